@@ -1,0 +1,1 @@
+"""Decides when this computer works for the network, and says why."""

@@ -1,0 +1,1 @@
+"""TON: keys, addresses, contracts, payments, and the chain behind one door."""

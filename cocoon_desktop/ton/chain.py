@@ -1,0 +1,90 @@
+"""The one door to the chain. Roles ask a ``Chain`` and never know whether it is the real one.
+
+``LocalChain`` runs TON's own virtual machine on this computer; ``HttpChain`` asks a toncenter-v2 server.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+from cocoon_desktop.core.units import Nanoton
+
+from .cell import Address, Cell, Slice
+
+StackValue: TypeAlias = int | Cell | Slice | Address | None
+"""What a get-method takes and gives. A tuple comes back as a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """``code`` and ``data`` are None unless active. ``last_lt`` is 0 before any transaction."""
+
+    balance: Nanoton
+    status: Literal["active", "uninitialized", "frozen"]
+    code: Cell | None = field(repr=False)
+    data: Cell | None = field(repr=False)
+    last_lt: int
+    last_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChainMessage:
+    """``source`` is None for an external message in, ``destination`` for an external message out."""
+
+    source: Address | None
+    destination: Address | None
+    value: Nanoton
+    body: Cell = field(repr=False)
+    bounced: bool
+    created_lt: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChainTransaction:
+    """One transaction of one account.
+
+    ``fees`` is ``total_fees`` of the transaction: what this account paid for storage, gas and actions; the
+    forward fees of its out messages are not in it. ``exit_code`` is None when no code ran.
+    ``aborted`` means that nothing the code wanted came true.
+    """
+
+    account: Address
+    lt: int
+    hash: bytes
+    utime: int
+    in_message: ChainMessage | None
+    out_messages: tuple[ChainMessage, ...]
+    fees: Nanoton
+    exit_code: int | None
+    aborted: bool
+
+
+class Chain(Protocol):
+    """Reading accounts and sending messages. Every method raises ChainError when the chain cannot answer."""
+
+    async def account(self, address: Address) -> AccountState:
+        """State of an account; an account that nobody ever touched is uninitialized with balance 0."""
+        ...
+
+    async def transactions(
+        self, address: Address, *, after_lt: int = 0, limit: int = 100
+    ) -> list[ChainTransaction]:
+        """Transactions with ``lt > after_lt``, oldest first, none left out.
+
+        With more than ``limit`` of them the oldest ``limit`` come; ask again with the last one's ``lt``.
+        """
+        ...
+
+    async def send(self, message: Cell) -> bytes:
+        """Hand an external message to the chain and return its hash.
+
+        Raises ChainError if it was refused. Returning says nothing about what became of it.
+        """
+        ...
+
+    async def run_get_method(
+        self, address: Address, method: str, stack: Sequence[StackValue] = ()
+    ) -> list[StackValue]:
+        """Run a get-method; raises ChainError also when its exit code is neither 0 nor 1."""
+        ...

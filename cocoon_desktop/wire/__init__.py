@@ -1,0 +1,1 @@
+"""Bytes to values and back: TL, frames, sessions, HTTP payloads. No sockets, no clock."""
