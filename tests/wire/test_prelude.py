@@ -1,0 +1,44 @@
+"""The attestation prelude, against the vectors and against strangers."""
+
+from typing import Any
+
+import pytest
+from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.wire.prelude import LENGTH, MAX_BODY, PeerPrelude, decode_prelude, encode_prelude
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ..vectors_reader import read_vectors
+
+ATTESTATION = read_vectors("tl.json")["attestation"]
+
+
+@pytest.mark.parametrize("vector", ATTESTATION["frames"], ids=lambda v: v["name"])
+def test_vectors_decode_and_encode(vector: dict[str, Any]) -> None:
+    record = bytes.fromhex(vector["hex"])
+    assert LENGTH.unpack_from(record)[0] == vector["body_length"]
+    prelude = decode_prelude(record[4:])
+    assert prelude.image_hash().hex() == vector["image_hash"]
+    assert prelude.user_claims.hex() == ATTESTATION["public_key"]
+    assert encode_prelude(prelude) == record
+
+
+@pytest.mark.parametrize("vector", ATTESTATION["image_hashes"], ids=lambda v: v["name"])
+def test_image_hashes_are_upstreams(vector: dict[str, Any]) -> None:
+    measurements = bytes.fromhex(vector["mrtd_mrconfigid_mrowner_mrownerconfig_rtmr0_3_hex"])
+    prelude = PeerPrelude(measurements + b"r" * 64, bytes(48), b"", ("", 0), ("", 0))
+    assert prelude.image_hash().hex() == vector["image_hash"]
+
+
+def test_a_prelude_that_is_too_long_is_refused() -> None:
+    with pytest.raises(RemoteProtocolError, match="16537"):
+        decode_prelude(bytes(MAX_BODY + 1))
+
+
+@given(st.binary(max_size=700))
+def test_strangers_preludes_parse_or_raise_the_documented_error(body: bytes) -> None:
+    try:
+        prelude = decode_prelude(body)
+    except RemoteProtocolError:
+        return
+    assert decode_prelude(encode_prelude(prelude)[4:]) == prelude
