@@ -1,0 +1,1 @@
+"""The way into the network: finds a proxy, asks, pays, and verifies what it was told."""

@@ -1,0 +1,1 @@
+"""The middle: routes requests, keeps the counters, signs payments. It never sees an owner's keys."""

@@ -1,0 +1,201 @@
+"""One request as the client sees it: what to ask for, and what to make of the answer. No sockets."""
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
+from cocoon_desktop.wire.framing import MAX_PAYLOAD
+from cocoon_desktop.wire.http import Header, HttpRequest
+from cocoon_desktop.wire.payload import decode_response, encode_request, response_headers
+from cocoon_desktop.wire.tl import TlObject
+
+from .. import codes
+
+DEFAULT_MAX_TOKENS = 1000
+DEFAULT_MAX_COEFFICIENT = 4000
+DEFAULT_TIMEOUT_S = 120.0
+"""Upstream's defaults (section 2.4)."""
+MAX_TIMEOUT_S = 3600.0
+PROXY_SHARE = 0.95
+"""Each hop gives the next one this part of its own time."""
+MAX_INT32 = 2**31 - 1
+MAX_MODEL_NAME = 512
+MAX_HEADER_VALUE = 256
+
+WRAPPING = 1 << 12
+"""Room for the TL around a request: model name, headers and the packet itself."""
+MAX_REQUEST_BYTES = MAX_PAYLOAD - WRAPPING
+
+FORWARDED_HEADERS = frozenset(("content-type", "accept"))
+"""Nothing else of the caller's headers leaves this computer: no keys, no cookies (trap 28)."""
+CONTROL_FIELDS = ("max_coefficient", "timeout", "enable_debug", "request_guid")
+"""Fields of the body that are for the client and not for the worker (section 2.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request as it will be sent; ``model`` is the base name and ``timeout_s`` the caller's patience."""
+
+    model: str
+    query: bytes = field(repr=False)
+    max_tokens: int
+    max_coefficient: int
+    timeout_s: float
+    enable_debug: bool
+    wants_usage: bool
+    request_id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def message(self, root_version: int, protocol_version: int) -> TlObject:
+        """The message for a proxy that speaks ``protocol_version``."""
+        common: dict[str, Any] = {
+            "model_name": self.model,
+            "query": self.query,
+            "max_coefficient": self.max_coefficient,
+            "max_tokens": self.max_tokens,
+            "timeout": self.timeout_s * PROXY_SHARE,
+            "request_id": self.request_id,
+            "min_config_version": root_version,
+        }
+        if protocol_version == 0:
+            return tl.ClientRunQuery(**common)
+        return tl.ClientRunQueryEx(**common, enable_debug=self.enable_debug)
+
+
+def plan_ask(request: HttpRequest) -> Ask:
+    """Read the control fields of a caller's JSON body and strip what is not for the worker.
+
+    Raises UsageError with the parameter's name when the body cannot be sent.
+    """
+    if len(request.body) > MAX_REQUEST_BYTES:
+        raise UsageError(f"the request has {len(request.body)} bytes, at most {MAX_REQUEST_BYTES} fit")
+    body = _read_body(request.body)
+    model = body.get("model")
+    if not isinstance(model, str) or not model:
+        raise UsageError("model is missing or not a text", "model")
+    if len(model) > MAX_MODEL_NAME:
+        raise UsageError(f"the model's name is longer than {MAX_MODEL_NAME} characters", "model")
+    limit_field = "max_completion_tokens" if "max_completion_tokens" in body else "max_tokens"
+    max_tokens = _whole_number(body, limit_field, DEFAULT_MAX_TOKENS)
+    coefficient = _whole_number(body, "max_coefficient", DEFAULT_MAX_COEFFICIENT)
+    timeout_s = _seconds(body, "timeout", DEFAULT_TIMEOUT_S)
+    enable_debug = body.get("enable_debug") is True
+    for name in CONTROL_FIELDS:
+        body.pop(name, None)
+    if limit_field == "max_completion_tokens":
+        body.pop("max_tokens", None)
+    body[limit_field] = max_tokens  # what was reserved is also what the worker may use
+    payload = json.dumps(body, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
+    query = encode_request(
+        HttpRequest(request.method, request.path, _forwarded(request), payload.encode("utf-8", "replace"))
+    )
+    stream_options = body.get("stream_options")
+    wants_usage = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
+    base_name = model.split("@")[0]
+    return Ask(base_name, query, max_tokens, coefficient, timeout_s, enable_debug, wants_usage)
+
+
+def _forwarded(request: HttpRequest) -> tuple[Header, ...]:
+    return tuple(
+        (name, value)
+        for name, value in request.headers
+        if name.lower() in FORWARDED_HEADERS and len(value) <= MAX_HEADER_VALUE
+    )
+
+
+def _read_body(body: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise UsageError("the body is not valid JSON") from None
+    if not isinstance(value, dict):
+        raise UsageError("the body is not a JSON object")
+    return value
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _whole_number(body: dict[str, Any], name: str, default: int) -> int:
+    value = body.get(name)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_INT32:
+        raise UsageError(f"{name} is not a whole number from 0 to {MAX_INT32}", name)
+    return value
+
+
+def _seconds(body: dict[str, Any], name: str, default: float) -> float:
+    value = body.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= MAX_TIMEOUT_S:
+        raise UsageError(f"{name} is not a number of seconds up to {MAX_TIMEOUT_S:.0f}", name)
+    return float(value)
+
+
+# --- what comes back --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HeadReceived:
+    status: int
+    headers: tuple[Header, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyReceived:
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    final: FinalInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    code: int
+    reason: str
+
+
+AnswerEvent: TypeAlias = HeadReceived | BodyReceived | Finished | Failed
+
+
+class AnswerReader:
+    """Turns the pieces of one answer into events; the last is Finished or Failed, and nothing follows it."""
+
+    def __init__(self) -> None:
+        self._has_head = False
+        self.is_done = False
+
+    def receive(self, answer: Answer) -> Sequence[AnswerEvent]:
+        """Raises RemoteProtocolError when the head is no HTTP response."""
+        if self.is_done:
+            return []
+        if answer.kind is Kind.ERROR:
+            return [self._fail(answer.error_code, answer.error)]
+        if self._has_head == (answer.kind is Kind.HEAD):
+            wrong = "a second head" if self._has_head else "a part before the head"
+            return [self._fail(codes.VIOLATION, wrong)]
+        events: list[AnswerEvent] = []
+        events += self._read_head(answer) if answer.kind is Kind.HEAD else [BodyReceived(answer.payload)]
+        if answer.final is not None:
+            self.is_done = True
+            events.append(Finished(answer.final))
+        return events
+
+    def _read_head(self, answer: Answer) -> list[AnswerEvent]:
+        self._has_head = True
+        response = decode_response(answer.payload)
+        events: list[AnswerEvent] = [HeadReceived(response.status_code, response_headers(response))]
+        if response.payload:
+            events.append(BodyReceived(response.payload))
+        return events
+
+    def _fail(self, code: int, reason: str) -> Failed:
+        self.is_done = True
+        return Failed(code, reason)

@@ -1,0 +1,215 @@
+"""A link over a byte stream: the one place where roles touch a socket; ``wire.session.Link`` thinks.
+
+reader -> Link.receive -> handler(event)
+send, ask, answer, refuse -> Link -> writer
+the loop's clock -> Link.handle_timer
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from cocoon_desktop.core.errors import PeerError, ProtocolError
+from cocoon_desktop.wire.session import (
+    AnswerReceived,
+    Link,
+    LinkEvent,
+    LinkReady,
+    LinkState,
+    QueryFailed,
+    Role,
+)
+from cocoon_desktop.wire.tl import TlObject
+
+log = logging.getLogger(__name__)
+
+READ_SIZE = 1 << 16
+MAX_UNSENT_BYTES = 1 << 24
+"""A peer that leaves more than this unread is cut off: nobody may make us hold memory for them."""
+FLUSH_ON_CLOSE_S = 1.0
+"""How long a closing connection may take to get rid of its last bytes, such as an error answer."""
+
+CODE_CANCELLED = 653
+"""The connection went away (cocoon-protocol section 1.4)."""
+
+Handler = Callable[[LinkEvent], None]
+
+
+class Connection:
+    """I own one socket from the greeting to the end. ``run`` lives until the link is closed."""
+
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, role: Role, name: str
+    ) -> None:
+        self.name = name
+        self._reader, self._writer = reader, writer
+        self._loop = asyncio.get_running_loop()
+        self._link = Link(role, self._loop.time())
+        self._asked: dict[int, asyncio.Future[TlObject]] = {}
+        self._ready = asyncio.Event()
+        self._closed = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
+        self._read_task: asyncio.Task[None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._link.state is LinkState.READY
+
+    @property
+    def closed_because(self) -> str:
+        return self._link.closed_because
+
+    async def run(self, handler: Handler) -> None:
+        """Pump bytes and time until the link closes; ``closed_because`` says why."""
+        self._flush()
+        self._read_task = asyncio.create_task(self._read(handler), name=f"read {self.name}")
+        try:
+            await asyncio.wait({self._read_task})
+            if not self._read_task.cancelled():
+                self._read_task.result()
+        finally:
+            self._read_task.cancel()
+            self._shut("we left")
+            await self._close_socket()
+
+    async def _read(self, handler: Handler) -> None:
+        try:
+            while self._link.state is not LinkState.CLOSED:
+                data = await self._reader.read(READ_SIZE)
+                if not data:
+                    self._link.close("the peer closed the connection")
+                    return
+                for event in self._link.receive(data, self._loop.time()):
+                    self._dispatch(event, handler)
+                self._flush()
+        except (OSError, EOFError) as error:
+            self._link.close(f"the connection broke: {error}")
+        except ProtocolError as error:
+            log.warning("x %s: %s", self.name, error)
+            self._link.close(str(error))
+
+    def _dispatch(self, event: LinkEvent, handler: Handler) -> None:
+        match event:
+            case LinkReady():
+                log.debug("= %s: ready", self.name)
+                self._ready.set()
+                handler(event)
+            case AnswerReceived(query_id=query_id, answer=answer):
+                self._settle(query_id, lambda future: future.set_result(answer))
+            case QueryFailed(query_id=query_id, code=code, message=message):
+                error = PeerError(self.name, "asking", message, code)
+                self._settle(query_id, lambda future: future.set_exception(error))
+            case _:
+                handler(event)
+
+    def _settle(self, query_id: int, settle: Callable[[asyncio.Future[TlObject]], None]) -> None:
+        future = self._asked.pop(query_id, None)
+        if future is not None and not future.done():
+            settle(future)
+
+    # --- talking ------------------------------------------------------------------------------------------
+
+    async def wait_ready(self) -> None:
+        """Return when both sides have greeted; PeerError if the connection ends before."""
+        waits = {asyncio.create_task(self._ready.wait()), asyncio.create_task(self._closed.wait())}
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        if not self.is_open:
+            raise self._gone("connecting")
+
+    def send(self, message: TlObject) -> None:
+        """Queue a message. Raises LocalProtocolError when it is too big, PeerError when the peer is gone."""
+        self._expect_open("sending")
+        self._link.send(message)
+        self._flush()
+
+    async def ask(self, query: TlObject, timeout: float) -> TlObject:
+        """The peer's answer. PeerError with the peer's code; 652 when late, 653 when the peer is gone."""
+        self._expect_open("asking")
+        query_id = self._link.ask(query, self._loop.time() + timeout)
+        future: asyncio.Future[TlObject] = self._loop.create_future()
+        self._asked[query_id] = future
+        self._flush()
+        try:
+            return await future
+        finally:
+            self._asked.pop(query_id, None)
+
+    def answer(self, query_id: int, answer: TlObject) -> None:
+        self._expect_open("answering")
+        self._link.answer(query_id, answer)
+        self._flush()
+
+    def refuse(self, query_id: int, code: int, message: str) -> None:
+        self._expect_open("answering")
+        self._link.refuse(query_id, code, message)
+        self._flush()
+
+    async def drain(self) -> None:
+        """Wait until the peer has taken most of what was sent; for whoever streams."""
+        try:
+            await self._writer.drain()
+        except OSError as error:
+            raise PeerError(self.name, "sending", str(error), CODE_CANCELLED) from error
+
+    def close(self, reason: str) -> None:
+        """End the link; ``run`` returns soon."""
+        self._shut(reason)
+        if self._read_task is not None:
+            self._read_task.cancel()
+
+    # --- the socket ---------------------------------------------------------------------------------------
+
+    def _flush(self) -> None:
+        output = self._link.take_output()
+        transport = self._writer.transport
+        if output and not transport.is_closing():
+            self._writer.write(output)
+            if transport.get_write_buffer_size() > MAX_UNSENT_BYTES + READ_SIZE:
+                log.warning("x %s: does not read", self.name)
+                transport.abort()
+                self.close("the peer does not read what it is sent")
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if self._link.state is not LinkState.CLOSED:
+            self._timer = self._loop.call_at(self._link.next_wakeup(), self._on_timer)
+
+    def _on_timer(self) -> None:
+        for event in self._link.handle_timer(self._loop.time()):
+            self._dispatch(event, lambda _: None)
+        if self._link.state is LinkState.CLOSED:
+            log.warning("x %s: %s", self.name, self._link.closed_because)
+            self.close(self._link.closed_because)
+        else:
+            self._flush()
+
+    def _shut(self, reason: str) -> None:
+        self._link.close(reason)
+        self._set_timer()
+        for future in self._asked.values():
+            if not future.done():
+                future.set_exception(self._gone("asking"))
+        self._asked.clear()
+        self._closed.set()
+
+    async def _close_socket(self) -> None:
+        self._writer.close()
+        try:
+            async with asyncio.timeout(FLUSH_ON_CLOSE_S):
+                await self._writer.wait_closed()
+        except (OSError, TimeoutError):
+            self._writer.transport.abort()
+
+    def _expect_open(self, doing: str) -> None:
+        if not self.is_open:
+            raise self._gone(doing)
+
+    def _gone(self, doing: str) -> PeerError:
+        return PeerError(self.name, doing, self._link.closed_because or "not connected", CODE_CANCELLED)

@@ -1,0 +1,222 @@
+"""The handshakes of both kinds of peers: a query in, an answer or a refusal out.
+
+    worker   NEW --connectToProxy--> COMPARING --compareBalance--> FINISHING --handshakeComplete--> READY
+    client   NEW --connectToProxy--> AUTHORIZING --authorizeWithProxyShort or Long--> READY
+
+A query that the state does not expect is refused, and a refused query ends the connection. Source:
+cocoon-protocol sections 2.2 and 2.3.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from enum import Enum
+
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.tl import TlObject
+
+from .. import codes
+from ..versions import VersionRange
+from .accounts import ClientAccount, ContractState, WorkerAccount
+from .actions import RefusalError
+from .books import Books
+from .routing import WorkerSeat
+from .terms import ProxyIdentity, RootView
+
+MAX_COEFFICIENT = 10**9
+
+
+class LinkState(Enum):
+    NEW = "new"
+    COMPARING = "comparing balances"
+    FINISHING = "finishing the handshake"
+    AUTHORIZING = "authorizing"
+    READY = "ready"
+
+
+@dataclass(slots=True)
+class WorkerLink:
+    """``account`` and ``seat`` are there from the first answer on."""
+
+    id: int
+    state: LinkState = LinkState.NEW
+    version: int = 0
+    account: WorkerAccount | None = None
+    seat: WorkerSeat | None = None
+
+
+@dataclass(slots=True)
+class ClientLink:
+    """``nonce`` is what the client must register on chain for a long authorization."""
+
+    id: int
+    nonce: int
+    state: LinkState = LinkState.NEW
+    version: int = 0
+    account: ClientAccount | None = None
+    registered: bool = False
+    waiting_query: int | None = None
+
+
+@dataclass(slots=True)
+class Handshakes:
+    """Answers the handshake queries; keeps nothing but the links it is handed."""
+
+    identity: ProxyIdentity
+    root: RootView
+    books: Books
+
+    # --- workers ------------------------------------------------------------------------------------------
+
+    def answer_worker(self, link: WorkerLink, query: TlObject) -> TlObject:
+        """Raises RefusalError."""
+        match link.state, query:
+            case LinkState.NEW, tl.WorkerConnectToProxy(params=params):
+                return self._worker_connects(link, params)
+            case LinkState.COMPARING, tl.WorkerCompareBalanceWithProxy():
+                return self._worker_compares(link, query)
+            case LinkState.FINISHING, tl.WorkerProxyHandshakeComplete(is_disabled=is_disabled):
+                assert link.seat is not None
+                link.state, link.seat.enabled = LinkState.READY, not is_disabled
+                return tl.WorkerProxyHandshakeCompleted()
+            case LinkState.READY, tl.WorkerUpdatePaymentStatus():
+                assert link.account is not None
+                return tl.WorkerPaymentStatus(
+                    signed_payment=self.books.payment_for(link.account),
+                    db_tokens=link.account.counters.db_tokens,
+                    max_tokens=link.account.counters.max_tokens,
+                )
+        raise _unexpected(query, link.state)
+
+    def _worker_connects(self, link: WorkerLink, params: tl.WorkerParams) -> TlObject:
+        self._check_test_mode(params.is_test)
+        base_name = params.model.split("@")[0]
+        if not base_name:
+            raise RefusalError(codes.VIOLATION, "the model's name is empty")
+        if self.root.check_models and _sha256(params.model.encode()) not in self.root.model_hashes:
+            raise RefusalError(codes.VIOLATION, f"the root contract does not list the model {base_name}")
+        if not 0 <= params.coefficient < MAX_COEFFICIENT:
+            raise RefusalError(codes.VIOLATION, f"coefficient {params.coefficient} is out of range")
+        proxies, active = params.proxy_cnt or 0, params.max_active_requests or 0
+        if proxies < 1 or active < 1:
+            raise RefusalError(codes.VIOLATION, "proxy_cnt and max_active_requests must be at least 1")
+        link.version = _agreed(params.min_proto_version, params.max_proto_version)
+        link.account = self.books.worker(params.worker_owner_address)
+        link.seat = WorkerSeat(link.id, base_name, params.coefficient, limit=-(-active // proxies))
+        link.state = LinkState.COMPARING
+        return tl.WorkerConnectedToProxy(
+            params=self._params(link.version), worker_sc_address=link.account.contract_address
+        )
+
+    def _worker_compares(self, link: WorkerLink, query: tl.WorkerCompareBalanceWithProxy) -> TlObject:
+        """Upstream aborts on a worker that claims more than it knows (trap 4); we refuse it."""
+        assert link.account is not None
+        counters = link.account.counters
+        claimed = (
+            query.tokens_committed_to_blockchain,
+            query.tokens_committed_to_db,
+            query.max_tokens,
+        )
+        known = (counters.chain_tokens, counters.db_tokens, counters.max_tokens)
+        if any(claim > own for claim, own in zip(claimed, known, strict=True)):
+            raise RefusalError(codes.VIOLATION, "the worker claims more tokens than this proxy has stored")
+        link.state = LinkState.FINISHING
+        return tl.WorkerCompareBalanceWithProxyResult(
+            signed_payment=self.books.payment_for(link.account),
+            tokens_committed_to_db=counters.db_tokens,
+            max_tokens=counters.max_tokens,
+            error_code=0,
+        )
+
+    # --- clients ------------------------------------------------------------------------------------------
+
+    def answer_client(self, link: ClientLink, query_id: int, query: TlObject) -> TlObject | None:
+        """None when the answer must wait for the chain. Raises RefusalError."""
+        match link.state, query:
+            case LinkState.NEW, tl.ClientConnectToProxy():
+                return self._client_connects(link, query)
+            case LinkState.AUTHORIZING, tl.ClientAuthorizeWithProxyLong():
+                link.waiting_query = query_id
+                return self.authorized(link) if link.registered else None
+            case LinkState.AUTHORIZING, tl.ClientAuthorizeWithProxyShort(data=secret):
+                assert link.account is not None
+                if _sha256(secret) != link.account.secret_hash:
+                    raise RefusalError(codes.ERROR, "sha256 mismatch")
+                return self.authorized(link)
+            case LinkState.READY, tl.ClientUpdatePaymentStatus():
+                assert link.account is not None
+                return tl.ClientPaymentStatus(
+                    signed_payment=self.books.payment_for(link.account),
+                    db_tokens=link.account.counters.db_tokens,
+                    max_tokens=link.account.counters.max_tokens,
+                )
+        raise _unexpected(query, link.state)
+
+    def _client_connects(self, link: ClientLink, query: tl.ClientConnectToProxy) -> TlObject:
+        params = query.params
+        self._check_test_mode(params.is_test)
+        if unsigned(query.min_config_version) > self.root.version:
+            raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
+        link.version = _agreed(params.min_proto_version, params.max_proto_version)
+        owner = self.books.normalized(params.client_owner_address)
+        known = self.books.clients.get(owner)
+        if known is not None and known.state is not ContractState.NORMAL:
+            raise RefusalError(codes.NOT_READY, "client is closing")
+        link.account = known or self.books.stranger(owner)
+        link.state = LinkState.AUTHORIZING
+        auth: tl.AnyProxyConnectionAuth = tl.ClientProxyConnectionAuthLong(nonce=link.nonce)
+        if known is not None:
+            auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.secret_hash, nonce=link.nonce)
+        return tl.ClientConnectedToProxy(
+            params=self._params(link.version),
+            client_sc_address=link.account.contract_address,
+            auth=auth,
+            signed_payment=self.books.payment_for(link.account),
+        )
+
+    def authorized(self, link: ClientLink) -> TlObject:
+        """The client is who it says; from here on it may ask."""
+        assert link.account is not None
+        link.account = self.books.admitted(link.account)
+        link.state, link.waiting_query = LinkState.READY, None
+        return tl.ClientAuthorizationWithProxySuccess(
+            signed_payment=self.books.payment_for(link.account),
+            tokens_committed_to_db=link.account.counters.db_tokens,
+            max_tokens=link.account.counters.max_tokens,
+        )
+
+    # --- both ---------------------------------------------------------------------------------------------
+
+    def _check_test_mode(self, is_test: bool | None) -> None:
+        if is_test is None:
+            raise RefusalError(codes.ERROR, "too old: is_test is missing")
+        if is_test != self.identity.is_test:
+            raise RefusalError(codes.ERROR, f"is_test is {is_test} there and {self.identity.is_test} here")
+
+    def _params(self, version: int) -> tl.ProxyParams:
+        return tl.ProxyParams(
+            proxy_public_key=self.identity.public_key,
+            proxy_owner_address=self.identity.owner_address,
+            proxy_sc_address=self.identity.contract_address,
+            is_test=self.identity.is_test,
+            proto_version=version or None,
+        )
+
+
+def unsigned(value: int) -> int:
+    """Root versions are unsigned but travel as a TL int."""
+    return value % (1 << 32)
+
+
+def _agreed(low: int | None, high: int | None) -> int:
+    version = VersionRange(low, high).agreed()
+    if version is None:
+        raise RefusalError(codes.VIOLATION, f"no common protocol version with {low} to {high}")
+    return version
+
+
+def _sha256(data: bytes) -> bytes:
+    return hashlib.sha256(data).digest()
+
+
+def _unexpected(query: TlObject, state: LinkState) -> RefusalError:
+    return RefusalError(codes.VIOLATION, f"{query.TL.name} while {state.value}")

@@ -1,0 +1,75 @@
+"""What the proxy's head must know about the world: plain values and two small protocols."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from cocoon_desktop.wire.tokens import TokenPrices
+
+
+@dataclass(frozen=True, slots=True)
+class RootView:
+    """The active root configuration as far as requests are concerned."""
+
+    version: int
+    prices: TokenPrices
+    model_hashes: frozenset[bytes] = frozenset()
+    check_models: bool = False
+    """Whether a worker's model must be among ``model_hashes``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyIdentity:
+    """Addresses are in wire form (section 2.1)."""
+
+    public_key: bytes
+    owner_address: str
+    contract_address: str
+    is_test: bool
+
+
+class Signer(Protocol):
+    """Signs cumulative totals with the proxy's key (section 4.6). Returns a bag of cells."""
+
+    def sign_for_client(self, contract_address: str, tokens: int) -> bytes: ...
+
+    def sign_for_worker(self, contract_address: str, tokens: int) -> bytes: ...
+
+
+class Contracts(Protocol):
+    """Addresses of the contracts of this proxy, in wire form."""
+
+    def normalized(self, owner_address: str) -> str:
+        """Raises RemoteProtocolError for text that is no address."""
+        ...
+
+    def client_contract(self, owner_address: str) -> str: ...
+
+    def worker_contract(self, owner_address: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAccount:
+    """One client or worker in a ledger state; ``tokens`` is its cumulative total."""
+
+    owner_address: str
+    contract_address: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBatch:
+    """Everything that changed since the last save; stored in one database transaction."""
+
+    state_seqno: int
+    clients: tuple[SavedAccount, ...] = ()
+    workers: tuple[SavedAccount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What the ledger held when the proxy started. ``committed_seqno`` is the last state seen on chain."""
+
+    state_seqno: int = 0
+    committed_seqno: int = 0
+    clients: tuple[SavedAccount, ...] = field(default=())
+    workers: tuple[SavedAccount, ...] = field(default=())

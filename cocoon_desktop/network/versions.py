@@ -1,0 +1,22 @@
+"""Agreeing on a protocol version (cocoon-protocol section 2.1)."""
+
+from dataclasses import dataclass
+
+from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
+
+OUR_MIN, OUR_MAX = 1, 2
+"""What our clients and workers announce."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRange:
+    """Both None for a peer of before versions, which is 0 to 0."""
+
+    low: int | None
+    high: int | None
+
+    def agreed(self) -> int | None:
+        """The highest version both know; None when there is none."""
+        low, high = (self.low or 0), (self.high or 0)
+        chosen = min(high, MAX_VERSION)
+        return chosen if max(low, MIN_VERSION) <= chosen else None
