@@ -1,0 +1,1 @@
+"""The OpenAI-compatible endpoint on loopback. It asks a CompletionBackend and knows no network."""

@@ -120,6 +120,10 @@ class Connection:
         if not self.is_open:
             raise self._gone("connecting")
 
+    async def wait_closed(self) -> None:
+        """Return when the link has ended; ``closed_because`` says why."""
+        await self._closed.wait()
+
     def send(self, message: TlObject) -> None:
         """Queue a message. Raises LocalProtocolError when it is too big, PeerError when the peer is gone."""
         self._expect_open("sending")

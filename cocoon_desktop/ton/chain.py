@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from cocoon_desktop.core.units import Nanoton
 
@@ -87,4 +87,15 @@ class Chain(Protocol):
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
     ) -> list[StackValue]:
         """Run a get-method; raises ChainError also when its exit code is neither 0 nor 1."""
+        ...
+
+
+@runtime_checkable
+class WaitingChain(Protocol):
+    """A chain that says at once when something happens, as the one on this computer does: nobody polls it."""
+
+    async def wait_for_transaction(
+        self, address: Address, after_lt: int, timeout: float
+    ) -> ChainTransaction | None:
+        """The next transaction of an account, or None after ``timeout`` seconds."""
         ...

@@ -1,19 +1,19 @@
 """Counts tokens in answers and prices them as the network does (cocoon-protocol section 2.6).
 
-``UsageMeter`` sits between an engine and the wire. Unlike upstream's counter it also understands server-sent events,
-so that a streamed answer streams and is paid (trap 26). It passes everything through unchanged, except that a JSON
-value with ``usage`` gains its cost in nanoton.
+``UsageMeter`` sits between an engine and the wire. Unlike upstream's counter it understands server-sent
+events too, so that a streamed answer streams and is paid (trap 26). It passes everything through unchanged,
+except that a JSON value with ``usage`` gains its cost in nanoton.
 """
 
 import json
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from cocoon_desktop.core.units import Nanoton
 
 from . import schema as tl
+from .event_cutter import EventCutter
 from .openai import Usage
 from .sse import SseReader
 
@@ -26,8 +26,6 @@ MAX_COUNT = 2**40
 """No honest answer has this many tokens; a higher count in a backend's JSON is ignored."""
 MAX_HELD_BYTES = 1 << 24
 """An unfinished JSON value longer than a frame is passed on uncounted."""
-
-_EVENT_END = re.compile(rb"\r?\n\r?\n")
 
 
 def adjust(tokens: int, coefficient: int, multiplier: int) -> int:
@@ -48,10 +46,11 @@ class TokenPrices:
 
     def adjusted(self, usage: Usage, coefficient: int) -> tl.TokensUsed:
         """The numbers that travel in ``tokensUsed``: adjusted and cut one by one, then summed."""
-        prompt = adjust(usage.prompt_tokens - usage.cached_tokens, coefficient, self.prompt_multiplier)
+        fresh = max(0, usage.prompt_tokens - usage.cached_tokens)
+        spoken = max(0, usage.completion_tokens - usage.reasoning_tokens)
+        prompt = adjust(fresh, coefficient, self.prompt_multiplier)
         cached = adjust(usage.cached_tokens, coefficient, self.cached_multiplier)
-        completion = usage.completion_tokens - usage.reasoning_tokens
-        completion = adjust(completion, coefficient, self.completion_multiplier)
+        completion = adjust(spoken, coefficient, self.completion_multiplier)
         reasoning = adjust(usage.reasoning_tokens, coefficient, self.reasoning_multiplier)
         return tl.TokensUsed(
             prompt_tokens_used=prompt,
@@ -62,48 +61,54 @@ class TokenPrices:
         )
 
 
+class LineCutter:
+    """Cuts newline-delimited JSON where a line ends an object; holds the unfinished rest."""
+
+    def __init__(self) -> None:
+        self._held = b""
+        self._searched = 0
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        self._held += data
+        start = 0
+        while (end := self._held.find(b"\n", max(start, self._searched))) >= 0:
+            self._searched = end + 1
+            if self._held[start:end].rstrip().endswith(b"}"):
+                yield self._held[start : end + 1]
+                start = end + 1
+        self._held = self._held[start:]
+        self._searched = len(self._held)
+        if len(self._held) > MAX_HELD_BYTES:
+            yield self.finish()
+
+    def finish(self) -> bytes:
+        rest, self._held, self._searched = self._held, b"", 0
+        return rest
+
+
 class UsageMeter:
     """Passes an answer's body on while it counts. ``usage`` is the highest count of each kind seen so far."""
 
     def __init__(self, prices: TokenPrices, coefficient: int, *, event_stream: bool) -> None:
         self._prices, self._coefficient = prices, coefficient
-        self._split = self._next_event if event_stream else self._next_line
-        self._rewrite: Callable[[bytes], bytes] = self._rewrite_event if event_stream else self._rewrite_json
-        self._held = b""
-        self.usage = Usage(prompt_tokens=0, completion_tokens=0, cached_tokens=0, reasoning_tokens=0)
+        self._cutter: EventCutter | LineCutter = LineCutter()
+        self._rewrite: Callable[[bytes], bytes] = self._rewrite_json
+        if event_stream:
+            self._cutter, self._rewrite = EventCutter(MAX_HELD_BYTES), self._rewrite_event
+        self.usage = Usage(prompt_tokens=0, completion_tokens=0)
 
     @property
     def tokens_used(self) -> tl.TokensUsed:
         return self._prices.adjusted(self.usage, self._coefficient)
 
     def feed(self, data: bytes) -> bytes:
-        """What can be passed on now; the tail of an unfinished event or line is held back."""
-        self._held += data
-        passed = []
-        while (length := self._split()) is not None:
-            piece, self._held = self._held[:length], self._held[length:]
-            passed.append(self._rewrite(piece))
-        if len(self._held) > MAX_HELD_BYTES:
-            passed.append(self._held)
-            self._held = b""
-        return b"".join(passed)
+        """What can be passed on now; the tail of an unfinished event or JSON value is held back."""
+        return b"".join(self._rewrite(piece) for piece in self._cutter.feed(data))
 
     def finish(self) -> bytes:
         """The rest, at the end of the body."""
-        rest, self._held = self._held, b""
+        rest = self._cutter.finish()
         return self._rewrite(rest) if rest else b""
-
-    def _next_event(self) -> int | None:
-        match = _EVENT_END.search(self._held)
-        return match.end() if match else None
-
-    def _next_line(self) -> int | None:
-        end = self._held.find(b"\n")
-        while end >= 0:
-            if self._held[:end].rstrip().endswith(b"}"):
-                return end + 1
-            end = self._held.find(b"\n", end + 1)
-        return None
 
     def _rewrite_event(self, event: bytes) -> bytes:
         if b'"usage"' not in event:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
+from cocoon_desktop.wire.event_cutter import EventCutter
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header, HttpRequest
 from cocoon_desktop.wire.payload import decode_response, encode_request, response_headers
@@ -38,7 +39,7 @@ CONTROL_FIELDS = ("max_coefficient", "timeout", "enable_debug", "request_guid")
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class PlannedRequest:
     """A request as it will be sent; ``model`` is the base name and ``timeout_s`` the caller's patience."""
 
     model: str
@@ -48,6 +49,7 @@ class Ask:
     timeout_s: float
     enable_debug: bool
     wants_usage: bool
+    """Whether the caller may see the usage event of a stream."""
     request_id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def message(self, root_version: int, protocol_version: int) -> TlObject:
@@ -66,7 +68,7 @@ class Ask:
         return tl.ClientRunQueryEx(**common, enable_debug=self.enable_debug)
 
 
-def plan_ask(request: HttpRequest) -> Ask:
+def plan_request(request: HttpRequest) -> PlannedRequest:
     """Read the control fields of a caller's JSON body and strip what is not for the worker.
 
     Raises UsageError with the parameter's name when the body cannot be sent.
@@ -94,9 +96,10 @@ def plan_ask(request: HttpRequest) -> Ask:
         HttpRequest(request.method, request.path, _forwarded(request), payload.encode("utf-8", "replace"))
     )
     stream_options = body.get("stream_options")
-    wants_usage = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
+    asked = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
+    wants_usage = asked or body.get("stream") is not True
     base_name = model.split("@")[0]
-    return Ask(base_name, query, max_tokens, coefficient, timeout_s, enable_debug, wants_usage)
+    return PlannedRequest(base_name, query, max_tokens, coefficient, timeout_s, enable_debug, wants_usage)
 
 
 def _forwarded(request: HttpRequest) -> tuple[Header, ...]:
@@ -199,3 +202,33 @@ class AnswerReader:
     def _fail(self, code: int, reason: str) -> Failed:
         self.is_done = True
         return Failed(code, reason)
+
+
+class UsageStripper:
+    """Takes the usage event out of a stream whose caller did not ask for it.
+
+    Workers always report usage, for it is what they are paid by; but a program that reads ``choices[0]`` of
+    every event stumbles over the one without choices.
+    """
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted
+        self._cutter = EventCutter(MAX_PAYLOAD)
+
+    def feed(self, data: bytes) -> bytes:
+        if self._wanted:
+            return data
+        return b"".join(event for event in self._cutter.feed(data) if not _is_usage_only(event))
+
+    def finish(self) -> bytes:
+        return self._cutter.finish()
+
+
+def _is_usage_only(event: bytes) -> bool:
+    if b'"usage"' not in event or not event.startswith(b"data:"):
+        return False
+    try:
+        value = json.loads(event.removeprefix(b"data:"))
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("choices") == [] and isinstance(value.get("usage"), dict)

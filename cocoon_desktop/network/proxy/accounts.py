@@ -7,20 +7,12 @@ chain  covered by a ledger state whose number stands on chain; only this is ever
 
 from collections import deque
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.contracts.common import ContractState
 
 FREE_TOKENS = 10**12
 """What a client can pay for when a token costs nothing (section 2.7)."""
-
-
-class ContractState(IntEnum):
-    """State of a client or proxy contract (section 4.3)."""
-
-    NORMAL = 0
-    CLOSING = 1
-    CLOSED = 2
 
 
 @dataclass(slots=True)
@@ -53,13 +45,19 @@ class Counters:
 
 @dataclass(frozen=True, slots=True)
 class ClientContractView:
-    """A client contract's state as it told the proxy contract (client_proxy_request, section 4.4)."""
+    """A client contract's state as it told the proxy contract (client_proxy_request, section 4.4).
+
+    ``charged_tokens`` is its ``tokens_used``: what it has paid for so far.
+    """
 
     state: ContractState
     balance: Nanoton
     stake: Nanoton
     charged_tokens: int
     secret_hash: bytes
+
+
+NOT_SEEN = ClientContractView(ContractState.NORMAL, Nanoton(0), Nanoton(0), 0, bytes(32))
 
 
 @dataclass(slots=True)
@@ -69,21 +67,16 @@ class ClientAccount:
     owner_address: str
     """The client's node wallet (trap 7), in wire form."""
     contract_address: str
-    state: ContractState = ContractState.NORMAL
-    balance: Nanoton = Nanoton(0)
-    stake: Nanoton = Nanoton(0)
-    charged_tokens: int = 0
-    """``tokens_used`` of the contract: what it has paid for so far."""
-    secret_hash: bytes = bytes(32)
+    view: ClientContractView = NOT_SEEN
     counters: Counters = field(default_factory=Counters)
     reserved_tokens: int = 0
     running: int = 0
 
     def available_tokens(self, price_per_token: Nanoton) -> int:
         """Tokens that may still be reserved; a client is never ahead of the chain by more than its stake."""
-        spendable = min(self.balance, self.stake)
+        spendable = min(self.view.balance, self.view.stake)
         funded = spendable // price_per_token if price_per_token else FREE_TOKENS
-        return funded + self.charged_tokens - self.reserved_tokens - self.counters.max_tokens
+        return funded + self.view.charged_tokens - self.reserved_tokens - self.counters.max_tokens
 
     def reserve(self, tokens: int) -> None:
         self.reserved_tokens += tokens

@@ -4,7 +4,7 @@ The law: a total is signed only when a ledger state that holds it stands on chai
 about a request only when its tokens are stored (cocoon-protocol section 2.7: first db, then sign).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ from cocoon_desktop.wire import schema as tl
 from .. import codes
 from .accounts import ClientAccount, Counters, WorkerAccount
 from .actions import RefusalError
-from .terms import Contracts, SaveBatch, SavedAccount, Signer, Snapshot
+from .terms import Contracts, SaveBatch, SavedClient, SavedWorker, Signer, Snapshot
 
 Account: TypeAlias = ClientAccount | WorkerAccount
 
@@ -28,20 +28,23 @@ class Books:
     clients: dict[str, ClientAccount] = field(default_factory=dict)
     workers: dict[str, WorkerAccount] = field(default_factory=dict)
     state_seqno: int = 0
+    chain_lt: int = 0
     _dirty: set[str] = field(default_factory=set)
     _signed: dict[str, tuple[int, tl.ProxySignedPayment]] = field(default_factory=dict)
 
     @classmethod
     def restored(cls, signer: Signer, contracts: Contracts, snapshot: Snapshot) -> "Books":
         """The books as the ledger remembers them."""
-        books = cls(signer, contracts, state_seqno=snapshot.state_seqno)
-        for row in snapshot.clients:
-            books.clients[row.owner_address] = ClientAccount(
-                row.owner_address, row.contract_address, counters=_restored(row, snapshot)
+        books = cls(signer, contracts, state_seqno=snapshot.state_seqno, chain_lt=snapshot.chain_lt)
+        for client in snapshot.clients:
+            counters = _restored(client.tokens, snapshot)
+            books.clients[client.owner_address] = ClientAccount(
+                client.owner_address, client.contract_address, client.view, counters
             )
-        for row in snapshot.workers:
-            books.workers[row.owner_address] = WorkerAccount(
-                row.owner_address, row.contract_address, counters=_restored(row, snapshot)
+        for worker in snapshot.workers:
+            counters = _restored(worker.tokens, snapshot)
+            books.workers[worker.owner_address] = WorkerAccount(
+                worker.owner_address, worker.contract_address, worker.paid_tokens, counters
             )
         return books
 
@@ -94,32 +97,37 @@ class Books:
         """Store this account with the next batch although no token was counted."""
         self._dirty.add(account.contract_address)
 
+    @property
+    def is_dirty(self) -> bool:
+        return bool(self._dirty)
+
     def take_batch(self) -> SaveBatch | None:
         """Everything that changed, as the next ledger state; None when nothing did."""
         if not self._dirty:
             return None
         self.state_seqno += 1
-        batch = SaveBatch(
+        dirty, self._dirty = self._dirty, set()
+        clients = (client for client in self.clients.values() if client.contract_address in dirty)
+        workers = (worker for worker in self.workers.values() if worker.contract_address in dirty)
+        return SaveBatch(
             self.state_seqno,
-            clients=self._rows(self.clients.values()),
-            workers=self._rows(self.workers.values()),
-        )
-        self._dirty.clear()
-        return batch
-
-    def _rows(self, accounts: Iterable[Account]) -> tuple[SavedAccount, ...]:
-        return tuple(
-            SavedAccount(account.owner_address, account.contract_address, account.counters.max_tokens)
-            for account in accounts
-            if account.contract_address in self._dirty
+            self.chain_lt,
+            clients=tuple(
+                SavedClient(c.owner_address, c.contract_address, c.counters.max_tokens, c.view)
+                for c in clients
+            ),
+            workers=tuple(
+                SavedWorker(w.owner_address, w.contract_address, w.counters.max_tokens, w.paid_tokens)
+                for w in workers
+            ),
         )
 
     def saved(self, batch: SaveBatch) -> None:
         """The ledger has stored the batch."""
-        for row in batch.clients:
-            self.clients[row.owner_address].counters.saved(batch.state_seqno, row.tokens)
-        for row in batch.workers:
-            self.workers[row.owner_address].counters.saved(batch.state_seqno, row.tokens)
+        for client in batch.clients:
+            self.clients[client.owner_address].counters.saved(batch.state_seqno, client.tokens)
+        for worker in batch.workers:
+            self.workers[worker.owner_address].counters.saved(batch.state_seqno, worker.tokens)
 
     def committed(self, state_seqno: int) -> Iterator[Account]:
         """The chain shows this ledger state: the accounts that can be signed for more than before."""
@@ -129,9 +137,9 @@ class Books:
                 yield account
 
 
-def _restored(row: SavedAccount, snapshot: Snapshot) -> Counters:
-    """What is in the ledger is covered as soon as the chain shows any state from now on."""
-    counters = Counters(max_tokens=row.tokens)
-    counters.saved(snapshot.state_seqno, row.tokens)
+def _restored(tokens: int, snapshot: Snapshot) -> Counters:
+    """What is in the ledger is covered as soon as the chain shows its last state, or a later one."""
+    counters = Counters(max_tokens=tokens)
+    counters.saved(snapshot.state_seqno, tokens)
     counters.committed(snapshot.committed_seqno)
     return counters

@@ -11,12 +11,13 @@ import hashlib
 from dataclasses import dataclass
 from enum import Enum
 
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from ..versions import VersionRange
-from .accounts import ClientAccount, ContractState, WorkerAccount
+from .accounts import ClientAccount, WorkerAccount
 from .actions import RefusalError
 from .books import Books
 from .routing import WorkerSeat
@@ -139,7 +140,7 @@ class Handshakes:
                 return self.authorized(link) if link.registered else None
             case LinkState.AUTHORIZING, tl.ClientAuthorizeWithProxyShort(data=secret):
                 assert link.account is not None
-                if _sha256(secret) != link.account.secret_hash:
+                if _sha256(secret) != link.account.view.secret_hash:
                     raise RefusalError(codes.ERROR, "sha256 mismatch")
                 return self.authorized(link)
             case LinkState.READY, tl.ClientUpdatePaymentStatus():
@@ -159,13 +160,13 @@ class Handshakes:
         link.version = _agreed(params.min_proto_version, params.max_proto_version)
         owner = self.books.normalized(params.client_owner_address)
         known = self.books.clients.get(owner)
-        if known is not None and known.state is not ContractState.NORMAL:
+        if known is not None and known.view.state is not ContractState.NORMAL:
             raise RefusalError(codes.NOT_READY, "client is closing")
         link.account = known or self.books.stranger(owner)
         link.state = LinkState.AUTHORIZING
         auth: tl.AnyProxyConnectionAuth = tl.ClientProxyConnectionAuthLong(nonce=link.nonce)
         if known is not None:
-            auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.secret_hash, nonce=link.nonce)
+            auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.view.secret_hash, nonce=link.nonce)
         return tl.ClientConnectedToProxy(
             params=self._params(link.version),
             client_sc_address=link.account.contract_address,

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, decode_worker_answer, encode_client_answer
 from cocoon_desktop.wire.payload import decode_request
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
-from .accounts import ClientAccount, ClientContractView, ContractState, WorkerAccount
+from .accounts import ClientAccount, ClientContractView, WorkerAccount
 from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send
 from .books import Books
 from .links import MAX_COEFFICIENT, ClientLink, Handshakes, LinkState, WorkerLink, unsigned
@@ -195,7 +196,7 @@ class ProxySession:
             raise RefusalError(codes.ERROR, "client balance is too low")
         if unsigned(query.min_config_version) > self.root.version:
             raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
-        if client.state is not ContractState.NORMAL:
+        if client.view.state is not ContractState.NORMAL:
             raise RefusalError(codes.NOT_READY, "client is closing")
         if available < upstream_reservation(query):
             raise RefusalError(codes.NOT_READY, "balance is too low")
@@ -318,9 +319,7 @@ class ProxySession:
     def client_contract_seen(self, owner_address: str, seen: ClientContractView) -> None:
         """A client contract told our contract its state."""
         account = self.books.admitted(self.books.stranger(owner_address))
-        account.state, account.balance, account.stake = seen.state, seen.balance, seen.stake
-        account.charged_tokens = max(account.charged_tokens, seen.charged_tokens)
-        account.secret_hash = seen.secret_hash
+        account.view = seen
         self.books.touch(account)
 
     def client_registered(self, owner_address: str, nonce: int) -> None:
@@ -338,6 +337,11 @@ class ProxySession:
         """A worker contract paid out."""
         account = self.books.worker(owner_address)
         account.paid_tokens = max(account.paid_tokens, paid_tokens)
+        self.books.touch(account)
+
+    def chain_seen(self, lt: int) -> None:
+        """Every transaction of our contract up to this one was taken into account."""
+        self.books.chain_lt = max(self.books.chain_lt, lt)
 
     def root_changed(self, root: RootView) -> None:
         """A newer root configuration is active."""

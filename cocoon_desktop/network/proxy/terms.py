@@ -1,9 +1,11 @@
 """What the proxy's head must know about the world: plain values and two small protocols."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from cocoon_desktop.wire.tokens import TokenPrices
+
+from .accounts import ClientContractView
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,36 @@ class Contracts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class SavedAccount:
-    """One client or worker in a ledger state; ``tokens`` is its cumulative total."""
+class SavedClient:
+    """A client in a ledger state; ``tokens`` is its cumulative total, ``view`` its contract as last seen."""
 
     owner_address: str
     contract_address: str
     tokens: int
+    view: ClientContractView
+
+
+@dataclass(frozen=True, slots=True)
+class SavedWorker:
+    """A worker in a ledger state; both counts are cumulative."""
+
+    owner_address: str
+    contract_address: str
+    tokens: int
+    paid_tokens: int
 
 
 @dataclass(frozen=True, slots=True)
 class SaveBatch:
-    """Everything that changed since the last save; stored in one database transaction."""
+    """Everything that changed since the last save; stored in one database transaction.
+
+    ``chain_lt`` is the proxy contract's last transaction that these rows take into account.
+    """
 
     state_seqno: int
-    clients: tuple[SavedAccount, ...] = ()
-    workers: tuple[SavedAccount, ...] = ()
+    chain_lt: int
+    clients: tuple[SavedClient, ...] = ()
+    workers: tuple[SavedWorker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +88,6 @@ class Snapshot:
 
     state_seqno: int = 0
     committed_seqno: int = 0
-    clients: tuple[SavedAccount, ...] = field(default=())
-    workers: tuple[SavedAccount, ...] = field(default=())
+    chain_lt: int = 0
+    clients: tuple[SavedClient, ...] = ()
+    workers: tuple[SavedWorker, ...] = ()

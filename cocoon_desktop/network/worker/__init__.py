@@ -1,0 +1,1 @@
+"""Answers requests with an engine, and keeps the proxy's signatures that pay for them."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.proxy.accounts import ClientContractView, ContractState
+from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.actions import AnswerQuery, CloseLink, RefuseQuery, Send
 from cocoon_desktop.network.proxy.session import ProxySession
 from cocoon_desktop.network.proxy.terms import ProxyIdentity, RootView, Snapshot
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, encode_worker_answer
 from cocoon_desktop.wire.http import HttpRequest

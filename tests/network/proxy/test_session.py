@@ -6,9 +6,10 @@ import pytest
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network import codes
-from cocoon_desktop.network.proxy.accounts import ClientContractView, ContractState
+from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.actions import RefuseQuery
-from cocoon_desktop.network.proxy.terms import SavedAccount, Snapshot
+from cocoon_desktop.network.proxy.terms import SavedWorker, Snapshot
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, decode_client_answer
 from cocoon_desktop.wire.payload import decode_response
@@ -426,7 +427,7 @@ def test_the_client_sees_workers_by_model() -> None:
 
 
 def test_a_restarted_proxy_goes_on_from_what_is_stored() -> None:
-    saved = SavedAccount("owner W", "worker of owner W", 700)
+    saved = SavedWorker("owner W", "worker of owner W", 700, 0)
     book = Playbook(snapshot=Snapshot(state_seqno=5, committed_seqno=4, workers=(saved,)))
     book.join_worker()
     status = book.ask_as_worker(tl.WorkerUpdatePaymentStatus())

@@ -1,0 +1,158 @@
+"""HTTP on loopback for programs that speak OpenAI's API.
+
+Thin: the backend answers, ``errors`` and ``guard`` decide.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from aiohttp import web
+from aiohttp.web_exceptions import HTTPException
+
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
+from cocoon_desktop.wire.openai import (
+    CHAT_PATH,
+    COMPLETION_PATH,
+    MODELS_PATH,
+    OpenAIError,
+    body_too_large,
+    path_not_found,
+)
+from cocoon_desktop.wire.sse import encode_event
+
+from .errors import explain
+from .guard import verify_caller
+
+log = logging.getLogger(__name__)
+
+DEFAULT_PORT = 10_000
+HOST = "127.0.0.1"
+MAX_ANSWER_BYTES = 1 << 26
+"""A whole answer that is not streamed."""
+EVENT_STREAM = "text/event-stream"
+CLOSE_S = 1.0
+"""How long running answers may still take when the endpoint closes."""
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Endpoint:
+    """Must be closed. ``max_body_bytes`` is what the backend can take."""
+
+    def __init__(self, backend: CompletionBackend, max_body_bytes: int) -> None:
+        self._backend, self._max_body = backend, max_body_bytes
+        app = web.Application(client_max_size=max_body_bytes, middlewares=[_in_openai_shape])
+        app.router.add_get(MODELS_PATH, self._handle)
+        app.router.add_post(CHAT_PATH, self._handle)
+        app.router.add_post(COMPLETION_PATH, self._handle)
+        self._runner = web.AppRunner(
+            app, handler_cancellation=True, access_log=None, shutdown_timeout=CLOSE_S
+        )
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        """What to give to an OpenAI client as its base URL."""
+        return f"http://{HOST}:{self.port}/v1"
+
+    async def open(self, port: int = DEFAULT_PORT) -> int:
+        """Listen on ``port``, or on a free one if that is taken (0: any). Returns the port."""
+        await self._runner.setup()
+        try:
+            site = web.TCPSite(self._runner, HOST, port)
+            await site.start()
+        except OSError:
+            site = web.TCPSite(self._runner, HOST, 0)
+            await site.start()
+        self.port = int(self._runner.addresses[0][1])
+        return self.port
+
+    async def close(self) -> None:
+        await self._runner.cleanup()
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        body = await self._read(request)
+        exchange = HttpRequest(request.method, request.path, tuple(request.headers.items()), body)
+        async with self._backend.run(exchange) as answer:
+            if _is_event_stream(answer):
+                return await self._stream(request, answer)
+            return await self._whole(answer)
+
+    async def _read(self, request: web.Request) -> bytes:
+        if (request.content_length or 0) > self._max_body:
+            raise body_too_large(self._max_body)
+        try:
+            return await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            raise body_too_large(self._max_body) from None
+
+    async def _whole(self, answer: HttpAnswer) -> web.StreamResponse:
+        """Read everything before the status is sent: what fails in the middle then fails cleanly."""
+        body = bytearray()
+        async for piece in answer.body:
+            body += piece
+            if len(body) > MAX_ANSWER_BYTES:
+                raise OpenAIError(502, f"the answer is longer than {MAX_ANSWER_BYTES} bytes")
+        return web.Response(status=answer.status, headers=_passed(answer), body=bytes(body))
+
+    async def _stream(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
+        """Pass on each piece as it comes; a failure in the middle is the last event."""
+        response = web.StreamResponse(status=answer.status, headers=_passed(answer))
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Accel-Buffering"] = "no"
+        await response.prepare(request)
+        try:
+            async for piece in answer.body:
+                await response.write(piece)
+        except CocoonError as error:
+            log.warning("a stream ended early: %s", error)
+            await response.write(encode_event(explain(error).body()))
+        with suppress(ConnectionError):
+            await response.write_eof()
+        return response
+
+
+def _is_event_stream(answer: HttpAnswer) -> bool:
+    kind = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
+    return kind.split(";")[0].strip().lower() == EVENT_STREAM
+
+
+def _passed(answer: HttpAnswer) -> dict[str, str]:
+    """Headers of the answer that mean something to the caller; never a cookie or a permission of a
+    stranger's.
+    """
+    allowed = ("content-type", "retry-after")
+    return {
+        name: value
+        for name, value in answer.headers
+        if name.lower() in allowed or name.lower().startswith("x-cocoon-")
+    }
+
+
+@web.middleware
+async def _in_openai_shape(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Every failure, also the router's own, has OpenAI's shape."""
+    headers = request.headers
+    try:
+        verify_caller(request.method, headers.get("Host"), headers.get("Origin"), headers.get("Content-Type"))
+        return await handler(request)
+    except CocoonError as error:
+        return _error_response(explain(error))
+    except HTTPException as error:
+        if error.status == 404:
+            return _error_response(path_not_found(request.path))
+        if error.status == 405:
+            return _error_response(OpenAIError(405, f"{request.method} does not work at {request.path}"))
+        return _error_response(OpenAIError(400, error.reason))
+    except (ConnectionError, asyncio.CancelledError):
+        raise
+
+
+def _error_response(error: OpenAIError) -> web.Response:
+    headers = {"Content-Type": "application/json"}
+    if error.retry_after_s is not None:
+        headers["Retry-After"] = str(error.retry_after_s)
+    return web.Response(status=error.status, headers=headers, body=error.body())

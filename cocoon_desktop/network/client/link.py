@@ -1,0 +1,162 @@
+"""One ready link to a proxy: sends requests, hands out the pieces of their answers."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager, suppress
+
+from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.answers import FinalInfo, decode_client_answer
+from cocoon_desktop.wire.http import HttpAnswer
+from cocoon_desktop.wire.tl import TlObject
+
+from .. import codes
+from ..connection import Connection
+from ..totals import SignedTotals
+from .request import (
+    AnswerEvent,
+    AnswerReader,
+    BodyReceived,
+    Failed,
+    Finished,
+    HeadReceived,
+    PlannedRequest,
+    UsageStripper,
+)
+from .session import ProxyFound, take_status
+
+log = logging.getLogger(__name__)
+
+STATUS_TIMEOUT_S = 60.0
+MODELS_TIMEOUT_S = 10.0
+
+
+class _Running:
+    """One request that waits for its answer."""
+
+    def __init__(self) -> None:
+        self.reader = AnswerReader()
+        self.events: asyncio.Queue[AnswerEvent] = asyncio.Queue()
+
+
+class ClientLink:
+    """Made after the handshake. ``on_status`` is called when the proxy has counted or signed more."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        proxy: ProxyFound,
+        totals: SignedTotals,
+        root_version: int,
+        on_status: Callable[[], None],
+    ) -> None:
+        self.connection, self.proxy, self.totals = connection, proxy, totals
+        self._root_version, self._on_status = root_version, on_status
+        self._requests: dict[bytes, _Running] = {}
+
+    async def run(self, status_s: float) -> None:
+        """Until the link is lost; running requests then fail at once."""
+        status = asyncio.create_task(self._ask_status(status_s), name="client: status")
+        try:
+            await self.connection.wait_closed()
+        finally:
+            status.cancel()
+            reason = f"the proxy went away: {self.connection.closed_because}"
+            for running in self._requests.values():
+                running.events.put_nowait(Failed(codes.CANCELLED, reason))
+            await asyncio.gather(status, return_exceptions=True)
+
+    # --- requests -----------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def ask(
+        self, planned: PlannedRequest, on_finish: Callable[[FinalInfo], None]
+    ) -> AsyncIterator[HttpAnswer]:
+        """Send the request; the answer's head is there on entry. Raises PeerError with the proxy's code."""
+        running = self._requests[planned.request_id] = _Running()
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + planned.timeout_s
+        try:
+            self.connection.send(planned.message(self._root_version, self.proxy.version))
+            match await self._next(running, deadline):
+                case HeadReceived(status=status, headers=headers):
+                    async with aclosing(self._body(running, deadline, planned, on_finish)) as body:
+                        yield HttpAnswer(status, headers, body)
+                case Failed(code=code, reason=reason):
+                    raise self._failed(code, reason)
+                case event:
+                    raise self._failed(codes.VIOLATION, f"{type(event).__name__} before the head")
+        finally:
+            del self._requests[planned.request_id]
+
+    async def _body(
+        self,
+        running: _Running,
+        deadline: float,
+        planned: PlannedRequest,
+        on_finish: Callable[[FinalInfo], None],
+    ) -> AsyncGenerator[bytes, None]:
+        stripper = UsageStripper(wanted=planned.wants_usage)
+        while True:
+            match await self._next(running, deadline):
+                case BodyReceived(data=data):
+                    if passed := stripper.feed(data):
+                        yield passed
+                case Finished(final=final):
+                    on_finish(final)
+                    if rest := stripper.finish():
+                        yield rest
+                    return
+                case Failed(code=code, reason=reason):
+                    raise self._failed(code, reason)
+                case HeadReceived():
+                    raise self._failed(codes.VIOLATION, "a second head")
+
+    async def _next(self, running: _Running, deadline: float) -> AnswerEvent:
+        try:
+            async with asyncio.timeout_at(deadline):
+                return await running.events.get()
+        except TimeoutError:
+            return Failed(codes.TIMEOUT, "the network did not answer in time")
+
+    def _failed(self, code: int, reason: str) -> PeerError:
+        return PeerError(self.connection.name, "the request", reason, code)
+
+    # --- what the proxy says ------------------------------------------------------------------------------
+
+    def on_message(self, message: TlObject) -> None:
+        """Raises RemoteProtocolError for what closes the link."""
+        answer = decode_client_answer(message)
+        if answer is not None:
+            running = self._requests.get(answer.request_id)
+            if running is not None:
+                for event in running.reader.receive(answer):
+                    running.events.put_nowait(event)
+            return
+        match message:
+            case tl.ProxyClientRequestPayment():
+                self._take_status(message.signed_payment, message.db_tokens, message.max_tokens)
+            case tl.ProxySignedPayment() | tl.ProxySignedPaymentEmpty():
+                self._take_status(message, 0, 0)
+            case _:
+                log.warning("< dropped %s from the proxy", message.TL.name)
+
+    async def models(self) -> tl.ClientWorkerTypesV2:
+        """Models and their workers, as the proxy knows them. Raises PeerError."""
+        answer = await self.connection.ask(tl.ClientGetWorkerTypesV2(), MODELS_TIMEOUT_S)
+        if not isinstance(answer, tl.ClientWorkerTypesV2):
+            raise RemoteProtocolError(f"{answer.TL.name} where the worker types belong")
+        return answer
+
+    async def _ask_status(self, status_s: float) -> None:
+        while True:
+            await asyncio.sleep(status_s)
+            with suppress(PeerError):
+                answer = await self.connection.ask(tl.ClientUpdatePaymentStatus(), STATUS_TIMEOUT_S)
+                if isinstance(answer, tl.ClientPaymentStatus):
+                    self._take_status(answer.signed_payment, answer.db_tokens, answer.max_tokens)
+
+    def _take_status(self, payment: tl.AnySignedPayment, db_tokens: int, max_tokens: int) -> None:
+        take_status(self.totals, payment, db_tokens, max_tokens)
+        self._on_status()

@@ -1,0 +1,60 @@
+"""Connecting to a proxy, and to another one when that fails (cocoon-protocol sections 1.3 and 2.9)."""
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from cocoon_desktop.core.errors import CocoonError, PeerError
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+from cocoon_desktop.wire.session import CONNECTOR_SILENCE_S, Role
+
+from . import codes
+from .connection import Connection, Handler
+
+log = logging.getLogger(__name__)
+
+RECONNECT_S = 10.0
+"""At most one attempt in this time."""
+
+
+@asynccontextmanager
+async def dialled(endpoint: Endpoint, handler: Handler, name: str) -> AsyncIterator[Connection]:
+    """A greeted connection, pumped while the block runs. Raises PeerError when there is none."""
+    try:
+        async with asyncio.timeout(CONNECTOR_SILENCE_S):
+            reader, writer = await asyncio.open_connection(endpoint.host, endpoint.port)
+    except (OSError, TimeoutError) as error:
+        reason = str(error) or "no answer"
+        raise PeerError(f"{name} {endpoint}", "connecting", reason, codes.NOT_READY) from error
+    connection = Connection(reader, writer, Role.CONNECTOR, f"{name} {endpoint}")
+    pump = asyncio.create_task(connection.run(handler), name=f"pump {connection.name}")
+    try:
+        await connection.wait_ready()
+        yield connection
+    finally:
+        connection.close("we left")
+        await asyncio.gather(pump, return_exceptions=True)
+
+
+async def keep_dialling(
+    endpoints: Callable[[], list[Endpoint]],
+    use: Callable[[Endpoint], Awaitable[None]],
+    reconnect_s: float = RECONNECT_S,
+) -> None:
+    """Use one endpoint after the other, chosen at random, until cancelled; ``use`` returns when it is lost.
+
+    Unlike upstream (trap 45) a lost proxy is not tried for ever when there are others.
+    """
+    last: Endpoint | None = None
+    while True:
+        candidates = endpoints()
+        others = [endpoint for endpoint in candidates if endpoint != last]
+        if candidates:
+            last = random.choice(others or candidates)  # noqa: S311 - no secret depends on it
+            try:
+                await use(last)
+            except CocoonError as error:
+                log.warning("x %s: %s", last, error)
+        await asyncio.sleep(reconnect_s)

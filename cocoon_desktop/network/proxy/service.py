@@ -1,0 +1,297 @@
+"""The proxy's hands: sockets, ledger, chain and clock around ``ProxySession``, which decides everything."""
+
+import asyncio
+import itertools
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from nacl.signing import SigningKey
+
+from cocoon_desktop.core.errors import ChainError, PeerError
+from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.common import SaveState
+from cocoon_desktop.ton.contracts.deploy import first_message
+from cocoon_desktop.ton.contracts.outgoing import Outgoing
+from cocoon_desktop.ton.follow import follow
+from cocoon_desktop.ton.sender import MessageSender
+from cocoon_desktop.wire.session import LinkEvent, MessageReceived, QueryReceived
+
+from ..addresses import ProxyContracts, to_wire
+from ..connection import Connection
+from ..listener import Listener
+from ..root import RootReader, token_prices
+from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send
+from .ledger import Ledger
+from .session import ProxySession
+from .sightings import ClientSeen, NonceSeen, Observer, Sighting, StateSeen, WorkerSeen
+from .signer import PaymentSigner
+from .terms import ProxyIdentity, RootView
+
+log = logging.getLogger(__name__)
+
+SAVE_STATE_VALUE = Nanoton(1)
+"""A message to one's own contract that only leaves a trace (section 4.5)."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyPace:
+    """Seconds. Upstream commits every 30 to 60 s and reads accounts every 5 to 10 s."""
+
+    commit_s: float = 45.0
+    poll_chain_s: float = 7.0
+    poll_root_s: float = 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class ProxyOptions:
+    """``owner`` is who the proxy's earnings belong to; ``node_wallet`` pays for its messages."""
+
+    owner: Address
+    node_wallet: Address
+    is_test: bool
+    test_only: bool
+    pace: ProxyPace = field(default_factory=ProxyPace)
+
+
+class ProxyService:
+    """Open the ports, then ``run``. Must be closed."""
+
+    def __init__(
+        self,
+        options: ProxyOptions,
+        key: SigningKey,
+        chain: Chain,
+        root: RootReader,
+        ledger: Ledger,
+        wallet: MessageSender[Outgoing],
+    ) -> None:
+        """``root`` must have been refreshed."""
+        self._options, self._chain, self._root = options, chain, root
+        self._ledger, self._wallet = ledger, wallet
+        self._loop = asyncio.get_running_loop()
+        self._deployment = root.contracts.proxy(options.owner, bytes(key.verify_key))
+        self.contract = self._deployment.address
+        self._session_hash = secrets.token_bytes(32)
+        public_key = bytes(key.verify_key)
+        self._observer = Observer(
+            root.contracts, self.contract, public_key, options.node_wallet, self._session_hash
+        )
+        snapshot = ledger.load()
+        self._chain_lt, self._committed = snapshot.chain_lt, snapshot.committed_seqno
+        self.session = ProxySession(
+            ProxyIdentity(
+                public_key,
+                to_wire(options.owner, test_only=options.test_only),
+                to_wire(self.contract, test_only=options.test_only),
+                options.is_test,
+            ),
+            self._root_view(),
+            PaymentSigner(key, options.node_wallet),
+            ProxyContracts(root.contracts, self.contract, public_key, options.test_only),
+            snapshot=snapshot,
+            wall_offset=time.time() - self._loop.time(),
+        )
+        self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proxy-ledger")
+        numbers = itertools.count(1)
+        self._workers = Listener("worker", self._serve_worker, numbers)
+        self._clients = Listener("client", self._serve_client, numbers)
+        self._links: dict[int, Connection] = {}
+        self._something_to_save = asyncio.Event()
+        self._something_to_commit = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
+        if snapshot.state_seqno > snapshot.committed_seqno:
+            self._something_to_commit.set()
+
+    # --- life ---------------------------------------------------------------------------------------------
+
+    async def open(self, host: str, worker_port: int = 0, client_port: int = 0) -> tuple[int, int]:
+        """Listen for workers and clients; the ports. Raises OSError when one is taken."""
+        worker_port = await self._workers.open(host, worker_port)
+        return worker_port, await self._clients.open(host, client_port)
+
+    async def deploy(self) -> None:
+        """Bring the proxy's contract to life if it is not there yet. Raises ChainError."""
+        account = await self._chain.account(self.contract)
+        if account.status != "active":
+            await self._wallet.send([first_message(self._deployment)], reference="deploy proxy contract")
+
+    async def run(self) -> None:
+        """Store, commit and watch until cancelled. A failing ledger ends the proxy."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._save(), name="proxy: save")
+            tasks.create_task(self._commit(), name="proxy: commit")
+            tasks.create_task(self._watch_contract(), name="proxy: watch contract")
+            tasks.create_task(self._root.run(self._options.pace.poll_root_s), name="proxy: read root")
+            tasks.create_task(self._watch_root(), name="proxy: watch root")
+
+    async def close(self) -> None:
+        """End every connection, store what is unsaved."""
+        await self._workers.close()
+        await self._clients.close()
+        if self._timer is not None:
+            self._timer.cancel()
+        await self._save_once()
+        await asyncio.to_thread(self._disk.shutdown)
+
+    # --- links --------------------------------------------------------------------------------------------
+
+    async def _serve_worker(self, connection: Connection, number: int) -> None:
+        self.session.worker_connected(number)
+        await self._serve(connection, number, self._on_worker_event)
+
+    async def _serve_client(self, connection: Connection, number: int) -> None:
+        self.session.client_connected(number)
+        await self._serve(connection, number, self._on_client_event)
+
+    async def _serve(
+        self, connection: Connection, number: int, on_event: Callable[[int, LinkEvent], None]
+    ) -> None:
+        self._links[number] = connection
+        try:
+            await connection.run(lambda event: self._handle(number, event, on_event))
+        finally:
+            del self._links[number]
+            self.session.disconnected(number, self._loop.time())
+            self._act()
+
+    def _handle(self, number: int, event: LinkEvent, on_event: Callable[[int, LinkEvent], None]) -> None:
+        try:
+            on_event(number, event)
+        finally:
+            self._act()
+
+    def _on_worker_event(self, number: int, event: LinkEvent) -> None:
+        match event:
+            case MessageReceived(message):
+                self.session.worker_message(number, message, self._loop.time())
+            case QueryReceived(query_id, query):
+                self.session.worker_query(number, query_id, query)
+
+    def _on_client_event(self, number: int, event: LinkEvent) -> None:
+        match event:
+            case MessageReceived(message):
+                self.session.client_message(number, message, self._loop.time())
+            case QueryReceived(query_id, query):
+                self.session.client_query(number, query_id, query)
+
+    # --- doing what the head says -------------------------------------------------------------------------
+
+    def _act(self) -> None:
+        for action in self.session.take_actions():
+            try:
+                self._do(action)
+            except PeerError as error:
+                log.debug("%s", error)  # gone meanwhile; its disconnection is on its way
+        if self.session.books.is_dirty:
+            self._something_to_save.set()
+        self._set_timer()
+
+    def _do(self, action: Action) -> None:
+        connection = self._links.get(action.link_id)
+        if connection is None:
+            return
+        match action:
+            case Send(message=message):
+                connection.send(message)
+            case AnswerQuery(query_id=query_id, answer=answer):
+                connection.answer(query_id, answer)
+            case RefuseQuery(query_id=query_id, code=code, reason=reason):
+                log.info("> refused %s: %s", connection.name, reason)
+                connection.refuse(query_id, code, reason)
+            case CloseLink(reason=reason):
+                connection.close(reason)
+
+    def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        wakeup = self.session.next_wakeup()
+        self._timer = None if wakeup is None else self._loop.call_at(wakeup, self._on_timer)
+
+    def _on_timer(self) -> None:
+        self.session.handle_timer(self._loop.time())
+        self._act()
+
+    # --- ledger and chain ---------------------------------------------------------------------------------
+
+    async def _save(self) -> None:
+        """One batch after the other; what comes meanwhile goes into the next one."""
+        while True:
+            await self._something_to_save.wait()
+            self._something_to_save.clear()
+            await self._save_once()
+
+    async def _save_once(self) -> None:
+        batch = self.session.take_batch()
+        if batch is not None:
+            await self._on_disk(lambda: self._ledger.save(batch))
+            self.session.saved(batch)
+            self._something_to_commit.set()
+            self._act()
+
+    async def _commit(self) -> None:
+        """Show the chain the number of our newest ledger state, at most every ``commit_s``."""
+        while True:
+            await self._something_to_commit.wait()
+            self._something_to_commit.clear()
+            state_seqno = self.session.books.state_seqno
+            if state_seqno > self._committed:
+                await self._show_state(state_seqno)
+                await asyncio.sleep(self._options.pace.commit_s)
+
+    async def _show_state(self, state_seqno: int) -> None:
+        query_id = secrets.randbits(64)
+        body = SaveState(query_id, state_seqno, self._session_hash).encode()
+        try:
+            await self._wallet.send([Outgoing(self.contract, SAVE_STATE_VALUE, body)], reference="save state")
+        except ChainError as error:
+            log.warning("the ledger's state could not be shown to the chain: %s", error)
+            self._something_to_commit.set()
+
+    async def _watch_contract(self) -> None:
+        async for transaction in follow(
+            self._chain, self.contract, after_lt=self._chain_lt, poll_s=self._options.pace.poll_chain_s
+        ):
+            for sighting in self._observer.sightings(transaction):
+                await self._take(sighting)
+            self.session.chain_seen(transaction.lt)
+            self._act()
+
+    async def _take(self, sighting: Sighting) -> None:
+        test_only = self._options.test_only
+        match sighting:
+            case ClientSeen(owner, view):
+                self.session.client_contract_seen(to_wire(owner, test_only=test_only), view)
+            case NonceSeen(owner, nonce):
+                self.session.client_registered(to_wire(owner, test_only=test_only), nonce)
+            case WorkerSeen(owner, paid_tokens):
+                self.session.worker_contract_seen(to_wire(owner, test_only=test_only), paid_tokens)
+            case StateSeen(state_seqno):
+                await self._on_disk(lambda: self._ledger.committed(state_seqno))
+                self._committed = max(self._committed, state_seqno)
+                self.session.state_committed(state_seqno)
+
+    async def _watch_root(self) -> None:
+        while True:
+            await self._root.changed()
+            self.session.root_changed(self._root_view())
+
+    def _root_view(self) -> RootView:
+        config = self._root.config
+        return RootView(
+            config.version,
+            token_prices(config.params),
+            config.model_hashes,
+            check_models=bool(config.model_hashes),
+        )
+
+    async def _on_disk(self, work: Callable[[], T]) -> T:
+        return await self._loop.run_in_executor(self._disk, work)

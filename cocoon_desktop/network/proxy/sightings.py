@@ -1,0 +1,90 @@
+"""What a transaction on the proxy's contract means to the proxy (cocoon-protocol section 4.5). Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import ChainMessage, ChainTransaction
+from cocoon_desktop.ton.contracts.client import ClientProxyRequest, Registered
+from cocoon_desktop.ton.contracts.common import SaveState
+from cocoon_desktop.ton.contracts.deploy import ContractSet
+from cocoon_desktop.ton.contracts.proxy import parse_proxy_message
+from cocoon_desktop.ton.contracts.worker import WorkerProxyRequest
+
+from .accounts import ClientContractView
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSeen:
+    owner: Address
+    view: ClientContractView
+
+
+@dataclass(frozen=True, slots=True)
+class NonceSeen:
+    owner: Address
+    nonce: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSeen:
+    owner: Address
+    paid_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class StateSeen:
+    state_seqno: int
+
+
+Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Knows which senders to believe: only contracts that the proxy's own key and parameters give."""
+
+    contracts: ContractSet
+    proxy: Address
+    public_key: bytes
+    node_wallet: Address
+    session_hash: bytes
+
+    def sightings(self, transaction: ChainTransaction) -> Iterator[Sighting]:
+        """Nothing for a message that failed, that is malformed, or that comes from a stranger."""
+        message = transaction.in_message
+        if message is None or message.source is None or message.bounced:
+            return
+        try:
+            content = parse_proxy_message(message.body)
+        except RemoteProtocolError:
+            return
+        match content:
+            case SaveState():
+                yield from self._state(message, content)
+            case ClientProxyRequest() if not transaction.aborted:
+                yield from self._client(message, content)
+            case WorkerProxyRequest() if not transaction.aborted:
+                yield from self._worker(message, content)
+
+    def _state(self, message: ChainMessage, content: SaveState) -> Iterator[Sighting]:
+        """The contract ignores this one nanoton, so whether it ran out of gas does not matter."""
+        if message.source == self.node_wallet and content.session_hash == self.session_hash:
+            yield StateSeen(content.state_seqno)
+
+    def _client(self, message: ChainMessage, content: ClientProxyRequest) -> Iterator[Sighting]:
+        if message.source != self.contracts.client(content.owner, self.proxy, self.public_key).address:
+            return
+        state = content.state
+        view = ClientContractView(
+            state.state, state.balance, state.stake, state.tokens_used, state.secret_hash
+        )
+        yield ClientSeen(content.owner, view)
+        if isinstance(content.payload, Registered):
+            yield NonceSeen(content.owner, content.payload.nonce)
+
+    def _worker(self, message: ChainMessage, content: WorkerProxyRequest) -> Iterator[Sighting]:
+        if message.source == self.contracts.worker(content.owner, self.proxy, self.public_key).address:
+            yield WorkerSeen(content.owner, content.tokens)

@@ -1,0 +1,177 @@
+"""One ready link to a proxy: answers its requests, takes its payments."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer
+from cocoon_desktop.wire.openai import OpenAIError
+from cocoon_desktop.wire.tl import TlObject
+from cocoon_desktop.wire.tokens import TokenPrices
+
+from .. import codes
+from ..connection import Connection
+from ..totals import SignedTotals
+from .job import BACKEND_SHARE, Job
+from .session import take_status
+
+log = logging.getLogger(__name__)
+
+STATUS_TIMEOUT_S = 60.0
+
+RunQuery = tl.ProxyRunQuery | tl.ProxyRunQueryEx
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """``status_s``: how often to ask for the payment status."""
+
+    max_active_requests: int
+    status_s: float
+
+
+class WorkerLink:
+    """Made as soon as the proxy has introduced itself; requests come after the handshake."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        version: int,
+        totals: SignedTotals,
+        backend: CompletionBackend,
+        prices: TokenPrices,
+        options: LinkOptions,
+        keep: Callable[[SignedTotals], Coroutine[None, None, None]],
+        on_change: Callable[[], None],
+    ) -> None:
+        """``keep`` stores a new best payment."""
+        self._connection, self._version, self.totals = connection, version, totals
+        self._backend, self._prices, self._options = backend, prices, options
+        self._keep, self._on_change = keep, on_change
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.running = 0
+        self.answered = 0
+
+    async def run(self) -> None:
+        """Until the link is lost; then nothing of it is left running."""
+        status = asyncio.create_task(self._ask_status(), name="worker: status")
+        try:
+            await self._connection.wait_closed()
+        finally:
+            self._tasks.add(status)
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def tell_enabled(self, enabled: bool) -> None:
+        """Whether the proxy may send requests."""
+        self._connection.send(tl.WorkerEnabledDisabled(disabled=int(not enabled)))
+
+    def on_message(self, message: TlObject) -> None:
+        """Raises RemoteProtocolError for what closes the link."""
+        match message:
+            case tl.ProxyRunQuery() | tl.ProxyRunQueryEx():
+                self._take_payment(message.signed_payment)
+                self._start(message)
+            case tl.ProxyWorkerRequestPayment():
+                self._take_status(message.signed_payment, message.db_tokens, message.max_tokens)
+            case tl.ProxySignedPayment() | tl.ProxySignedPaymentEmpty():
+                self._take_payment(message)
+            case _:
+                log.warning("< dropped %s from the proxy", message.TL.name)
+
+    # --- money --------------------------------------------------------------------------------------------
+
+    async def _ask_status(self) -> None:
+        while True:
+            pause = self._options.status_s * random.uniform(2 / 3, 4 / 3)  # noqa: S311 - spreads the load
+            await asyncio.sleep(pause)
+            try:
+                answer = await self._connection.ask(tl.WorkerUpdatePaymentStatus(), STATUS_TIMEOUT_S)
+                if not isinstance(answer, tl.WorkerPaymentStatus):
+                    raise RemoteProtocolError(f"{answer.TL.name} where a payment status belongs")
+                self._take_status(answer.signed_payment, answer.db_tokens, answer.max_tokens)
+            except PeerError as error:
+                log.info("no payment status: %s", error)
+            except RemoteProtocolError as error:
+                self._connection.close(str(error))
+
+    def _take_status(self, payment: tl.AnySignedPayment, db_tokens: int, max_tokens: int) -> None:
+        take_status(self.totals, payment, db_tokens, max_tokens)
+        self._spawn(self._keep(self.totals))
+
+    def _take_payment(self, payment: tl.AnySignedPayment) -> None:
+        if self.totals.keep(payment):
+            self._spawn(self._keep(self.totals))
+
+    # --- requests -----------------------------------------------------------------------------------------
+
+    def _start(self, message: RunQuery) -> None:
+        job = Job.read(message, self._version, self._prices, time.time())
+        if self.running >= self._options.max_active_requests:
+            self._connection.send(job.failed(codes.ERROR, "too many active queries", time.time()))
+            return
+        self._spawn(self._run(job))
+
+    async def _run(self, job: Job) -> None:
+        self.running += 1
+        self._on_change()
+        try:
+            last = await self._answer(job)
+            self._connection.send(last)
+        except PeerError as error:
+            log.info("an answer has nobody to go to: %s", error)
+        finally:
+            self.running -= 1
+            self._on_change()
+
+    async def _answer(self, job: Job) -> TlObject:
+        """Stream everything but the last message, which is returned."""
+        try:
+            async with asyncio.timeout(job.timeout_s * BACKEND_SHARE):
+                async with self._backend.run(job.request) as answer:
+                    await self._stream(job, answer)
+                self.answered += 1
+                return job.end(time.time())
+        except TimeoutError:
+            return job.failed(codes.TIMEOUT, "the engine took too long", time.time())
+        except OpenAIError as error:
+            return await self._refused(job, error)
+        except PeerError:
+            raise
+        except CocoonError as error:
+            log.warning("a request failed: %s", error)
+            return job.failed(codes.FAILURE, str(error), time.time())
+
+    async def _stream(self, job: Job, answer: HttpAnswer) -> None:
+        reason = HTTPStatus(answer.status).phrase
+        self._connection.send(job.head(answer.status, reason, answer.headers, time.time()))
+        async for data in answer.body:
+            part = job.part(data)
+            if part is not None:
+                self._connection.send(part)
+                await self._connection.drain()
+
+    async def _refused(self, job: Job, error: OpenAIError) -> TlObject:
+        """A request that the engine will not do is an ordinary answer with an error status, and free."""
+        if job.has_head:
+            return job.failed(codes.FAILURE, str(error), time.time())
+        await self._stream(job, error.answer())
+        return job.end(time.time())
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s: %s", self._connection.name, error)
+            self._connection.close(str(error))

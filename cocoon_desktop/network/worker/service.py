@@ -1,0 +1,140 @@
+"""The worker's hands: I find a proxy and keep the link; ``WorkerLink`` and ``Cashier`` do the rest."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+from cocoon_desktop.wire.http import CompletionBackend
+from cocoon_desktop.wire.session import LinkEvent, MessageReceived
+
+from ..dial import RECONNECT_S, dialled, keep_dialling
+from ..handshake import drive
+from ..root import RootReader, token_prices
+from .cashier import Cashier
+from .link import LinkOptions, WorkerLink
+from .session import WorkerProfile, introduce, settle_in, totals_for
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPace:
+    """Seconds. Upstream asks for the payment status every 10 to 20 s."""
+
+    status_s: float = 15.0
+    reconnect_s: float = RECONNECT_S
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerOptions:
+    profile: WorkerProfile
+    pace: WorkerPace = field(default_factory=WorkerPace)
+
+
+class WorkerService:
+    """``run`` until cancelled. ``on_change`` is called whenever what ``running`` says may have changed."""
+
+    def __init__(
+        self,
+        options: WorkerOptions,
+        backend: CompletionBackend,
+        root: RootReader,
+        cashier: Cashier,
+        on_change: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``root`` must have been refreshed."""
+        self._options, self._backend, self._root = options, backend, root
+        self._cashier, self._on_change = cashier, on_change
+        self._link: WorkerLink | None = None
+        self._enabled = True
+        self._answered_before = 0
+        self._ready = asyncio.Event()
+
+    @property
+    def running(self) -> int:
+        """Requests being answered now."""
+        return self._link.running if self._link is not None else 0
+
+    @property
+    def answered(self) -> int:
+        """Requests answered since the start."""
+        return self._answered_before + (self._link.answered if self._link is not None else 0)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a proxy may send requests, as far as the link is concerned."""
+        return self._ready.is_set()
+
+    @property
+    def link(self) -> WorkerLink | None:
+        return self._link
+
+    async def wait_ready(self) -> None:
+        await self._ready.wait()
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Whether the proxy may send requests; those that run go on."""
+        self._enabled = enabled
+        if self._link is not None and self.is_ready:
+            with suppress(PeerError):
+                self._link.tell_enabled(enabled)
+
+    async def run(self) -> None:
+        """Be linked to a proxy and have earnings settled, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._cashier.run(), name="worker: cashier")
+            tasks.create_task(
+                keep_dialling(self._endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                name="worker: link",
+            )
+
+    def _endpoints(self) -> list[Endpoint]:
+        return [proxy.for_workers for proxy in self._root.config.proxies]
+
+    async def _use_proxy(self, endpoint: Endpoint) -> None:
+        """Until the link is lost. Raises CocoonError when it never comes about."""
+        profile = self._options.profile
+        async with dialled(endpoint, self._on_event, "proxy") as connection:
+            proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
+            totals = totals_for(proxy)
+            await self._cashier.open_account(proxy, totals)
+            self._link = link = WorkerLink(
+                connection,
+                proxy.version,
+                totals,
+                self._backend,
+                token_prices(self._root.config.params),
+                LinkOptions(profile.max_active_requests, self._options.pace.status_s),
+                self._cashier.keep,
+                self._on_change,
+            )
+            watch = asyncio.create_task(self._cashier.watch(proxy), name="worker: earnings")
+            try:
+                await drive(settle_in(totals, is_disabled=not self._enabled), connection.ask)
+                await self._cashier.keep(totals)
+                log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
+                self._ready.set()
+                self._on_change()
+                await link.run()
+            finally:
+                self._ready.clear()
+                self._answered_before += link.answered
+                self._link = None
+                watch.cancel()
+                await _finished(watch)
+                self._on_change()
+
+    def _on_event(self, event: LinkEvent) -> None:
+        if self._link is not None and isinstance(event, MessageReceived):
+            self._link.on_message(event.message)
+
+
+async def _finished(task: "asyncio.Task[None]") -> None:
+    """Wait for a cancelled task; what it died of before is worth knowing."""
+    (outcome,) = await asyncio.gather(task, return_exceptions=True)
+    if isinstance(outcome, Exception):
+        log.error("%s: %s", task.get_name(), outcome)

@@ -1,0 +1,90 @@
+"""I give every failure the status and the JSON that OpenAI's clients understand."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.wire.http import Header, HttpAnswer
+
+_KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when nothing better is known)
+    400: ("invalid_request_error", None),
+    401: ("invalid_request_error", "invalid_api_key"),
+    404: ("invalid_request_error", "not_found"),
+    405: ("invalid_request_error", "method_not_allowed"),
+    408: ("timeout_error", "request_timeout"),
+    413: ("invalid_request_error", "request_too_large"),
+    429: ("rate_limit_error", "rate_limit_exceeded"),
+    500: ("server_error", "internal_error"),
+    502: ("server_error", "bad_gateway"),
+    503: ("server_error", "service_unavailable"),
+    504: ("server_error", "gateway_timeout"),
+}
+
+
+class OpenAIError(UsageError):
+    """An error answer in OpenAI's shape. ``param`` names the field at fault, ``code`` is for programs.
+
+    ``status`` is 400, 401, 404, 405, 408, 413, 429, 500, 502, 503 or 504; ``type`` follows from it.
+    ``retry_after_s`` says when asking again makes sense, where it does.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        param: str | None = None,
+        code: str | None = None,
+        retry_after_s: int | None = None,
+    ) -> None:
+        super().__init__(message, param)
+        self.status, self.message, self.param, self.retry_after_s = status, message, param, retry_after_s
+        self.type, usual_code = _KINDS[status]
+        self.code = code or usual_code
+
+    def body(self) -> bytes:
+        """``{"error": {"message", "type", "param", "code"}}``, compact."""
+        facts = {"message": self.message, "type": self.type, "param": self.param, "code": self.code}
+        return json.dumps({"error": facts}, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def answer(self) -> HttpAnswer:
+        """The whole HTTP answer, with Retry-After where asking again makes sense."""
+        again = () if self.retry_after_s is None else (("Retry-After", str(self.retry_after_s)),)
+        return json_answer(self.body(), self.status, again)
+
+
+def invalid_api_key() -> OpenAIError:
+    return OpenAIError(401, "the API key is missing or wrong")
+
+
+def model_not_found(model: str) -> OpenAIError:
+    message = f"the model {model!r} does not exist here"
+    return OpenAIError(404, message, param="model", code="model_not_found")
+
+
+def path_not_found(path: str) -> OpenAIError:
+    return OpenAIError(404, f"there is nothing at {path[:256]}")
+
+
+def body_too_large(limit_bytes: int) -> OpenAIError:
+    return OpenAIError(413, f"the request is larger than {limit_bytes} bytes")
+
+
+def context_length_exceeded(prompt_tokens: int, n_ctx: int, param: str) -> OpenAIError:
+    """``param`` is ``messages`` or ``prompt``."""
+    message = f"this model's context holds {n_ctx} tokens; the prompt has {prompt_tokens} and leaves no room"
+    return OpenAIError(400, message, param=param, code="context_length_exceeded")
+
+
+def busy(message: str, retry_after_s: int = 1) -> OpenAIError:
+    return OpenAIError(503, message, retry_after_s=retry_after_s)
+
+
+def json_answer(body: bytes, status: int = 200, more: tuple[Header, ...] = ()) -> HttpAnswer:
+    """An answer whose body is one piece of JSON."""
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield body
+
+    headers = (("Content-Type", "application/json"), ("Content-Length", str(len(body))), *more)
+    return HttpAnswer(status, headers, pieces())
