@@ -1,0 +1,1 @@
+"""Puts the house together. I know everyone; nobody below knows me."""

@@ -1,0 +1,5 @@
+"""The ``cocoon`` command: one file per subcommand."""
+
+from .main import main
+
+__all__ = ["main"]

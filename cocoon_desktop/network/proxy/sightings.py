@@ -15,6 +15,8 @@ from cocoon_desktop.ton.contracts.worker import WorkerProxyRequest
 
 from .accounts import ClientContractView
 
+NOTICE_VALUE = 1
+
 
 @dataclass(frozen=True, slots=True)
 class ClientSeen:
@@ -55,7 +57,7 @@ class Observer:
     def sightings(self, transaction: ChainTransaction) -> Iterator[Sighting]:
         """Nothing for a message that failed, that is malformed, or that comes from a stranger."""
         message = transaction.in_message
-        if message is None or message.source is None or message.bounced:
+        if message is None or message.source is None or message.bounced or _has_failed(transaction, message):
             return
         try:
             content = parse_proxy_message(message.body)
@@ -64,13 +66,12 @@ class Observer:
         match content:
             case SaveState():
                 yield from self._state(message, content)
-            case ClientProxyRequest() if not transaction.aborted:
+            case ClientProxyRequest():
                 yield from self._client(message, content)
-            case WorkerProxyRequest() if not transaction.aborted:
+            case WorkerProxyRequest():
                 yield from self._worker(message, content)
 
     def _state(self, message: ChainMessage, content: SaveState) -> Iterator[Sighting]:
-        """The contract ignores this one nanoton, so whether it ran out of gas does not matter."""
         if message.source == self.node_wallet and content.session_hash == self.session_hash:
             yield StateSeen(content.state_seqno)
 
@@ -88,3 +89,9 @@ class Observer:
     def _worker(self, message: ChainMessage, content: WorkerProxyRequest) -> Iterator[Sighting]:
         if message.source == self.contracts.worker(content.owner, self.proxy, self.public_key).address:
             yield WorkerSeen(content.owner, content.tokens)
+
+
+def _has_failed(transaction: ChainTransaction, message: ChainMessage) -> bool:
+    """A notice of one nanoton cannot pay for gas and never runs; it is sent only to be read (section 4.5)."""
+    is_notice = transaction.exit_code is None and message.value <= NOTICE_VALUE
+    return transaction.aborted and not is_notice

@@ -9,6 +9,7 @@ from cocoon_desktop.wire.http import Header, HttpAnswer
 _KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when nothing better is known)
     400: ("invalid_request_error", None),
     401: ("invalid_request_error", "invalid_api_key"),
+    402: ("insufficient_quota", "insufficient_quota"),
     404: ("invalid_request_error", "not_found"),
     405: ("invalid_request_error", "method_not_allowed"),
     408: ("timeout_error", "request_timeout"),
@@ -24,7 +25,7 @@ _KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when not
 class OpenAIError(UsageError):
     """An error answer in OpenAI's shape. ``param`` names the field at fault, ``code`` is for programs.
 
-    ``status`` is 400, 401, 404, 405, 408, 413, 429, 500, 502, 503 or 504; ``type`` follows from it.
+    ``status`` is 400, 401, 402, 404, 405, 408, 413, 429, 500, 502, 503 or 504; ``type`` follows from it.
     ``retry_after_s`` says when asking again makes sense, where it does.
     """
 

@@ -1,0 +1,62 @@
+"""I decide what the worker is said to be doing, and why.
+
+I never ask the OS anything; others bring the facts.
+"""
+
+from dataclasses import dataclass
+
+from cocoon_desktop.inference.lifecycle import EngineState
+
+from .status import WorkState, WorkStatus
+
+_LOADING = (EngineState.STOPPED, EngineState.LOADING)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """``pause_until`` is a unix time; with ``is_paused`` and None the pause lasts until the owner resumes."""
+
+    model: str
+    engine: EngineState
+    engine_trouble: str
+    has_proxy: bool
+    running: int
+    answers: int
+    is_paused: bool
+    pause_until: float | None
+
+
+def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> WorkStatus:
+    """One state with its reason. ``since`` is kept while the state stays the same."""
+    state, trouble, remedy = _judge(facts)
+    since = previous.since if previous is not None and previous.state is state else now
+    return WorkStatus(
+        state,
+        since,
+        model=facts.model,
+        running=facts.running,
+        answers=facts.answers,
+        pause_until=facts.pause_until if facts.is_paused else None,
+        trouble=trouble,
+        remedy=remedy,
+    )
+
+
+def _judge(facts: Facts) -> tuple[WorkState, str, str]:
+    """State, trouble, remedy. The owner's wish stands above everything, trouble above work."""
+    if facts.is_paused:
+        return WorkState.PAUSED, "", ""
+    if facts.engine is EngineState.FAILED:
+        return WorkState.TROUBLE, facts.engine_trouble, "resume to try again, or choose another model"
+    if facts.engine is EngineState.RESTARTING:
+        return WorkState.TROUBLE, facts.engine_trouble, "it is being started again"
+    if facts.engine in _LOADING or not facts.has_proxy:
+        return WorkState.STARTING, "", ""
+    if facts.running:
+        return WorkState.ANSWERING, "", ""
+    return WorkState.READY, "", ""
+
+
+def is_over(pause_until: float | None, now: float) -> bool:
+    """Whether a pause with an end has reached it."""
+    return pause_until is not None and pause_until <= now

@@ -1,0 +1,66 @@
+"""Where the program keeps its files: the system's own places, or one folder that the person names."""
+
+import os
+import tempfile
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+APP_NAME = "cocoon-desktop"
+HOME_VARIABLE = "COCOON_HOME"
+"""With this set, everything lies under that folder: for tests and for sticks."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """``cache`` can be thrown away at any time; ``runtime`` does not survive a restart of the computer."""
+
+    config: Path
+    data: Path
+    cache: Path
+    logs: Path
+    runtime: Path
+
+    @property
+    def settings(self) -> Path:
+        return self.config / "settings.toml"
+
+    @property
+    def practice(self) -> Path:
+        """The practice network's chain, ledgers and keys."""
+        return self.data / "practice"
+
+    def make(self) -> "AppPaths":
+        """Create what is missing, for this user's eyes only. Raises OSError."""
+        for folder in (self.config, self.data, self.cache, self.logs, self.runtime):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return self
+
+
+def find_paths() -> AppPaths:
+    """The folders of this user."""
+    home = os.environ.get(HOME_VARIABLE)
+    if home:
+        base = Path(home)
+        return AppPaths(base / "config", base / "data", base / "cache", base / "logs", base / "run")
+    dirs = PlatformDirs(APP_NAME, appauthor=False)
+    return AppPaths(
+        dirs.user_config_path,
+        dirs.user_data_path,
+        dirs.user_cache_path,
+        dirs.user_log_path,
+        _runtime(dirs),
+    )
+
+
+def _runtime(dirs: PlatformDirs) -> Path:
+    """The system's folder for sockets, where there is one that we may write to."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR: we choose below
+        path = dirs.user_runtime_path
+    if path.parent.is_dir() and os.access(path.parent, os.W_OK):
+        return path
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+    return Path(tempfile.gettempdir()) / f"{APP_NAME}-{user}"

@@ -1,0 +1,89 @@
+"""Pause and resume: the owner's switch between the worker and the engine."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from cocoon_desktop.activity.policy import Facts, decide_status
+from cocoon_desktop.activity.status import WorkStatus
+from cocoon_desktop.inference.engine import Engine
+from cocoon_desktop.inference.lifecycle import EngineState
+from cocoon_desktop.inference.options import Release
+from cocoon_desktop.network.worker.service import WorkerService
+
+log = logging.getLogger(__name__)
+
+
+class WorkSwitch:
+    """``on_change`` gets the status whenever it is another one. ``run`` ends pauses that have an end."""
+
+    def __init__(
+        self, engine: Engine, worker: WorkerService, model: str, on_change: Callable[[WorkStatus], None]
+    ) -> None:
+        self._engine, self._worker, self._model, self._on_change = engine, worker, model, on_change
+        self._is_paused = False
+        self._pause_until: float | None = None
+        self._wanted = asyncio.Event()
+        self._status: WorkStatus | None = None
+        engine.watch(self._engine_changed)
+
+    @property
+    def status(self) -> WorkStatus:
+        return self._status or self.refresh()
+
+    def refresh(self) -> WorkStatus:
+        """Look at the parts and tell about it if something has changed."""
+        facts = Facts(
+            model=self._model,
+            engine=self._engine.state,
+            engine_trouble=self._engine.trouble,
+            has_proxy=self._worker.is_ready,
+            running=self._worker.running,
+            answers=self._worker.answered,
+            is_paused=self._is_paused,
+            pause_until=self._pause_until,
+        )
+        status = decide_status(facts, self._status, time.time())
+        if status != self._status:
+            self._status = status
+            self._on_change(status)
+        return status
+
+    def _engine_changed(self, _: EngineState) -> None:
+        self.refresh()
+
+    def pause(self, seconds: float) -> None:
+        """Give the computer back now; 0 means until ``resume``."""
+        self._is_paused = True
+        self._pause_until = time.time() + seconds if seconds else None
+        self._worker.set_enabled(False)
+        self._wanted.set()
+        self.refresh()
+
+    def resume(self) -> None:
+        self._is_paused, self._pause_until = False, None
+        self._wanted.set()
+        self.refresh()
+
+    async def run(self) -> None:
+        """Make the engine follow the owner's wish, until cancelled."""
+        while True:
+            self._wanted.clear()
+            if self._is_paused:
+                await self._engine.pause(Release())
+            elif self._engine.state in (EngineState.PAUSED, EngineState.RELEASED, EngineState.FAILED):
+                await self._engine.resume()
+            self._worker.set_enabled(not self._is_paused)
+            self.refresh()
+            await self._next_wish()
+
+    async def _next_wish(self) -> None:
+        """Return when the owner wants something else, or the pause is over."""
+        until = self._pause_until
+        try:
+            async with asyncio.timeout(None if until is None else max(0.0, until - time.time())):
+                await self._wanted.wait()
+        except TimeoutError:
+            log.info("the pause is over")
+            self.resume()

@@ -1,0 +1,99 @@
+"""Asks an OpenAI-compatible endpoint the way any program would: HTTP, server-sent events, nothing private."""
+
+import json
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+
+from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
+from cocoon_desktop.wire.openai import CHAT_PATH, Usage
+from cocoon_desktop.wire.sse import DONE, SseReader
+
+CONNECT_S = 5.0
+
+
+@dataclass(slots=True)
+class ChatSummary:
+    """What is known when an answer has ended. Times are seconds; counts and price come from the worker."""
+
+    ttft_s: float = 0.0
+    duration_s: float = 0.0
+    usage: Usage = field(default_factory=lambda: Usage(0, 0))
+    cost_nanoton: int = 0
+    finish_reason: str = ""
+
+    @property
+    def tokens_per_s(self) -> float:
+        """Tokens after the first, over the time they took; 0 for an answer of one token."""
+        writing_s = self.duration_s - self.ttft_s
+        return (self.usage.completion_tokens - 1) / writing_s if writing_s > 0 else 0.0
+
+
+async def stream_chat(
+    session: aiohttp.ClientSession,
+    base_url: str,
+    model: str,
+    messages: Sequence[tuple[str, str]],
+    summary: ChatSummary,
+) -> AsyncIterator[str]:
+    """Yield the answer as it is generated and fill in ``summary``. ``messages`` are (role, text).
+
+    Raises PeerError with the server's own sentence when it refuses or fails, also in the middle.
+    """
+    body = {
+        "model": model,
+        "messages": [{"role": role, "content": text} for role, text in messages],
+        "stream": True,
+        "stream_options": {"include_usage": True},
+    }
+    began = time.monotonic()
+    url = base_url.removesuffix("/v1") + CHAT_PATH
+    timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
+    try:
+        async with session.post(url, json=body, timeout=timeout) as response:
+            if response.status != 200:
+                raise _refused(url, await response.read(), response.status)
+            reader = SseReader()
+            async for data in response.content.iter_any():
+                for event in reader.feed(data):
+                    for text in _take(event, summary, url):
+                        summary.ttft_s = summary.ttft_s or time.monotonic() - began
+                        yield text
+            summary.duration_s = time.monotonic() - began
+    except aiohttp.ClientError as error:
+        raise PeerError(url, "asking", str(error) or type(error).__name__) from error
+    if not summary.finish_reason:
+        raise PeerError(url, "asking", "the answer ended in the middle")
+
+
+def _take(event: str, summary: ChatSummary, url: str) -> list[str]:
+    """Text of one event; everything else goes into the summary."""
+    if event == DONE:
+        return []
+    try:
+        chunk = json.loads(event)
+    except ValueError as error:
+        raise RemoteProtocolError("the answer is not JSON") from error
+    if "error" in chunk:
+        raise _refused(url, event.encode(), 200)
+    if usage := chunk.get("usage"):
+        details = usage.get("prompt_tokens_details") or {}
+        cached = details.get("cached_tokens", 0)
+        summary.usage = Usage(usage["prompt_tokens"], usage["completion_tokens"], cached)
+        summary.cost_nanoton = usage.get("total_cost", 0)
+    texts = []
+    for choice in chunk.get("choices", []):
+        summary.finish_reason = choice.get("finish_reason") or summary.finish_reason
+        if text := choice.get("delta", {}).get("content"):
+            texts.append(text)
+    return texts
+
+
+def _refused(url: str, body: bytes, status: int) -> PeerError:
+    try:
+        reason = str(json.loads(body)["error"]["message"])
+    except (ValueError, KeyError, TypeError):
+        reason = f"HTTP status {status}"
+    return PeerError(url, "asking", reason, status)
