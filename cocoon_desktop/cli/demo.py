@@ -11,7 +11,6 @@ from typing import Annotated, TextIO
 
 import aiohttp
 import typer
-from rich.table import Table
 
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
@@ -67,7 +66,8 @@ def demo(
     if as_json:
         print(json.dumps(asdict(result), ensure_ascii=False))
     else:
-        err.print(_table(result))
+        for name, value in _rows(result):
+            err.print(f"{name:24}{value}", soft_wrap=True)
         err.print("Practice network: its coins have no value. Everything that was started has stopped.")
 
 
@@ -129,24 +129,20 @@ async def _settled(network: PracticeNetwork, before: Earnings, changed: asyncio.
         ) from None
 
 
-def _table(result: DemoResult) -> Table:
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    table.add_column(style="dim")
-    table.add_column()
-    rows = [
-        ("model", f"{result.model}, SHA-256 {result.model_sha256}"),
+def _rows(result: DemoResult) -> list[tuple[str, str]]:
+    return [
+        ("model", result.model),
+        ("its SHA-256", result.model_sha256),
         ("tokens", f"{result.prompt_tokens} prompt, {result.completion_tokens} completion"),
         ("time to first token", f"{result.ttft_ms:.0f} ms"),
         ("speed", f"{result.tokens_per_s:.1f} tokens/s"),
         ("signed", _money(result.signed_nanoton)),
-        ("settled", f"{_money(result.settled_nanoton)}\nin transaction {result.transaction}"),
+        ("settled", _money(result.settled_nanoton)),
+        ("in transaction", result.transaction),
         ("fees for receiving", _money(result.fees_nanoton)),
         ("owner's balance before", _money(result.owner_before_nanoton)),
         ("owner's balance after", _money(result.owner_after_nanoton)),
     ]
-    for name, value in rows:
-        table.add_row(name, value)
-    return table
 
 
 def _money(amount: Nanoton) -> str:

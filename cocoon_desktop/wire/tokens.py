@@ -62,7 +62,7 @@ class TokenPrices:
 
 
 class LineCutter:
-    """Cuts newline-delimited JSON where a line ends an object; holds the unfinished rest."""
+    """Cuts newline-delimited JSON where a line ends a value; holds the unfinished rest."""
 
     def __init__(self) -> None:
         self._held = b""
@@ -73,7 +73,7 @@ class LineCutter:
         start = 0
         while (end := self._held.find(b"\n", max(start, self._searched))) >= 0:
             self._searched = end + 1
-            if self._held[start:end].rstrip().endswith(b"}"):
+            if _is_whole(self._held[start:end]):
                 yield self._held[start : end + 1]
                 start = end + 1
         self._held = self._held[start:]
@@ -84,6 +84,17 @@ class LineCutter:
     def finish(self) -> bytes:
         rest, self._held, self._searched = self._held, b"", 0
         return rest
+
+
+def _is_whole(text: bytes) -> bool:
+    """Whether a text that ends like a JSON object is one, and not only a part of it."""
+    if not text.rstrip().endswith(b"}"):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class UsageMeter:
@@ -114,7 +125,7 @@ class UsageMeter:
         if b'"usage"' not in event:
             return event
         priced = [self._priced(data) for data in SseReader().feed(event.rstrip(b"\r\n") + b"\n\n")]
-        if any(data is None for data in priced):
+        if not priced or None in priced:
             return event
         return b"".join(b"data: " + data + b"\n\n" for data in priced if data is not None)
 

@@ -106,7 +106,7 @@ def test_an_unknown_constructor_is_told_apart_from_a_malformed_object() -> None:
         tl.decode(b"\x01\x02\x03\x04")
     assert not unknown.value.nested
     empty_payment = tl.encode(tl.WorkerPaymentStatus(signed_payment=PAYMENT, db_tokens=0, max_tokens=0))
-    with pytest.raises(UnknownConstructorError, match="where a proxy.SignedPayment belongs") as malformed:
+    with pytest.raises(UnknownConstructorError, match=r"where a proxy\.SignedPayment belongs") as malformed:
         tl.decode(empty_payment.replace(tl.encode(PAYMENT), b"\1\2\3\4"))
     assert malformed.value.nested
 

@@ -1,0 +1,185 @@
+"""What leaves this computer, and what the client makes of the pieces that come back."""
+
+import json
+from typing import Any
+
+import pytest
+from cocoon_desktop.core.errors import RemoteProtocolError, UsageError
+from cocoon_desktop.network import codes
+from cocoon_desktop.network.client.request import (
+    MAX_REQUEST_BYTES,
+    AnswerReader,
+    BodyReceived,
+    Failed,
+    Finished,
+    HeadReceived,
+    PlannedRequest,
+    UsageStripper,
+    plan_request,
+)
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
+from cocoon_desktop.wire.framing import MAX_PAYLOAD
+from cocoon_desktop.wire.http import HttpRequest
+from cocoon_desktop.wire.payload import decode_request, encode_response
+from hypothesis import given
+from hypothesis import strategies as st
+
+HEAD = encode_response(200, "OK", (("Content-Type", "application/json"),))
+
+
+def plan(body: Any, headers: tuple[tuple[str, str], ...] = ()) -> PlannedRequest:
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return plan_request(HttpRequest("POST", "/v1/chat/completions", headers, data))
+
+
+def sent_body(planned: PlannedRequest) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads(decode_request(planned.query).body)
+    return body
+
+
+def test_defaults_are_upstreams() -> None:
+    planned = plan({"model": "m@x:y"})
+    assert (planned.model, planned.max_tokens, planned.max_coefficient) == ("m", 1000, 4000)
+    assert planned.timeout_s == 120
+    message = planned.message(root_version=7, protocol_version=2)
+    assert isinstance(message, tl.ClientRunQueryEx)
+    assert message.timeout == pytest.approx(114.0)
+    assert message.min_config_version == 7
+    assert message.flags == 1
+    assert isinstance(planned.message(7, 0), tl.ClientRunQuery)
+
+
+def test_control_fields_stay_here_and_what_was_reserved_is_what_may_be_used() -> None:
+    planned = plan(
+        {"model": "m", "timeout": 5, "max_coefficient": 9, "enable_debug": True, "request_guid": "g", "a": 1}
+    )
+    assert sent_body(planned) == {"model": "m", "a": 1, "max_tokens": 1000}
+    assert (planned.timeout_s, planned.max_coefficient, planned.enable_debug) == (5, 9, True)
+
+
+def test_max_completion_tokens_wins_over_max_tokens() -> None:
+    planned = plan({"model": "m", "max_tokens": 5, "max_completion_tokens": 7})
+    assert planned.max_tokens == 7
+    assert sent_body(planned) == {"model": "m", "max_completion_tokens": 7}
+
+
+def test_the_body_is_written_again_with_sorted_keys() -> None:
+    planned = plan(b'{"model": "m",  "b": 1, "a": "\xc3\xa9", "max_tokens": 2}')
+    assert decode_request(planned.query).body == '{"a":"é","b":1,"max_tokens":2,"model":"m"}'.encode()
+
+
+def test_keys_and_cookies_of_the_caller_never_leave_this_computer() -> None:
+    headers = (
+        ("Authorization", "Bearer secret"),
+        ("Cookie", "secret"),
+        ("Host", "127.0.0.1"),
+        ("User-Agent", "me"),
+        ("content-type", "application/json"),
+        ("Accept", "x" * 1000),
+    )
+    names = [name for name, _ in decode_request(plan({"model": "m"}, headers).query).headers]
+    assert names == ["content-type", "Content-Length"]
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter"),
+    [
+        ({}, "model"),
+        ({"model": 5}, "model"),
+        ({"model": ""}, "model"),
+        ({"model": "m" * 600}, "model"),
+        ({"model": "m", "max_tokens": "9"}, "max_tokens"),
+        ({"model": "m", "max_tokens": -1}, "max_tokens"),
+        ({"model": "m", "max_tokens": True}, "max_tokens"),
+        ({"model": "m", "max_tokens": 2**31}, "max_tokens"),
+        ({"model": "m", "max_completion_tokens": 1.5}, "max_completion_tokens"),
+        ({"model": "m", "max_coefficient": -1}, "max_coefficient"),
+        ({"model": "m", "timeout": 0}, "timeout"),
+        ({"model": "m", "timeout": "soon"}, "timeout"),
+        ({"model": "m", "timeout": 1e9}, "timeout"),
+        (b"not json", None),
+        (b"[]", None),
+        (b'{"model": NaN}', None),
+        (b"[" * 100_000, None),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_by_name(body: Any, parameter: str | None) -> None:
+    with pytest.raises(UsageError) as refused:
+        plan(body)
+    assert refused.value.parameter == parameter
+
+
+def test_a_request_that_fits_no_frame_is_refused_before_it_is_sent() -> None:
+    with pytest.raises(UsageError, match=str(MAX_REQUEST_BYTES)):
+        plan(b'{"model":"m","x":"' + b"a" * MAX_REQUEST_BYTES + b'"}')
+    biggest = plan({"model": "m" * 500, "x": "a" * (MAX_REQUEST_BYTES - 600)})
+    assert len(tl.encode(tl.TcpPacket(data=tl.encode(biggest.message(1, 2))))) <= MAX_PAYLOAD
+
+
+def test_half_a_surrogate_pair_does_not_break_the_request() -> None:
+    assert sent_body(plan(b'{"model":"m","x":"\\ud800"}'))["x"] == "?"
+
+
+# --- reading answers --------------------------------------------------------------------------------------
+
+
+def piece(kind: Kind, payload: bytes = b"", final: FinalInfo | None = None) -> Answer:
+    return Answer(bytes(32), kind, payload, final)
+
+
+def test_head_body_and_end_become_events() -> None:
+    reader = AnswerReader()
+    assert reader.receive(piece(Kind.HEAD, HEAD)) == [
+        HeadReceived(200, (("Content-Type", "application/json"),))
+    ]
+    assert reader.receive(piece(Kind.PART, b"a")) == [BodyReceived(b"a")]
+    assert reader.receive(piece(Kind.PART, b"", FinalInfo())) == [BodyReceived(b""), Finished(FinalInfo())]
+    assert reader.receive(piece(Kind.PART, b"late")) == []
+
+
+def test_a_head_can_be_the_whole_answer() -> None:
+    whole = encode_response(204, "No Content", (), b"x")
+    events = AnswerReader().receive(piece(Kind.HEAD, whole, FinalInfo()))
+    assert events == [HeadReceived(204, ()), BodyReceived(b"x"), Finished(FinalInfo())]
+
+
+@pytest.mark.parametrize("kinds", [[Kind.PART], [Kind.HEAD, Kind.HEAD]])
+def test_pieces_out_of_order_fail_the_request(kinds: list[Kind]) -> None:
+    reader = AnswerReader()
+    events = [event for kind in kinds for event in reader.receive(piece(kind, HEAD))]
+    assert isinstance(events[-1], Failed)
+    assert events[-1].code == codes.VIOLATION
+    assert reader.is_done
+
+
+def test_an_error_ends_the_answer() -> None:
+    error = Answer(bytes(32), Kind.ERROR, error_code=651, error="no ready workers")
+    assert AnswerReader().receive(error) == [Failed(651, "no ready workers")]
+
+
+def test_a_head_that_is_no_response_closes_the_link() -> None:
+    with pytest.raises(RemoteProtocolError):
+        AnswerReader().receive(piece(Kind.HEAD, b"garbage!"))
+
+
+# --- usage that nobody asked for --------------------------------------------------------------------------
+
+STREAM = b'data: {"choices":[{"delta":{}}]}\n\ndata: {"choices":[],"usage":{"a":1}}\n\ndata: [DONE]\n\n'
+
+
+def test_only_a_stream_whose_caller_asked_shows_usage() -> None:
+    assert plan({"model": "m", "stream": True}).wants_usage is False
+    assert plan({"model": "m", "stream": True, "stream_options": {"include_usage": True}}).wants_usage
+    assert plan({"model": "m"}).wants_usage
+
+
+@given(st.integers(1, 40))
+def test_the_usage_event_is_taken_out_and_nothing_else(step: int) -> None:
+    stripper = UsageStripper(wanted=False)
+    passed = b"".join(stripper.feed(STREAM[i : i + step]) for i in range(0, len(STREAM), step))
+    assert passed + stripper.finish() == b'data: {"choices":[{"delta":{}}]}\n\ndata: [DONE]\n\n'
+
+
+def test_whoever_asked_gets_every_byte_at_once() -> None:
+    assert UsageStripper(wanted=True).feed(STREAM[:50]) == STREAM[:50]

@@ -1,0 +1,377 @@
+"""OpenAI's API reference, field by field: obeyed, harmless, or refused by name."""
+
+import contextlib
+import json
+
+import pytest
+from cocoon_desktop.wire.openai import (
+    CHAT_PATH,
+    COMPLETION_PATH,
+    MAX_BODY_BYTES,
+    ChatRequest,
+    ChatWriter,
+    CompletionRequest,
+    CompletionWriter,
+    OpenAIError,
+    Usage,
+    body_too_large,
+    busy,
+    context_length_exceeded,
+    encode_model_list,
+    encode_usage,
+    invalid_api_key,
+    model_not_found,
+    parse_request,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from openai.types import Completion
+from openai.types.chat import ChatCompletion, ChatCompletionChunk
+
+HELLO = {"role": "user", "content": "Hello"}
+
+
+def chat(**fields: object) -> ChatRequest:
+    body = {"model": "tiny", "messages": [HELLO]} | fields
+    request = parse_request(CHAT_PATH, json.dumps(body).encode())
+    assert isinstance(request, ChatRequest)
+    return request
+
+
+def completion(**fields: object) -> CompletionRequest:
+    body = {"model": "tiny", "prompt": "Hello"} | fields
+    request = parse_request(COMPLETION_PATH, json.dumps(body).encode())
+    assert isinstance(request, CompletionRequest)
+    return request
+
+
+def refusal_of(path: str, body: bytes) -> OpenAIError:
+    with pytest.raises(OpenAIError) as refused:
+        parse_request(path, body)
+    return refused.value
+
+
+def chat_refusal(**fields: object) -> OpenAIError:
+    body = {"model": "tiny", "messages": [HELLO]} | fields
+    return refusal_of(CHAT_PATH, json.dumps(body).encode())
+
+
+def test_defaults_are_those_of_the_reference() -> None:
+    request = chat()
+    assert (request.temperature, request.top_p, request.stream, request.max_tokens) == (1.0, 1.0, False, None)
+    assert (request.presence_penalty, request.frequency_penalty, request.stop) == (0.0, 0.0, [])
+    assert request.seed is None
+    assert not request.include_usage
+
+
+def test_every_field_that_is_obeyed_arrives() -> None:
+    request = chat(
+        max_tokens=7,
+        temperature=0,
+        top_p=0.5,
+        top_k=40,
+        min_p=0.05,
+        seed=-3,
+        stop=["a", "b"],
+        stream=True,
+        stream_options={"include_usage": True},
+        presence_penalty=-2,
+        frequency_penalty=2,
+        logit_bias={"42": -100},
+    )
+    assert (request.max_tokens, request.temperature, request.top_p, request.top_k) == (7, 0.0, 0.5, 40)
+    assert (request.min_p, request.seed, request.stop, request.stream) == (0.05, -3, ["a", "b"], True)
+    assert (request.presence_penalty, request.frequency_penalty) == (-2.0, 2.0)
+    assert request.logit_bias == {42: -100.0}
+    assert request.include_usage
+
+
+def test_text_parts_are_joined() -> None:
+    parts = [{"type": "text", "text": "Hel"}, {"type": "text", "text": "lo"}]
+    assert chat(messages=[{"role": "user", "content": parts}]).messages[0].content == "Hello"
+
+
+def test_all_four_roles_are_known() -> None:
+    roles = ["system", "developer", "user", "assistant"]
+    request = chat(messages=[{"role": role, "content": ""} for role in roles])
+    assert [message.role for message in request.messages] == roles
+
+
+def test_max_completion_tokens_wins_over_the_older_name() -> None:
+    assert chat(max_tokens=5, max_completion_tokens=9).max_tokens == 9
+    assert completion(max_completion_tokens=9).max_tokens == 9
+
+
+def test_one_stop_text_may_be_given_without_a_list() -> None:
+    assert chat(stop="END").stop == ["END"]
+
+
+def test_a_list_with_one_prompt_is_that_prompt() -> None:
+    assert completion(prompt=["Hello"]).prompt == "Hello"
+
+
+def test_null_means_not_given() -> None:
+    assert chat(max_tokens=None, stop=None, temperature=None, tools=None, n=None) == chat()
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        {"user": "u-1"},
+        {"metadata": {"a": "b"}},
+        {"store": False},
+        {"parallel_tool_calls": True},
+        {"service_tier": "auto"},
+        {"n": 1},
+        {"tools": [], "tool_choice": "auto"},
+        {"response_format": {"type": "text"}},
+        {"logprobs": False},
+        {"max_coefficient": 4000, "timeout": 30.0, "enable_debug": True, "request_guid": "g"},
+    ],
+)
+def test_what_nobody_could_notice_is_accepted(harmless: dict[str, object]) -> None:
+    assert chat(**harmless) == chat()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("tools", [{"type": "function"}]),
+        ("tool_choice", "required"),
+        ("n", 2),
+        ("n", True),
+        ("store", True),
+        ("service_tier", "flex"),
+        ("logprobs", True),
+        ("response_format", {"type": "json_object"}),
+        ("reasoning_effort", "high"),
+        ("prompt", "Hello"),
+        ("no_such_field", 1),
+        ("no_such_field", None),
+    ],
+)
+def test_what_a_caller_could_miss_is_refused_by_name(name: str, value: object) -> None:
+    error = chat_refusal(**{name: value})
+    assert (error.status, error.param, error.code) == (400, name, "unsupported_parameter")
+    assert name in error.message
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("temperature", 2.1, "invalid_value"),
+        ("temperature", -0.1, "invalid_value"),
+        ("temperature", "1", "invalid_type"),
+        ("temperature", True, "invalid_type"),
+        ("top_p", 1.1, "invalid_value"),
+        ("top_k", -2, "invalid_value"),
+        ("min_p", 1.5, "invalid_value"),
+        ("max_tokens", -1, "invalid_value"),
+        ("max_tokens", 1.5, "invalid_type"),
+        ("max_tokens", 1 << 40, "invalid_value"),
+        ("seed", 1 << 63, "invalid_value"),
+        ("presence_penalty", 3, "invalid_value"),
+        ("frequency_penalty", -3, "invalid_value"),
+        ("stop", ["a"] * 5, "invalid_value"),
+        ("stop", 5, "invalid_type"),
+        ("stream", "yes", "invalid_type"),
+        ("logit_bias", {"x": 1}, "invalid_value"),
+        ("logit_bias", [1], "invalid_type"),
+        ("messages", [], "invalid_value"),
+        ("messages", "Hello", "invalid_type"),
+        ("model", "", "invalid_value"),
+    ],
+)
+def test_a_value_outside_the_reference_names_its_field(field: str, value: object, code: str) -> None:
+    error = chat_refusal(**{field: value})
+    assert (error.status, error.param, error.code) == (400, field, code)
+
+
+@pytest.mark.parametrize(
+    ("messages", "param", "word"),
+    [
+        ([{"role": "tool", "content": "x"}], "messages[0].role", "assistant"),
+        ([HELLO, {"role": "user"}], "messages[1].content", "required"),
+        ([{"role": "user", "content": None}], "messages[0].content", "string"),
+        ([HELLO | {"name": "Ann"}], "messages[0].name", "not supported"),
+        ([HELLO | {"tool_calls": [{"id": "1"}]}], "messages[0].tool_calls", "not supported"),
+        (
+            [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}],
+            "messages[0].content",
+            "image_url",
+        ),
+        ([{"role": "user", "content": ["Hello"]}], "messages[0].content", "not an object"),
+        ([5], "messages[0]", "valid"),
+    ],
+)
+def test_a_message_that_cannot_be_used_is_refused_by_place(messages: object, param: str, word: str) -> None:
+    error = chat_refusal(messages=messages)
+    assert error.param == param
+    assert word in error.message
+
+
+def test_an_answer_of_ours_comes_back_as_history() -> None:
+    whole = ChatWriter("id", "tiny", 5).whole("Hi", "stop", Usage(1, 1))
+    message = ChatCompletion.model_validate_json(whole).choices[0].message.model_dump()
+    assert chat(messages=[message, HELLO]).messages[0].content == "Hi"
+
+
+def test_several_prompts_and_prompts_of_tokens_are_refused() -> None:
+    for prompt in (["a", "b"], [1, 2], [[1]], []):
+        body = json.dumps({"model": "tiny", "prompt": prompt}).encode()
+        assert refusal_of(COMPLETION_PATH, body).param == "prompt"
+
+
+def test_stream_options_without_a_stream_are_refused() -> None:
+    assert chat_refusal(stream_options={"include_usage": True}).param == "stream_options"
+    assert chat_refusal(stream=True, stream_options={"x": 1}).param == "stream_options.x"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"5", b"\xff", b'{"a": NaN}', b'{"a":"\\ud800"}', b"[" * 5000]
+)
+def test_what_is_no_json_object_is_a_400(body: bytes) -> None:
+    error = refusal_of(CHAT_PATH, body)
+    assert (error.status, error.code) == (400, "invalid_json")
+
+
+def test_a_body_above_the_limit_is_a_413() -> None:
+    assert refusal_of(CHAT_PATH, b" " * (MAX_BODY_BYTES + 1)).status == 413
+
+
+def test_another_path_is_a_404() -> None:
+    assert refusal_of("/v1/embeddings", b"{}").status == 404
+
+
+def test_no_error_and_no_repr_shows_a_prompt() -> None:
+    secret = "the cat sleeps at noon"
+    messages = [{"role": "user", "content": secret}]
+    assert secret not in repr(chat(messages=messages, stop=[secret]))
+    bad = [
+        {"role": secret, "content": secret},
+        {"role": "user", "content": {"x": secret}},
+        {"role": "user", "content": [{"type": "text", "text": {"x": secret}}]},
+    ]
+    for message in bad:
+        error = chat_refusal(messages=[message])
+        assert secret not in error.message
+        assert secret not in str(error)
+
+
+@given(
+    st.binary(max_size=200)
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["model", "messages", "role", "content", "type", "text", "stop", "seed", "logit_bias"]
+                ),
+                inner,
+                max_size=6,
+            )
+        ),
+    ).map(lambda value: json.dumps(value).encode())
+)
+def test_any_body_is_a_request_or_a_refusal(body: bytes) -> None:
+    for path in (CHAT_PATH, COMPLETION_PATH):
+        with contextlib.suppress(OpenAIError):
+            assert parse_request(path, body).model
+
+
+def test_the_error_object_has_the_shape_of_the_reference() -> None:
+    error = OpenAIError(400, "no", param="stop", code="invalid_value")
+    assert error.body() == (
+        b'{"error":{"message":"no","type":"invalid_request_error","param":"stop","code":"invalid_value"}}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "code"),
+    [
+        (invalid_api_key(), 401, "invalid_api_key"),
+        (model_not_found("x"), 404, "model_not_found"),
+        (body_too_large(5), 413, "request_too_large"),
+        (context_length_exceeded(9, 8, "messages"), 400, "context_length_exceeded"),
+        (busy("later"), 503, "service_unavailable"),
+        (OpenAIError(402, "poor"), 402, "insufficient_quota"),
+        (OpenAIError(408, "slow"), 408, "request_timeout"),
+        (OpenAIError(429, "slow"), 429, "rate_limit_exceeded"),
+        (OpenAIError(500, "oh"), 500, "internal_error"),
+        (OpenAIError(502, "oh"), 502, "bad_gateway"),
+        (OpenAIError(504, "oh"), 504, "gateway_timeout"),
+    ],
+)
+def test_every_failure_has_its_status_and_code(error: OpenAIError, status: int, code: str) -> None:
+    assert (error.status, error.code) == (status, code)
+
+
+async def test_an_error_becomes_an_answer_with_retry_after() -> None:
+    answer = busy("4 requests are waiting", retry_after_s=3).answer()
+    body = b"".join([piece async for piece in answer.body])
+    assert answer.status == 503
+    assert ("Retry-After", "3") in answer.headers
+    assert ("Content-Length", str(len(body))) in answer.headers
+    assert json.loads(body)["error"]["message"] == "4 requests are waiting"
+
+
+def test_chat_chunks_are_what_the_official_client_reads() -> None:
+    writer = ChatWriter("chatcmpl-1", "tiny", 1700000000, include_usage=True)
+    raw = [*writer.opening(), writer.piece("Hi"), writer.closing("length"), writer.usage(Usage(3, 2, 1))]
+    first, second, third, last = (ChatCompletionChunk.model_validate_json(chunk) for chunk in raw)
+    assert (first.choices[0].delta.role, first.choices[0].delta.content) == ("assistant", "")
+    assert (second.choices[0].delta.content, second.usage) == ("Hi", None)
+    assert third.choices[0].finish_reason == "length"
+    assert last.choices == []
+    assert last.usage is not None
+    assert (last.usage.total_tokens, last.usage.prompt_tokens_details) != (0, None)
+
+
+def test_usage_is_null_in_chunks_only_when_it_was_asked_for() -> None:
+    assert "usage" not in json.loads(ChatWriter("a", "m", 0).piece("x"))
+    assert json.loads(ChatWriter("a", "m", 0, include_usage=True).piece("x"))["usage"] is None
+
+
+def test_whole_answers_are_what_the_official_client_reads() -> None:
+    chat_answer = ChatCompletion.model_validate_json(ChatWriter("a", "m", 1).whole("Hi", "stop", Usage(3, 2)))
+    assert (chat_answer.choices[0].message.content, chat_answer.choices[0].finish_reason) == ("Hi", "stop")
+    text_answer = Completion.model_validate_json(
+        CompletionWriter("a", "m", 1).whole("Hi", "length", Usage(3, 2))
+    )
+    assert (text_answer.choices[0].text, text_answer.choices[0].finish_reason) == ("Hi", "length")
+
+
+def test_completion_chunks_are_text_completions() -> None:
+    writer = CompletionWriter("cmpl-1", "tiny", 5)
+    assert writer.opening() == []
+    assert json.loads(writer.piece("Hi"))["choices"][0] == {
+        "index": 0,
+        "text": "Hi",
+        "logprobs": None,
+        "finish_reason": None,
+    }
+    assert json.loads(writer.closing("stop"))["choices"][0]["finish_reason"] == "stop"
+
+
+def test_usage_counts_cached_and_reasoning_tokens_where_the_proxy_looks_for_them() -> None:
+    assert encode_usage(Usage(10, 5, 4, 2)) == {
+        "prompt_tokens": 10,
+        "completion_tokens": 5,
+        "total_tokens": 15,
+        "prompt_tokens_details": {"cached_tokens": 4},
+        "completion_tokens_details": {"reasoning_tokens": 2},
+    }
+
+
+def test_the_model_list_names_every_model() -> None:
+    listed = json.loads(encode_model_list(["a", "b"], 5))
+    assert [(row["id"], row["object"], row["created"]) for row in listed["data"]] == [
+        ("a", "model", 5),
+        ("b", "model", 5),
+    ]
+
+
+def test_json_is_compact_and_keeps_letters() -> None:
+    assert "é".encode() in ChatWriter("a", "m", 0).piece("é")
+    assert b": " not in ChatWriter("a", "m", 0).piece("x")
