@@ -79,7 +79,7 @@ class Endpoint:
         async with self._backend.run(exchange) as answer:
             if _is_event_stream(answer):
                 return await self._stream(request, answer)
-            return await self._whole(answer)
+            return await self._whole(request, answer)
 
     async def _read(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > self._max_body:
@@ -89,14 +89,19 @@ class Endpoint:
         except web.HTTPRequestEntityTooLarge:
             raise body_too_large(self._max_body) from None
 
-    async def _whole(self, answer: HttpAnswer) -> web.StreamResponse:
+    async def _whole(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
         """Read everything before the status is sent: what fails in the middle then fails cleanly."""
         body = bytearray()
         async for piece in answer.body:
             body += piece
             if len(body) > MAX_ANSWER_BYTES:
                 raise OpenAIError(502, f"the answer is longer than {MAX_ANSWER_BYTES} bytes")
-        return web.Response(status=answer.status, headers=_passed(answer), body=bytes(body))
+        response = web.StreamResponse(status=answer.status, headers=_passed(answer))
+        response.content_length = len(body)
+        await response.prepare(request)
+        await response.write(body)
+        await response.write_eof()
+        return response
 
     async def _stream(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
         """Pass on each piece as it comes; a failure in the middle is the last event."""

@@ -38,11 +38,11 @@ class EarningsBook:
 
     @property
     def total(self) -> Earnings:
-        return Earnings(
-            signed=Nanoton(sum(self._signed.values())),
-            settled=Nanoton(sum(self._settled.values())),
-            withdrawn=Nanoton(sum(receipt.amount for receipt in self.receipts)),
-        )
+        """What has arrived was settled, and what was settled was signed, whichever is seen first."""
+        withdrawn = sum(receipt.amount for receipt in self.receipts)
+        settled = max(withdrawn, sum(self._settled.values()))
+        signed = max(settled, sum(self._signed.values()))
+        return Earnings(Nanoton(signed), Nanoton(settled), Nanoton(withdrawn))
 
     def signed(self, contract: Address, amount: Nanoton) -> None:
         self._set(self._signed, contract, amount)

@@ -1,0 +1,168 @@
+"""The endpoint over HTTP: whole and streamed answers, failures at every moment, callers that leave."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator
+
+import aiohttp
+import openai
+import pytest
+from cocoon_desktop.core.errors import PeerError, UsageError
+from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
+from cocoon_desktop.endpoint.server import Endpoint
+
+from ..scripted_backend import ScriptedBackend
+
+LIMIT = 1 << 20
+CHAT = {"model": "tiny", "messages": [{"role": "user", "content": "Hi"}]}
+
+
+@pytest.fixture
+def backend() -> ScriptedBackend:
+    return ScriptedBackend()
+
+
+@pytest.fixture
+async def endpoint(backend: ScriptedBackend) -> AsyncIterator[Endpoint]:
+    endpoint = Endpoint(backend, LIMIT)
+    await endpoint.open(0)
+    yield endpoint
+    await endpoint.close()
+
+
+@pytest.fixture
+async def client(endpoint: Endpoint) -> AsyncIterator[openai.AsyncOpenAI]:
+    async with openai.AsyncOpenAI(base_url=endpoint.url, api_key="none", max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+async def test_the_official_client_gets_a_whole_answer(client: openai.AsyncOpenAI) -> None:
+    answer = await client.chat.completions.create(model="tiny", messages=[{"role": "user", "content": "Hi"}])
+    assert answer.choices[0].message.content == "Hello world"
+    assert answer.usage is not None
+    assert answer.usage.completion_tokens == 3
+
+
+async def test_the_official_client_gets_a_stream(client: openai.AsyncOpenAI) -> None:
+    stream = await client.chat.completions.create(
+        model="tiny", messages=[{"role": "user", "content": "Hi"}], stream=True
+    )
+    pieces = [chunk.choices[0].delta.content or "" async for chunk in stream if chunk.choices]
+    assert "".join(pieces) == "Hello world"
+
+
+async def test_a_stream_arrives_while_it_is_written(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    backend.gate = asyncio.Event()
+    pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
+    assert await anext(pieces) == "Hello"  # the second word waits for the gate
+    backend.gate.set()
+    assert await anext(pieces) == " world"
+    await pieces.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_failure_before_the_answer_has_a_status(
+    client: openai.AsyncOpenAI, backend: ScriptedBackend
+) -> None:
+    backend.fail = PeerError("proxy", "asking", "no ready workers", 651)
+    with pytest.raises(openai.InternalServerError, match="no ready workers") as failed:
+        await client.chat.completions.create(model="tiny", messages=[], stream=True)
+    assert failed.value.status_code == 503
+    assert failed.value.response.headers["Retry-After"]
+
+
+async def test_a_wrong_field_is_named(client: openai.AsyncOpenAI, backend: ScriptedBackend) -> None:
+    backend.fail = UsageError("max_tokens is not a number", "max_tokens")
+    with pytest.raises(openai.BadRequestError) as refused:
+        await client.chat.completions.create(model="tiny", messages=[])
+    assert refused.value.param == "max_tokens"
+
+
+async def test_a_failure_in_the_middle_is_the_streams_last_event(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    def die(number: int) -> None:
+        if number:
+            raise PeerError("proxy", "asking", "the worker went away", 653)
+
+    backend.before_word = die
+    pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
+    assert await anext(pieces) == "Hello"
+    with pytest.raises(PeerError, match="the worker went away"):
+        await anext(pieces)
+
+
+async def test_the_summary_says_what_the_worker_counted(
+    endpoint: Endpoint, session: aiohttp.ClientSession
+) -> None:
+    summary = ChatSummary()
+    async for _ in stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], summary):
+        pass
+    assert (summary.usage.prompt_tokens, summary.usage.completion_tokens) == (9, 3)
+    assert summary.finish_reason == "stop"
+    assert 0 < summary.ttft_s <= summary.duration_s
+
+
+async def test_a_caller_that_leaves_cancels_its_request(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    backend.gate = asyncio.Event()
+    pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
+    await anext(pieces)
+    await pieces.aclose()  # type: ignore[attr-defined]
+    async with asyncio.timeout(5):
+        await backend.was_cancelled.wait()
+
+
+async def test_a_body_that_is_too_large_is_refused_whether_announced_or_not(
+    endpoint: Endpoint, session: aiohttp.ClientSession
+) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield bytes(1 << 16)
+
+    url = f"{endpoint.url}/chat/completions"
+    headers = {"Content-Type": "application/json"}
+    for data in (io.BytesIO(bytes(LIMIT + 1)), endless()):
+        async with session.post(url, data=data, headers=headers) as response:
+            assert response.status == 413
+            assert (await response.json())["error"]["code"] == "request_too_large"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/nothing", 404), ("GET", "/v1/chat/completions", 405), ("POST", "/v1/embeddings", 404)],
+)
+async def test_unknown_places_have_openais_shape_too(
+    endpoint: Endpoint, session: aiohttp.ClientSession, method: str, path: str, status: int
+) -> None:
+    url = endpoint.url.removesuffix("/v1") + path
+    async with session.request(method, url, json={}) as response:
+        assert response.status == status
+        assert (await response.json())["error"]["message"]
+
+
+async def test_a_web_page_is_turned_away_before_the_backend_hears_of_it(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    url = f"{endpoint.url}/chat/completions"
+    async with session.post(url, json=CHAT, headers={"Origin": "https://evil.example"}) as response:
+        assert response.status == 400
+        assert "Access-Control-Allow-Origin" not in response.headers
+    async with session.options(url, headers={"Origin": "https://evil.example"}) as response:
+        assert response.status == 400
+    assert backend.requests == []
+
+
+async def test_a_taken_port_is_replaced_by_a_free_one(endpoint: Endpoint, backend: ScriptedBackend) -> None:
+    second = Endpoint(backend, LIMIT)
+    port = await second.open(endpoint.port)
+    assert port not in (0, endpoint.port)
+    await second.close()

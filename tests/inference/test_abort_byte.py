@@ -1,0 +1,44 @@
+"""One byte that two processes share, and the C function that llama.cpp asks about it."""
+
+import ctypes
+import subprocess
+import sys
+
+import pytest
+from cocoon_desktop.inference.abort_byte import make_abort_byte, native_is_set, open_abort_byte
+
+IsSet = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)
+
+
+def test_the_native_function_follows_the_byte() -> None:
+    # A byte whose address was asked for cannot be closed: llama.cpp may still look at it.
+    byte = make_abort_byte()
+    is_set, address = IsSet(native_is_set()), byte.address()
+    assert not is_set(address)
+    byte.set()
+    assert is_set(address)
+    assert byte.is_set()
+    byte.clear()
+    assert not is_set(address)
+
+
+def test_another_process_sees_the_byte_and_may_change_it() -> None:
+    byte = make_abort_byte()
+    assert byte.descriptor is not None
+    byte.set()
+    program = (
+        "import sys\n"
+        "from cocoon_desktop.inference.abort_byte import open_abort_byte\n"
+        "byte = open_abort_byte(sys.argv[1])\n"
+        "assert byte.is_set()\n"
+        "byte.clear()\n"
+    )
+    argv = [sys.executable, "-c", program, byte.handle]
+    subprocess.run(argv, pass_fds=[byte.descriptor], check=True)
+    assert not byte.is_set()
+    byte.close()
+
+
+def test_a_handle_of_another_kind_is_refused() -> None:
+    with pytest.raises(OSError, match="no handle"):
+        open_abort_byte("name:x")

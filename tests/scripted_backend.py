@@ -1,0 +1,54 @@
+"""A CompletionBackend that does what a test tells it: a true small implementation, not a mock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
+from cocoon_desktop.wire.openai import ChatWriter, Usage
+from cocoon_desktop.wire.openai.errors import json_answer
+from cocoon_desktop.wire.sse import DONE, encode_event
+
+USAGE = Usage(9, 3)
+EVENT_STREAM = (("Content-Type", "text/event-stream"),)
+
+
+class ScriptedBackend:
+    """Streams ``words``; ``before_word`` may wait or raise, and is told the word's number."""
+
+    def __init__(self, words: tuple[str, ...] = ("Hello", " world"), usage: Usage = USAGE) -> None:
+        self.words, self.usage = words, usage
+        self.requests: list[HttpRequest] = []
+        self.was_cancelled = asyncio.Event()
+        self.fail: Exception | None = None
+        self.gate: asyncio.Event | None = None
+        """When set, every word after the first waits for it."""
+        self.before_word: Callable[[int], None] = lambda _: None
+
+    @asynccontextmanager
+    async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
+        self.requests.append(request)
+        if self.fail is not None:
+            raise self.fail
+        try:
+            if b'"stream":true' in request.body.replace(b" ", b""):
+                yield HttpAnswer(200, EVENT_STREAM, self._stream())
+            else:
+                writer = ChatWriter("id", "tiny", 1)
+                yield json_answer(writer.whole("".join(self.words), "stop", self.usage))
+        except (asyncio.CancelledError, GeneratorExit):
+            self.was_cancelled.set()
+            raise
+
+    async def _stream(self) -> AsyncIterator[bytes]:
+        writer = ChatWriter("id", "tiny", 1, include_usage=True)
+        for chunk in writer.opening():
+            yield encode_event(chunk)
+        for number, word in enumerate(self.words):
+            if self.gate is not None and number:
+                await self.gate.wait()
+            self.before_word(number)
+            yield encode_event(writer.piece(word))
+        yield encode_event(writer.closing("stop"))
+        yield encode_event(writer.usage(self.usage))
+        yield encode_event(DONE)

@@ -1,0 +1,78 @@
+"""The window is drawn off the screen, in software, with British clocks and Greenwich time."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+from cocoon_desktop.ui.chat import ChatViewModel
+from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.main_window import MainWindow, build_window
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from .fakes import EVENING, HandClock, ScriptedBackend
+
+
+@pytest.fixture(autouse=True)
+def _british(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock(EVENING)
+
+
+@pytest.fixture
+def dashboard(qapp: QApplication, clock: HandClock) -> DashboardViewModel:
+    return DashboardViewModel(clock)
+
+
+@pytest.fixture
+def backend() -> ScriptedBackend:
+    return ScriptedBackend()
+
+
+@pytest.fixture
+def chat(qapp: QApplication, backend: ScriptedBackend) -> ChatViewModel:
+    return ChatViewModel(backend)
+
+
+@pytest.fixture
+def window(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWindow]:
+    """The window with its view models, shown."""
+    built = build_window(dashboard, chat, tray=True, theme="dark")
+    built.frame.show_motion(False)
+    built.window.resize(1100, 720)
+    built.show()
+    yield built
+    built.dispose()
+
+
+Run = Callable[[Coroutine[Any, Any, None]], None]
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Run:
+    """Runs a journey on Qt's loop and asyncio's at once, as the program does."""
+
+    def run_it(journey: Coroutine[Any, Any, None]) -> None:
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+            runner.run(asyncio.wait_for(journey, 5))
+
+    return run_it

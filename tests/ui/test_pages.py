@@ -1,0 +1,320 @@
+"""Journeys by pointer and by keyboard alone."""
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.core.units import parse_ton
+from cocoon_desktop.ton.earnings import Earnings
+from cocoon_desktop.ui.chat import ChatViewModel
+from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.main_window import MainWindow
+from cocoon_desktop.ui.tiers import Tier
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from .conftest import Run
+from .fakes import EVENING, HandClock, ScriptedBackend, busy_card, charts_of, reached
+from .looking import by_hand, find, focused, is_shown, key, layout_faults, middle, nameless, press, write
+
+PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
+
+
+@pytest.fixture
+def active(window: MainWindow) -> MainWindow:
+    """The window with the keyboard."""
+    assert QTest.qWaitForWindowActive(window.window)
+    return window
+
+
+def text_of(window: MainWindow, name: str) -> object:
+    return find(window.window, name).property("text")
+
+
+def test_pause_is_one_press_away(qtbot: QtBot, window: MainWindow, dashboard: DashboardViewModel) -> None:
+    for name in ("pauseButton", "cornerPause"):
+        with qtbot.waitSignal(dashboard.pauseRequested) as asked:
+            press(window.window, name)
+        assert asked.args == [0]
+
+
+def test_a_length_is_chosen_from_the_menu(
+    qtbot: QtBot, window: MainWindow, dashboard: DashboardViewModel, clock: HandClock
+) -> None:
+    clock.now += 3600
+    press(window.window, "pauseMenuButton")
+    qtbot.waitUntil(lambda: is_shown(window.window, "pauseLength1"))
+    assert find(window.window, "pauseLength1").property("clock") == "00:12"
+    assert layout_faults(window.window) == []
+    with qtbot.waitSignal(dashboard.pauseRequested) as asked:
+        press(window.window, "pauseLength1")
+    assert asked.args == [7200]
+    qtbot.waitUntil(lambda: not is_shown(window.window, "pauseLength1"))
+
+
+def test_the_menu_works_by_keyboard_and_gives_the_focus_back(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    find(active.window, "pauseMenuButton").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(active.window, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: is_shown(active.window, "pauseLength0"))
+    key(active.window, Qt.Key.Key_Down)
+    with qtbot.waitSignal(dashboard.pauseRequested) as asked:
+        key(active.window, Qt.Key.Key_Return)
+    assert asked.args == [7200]
+    qtbot.waitUntil(lambda: focused(active.window) == "pauseMenuButton")
+
+
+def test_escape_closes_the_menu_without_a_wish(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    press(active.window, "pauseMenuButton")
+    qtbot.waitUntil(lambda: is_shown(active.window, "pauseLength0"))
+    with qtbot.assertNotEmitted(dashboard.pauseRequested):
+        key(active.window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not is_shown(active.window, "pauseLength0"))
+
+
+def test_a_paused_window_offers_resume(
+    qtbot: QtBot, window: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    dashboard.show_status(PAUSED)
+    assert text_of(window, "pauseButton") == "Resume"
+    assert text_of(window, "headline") == "Paused until you resume"
+    with qtbot.waitSignal(dashboard.resumeRequested):
+        press(window.window, "pauseButton")
+
+
+def test_control_p_pauses_and_resumes_on_every_page(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    with qtbot.waitSignal(dashboard.pauseRequested):
+        key(active.window, Qt.Key.Key_P, ctrl=True)
+    dashboard.show_status(PAUSED)
+    with qtbot.waitSignal(dashboard.resumeRequested):
+        key(active.window, Qt.Key.Key_P, ctrl=True)
+
+
+def test_space_pauses_when_no_control_has_the_keyboard(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    key(active.window, Qt.Key.Key_1, ctrl=True)
+    with qtbot.waitSignal(dashboard.pauseRequested):
+        key(active.window, Qt.Key.Key_Space)
+
+
+def test_pages_turn_by_number_and_by_pointer(active: MainWindow) -> None:
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    assert is_shown(active.window, "chatPage")
+    assert focused(active.window) == "prompt"
+    key(active.window, Qt.Key.Key_1, ctrl=True)
+    assert is_shown(active.window, "dashboardPage")
+    assert not is_shown(active.window, "chatPage")
+    press(active.window, "nav1")
+    assert is_shown(active.window, "chatPage")
+
+
+def test_tab_goes_round_in_reading_order(active: MainWindow, dashboard: DashboardViewModel) -> None:
+    dashboard.show_readings([busy_card()], EVENING)
+    find(active.window, "nav0").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    order = []
+    while focused(active.window) not in order:
+        order.append(focused(active.window))
+        key(active.window, Qt.Key.Key_Tab)
+    assert order == [
+        "nav0",
+        "nav1",
+        "cornerPause",
+        "pauseButton",
+        "pauseMenuButton",
+        "signed",
+        "settled",
+        "withdrawn",
+        "charts",
+    ]
+
+
+def test_arrow_keys_read_the_charts(active: MainWindow, dashboard: DashboardViewModel) -> None:
+    for second in range(0, 120, 10):
+        dashboard.show_readings([busy_card()], EVENING + second)
+    find(active.window, "charts").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(3):
+        key(active.window, Qt.Key.Key_Left)
+    assert charts_of(dashboard).property("hoverText") == "30 s ago"
+    key(active.window, Qt.Key.Key_Escape)
+
+
+def test_money_shows_its_meaning_to_pointer_and_keyboard(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    dashboard.show_earnings(
+        Earnings(parse_ton("2"), parse_ton("1"), parse_ton("0.5")), today=parse_ton("0.184")
+    )
+    assert find(active.window, "earnedToday").property("value") == "0.1840"
+    assert text_of(active, "coinsNote") == "Practice coins: worthless"
+    find(active.window, "settled").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: is_shown(active.window, "tip"))
+
+
+def test_everything_the_keyboard_reaches_has_a_name(active: MainWindow) -> None:
+    assert nameless(active.window) == []
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    assert nameless(active.window) == []
+
+
+@dataclass
+class Talk:
+    """The window on its chat page, and who answers."""
+
+    window: MainWindow
+    chat: ChatViewModel
+    backend: ScriptedBackend
+
+    async def press(self, name: str) -> None:
+        await by_hand(lambda: press(self.window.window, name))
+
+    async def key(self, code: Qt.Key) -> None:
+        await by_hand(lambda: key(self.window.window, code))
+
+    async def answered(self) -> None:
+        await reached(self.chat.answeringChanged, lambda: not self.chat.property("answering"))
+
+    async def arrived(self, text: str) -> None:
+        messages = self.chat.property("messages")
+        await reached(messages.dataChanged, lambda: messages.rows[-1].text == text)
+
+    def shown(self, number: int, what: str = "words") -> object:
+        return find(self.window.window, f"message{number}").property(what)
+
+
+@pytest.fixture
+def talk(active: MainWindow, chat: ChatViewModel, backend: ScriptedBackend) -> Talk:
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    return Talk(active, chat, backend)
+
+
+async def asking(talk: Talk) -> None:
+    talk.backend.pieces = ["The capital of France is ", "Paris."]
+    await talk.key(Qt.Key.Key_Return)
+    await talk.answered()
+
+
+def test_a_typed_question_is_answered(talk: Talk, run: Run) -> None:
+    window = talk.window.window
+    write(window, "The capital")
+    key(window, Qt.Key.Key_Return, shift=True)
+    write(window, "of France?")
+    run(asking(talk))
+    assert talk.backend.asked[0][0] == [("user", "The capital\nof France?")]
+    assert talk.shown(1) == "The capital of France is Paris."
+    assert find(window, "prompt").property("text") == ""
+    assert focused(window) == "prompt"
+
+
+async def stopping(talk: Talk) -> None:
+    talk.backend.pieces = ["Once upon", asyncio.Event()]
+    await talk.press("example2")
+    await talk.arrived("Once upon")
+    assert text_of(talk.window, "sendButton") == "Stop"
+    await talk.key(Qt.Key.Key_Escape)
+    await talk.answered()
+
+
+def test_an_example_is_asked_and_escape_stops_it(talk: Talk, run: Run) -> None:
+    run(stopping(talk))
+    assert talk.shown(1, "progress") == "stopped"
+    assert talk.backend.closed_early == 1
+
+
+async def trying_again(talk: Talk) -> None:
+    talk.backend.pieces = [EngineError("the engine ended")]
+    await talk.press("example0")
+    await talk.answered()
+    assert text_of(talk.window, "caption") == "No answer: the engine ended."
+    talk.backend.pieces = ["Paris."]
+    talk.window.grab()  # lays the list out
+    await talk.press("retryButton")
+    await talk.answered()
+
+
+def test_a_failed_answer_says_why_and_is_tried_again(talk: Talk, run: Run) -> None:
+    run(trying_again(talk))
+    assert talk.shown(1) == "Paris."
+    assert not is_shown(talk.window.window, "retryButton")
+
+
+async def one_answer(talk: Talk, answer: str, example: str = "example0") -> None:
+    talk.backend.pieces = [answer]
+    await talk.press(example)
+    await talk.answered()
+
+
+def test_a_message_is_copied_as_it_was_written(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "1 < 2 & <b>so</b>\n  it is", "example1"))
+    window = talk.window.window
+    find(window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Qt.Key.Key_C, ctrl=True)
+    assert QGuiApplication.clipboard().text() == "1 < 2 & <b>so</b>\n  it is"
+    key(window, Qt.Key.Key_Up)
+    key(window, Qt.Key.Key_C, ctrl=True)
+    assert QGuiApplication.clipboard().text() == "How much is three plus four?"
+
+
+def test_a_new_chat_begins_empty(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    press(talk.window.window, "newChatButton")
+    assert is_shown(talk.window.window, "example0")
+    assert focused(talk.window.window) == "prompt"
+
+
+def test_a_long_conversation_stays_at_its_end(talk: Talk, run: Run) -> None:
+    async def talking() -> None:
+        talk.backend.pieces = ["word " * 400]
+        for _ in range(3):
+            await by_hand(lambda: write(talk.window.window, "And then?"))
+            await talk.key(Qt.Key.Key_Return)
+            await talk.answered()
+
+    run(talking())
+    talk.window.grab()
+    list_ = find(talk.window.window, "messages")
+    assert list_.property("contentHeight") > list_.height()
+    assert list_.property("atYEnd")
+
+
+def test_tiers_are_chosen_by_arrow_keys(active: MainWindow, chat: ChatViewModel) -> None:
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    assert not is_shown(active.window, "tier-local"), "one tier is no choice"
+    chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
+    find(active.window, "tier-local").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(active.window, Qt.Key.Key_Right)
+    assert chat.property("tier") == "community"
+    assert focused(active.window) == "tier-community"
+    assert text_of(active, "sendButton") == "Send to community"
+    assert "can read your prompt" in str(text_of(active, "tierSentence"))
+
+
+def test_nothing_can_be_sent_to_a_tier_that_is_gone(active: MainWindow, chat: ChatViewModel) -> None:
+    key(active.window, Qt.Key.Key_2, ctrl=True)
+    write(active.window, "secret")
+    chat.show_tiers([Tier.COMMUNITY])
+    assert not find(active.window, "sendButton").isEnabled()
+    key(active.window, Qt.Key.Key_Return)
+    assert chat.property("empty")
+    assert find(active.window, "prompt").property("text") == "secret"
+
+
+def test_hovering_a_chart_moves_the_line_in_all_of_them(
+    qtbot: QtBot, active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    for second in range(0, 600, 10):
+        dashboard.show_readings([busy_card()], EVENING + second)
+    group = charts_of(dashboard)
+    with qtbot.waitSignal(group.hoverChanged):
+        QTest.mouseMove(active.window, middle(find(active.window, "plot-Use")))
+    assert group.property("hoverText") == "10 min ago"

@@ -1,0 +1,86 @@
+"""Every page in every state: drawn, complete, nothing cut off. ``COCOON_SCREENSHOTS`` keeps the pictures."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.ui.gallery import SCENES, Scene, draw
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from .conftest import Run
+from .looking import colours, layout_faults, nameless
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    kept = Path(os.environ.get("COCOON_SCREENSHOTS", tmp_path))
+    kept.mkdir(parents=True, exist_ok=True)
+    return kept
+
+
+class LongWords(QTranslator):
+    """Makes every word two fifths longer, as German does."""
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        return False
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return " ".join(map(_longer, source.split(" ")))
+
+
+def _longer(word: str) -> str:
+    if "%" in word or len(word) < 3:
+        return word
+    stem = word.rstrip(".,:?")
+    return stem + "en" * max(1, round(len(stem) * 0.2)) + word[len(stem) :]
+
+
+@pytest.fixture
+def long_words(qapp: QApplication) -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    translator = LongWords()
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(before)
+
+
+async def check(scene: Scene, path: Path) -> None:
+    window = await draw(scene)
+    try:
+        picture = window.grab()
+        picture.save(str(path))
+        assert (picture.width(), picture.height()) == (scene.width, scene.height)
+        assert colours(picture) > 20
+        assert layout_faults(window.window) == []
+        assert nameless(window.window) == []
+    finally:
+        window.dispose()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_page_is_whole(name: str, folder: Path, run: Run) -> None:
+    run(check(SCENES[name], folder / f"{name}.png"))
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_page_holds_longer_words(name: str, folder: Path, run: Run, long_words: None) -> None:
+    run(check(SCENES[name], folder / f"{name}-long.png"))
+
+
+LOW = {
+    "low": Scene("trouble", width=760, height=480),
+    "low-chat": Scene(page="chat", width=760, height=480, questions=["And butterflies?"]),
+    "wide": Scene(gpus=2, width=1920, height=1080),
+    "wide-chat": Scene(page="chat", width=1920, height=1080, questions=["Why do moths fly to lamps?"]),
+}
+
+
+@pytest.mark.parametrize("name", LOW)
+def test_a_page_fits_low_and_wide_windows(name: str, folder: Path, run: Run) -> None:
+    run(check(LOW[name], folder / f"{name}.png"))
