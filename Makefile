@@ -1,0 +1,30 @@
+# make demo   one question, one answer, one payment, on real parts
+# make app    the window
+# make test   everything that CI checks
+.PHONY: demo up app test lint clean
+
+demo:
+	@installers/linux/setup.sh demo
+	@.venv/bin/cocoon demo
+
+up:
+	@installers/linux/setup.sh demo
+	@.venv/bin/cocoon up
+
+app:
+	@installers/linux/setup.sh app
+	@.venv/bin/cocoon-desktop
+
+test:
+	@installers/linux/setup.sh test
+	@$(MAKE) --no-print-directory lint
+	.venv/bin/pytest -n auto
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+clean:
+	rm -rf .venv resources/emulator installers/ton/node_modules
