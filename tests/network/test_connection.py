@@ -1,0 +1,160 @@
+"""One socket from greeting to end: what is said arrives, what goes wrong ends the link and nobody waits in
+vain.
+"""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from cocoon_desktop.core.errors import LocalProtocolError, PeerError, RemoteProtocolError
+from cocoon_desktop.network import codes
+from cocoon_desktop.network.connection import MAX_UNSENT_BYTES, Connection
+from cocoon_desktop.network.dial import dialled
+from cocoon_desktop.network.listener import Listener
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.session import LinkEvent, LinkReady, MessageReceived, QueryReceived
+
+QUERY = tl.WorkerUpdatePaymentStatus()
+MESSAGE = tl.WorkerNewCoefficient(new_coefficient=3)
+ANSWER = tl.WorkerPaymentStatus(signed_payment=tl.ProxySignedPaymentEmpty(), db_tokens=1, max_tokens=2)
+
+
+class Acceptor:
+    """A listening peer that keeps what it hears and answers as told."""
+
+    def __init__(self) -> None:
+        self.heard: asyncio.Queue[LinkEvent] = asyncio.Queue()
+        self.connections: list[Connection] = []
+        self.answering = True
+        self.raises: Exception | None = None
+        self.listener = Listener("test", self._serve, itertools.count())
+
+    async def _serve(self, connection: Connection, _: int) -> None:
+        self.connections.append(connection)
+
+        def on_event(event: LinkEvent) -> None:
+            self.heard.put_nowait(event)
+            if self.raises is not None and not isinstance(event, LinkReady):
+                raise self.raises
+            if isinstance(event, QueryReceived) and self.answering:
+                connection.answer(event.query_id, ANSWER)
+
+        await connection.run(on_event)
+
+    async def hears(self) -> LinkEvent:
+        async with asyncio.timeout(5):
+            while True:
+                event = await self.heard.get()
+                if not isinstance(event, LinkReady):
+                    return event
+
+
+@asynccontextmanager
+async def linked() -> AsyncIterator[tuple[Acceptor, Connection]]:
+    acceptor = Acceptor()
+    port = await acceptor.listener.open("127.0.0.1", 0)
+    try:
+        async with dialled(Endpoint("127.0.0.1", port), lambda _: None, "proxy") as connection:
+            yield acceptor, connection
+    finally:
+        await acceptor.listener.close()
+
+
+async def test_messages_and_answers_arrive() -> None:
+    async with linked() as (acceptor, connection):
+        connection.send(MESSAGE)
+        assert await acceptor.hears() == MessageReceived(MESSAGE)
+        assert await connection.ask(QUERY, 5) == ANSWER
+
+
+async def test_a_refusal_is_an_error_with_its_code() -> None:
+    async with linked() as (acceptor, connection):
+        acceptor.answering = False
+        asking = asyncio.create_task(connection.ask(QUERY, 5))
+        event = await acceptor.hears()
+        assert isinstance(event, QueryReceived)
+        acceptor.connections[0].refuse(event.query_id, 621, "no")
+        with pytest.raises(PeerError, match="no") as refused:
+            await asking
+        assert refused.value.code == 621
+
+
+async def test_a_late_answer_is_a_timeout() -> None:
+    async with linked() as (acceptor, connection):
+        acceptor.answering = False
+        with pytest.raises(PeerError) as late:
+            await connection.ask(QUERY, 0.05)
+        assert late.value.code == codes.TIMEOUT
+
+
+async def test_a_peer_that_goes_away_fails_open_questions_at_once() -> None:
+    async with linked() as (acceptor, connection):
+        acceptor.answering = False
+        asking = asyncio.create_task(connection.ask(QUERY, 600))
+        await acceptor.hears()
+        acceptor.connections[0].close("enough")
+        with pytest.raises(PeerError) as gone:
+            await asking
+        assert gone.value.code == codes.CANCELLED
+        await connection.wait_closed()
+        with pytest.raises(PeerError, match="closed the connection"):
+            connection.send(MESSAGE)
+
+
+async def test_a_handler_that_finds_a_violation_closes_the_link() -> None:
+    async with linked() as (acceptor, connection):
+        acceptor.raises = RemoteProtocolError("a wrong message")
+        connection.send(MESSAGE)
+        await connection.wait_closed()
+        assert acceptor.connections[0].closed_because == "a wrong message"
+
+
+async def test_the_last_words_of_a_closing_link_arrive() -> None:
+    async with linked() as (acceptor, connection):
+        acceptor.answering = False
+        asking = asyncio.create_task(connection.ask(QUERY, 5))
+        event = await acceptor.hears()
+        assert isinstance(event, QueryReceived)
+        acceptor.connections[0].refuse(event.query_id, 602, "the balance is too low")
+        acceptor.connections[0].close("refused")
+        with pytest.raises(PeerError, match="the balance is too low"):
+            await asking
+
+
+async def test_a_peer_that_does_not_read_cannot_make_us_hold_memory() -> None:
+    async with linked() as (acceptor, connection):
+        server = acceptor.connections[0]
+        connection._reader._transport.pause_reading()  # type: ignore[attr-defined]
+        big = tl.TcpPacket(data=bytes(4 << 20))
+        for _ in range(MAX_UNSENT_BYTES // (4 << 20) + 1):
+            server.send(big)
+            if not server.is_open:
+                break
+        with pytest.raises(PeerError, match="does not read"):
+            server.send(big)
+
+
+async def test_what_fits_no_frame_is_our_own_mistake_and_the_link_lives() -> None:
+    async with linked() as (_, connection):
+        with pytest.raises(LocalProtocolError):
+            connection.send(tl.TcpPacket(data=bytes(1 << 24)))
+        assert await connection.ask(QUERY, 5) == ANSWER
+
+
+async def test_a_port_where_nobody_listens_is_a_peer_that_is_not_ready() -> None:
+    acceptor = Acceptor()
+    port = await acceptor.listener.open("127.0.0.1", 0)
+    await acceptor.listener.close()
+    with pytest.raises(PeerError, match="connecting") as nobody:
+        async with dialled(Endpoint("127.0.0.1", port), lambda _: None, "proxy"):
+            pass
+    assert nobody.value.code == codes.NOT_READY
+
+
+async def test_closing_a_port_ends_its_connections() -> None:
+    async with linked() as (acceptor, connection):
+        await acceptor.listener.close()
+        await connection.wait_closed()
