@@ -7,6 +7,8 @@ import sys
 import pytest
 from cocoon_desktop.inference.abort_byte import make_abort_byte, native_is_set, open_abort_byte
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the handle is a descriptor")
+
 IsSet = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p)
 
 

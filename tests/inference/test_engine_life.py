@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import gguf
@@ -24,7 +25,15 @@ from cocoon_desktop.models.file_cursor import ModelFileError
 from ..models.random_model import CHATML, write_random_model
 from .asking import Listening, asking, hear
 
-OPTIONS = EngineOptions(n_ctx=16_384, threads=1, step_tokens=64, restart=RestartLimits(first_wait_s=0.01))
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX are used")
+
+OPTIONS = EngineOptions(
+    n_ctx=16_384,
+    threads=1,
+    step_tokens=64,
+    stop_s=10,  # these tests are about what happens, and run on busy computers too
+    restart=RestartLimits(first_wait_s=0.01),
+)
 
 
 @asynccontextmanager
@@ -149,8 +158,7 @@ async def test_when_the_process_is_killed_the_answer_fails_at_once_and_the_next_
 async def test_a_process_that_dies_again_and_again_is_given_up_until_a_person_asks(
     random_model: Path,
 ) -> None:
-    limits = RestartLimits(most_failures=2, first_wait_s=0.01)
-    options = EngineOptions(n_ctx=512, threads=1, restart=limits)
+    options = replace(OPTIONS, restart=RestartLimits(most_failures=2, first_wait_s=0.01))
     async with started(random_model, options) as engine:
         kill(engine)
         await until(engine, EngineState.RESTARTING)
@@ -166,15 +174,16 @@ async def test_a_process_that_dies_again_and_again_is_given_up_until_a_person_as
 
 
 async def test_a_process_that_hangs_in_a_step_is_killed(random_model: Path) -> None:
-    options = EngineOptions(n_ctx=16_384, threads=1, silence=Silence(step_s=0.2), restart=OPTIONS.restart)
+    options = replace(OPTIONS, silence=Silence(step_s=1))
     async with started(random_model, options) as engine:
         answer = await Listening.begin(engine)
         kill(engine, signal.SIGSTOP)
-        with pytest.raises(EngineError, match=r"a step took more than 0\.2 s"):
+        with pytest.raises(EngineError, match="a step took more than 1 s"):
             await answer.end()
         assert (await hear(engine, asking(max_tokens=1))).finished.reason == "length"
 
 
+@pytest.mark.slow
 def test_the_process_does_not_outlive_its_parent(random_model: Path) -> None:
     script = (
         "import asyncio, sys\n"
@@ -228,7 +237,7 @@ async def test_stopping_interrupts_a_prompt_in_the_middle(random_model: Path) ->
 
 
 async def test_a_process_that_does_not_stop_within_its_time_is_killed(random_model: Path) -> None:
-    async with started(random_model) as engine:
+    async with started(random_model, replace(OPTIONS, stop_s=0.1)) as engine:
         answer = await Listening.begin(engine)
         kill(engine, signal.SIGSTOP)
         await engine.pause(StopNow())
@@ -349,7 +358,7 @@ async def test_a_template_that_does_not_work_is_replaced(
 
 async def test_a_template_that_never_ends_is_run_once_and_replaced(tmp_path: Path) -> None:
     model = write_random_model(tmp_path / "m.gguf", template=HANG)
-    options = EngineOptions(n_ctx=512, threads=1, silence=Silence(template_s=0.3), restart=OPTIONS.restart)
+    options = replace(OPTIONS, silence=Silence(template_s=0.8))
     async with started(model, options) as engine:
         assert engine.info is not None
         assert (engine.info.template, engine.info.template_fault) == ("chatml", "it took too long")
@@ -358,7 +367,7 @@ async def test_a_template_that_never_ends_is_run_once_and_replaced(tmp_path: Pat
 async def test_a_template_that_hangs_on_one_conversation_fails_that_one_for_good(tmp_path: Path) -> None:
     trap = "{% if messages | length > 1 %}" + HANG + "{% endif %}" + CHATML
     model = write_random_model(tmp_path / "m.gguf", template=trap)
-    options = EngineOptions(n_ctx=16_384, threads=1, silence=Silence(template_s=0.3), restart=OPTIONS.restart)
+    options = replace(OPTIONS, silence=Silence(template_s=0.8))
     two = (Message("user", "a"), Message("user", "b"))
     async with started(model, options) as engine:
         assert engine.info is not None

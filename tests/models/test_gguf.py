@@ -25,6 +25,8 @@ from hypothesis import strategies as st
 from .gguf_bytes import LLAMA, array, gguf_file, scalar, string, tensor, text
 from .random_model import CHATML, vocabulary, write_random_model
 
+LIBRARIES = {".so", ".dll", ".dylib"}
+
 
 def header_of(tmp_path: Path, raw: bytes) -> GgufHeader:
     path = tmp_path / "model.gguf"
@@ -91,7 +93,10 @@ def test_tensor_types_are_those_of_the_llama_cpp_that_we_run() -> None:
     spec = importlib.util.find_spec("llama_cpp")
     assert spec is not None
     assert spec.origin is not None
-    ggml = ctypes.CDLL(str(Path(spec.origin).parent / "lib" / "libggml-base.so"))
+    (library,) = [
+        file for file in (Path(spec.origin).parent / "lib").glob("*ggml-base.*") if file.suffix in LIBRARIES
+    ]
+    ggml = ctypes.CDLL(str(library))
     ggml.ggml_type_name.restype = ctypes.c_char_p
     ggml.ggml_blck_size.restype = ctypes.c_int64
     ggml.ggml_type_size.restype = ctypes.c_size_t

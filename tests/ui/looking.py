@@ -66,7 +66,7 @@ def write(window: QQuickWindow, text: str) -> None:
 async def by_hand(action: Callable[[], None]) -> None:
     """Let Qt's loop press keys and buttons while a journey waits.
 
-    QTest handles events before it returns. Within a coroutine that would start the coroutine's own step again.
+    QTest handles events before it returns; within a coroutine that would start its own step again.
     """
     done = asyncio.get_running_loop().create_future()
 

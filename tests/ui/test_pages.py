@@ -189,6 +189,7 @@ class Talk:
         await reached(messages.dataChanged, lambda: messages.rows[-1].text == text)
 
     def shown(self, number: int, what: str = "words") -> object:
+        self.window.grab()  # lays the list out
         return find(self.window.window, f"message{number}").property(what)
 
 
@@ -235,9 +236,9 @@ async def trying_again(talk: Talk) -> None:
     talk.backend.pieces = [EngineError("the engine ended")]
     await talk.press("example0")
     await talk.answered()
+    talk.window.grab()
     assert text_of(talk.window, "caption") == "No answer: the engine ended."
     talk.backend.pieces = ["Paris."]
-    talk.window.grab()  # lays the list out
     await talk.press("retryButton")
     await talk.answered()
 
@@ -272,7 +273,7 @@ def test_a_new_chat_begins_empty(talk: Talk, run: Run) -> None:
     assert focused(talk.window.window) == "prompt"
 
 
-def test_a_long_conversation_stays_at_its_end(talk: Talk, run: Run) -> None:
+def test_a_long_conversation_stays_at_its_end(qtbot: QtBot, talk: Talk, run: Run) -> None:
     async def talking() -> None:
         talk.backend.pieces = ["word " * 400]
         for _ in range(3):
@@ -281,10 +282,9 @@ def test_a_long_conversation_stays_at_its_end(talk: Talk, run: Run) -> None:
             await talk.answered()
 
     run(talking())
-    talk.window.grab()
-    list_ = find(talk.window.window, "messages")
-    assert list_.property("contentHeight") > list_.height()
-    assert list_.property("atYEnd")
+    messages = find(talk.window.window, "messages")
+    qtbot.waitUntil(lambda: messages.property("contentHeight") > 2 * messages.height())
+    qtbot.waitUntil(lambda: messages.property("atYEnd"))
 
 
 def test_tiers_are_chosen_by_arrow_keys(active: MainWindow, chat: ChatViewModel) -> None:

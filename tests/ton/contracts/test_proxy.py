@@ -420,6 +420,17 @@ def test_params_that_cannot_be_right_are_damaged_data(opening: Scene) -> None:
     assert codes(opening.tell(proxy, CLOSE, sender=PROXY_OWNER)) == [1008]
 
 
+def test_params_of_an_unknown_struct_version_are_damaged_data(opening: Scene) -> None:
+    params, data = Builder(), Builder()
+    params.store_uint(4, 8).store_bits(opening.proxy.data.refs[0].bits[8:])
+    for code in opening.proxy.data.refs[0].refs:
+        params.store_ref(code)
+    data.store_bits(opening.proxy.data.bits).store_ref(params.end_cell())
+    proxy = replace(opening.proxy, data=data.end_cell())
+    opening.deploy(proxy, TON)
+    assert codes(opening.tell(proxy, CLOSE, sender=PROXY_OWNER)) == [1008]
+
+
 def test_params_without_code_are_damaged_data(opening: Scene) -> None:
     bare = replace(opening.contracts.params, worker_code=None, client_code=None)
     data = ProxyData(owner=PROXY_OWNER, public_key=bytes(32), root=STRANGER, params=bare)

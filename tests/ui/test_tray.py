@@ -1,0 +1,120 @@
+"""The cocoon in the panel: its shape, its words, its menu."""
+
+import sys
+
+import pytest
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.resources import resource
+from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.status_words import MOODS
+from cocoon_desktop.ui.tray import Tray, panel_of, tray_icon
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from .fakes import EVENING, HandClock
+from .looking import colours
+
+PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
+
+
+@pytest.fixture
+def tray(dashboard: DashboardViewModel) -> Tray:
+    return Tray(dashboard)
+
+
+def entries(tray: Tray) -> list[str]:
+    return [action.text() for action in tray.menu.actions() if action.isVisible() and action.text()]
+
+
+def entry(tray: Tray, text: str) -> QAction:
+    (found,) = [action for action in tray.menu.actions() if action.text() == text]
+    return found
+
+
+def lengths(tray: Tray) -> list[QAction]:
+    menu = entry(tray, "Pause").menu()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def test_the_menu_begins_with_the_headline(tray: Tray, dashboard: DashboardViewModel) -> None:
+    dashboard.show_status(WorkStatus(WorkState.READY, EVENING, "Tom & Jerry 8B", answers=2))
+    assert entries(tray) == ["Ready: no request right now", "Pause", "Open Cocoon", "Quit"]
+    assert not tray.menu.actions()[0].isEnabled()
+    assert tray.icon.toolTip() == "Ready: no request right now"
+
+
+def test_while_paused_it_offers_resume(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
+    dashboard.show_status(PAUSED)
+    assert entries(tray) == ["Paused until you resume", "Resume", "Open Cocoon", "Quit"]
+    with qtbot.waitSignal(dashboard.resumeRequested):
+        entry(tray, "Resume").trigger()
+
+
+def test_lengths_say_when_they_end(tray: Tray, clock: HandClock) -> None:
+    clock.now += 3600
+    texts = ["For 30 minutes, 22:42", "For 2 hours, 00:12", "Until tomorrow, 08:00", "Until I resume"]
+    assert [action.text() for action in lengths(tray)] == texts
+
+
+def test_a_length_asks_for_its_seconds(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
+    for row, seconds in ((0, 1800), (3, 0)):
+        with qtbot.waitSignal(dashboard.pauseRequested) as asked:
+            lengths(tray)[row].trigger()
+        assert asked.args == [seconds]
+
+
+def test_open_quit_and_a_click_on_the_icon(qtbot: QtBot, tray: Tray) -> None:
+    with qtbot.waitSignal(tray.openRequested):
+        entry(tray, "Open Cocoon").trigger()
+    with qtbot.waitSignal(tray.openRequested):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    with qtbot.waitSignal(tray.quitRequested):
+        entry(tray, "Quit").trigger()
+
+
+def test_a_right_click_opens_the_menu_only(qtbot: QtBot, tray: Tray) -> None:
+    with qtbot.assertNotEmitted(tray.openRequested):
+        tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+
+
+def test_a_headline_with_an_ampersand_is_written_out(tray: Tray, dashboard: DashboardViewModel) -> None:
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, EVENING, trouble="Tom & Jerry"))
+    assert entries(tray)[0] == "Not earning: Tom && Jerry"
+    assert tray.icon.toolTip() == "Not earning: Tom & Jerry"
+
+
+@pytest.mark.parametrize("state", WorkState)
+def test_the_shape_follows_the_mood(tray: Tray, dashboard: DashboardViewModel, state: WorkState) -> None:
+    dashboard.show_status(WorkStatus(state, EVENING))
+    expected = tray_icon(MOODS[state], "dark").pixmap(32, 32).toImage()
+    assert tray.icon.icon().pixmap(32, 32).toImage() == expected
+
+
+def test_every_mood_has_its_own_shape_on_both_panels(qtbot: QtBot) -> None:
+    pictures = [
+        tray_icon(mood, panel).pixmap(32, 32).toImage()
+        for mood in sorted(set(MOODS.values()))
+        for panel in ("dark", "light")
+    ]
+    assert len(pictures) == 8
+    assert all(colours(picture) > 1 for picture in pictures)
+    assert all(one != other for at, one in enumerate(pictures) for other in pictures[:at])
+
+
+def test_the_programs_own_icon_is_there() -> None:
+    assert resource("icons", "app.svg").is_file()
+
+
+def test_linux_panels_are_taken_for_dark() -> None:
+    assert panel_of("linux", Qt.ColorScheme.Light) == "dark"
+    assert panel_of("win32", Qt.ColorScheme.Light) == "light"
+    assert panel_of("win32", Qt.ColorScheme.Unknown) == "dark"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="off the screen there is no panel")
+def test_where_there_is_no_panel_it_says_so(qtbot: QtBot) -> None:
+    assert not Tray.available()
