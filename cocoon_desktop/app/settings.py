@@ -5,7 +5,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -37,12 +37,13 @@ class EngineSettings(_Section):
 
 
 class WindowSettings(_Section):
-    theme: Annotated[str, Field(pattern="^(system|dark|light)$")] = Field(
+    theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
     )
     place: tuple[int, int, int, int] | None = Field(
         default=None, description="Where the window was: left, top, width, height in pixels."
     )
+    maximized: bool = Field(default=False, description="Whether the window filled the screen.")
 
 
 class Settings(_Section):

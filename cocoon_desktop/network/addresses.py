@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import RemoteProtocolError, UsageError
-from cocoon_desktop.ton.address import format_address, parse_address
+from cocoon_desktop.ton.address import parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.deploy import ContractSet
 from cocoon_desktop.wire import schema as tl
-
-
-def to_wire(address: Address, *, test_only: bool) -> str:
-    """48 characters, non-bounceable: any other form of a contract's address fails a handshake (trap 6)."""
-    return format_address(address, bounceable=False, test_only=test_only)
 
 
 def from_wire(text: str) -> Address:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.deploy import ContractSet
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE
@@ -11,7 +12,7 @@ from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.payments import PaymentError
 from cocoon_desktop.wire import schema as tl
 
-from ..addresses import expect_proxy_contract, expect_same, to_wire
+from ..addresses import expect_proxy_contract, expect_same
 from ..handshake import Handshake, Query, expect
 from ..totals import SignedTotals
 from ..versions import OUR_MAX, OUR_MIN

@@ -14,6 +14,7 @@ from nacl.signing import SigningKey
 
 from cocoon_desktop.core.errors import ChainError, PeerError
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.common import SaveState
@@ -23,7 +24,7 @@ from cocoon_desktop.ton.follow import follow
 from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived, QueryReceived
 
-from ..addresses import ProxyContracts, to_wire
+from ..addresses import ProxyContracts
 from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices

@@ -4,7 +4,6 @@ import pytest
 from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP, PRACTICE_PARAMS
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.addresses import to_wire
 from cocoon_desktop.network.client.funding import ORDER_VALUE, FundingPlanner
 from cocoon_desktop.network.client.session import (
     ClientProfile,
@@ -16,6 +15,7 @@ from cocoon_desktop.network.client.session import (
 )
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
+from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.client import (
     ChangeSecretHash,

@@ -7,7 +7,6 @@ import pytest
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.addresses import to_wire
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
 from cocoon_desktop.network.worker.job import Job, with_usage
@@ -19,6 +18,7 @@ from cocoon_desktop.network.worker.session import (
     take_status,
     totals_for,
 )
+from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.deploy import ContractSet, plan_practice_root

@@ -170,10 +170,13 @@ def test_less_than_two_ton_is_refused(node: Node) -> None:
     assert refused(node, node.sign(pay(1), wallet_seqno=2)) == 1035
 
 
-def hand_made(node: Node, *, subwallet: int = 0, mode: int = 0, tail: str = "", seqno: int = 1) -> Cell:
+def hand_made(
+    node: Node, *, subwallet: int = 0, mode: int = 0, tail: str = "", message: Cell | None = None
+) -> Cell:
+    """The second message of a wallet, properly signed, with something in it that we would not sign."""
     unsigned, body, external = Builder(), Builder(), Builder()
-    unsigned.store_uint(subwallet, 32).store_uint(node.world.now + HOUR, 32).store_uint(seqno, 32)
-    unsigned.store_uint(mode, 8).store_ref(pay(TON).encode()).store_bits(tail)
+    unsigned.store_uint(subwallet, 32).store_uint(node.world.now + HOUR, 32).store_uint(1, 32)
+    unsigned.store_uint(mode, 8).store_ref(message or pay(TON).encode()).store_bits(tail)
     body.store_bytes(KEY.sign(unsigned.end_cell().hash).signature).store_cell(unsigned.end_cell())
     external.store_bits("1000").store_address(node.address).store_coins(0).store_bits("01")
     external.store_ref(body.end_cell())
@@ -195,6 +198,17 @@ def test_the_key_cannot_carry_the_balance_away_or_destroy_the_wallet(node: Node,
 def test_ordinary_modes_are_fine(node: Node, mode: int) -> None:
     node.send()
     assert node.world.external(hand_made(node, mode=mode))[0].exit_code == 0
+
+
+@pytest.mark.parametrize("bits", ["", "1" * 40, "0" * 200])
+def test_what_is_no_message_is_left_out_and_uses_the_number_up(node: Node, bits: str) -> None:
+    node.send()
+    garbage = Builder()
+    garbage.store_bits(bits)
+    message = hand_made(node, message=garbage.end_cell())
+    steps = node.world.external(message)
+    assert (steps[0].raw.action_code, steps[0].out) == (0, ())
+    assert refused(node, message) == 1032
 
 
 def test_leftover_bits_are_refused(node: Node) -> None:

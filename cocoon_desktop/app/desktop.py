@@ -1,0 +1,242 @@
+"""``cocoon-desktop``: the window, the tray and the practice network in one process, on one event loop."""
+
+import asyncio
+import contextlib
+import logging
+import math
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+import aiohttp
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.ton.earnings import NOTHING_EARNED
+from cocoon_desktop.ui.chat import ChatViewModel
+from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.main_window import build_window
+from cocoon_desktop.ui.single_instance import Claim, SingleInstance
+from cocoon_desktop.ui.tiers import Tier
+from cocoon_desktop.ui.tray import Tray
+from cocoon_desktop.ui.window_place import WindowPlace
+
+from .chat_door import EndpointChat
+from .logs import start_logging
+from .owner import open_practice_key_store
+from .paths import AppPaths, find_paths
+from .practice import PracticeNetwork
+from .sensors import watch_hardware
+from .settings import Settings, WindowSettings, load_settings, save_setting
+from .start import StartOptions, started
+from .today import earned_today
+from .work_switch import WorkSwitch
+
+log = logging.getLogger(__name__)
+
+FOREVER = math.inf
+QUIT_TIMEOUT_S = 10.0
+"""A program that will not stop is worse than one that stops hard; the engine dies with its parent anyway."""
+
+
+class Desktop:
+    """Connects the view models to the parts. The window knows none of them, and they know no window."""
+
+    def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
+        self._paths, self._settings = paths, settings
+        self._stop, self._retry = asyncio.Event(), asyncio.Event()
+        self._switch: WorkSwitch | None = None
+        self._paused_until = 0.0
+        """Unix time; a wish of before the network was up, or before it broke."""
+        self._door = EndpointChat()
+        self.dashboard = DashboardViewModel()
+        self.chat = ChatViewModel(self._door)
+        self.tray = Tray(self.dashboard)
+        window_settings = settings.window
+        self.window = build_window(
+            self.dashboard,
+            self.chat,
+            tray=Tray.available(),
+            place=_remembered(window_settings),
+            theme=window_settings.theme,
+        )
+        self.dashboard.pauseRequested.connect(self._pause)
+        self.dashboard.resumeRequested.connect(self._resume)
+        self.tray.openRequested.connect(self.window.show)
+        for source in (self.tray.quitRequested, self.window.quitRequested):
+            source.connect(self.quit)
+        instance.raised.connect(self.window.show)
+        self.dashboard.show_network("practice")
+        self.chat.show_network("practice")
+        self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
+        self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+
+    def quit(self) -> None:
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Show the window first, then bring up the network behind it; return when the owner quits."""
+        self.tray.show()
+        self.window.show()
+        tasks = [
+            asyncio.create_task(watch_hardware(self.dashboard.show_readings), name="sensors"),
+            asyncio.create_task(self._work(), name="work"),
+        ]
+        try:
+            await self._stop.wait()
+        finally:
+            self._save_place()
+            self.tray.hide()
+            self.window.window.setVisible(False)
+            await self.chat.aclose()
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
+            self.window.dispose()
+
+    # --- the network --------------------------------------------------------------------------------------
+
+    async def _work(self) -> None:
+        """Run the network. What cannot be started is shown; "resume" tries again."""
+        while True:
+            try:
+                await self._run_network()
+            except CocoonError as error:
+                log.warning("the network stopped: %s", error)
+                self._show_trouble(str(error))
+            except Exception as error:  # a defect: say so in the window instead of vanishing
+                log.exception("the network broke")
+                self._show_trouble(f"an unexpected error: {error}")
+            self._retry.clear()
+            await self._retry.wait()
+
+    async def _run_network(self) -> None:
+        changed = asyncio.Event()
+        options = StartOptions.of(self._settings, self._paths.practice, self._paths.cache)
+        owner_keys = await open_practice_key_store(self._paths.data)
+        self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+        async with started(options, owner_keys, log.info, changed.set) as network:
+            self._switch = WorkSwitch(
+                network.engine, network.worker, network.options.model.name, self.dashboard.show_status
+            )
+            self._keep_wish(self._switch)
+            async with aiohttp.ClientSession() as session:
+                self._door.open(session, network.endpoint.url, network.options.model.name)
+                self.chat.show_model(network.options.model.name)
+                self.chat.show_tiers([Tier.LOCAL])
+                switching = asyncio.create_task(self._switch.run(), name="switch")
+                try:
+                    await self._follow(network, changed)
+                finally:
+                    switching.cancel()
+                    await asyncio.gather(switching, return_exceptions=True)
+                    self._door.shut()
+                    self._switch = None
+
+    async def _follow(self, network: PracticeNetwork, changed: asyncio.Event) -> None:
+        """Show work and earnings whenever they change."""
+        while True:
+            book = network.cashier.book
+            self.dashboard.show_earnings(book.total, earned_today(book.receipts, book.total, time.time()))
+            if self._switch is not None:
+                self._switch.refresh()
+            await changed.wait()
+            changed.clear()
+
+    def _show_trouble(self, reason: str) -> None:
+        status = WorkStatus(
+            WorkState.TROUBLE, time.time(), trouble=reason, remedy="resume to try again, or read the log"
+        )
+        self.dashboard.show_status(status)
+
+    # --- the owner's wishes -------------------------------------------------------------------------------
+
+    def _pause(self, seconds: float) -> None:
+        now = time.time()
+        self._paused_until = now + seconds if seconds else FOREVER
+        if self._switch is not None:
+            self._switch.pause(seconds)
+        else:
+            until = now + seconds if seconds else None
+            self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=until))
+
+    def _resume(self) -> None:
+        self._paused_until = 0.0
+        self._retry.set()
+        if self._switch is not None:
+            self._switch.resume()
+        else:
+            self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+
+    def _keep_wish(self, switch: WorkSwitch) -> None:
+        left = self._paused_until - time.time()
+        if left > 0:
+            switch.pause(0 if left == FOREVER else left)
+
+    def _save_place(self) -> None:
+        place = self.window.place()
+        with contextlib.suppress(OSError, CocoonError):
+            box = [place.x, place.y, place.width, place.height]
+            save_setting(self._paths.settings, "window", "place", box)
+            save_setting(self._paths.settings, "window", "maximized", place.maximized)
+
+
+def _remembered(settings: WindowSettings) -> WindowPlace | None:
+    return None if settings.place is None else WindowPlace(*settings.place, maximized=settings.maximized)
+
+
+def main() -> int:
+    """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
+    paths = find_paths().make()
+    start_logging(paths.logs)
+    QApplication.setApplicationName("cocoon-desktop")
+    QApplication.setApplicationDisplayName("Cocoon Desktop")
+    application = QApplication(sys.argv[:1])
+    instance = SingleInstance(paths.runtime)
+    match instance.claim():
+        case Claim.RAISED_OTHER:
+            return 0
+        case Claim.OTHER_SILENT:
+            sys.stderr.write("cocoon-desktop: another one is running but does not answer\n")
+            return 1
+        case Claim.FIRST:
+            pass
+    try:
+        settings = load_settings(paths.settings)
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+            runner.run(_run(paths, settings, instance))
+    except CocoonError as error:
+        sys.stderr.write(f"cocoon-desktop: {error}\n")
+        return 1
+    finally:
+        instance.release()
+    return 0
+
+
+async def _run(paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
+    desktop = Desktop(paths, settings, instance)
+    with _on_signals(desktop.quit):
+        await desktop.run()
+
+
+@contextlib.contextmanager
+def _on_signals(quit_: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and a polite kill end the program like the menu does.
+
+    Python runs its handlers only between two Qt events; the sensors make one every second.
+    """
+    loop = asyncio.get_running_loop()
+
+    def handle(number: int, _: FrameType | None) -> None:
+        loop.call_soon_threadsafe(quit_)
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

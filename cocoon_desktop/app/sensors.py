@@ -1,0 +1,35 @@
+"""Reads the hardware once a second, off the event loop, as long as somebody wants to know."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
+from cocoon_desktop.hardware.reading import GpuReading
+
+log = logging.getLogger(__name__)
+
+PERIOD_S = 1.0
+PATIENCE_S = 5.0
+"""A driver that takes longer than this is reported as giving no reading, and asked again."""
+
+
+async def watch_hardware(show: Callable[[Sequence[GpuReading], float], None]) -> None:
+    """Call ``show`` with every reading and its unix time, until cancelled."""
+    probes = await asyncio.to_thread(open_probes)
+    reading: asyncio.Task[list[GpuReading]] | None = None
+    try:
+        while True:
+            reading = reading or asyncio.create_task(asyncio.to_thread(read_all, probes))
+            done, _ = await asyncio.wait({reading}, timeout=PATIENCE_S)
+            if done:
+                show(reading.result(), time.time())
+                reading = None
+            else:
+                log.warning("the hardware gave no reading for %.0f s", PATIENCE_S)
+                show((), time.time())
+            await asyncio.sleep(PERIOD_S)
+    finally:
+        if reading is None or reading.done():
+            await asyncio.to_thread(close_all, probes)
