@@ -15,7 +15,7 @@ import psutil
 import pytest
 from cocoon_desktop.core.errors import EngineError, LocalProtocolError
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.inference.generation import Message
+from cocoon_desktop.inference.generation import Message, Piece
 from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Drain, EngineOptions, Release, StopNow
 from cocoon_desktop.inference.restart import RestartLimits
@@ -131,6 +131,28 @@ async def test_a_request_waits_while_the_model_is_being_loaded(random_model: Pat
     assert (await hear(engine, asking(max_tokens=2))).finished.usage.completion_tokens == 2
     await starting
     await engine.stop()
+
+
+async def test_requests_that_do_not_fit_the_cache_together_are_answered_one_after_the_other(
+    random_model: Path,
+) -> None:
+    order: list[str] = []
+
+    async def follow(engine: Engine, name: str, tokens: int) -> None:
+        async for event in engine.generate(asking("ab", max_tokens=tokens)):
+            order.extend([] if isinstance(event, Piece) else [type(event).__name__ + name])
+
+    async with started(random_model, replace(OPTIONS, n_ctx=512, kv_cells=600)) as engine:
+        await asyncio.gather(*(follow(engine, name, 400) for name in "ab"))
+        assert order == ["Starteda", "Finisheda", "Startedb", "Finishedb"]
+        order.clear()
+        await asyncio.gather(*(follow(engine, name, 200) for name in "ab"))
+        assert sorted(order[:2]) == ["Starteda", "Startedb"]
+
+
+async def test_a_cache_smaller_than_one_request_is_made_large_enough(random_model: Path) -> None:
+    async with started(random_model, replace(OPTIONS, n_ctx=512, kv_cells=1)) as engine:
+        assert (await hear(engine, asking("ab", max_tokens=500))).finished.usage.completion_tokens == 500
 
 
 # --------------------------------------------------------------------------------------------------- dying

@@ -1,0 +1,71 @@
+"""I read the processor and the main memory through psutil. Without a sensor I say None, never zero."""
+
+import platform
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+import psutil
+
+from .reading import GpuReading
+
+CPU_SENSORS: Final = ("coretemp", "k10temp", "zenpower", "cpu_thermal", "cpu-thermal", "acpitz")
+"""Names of sensors that sit in or at the processor (Linux hwmon), the most exact first."""
+
+
+class Temperature(Protocol):
+    """One sensor, as psutil gives it."""
+
+    @property
+    def current(self) -> float: ...
+
+
+class CpuProbe:
+    """Reads this computer's processor as one device, ``cpu``. Use is measured between two readings."""
+
+    def __init__(self) -> None:
+        self._seen_before = False
+
+    def read(self) -> list[GpuReading]:
+        """One reading. The first has no use yet: there is nothing to compare with."""
+        use = psutil.cpu_percent(interval=None)
+        memory = psutil.virtual_memory()
+        reading = GpuReading(
+            device="cpu",
+            name=processor_name(),
+            kind="cpu",
+            temperature_c=_temperature(),
+            use_percent=use if self._seen_before else None,
+            memory_used_bytes=memory.total - memory.available,
+            memory_total_bytes=memory.total,
+        )
+        self._seen_before = True
+        return [reading]
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+def _temperature() -> float | None:
+    read_sensors = getattr(psutil, "sensors_temperatures", None)  # psutil has it on Linux and FreeBSD only
+    return None if read_sensors is None else hottest(read_sensors())
+
+
+def hottest(sensors: Mapping[str, Sequence[Temperature]]) -> float | None:
+    """The highest temperature of the best processor sensor, in degrees Celsius; None where there is none."""
+    for name in CPU_SENSORS:
+        if readings := [sensor.current for sensor in sensors.get(name, ()) if sensor.current > 0]:
+            return max(readings)
+    return None
+
+
+@cache
+def processor_name() -> str:
+    """What a person calls this processor."""
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text(errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine() or "CPU"

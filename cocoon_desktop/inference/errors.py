@@ -1,0 +1,19 @@
+"""Refusals of the engine that a caller treats in its own way."""
+
+from cocoon_desktop.core.errors import EngineError, UsageError
+
+
+class EngineBusyError(EngineError):
+    """So many requests are waiting that another one is not accepted."""
+
+    def __init__(self, waiting: int) -> None:
+        super().__init__(f"{waiting} requests are waiting already", retry=True)
+        self.waiting = waiting
+
+
+class PromptTooLongError(UsageError):
+    """The prompt and one token of answer do not fit the context."""
+
+    def __init__(self, prompt_tokens: int, n_ctx: int) -> None:
+        super().__init__(f"the prompt has {prompt_tokens} tokens, the context holds {n_ctx}", "prompt")
+        self.prompt_tokens, self.n_ctx = prompt_tokens, n_ctx

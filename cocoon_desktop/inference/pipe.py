@@ -1,0 +1,42 @@
+"""I cut the bytes between engine and parent into lines of JSON. I never read from or write to a pipe."""
+
+import json
+from typing import Final
+
+from cocoon_desktop.core.errors import RemoteProtocolError
+
+MAX_COMMAND_BYTES: Final = 1 << 26
+"""A request's largest body is 16 MiB (cocoon-protocol section 6); JSON may write a byte of it as six."""
+MAX_REPORT_BYTES: Final = 1 << 22
+"""One step of the engine: a few hundred bytes per slot."""
+
+
+def encode_line(message: object) -> bytes:
+    """One line. Objects without a JSON form of their own are written by their attributes."""
+    return json.dumps(message, default=vars, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+class LineReader:
+    """Collects bytes and gives every line that became complete, without its end."""
+
+    def __init__(self, limit_bytes: int) -> None:
+        self._limit = limit_bytes
+        self._rest: list[bytes] = []
+        self._rest_bytes = 0
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take bytes, split anywhere. Raises RemoteProtocolError for a line above the limit."""
+        *ended, rest = data.split(b"\n")
+        lines = []
+        for piece in ended:
+            self._keep(piece)
+            lines.append(b"".join(self._rest))
+            self._rest, self._rest_bytes = [], 0
+        self._keep(rest)
+        return lines
+
+    def _keep(self, piece: bytes) -> None:
+        self._rest.append(piece)
+        self._rest_bytes += len(piece)
+        if self._rest_bytes > self._limit:
+            raise RemoteProtocolError(f"a line is longer than {self._limit} bytes")
