@@ -1,5 +1,8 @@
-"""The ``cocoon`` command: one file per subcommand."""
+"""The ``cocoon`` command."""
 
-from .main import main
 
-__all__ = ["main"]
+def main() -> None:
+    """Entry point of the installed command."""
+    from .main import main as run
+
+    run()

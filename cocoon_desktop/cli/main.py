@@ -1,8 +1,11 @@
-"""Entry of the ``cocoon`` command: exit code 2 for what was asked wrongly, 1 for what failed, 130 for
-Ctrl-C.
+"""Entry of the ``cocoon`` command, and what each subcommand can be told.
+
+Exit code 2 for a wrong question, 1 for a failure, 130 for Ctrl-C. The work itself, and what it has to load,
+is imported only when a command runs.
 """
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +14,7 @@ from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
 from . import wire
-from .demo import demo
 from .terminal import err
-from .up import up
 
 INTERRUPTED = 130
 
@@ -24,8 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(demo)
-app.command()(up)
 app.add_typer(wire.app, name="wire")
 
 
@@ -42,6 +41,35 @@ def options(
     ] = False,
 ) -> None:
     """Options of every command."""
+
+
+Model = Annotated[Path | None, typer.Option(help="A GGUF file; without it the tiny model.")]
+
+
+@app.command()
+def demo(
+    prompt: Annotated[str, typer.Option(help="What to ask.")] = "What is Cocoon?",
+    model: Model = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object as the last line.")] = False,
+) -> None:
+    """Start the practice network, ask one question, watch the worker being paid, stop everything."""
+    if not prompt.strip():
+        raise UsageError("the prompt is empty", "--prompt")
+    from .demo_run import run_demo
+
+    run_demo(prompt, model, as_json=as_json)
+
+
+@app.command()
+def up(
+    model: Model = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the endpoint.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log to the terminal.")] = False,
+) -> None:
+    """Run the practice network with its OpenAI-compatible endpoint until Ctrl-C."""
+    from .up_run import run_up
+
+    run_up(model, port, verbose=verbose)
 
 
 def main() -> None:

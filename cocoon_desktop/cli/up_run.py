@@ -1,10 +1,7 @@
-"""``cocoon up``: the practice network, kept running until Ctrl-C."""
+"""The work of ``cocoon up``: the practice network, kept running until Ctrl-C."""
 
 import asyncio
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.owner import open_practice_key_store
@@ -17,21 +14,17 @@ from cocoon_desktop.core.units import format_ton
 from .terminal import Spinner, err, out, run_until_stopped
 
 
-def up(
-    model: Annotated[Path | None, typer.Option(help="A GGUF file; without it the settings decide.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the endpoint.")] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log to the terminal.")] = False,
-) -> None:
-    """Run the practice network with its OpenAI-compatible endpoint until Ctrl-C."""
+def run_up(model: Path | None, port: int | None, *, verbose: bool) -> None:
+    """Run with the owner's settings, but for what the command line says otherwise."""
     paths = find_paths().make()
     start_logging(paths.logs, verbose=verbose)
     settings = load_settings(paths.settings)
-    changes = {"engine": settings.engine, "endpoint": settings.endpoint}
+    engine, endpoint = settings.engine, settings.endpoint
     if model is not None:
-        changes["engine"] = settings.engine.model_copy(update={"model": str(model)})
+        engine = engine.model_copy(update={"model": str(model)})
     if port is not None:
-        changes["endpoint"] = settings.endpoint.model_copy(update={"port": port})
-    run_until_stopped(_run(paths, settings.model_copy(update=changes)))
+        endpoint = endpoint.model_copy(update={"port": port})
+    run_until_stopped(_run(paths, settings.model_copy(update={"engine": engine, "endpoint": endpoint})))
 
 
 async def _run(paths: AppPaths, settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""``cocoon demo``: one prompt in, one answer out, one payment settled, on real parts."""
+"""The work of ``cocoon demo``: one prompt in, one answer out, one payment settled, on real parts."""
 
 import asyncio
 import json
@@ -7,10 +7,9 @@ import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TextIO
 
 import aiohttp
-import typer
 
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
@@ -23,7 +22,6 @@ from cocoon_desktop.ton.key_store import MemoryKeyStore
 
 from .terminal import Spinner, err, run_until_stopped
 
-DEFAULT_PROMPT = "What is Cocoon?"
 SETTLE_TIMEOUT_S = 60.0
 ANY_PORT = 0
 
@@ -52,12 +50,8 @@ class DemoResult:
     owner_after_nanoton: Nanoton
 
 
-def demo(
-    prompt: Annotated[str, typer.Option(help="What to ask.")] = DEFAULT_PROMPT,
-    model: Annotated[Path | None, typer.Option(help="A GGUF file; without it the tiny model.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object as the last line.")] = False,
-) -> None:
-    """Start the practice network, ask one question, watch the worker being paid, stop everything."""
+def run_demo(prompt: str, model: Path | None, *, as_json: bool) -> None:
+    """Start everything in a folder of its own, ask, wait for the payment, stop everything, tell."""
     folder = Path(tempfile.mkdtemp(prefix="cocoon-demo-"))
     try:
         result = run_until_stopped(_run(prompt, model, folder, as_json))
@@ -65,15 +59,15 @@ def demo(
         shutil.rmtree(folder, ignore_errors=True)
     if as_json:
         print(json.dumps(asdict(result), ensure_ascii=False))
-    else:
-        for name, value in _rows(result):
-            err.print(f"{name:24}{value}", soft_wrap=True)
-        err.print("Practice network: its coins have no value. Everything that was started has stopped.")
+        return
+    for name, value in _rows(result):
+        err.print(f"{name:24}{value}", soft_wrap=True)
+    err.print(
+        "Practice network: its coins have no value. Everything that was started has stopped.", soft_wrap=True
+    )
 
 
 async def _run(prompt: str, model: Path | None, folder: Path, as_json: bool) -> DemoResult:
-    if not prompt.strip():
-        raise typer.BadParameter("the prompt is empty", param_hint="--prompt")
     changed = asyncio.Event()
     options = StartOptions(folder, find_paths().make().cache, model, ANY_PORT)
     with Spinner("starting") as spinner:
