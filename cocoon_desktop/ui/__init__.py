@@ -1,0 +1,5 @@
+"""The window and the tray: view models that turn facts into words, and ``Cocoon/``, the QML that shows them.
+
+I am handed services and facts; I never look for them. No sockets here, except the local one by which a second
+start finds the first (``single_instance``).
+"""

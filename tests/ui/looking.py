@@ -45,6 +45,12 @@ def middle(item: QQuickItem) -> QPoint:
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
 
 
+def is_inside(item: QQuickItem, around: QQuickItem) -> bool:
+    """Whether an item lies within another one's place in the window."""
+    inner = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+    return around.mapRectToScene(QRectF(0, 0, around.width(), around.height())).contains(inner)
+
+
 def key(window: QQuickWindow, code: Qt.Key, *, ctrl: bool = False, shift: bool = False) -> None:
     """Press a key."""
     modifiers = Qt.KeyboardModifier.NoModifier

@@ -19,7 +19,19 @@ from pytestqt.qtbot import QtBot
 
 from .conftest import Run
 from .fakes import EVENING, HandClock, ScriptedBackend, busy_card, charts_of, reached
-from .looking import by_hand, find, focused, is_shown, key, layout_faults, middle, nameless, press, write
+from .looking import (
+    by_hand,
+    find,
+    focused,
+    is_inside,
+    is_shown,
+    key,
+    layout_faults,
+    middle,
+    nameless,
+    press,
+    write,
+)
 
 PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
 
@@ -147,6 +159,21 @@ def test_arrow_keys_read_the_charts(active: MainWindow, dashboard: DashboardView
         key(active.window, Qt.Key.Key_Left)
     assert charts_of(dashboard).property("hoverText") == "30 s ago"
     key(active.window, Qt.Key.Key_Escape)
+
+
+def test_in_a_low_window_the_page_follows_the_keyboard(qtbot: QtBot, active: MainWindow) -> None:
+    active.window.resize(760, 480)
+    view = find(active.window, "dashboardView")
+    qtbot.waitUntil(lambda: view.property("contentHeight") > view.height() + 100)
+    find(active.window, "charts").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    assert view.property("contentY") > 0
+    assert view.property("atYEnd")
+    find(active.window, "pauseButton").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    assert is_inside(find(active.window, "pauseButton"), view)
+    key(active.window, Qt.Key.Key_PageDown)
+    assert not is_inside(find(active.window, "pauseButton"), view)
+    key(active.window, Qt.Key.Key_PageUp)
+    assert view.property("contentY") == 0
 
 
 def test_money_shows_its_meaning_to_pointer_and_keyboard(

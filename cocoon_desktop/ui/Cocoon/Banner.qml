@@ -1,0 +1,59 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+
+// A sentence that wants to be seen, with one remedy and a way to put it aside.
+Control {
+    id: banner
+
+    required property string title
+    required property string body
+    required property string action
+
+    signal taken
+    signal dismissed
+
+    leftPadding: 18
+    rightPadding: 12
+    topPadding: 12
+    bottomPadding: 12
+
+    background: Rectangle {
+        radius: 12
+        color: Theme.irisSoft
+    }
+    contentItem: RowLayout {
+        spacing: 10
+
+        ColumnLayout {
+            Layout.fillWidth: true
+            spacing: 3
+
+            Say {
+                Layout.fillWidth: true
+                text: banner.title
+                color: Theme.iris
+                font.weight: Font.DemiBold
+                wrapMode: Text.WordWrap
+            }
+            Say {
+                Layout.fillWidth: true
+                text: banner.body
+                font.pixelSize: Theme.small
+                wrapMode: Text.WordWrap
+            }
+        }
+        ActionButton {
+            objectName: "bannerAction"
+            text: banner.action
+            onClicked: banner.taken()
+        }
+        ActionButton {
+            objectName: "bannerDismiss"
+            kind: "quiet"
+            glyph: "cross"
+            Accessible.name: qsTr("Put aside")
+            onClicked: banner.dismissed()
+        }
+    }
+}

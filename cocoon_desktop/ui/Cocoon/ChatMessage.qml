@@ -1,0 +1,144 @@
+import QtQuick
+import QtQuick.Layouts
+
+// One message: a question in a bubble at the right, an answer as plain text with what it took below.
+Item {
+    id: message
+
+    required property string author
+    required property string words
+    required property string progress
+    required property string caption
+    required property string tier
+    required property string tierName
+    required property bool last
+    required property bool current
+    property int inset: 0
+
+    readonly property bool asked: author === "user"
+    readonly property bool failed: progress === "failed"
+    readonly property bool streaming: progress === "streaming"
+
+    signal retried
+
+    function copy(): void {
+        const text = asked ? question : answer
+        text.selectAll()
+        text.copy()
+        text.deselect()
+    }
+
+    implicitHeight: asked ? bubble.height : body.implicitHeight
+    Accessible.role: Accessible.ListItem
+    Accessible.name: asked ? qsTr("You: %1").arg(words) : qsTr("Answer: %1").arg(words)
+    Accessible.description: caption
+
+    FocusRing {
+        anchors.fill: message.asked ? bubble : body
+        shown: message.current
+        away: message.asked ? 4 : 8
+    }
+    Rectangle {
+        id: bubble
+
+        anchors.right: parent.right
+        anchors.rightMargin: message.inset
+        visible: message.asked
+        width: question.width + 36
+        height: question.implicitHeight + 24
+        radius: 14
+        color: Theme.dark ? Theme.raised : Theme.pressed
+
+        Passage {
+            id: question
+
+            x: 18
+            y: 14 // a line's leading lies below it
+            width: Math.min(Math.min(520, message.width - 2 * message.inset) - 36, Math.ceil(implicitWidth))
+            words: message.asked ? message.words : ""
+            leading: 128
+        }
+    }
+    ColumnLayout {
+        id: body
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.leftMargin: message.inset
+        anchors.rightMargin: message.inset
+        visible: !message.asked
+        spacing: 8
+
+        Passage {
+            id: answer
+
+            Layout.fillWidth: true
+            visible: message.words !== "" || message.streaming
+            words: message.asked ? "" : message.words
+            writing: message.streaming
+        }
+        RowLayout {
+            spacing: 10
+
+            CocoonMark {
+                implicitWidth: 16
+                implicitHeight: 20
+                visible: message.streaming
+                threads: 5
+                stroke: 1.3
+                color: Theme.silk
+                faint: Theme.outline
+                wound: .5
+            }
+            Icon {
+                visible: message.failed
+                name: "alert"
+                size: 18
+                weight: 2
+                color: Theme.coral
+            }
+            Badge {
+                visible: !message.failed && !message.streaming
+                kind: message.tier
+                text: message.tierName
+            }
+            Quiet {
+                objectName: "caption"
+                Layout.fillWidth: true
+                text: message.caption
+                figures: true
+                color: message.failed ? Theme.coral : Theme.third
+                font.pixelSize: message.failed ? Theme.small : Theme.caption
+                wrapMode: Text.Wrap
+            }
+            ActionButton {
+                objectName: "retryButton"
+                implicitHeight: Theme.hit
+                visible: message.last && (message.failed || message.progress === "stopped")
+                glyph: "again"
+                text: qsTr("Retry")
+                onClicked: message.retried()
+            }
+            ActionButton {
+                objectName: "copyButton"
+                implicitWidth: Theme.hit
+                implicitHeight: Theme.hit
+                visible: message.words !== "" && !message.streaming
+                kind: "faint"
+                glyph: copied.running ? "check" : "copy"
+                focusPolicy: Qt.NoFocus
+                Accessible.name: copied.running ? qsTr("Copied") : qsTr("Copy the answer")
+                onClicked: {
+                    message.copy()
+                    copied.restart()
+                }
+
+                Timer {
+                    id: copied
+
+                    interval: 2000
+                }
+            }
+        }
+    }
+}

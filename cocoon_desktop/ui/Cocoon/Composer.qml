@@ -1,0 +1,111 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Cocoon.ViewModels
+
+// Where a question is written. Says who can read it before it is sent, and the button repeats it.
+Card {
+    id: composer
+
+    required property ChatViewModel chat
+
+    function write(): void {
+        field.forceActiveFocus(Qt.OtherFocusReason)
+    }
+
+    function submit(): void {
+        if (chat.send(field.text))
+            field.clear()
+    }
+
+    padding: 14
+
+    contentItem: ColumnLayout {
+        spacing: 12
+
+        RowLayout {
+            spacing: 12
+
+            TierChoice { chat: composer.chat }
+            Quiet {
+                objectName: "tierSentence"
+                Layout.fillWidth: true
+                text: composer.chat.tierSentence
+                color: composer.chat.tierUsable ? Theme.second : Theme.gold
+                wrapMode: Text.Wrap
+            }
+        }
+        RowLayout {
+            spacing: 8
+
+            ScrollView {
+                id: frame
+
+                focus: true
+
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.min(148, Math.max(Theme.buttonBig, field.implicitHeight))
+                ScrollBar.vertical: Scroller {
+                    parent: frame
+                    x: frame.width - width - 4
+                    y: 4
+                    height: frame.height - 8
+                }
+                ScrollBar.horizontal.policy: ScrollBar.AlwaysOff
+
+                background: Rectangle {
+                    radius: Theme.cornerControl
+                    color: Theme.dark ? Theme.ground : Theme.raised
+                    border.width: field.activeFocus ? 2 : 1
+                    border.color: field.activeFocus ? Theme.focus : Theme.outline
+                }
+
+                TextArea {
+                    id: field
+
+                    objectName: "prompt"
+                    focus: true
+                    leftPadding: 16
+                    rightPadding: 20
+                    topPadding: 14
+                    bottomPadding: 14
+                    wrapMode: TextArea.Wrap
+                    textFormat: TextArea.PlainText
+                    placeholderText: qsTr("Ask something")
+                    placeholderTextColor: Theme.third
+                    color: Theme.text
+                    selectionColor: Theme.iris
+                    selectedTextColor: Theme.ground
+                    font.family: Theme.sans
+                    font.pixelSize: Theme.body
+                    font.features: Theme.words
+                    renderType: TextArea.QtRendering
+                    background: null
+                    KeyNavigation.priority: KeyNavigation.BeforeItem
+                    KeyNavigation.tab: send
+                    Accessible.name: qsTr("Your question")
+                    Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line")
+                    Keys.onPressed: event => {
+                        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+                        if (enter && !(event.modifiers & Qt.ShiftModifier)) {
+                            composer.submit()
+                            event.accepted = true
+                        }
+                    }
+                }
+            }
+            ActionButton {
+                id: send
+
+                objectName: "sendButton"
+                Layout.alignment: Qt.AlignBottom
+                big: true
+                kind: composer.chat.answering ? "plain" : "strong"
+                glyph: composer.chat.answering ? "stop" : "send"
+                text: composer.chat.answering ? qsTr("Stop") : composer.chat.sendText
+                enabled: composer.chat.answering || (composer.chat.tierUsable && field.text.trim() !== "")
+                onClicked: composer.chat.answering ? composer.chat.stop() : composer.submit()
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Controls.Basic
+import Cocoon.ViewModels
+
+// The conversation. Stays at its end while words come, unless the reader has scrolled up.
+// One stop for the Tab key: arrows choose a message, Ctrl+C copies it.
+ListView {
+    id: list
+
+    required property ChatViewModel chat
+    property bool follows: true
+    property int inset: 0
+
+    function tierName(key: string): string {
+        switch (key) {
+        case "local":
+            return qsTr("Local")
+        case "sealed":
+            return qsTr("Sealed")
+        case "device":
+            return qsTr("Known device")
+        default:
+            return qsTr("Community")
+        }
+    }
+
+    function toEnd(): void {
+        follows = true
+        positionViewAtEnd()
+    }
+
+    model: chat.messages
+    spacing: 22
+    topMargin: Math.max(10, height - contentHeight)
+    footer: Item { implicitHeight: 10 } // room for the ring around the last message
+    clip: true
+    acceptedButtons: Qt.NoButton
+    boundsBehavior: Flickable.StopAtBounds
+    activeFocusOnTab: true
+    keyNavigationEnabled: true
+    highlightMoveDuration: 0
+    highlightFollowsCurrentItem: false
+    currentIndex: -1
+    Accessible.role: Accessible.List
+    Accessible.name: qsTr("Conversation")
+
+    onContentHeightChanged: {
+        if (follows)
+            Qt.callLater(positionViewAtEnd)
+    }
+    onHeightChanged: {
+        if (follows)
+            Qt.callLater(positionViewAtEnd)
+    }
+    onMovementEnded: follows = atYEnd
+    onActiveFocusChanged: {
+        if (activeFocus && currentIndex < 0)
+            currentIndex = count - 1
+    }
+    onCurrentIndexChanged: {
+        if (activeFocus && currentIndex >= 0) {
+            follows = currentIndex === count - 1
+            positionViewAtIndex(currentIndex, ListView.Contain)
+        }
+    }
+
+    Keys.onPressed: event => {
+        if (event.matches(StandardKey.Copy) && currentItem) {
+            (currentItem as ChatMessage).copy()
+            event.accepted = true
+        }
+    }
+
+    ScrollBar.vertical: Scroller {
+        onPressedChanged: {
+            if (!pressed)
+                list.follows = list.atYEnd
+        }
+    }
+
+    delegate: ChatMessage {
+        required property int index
+        required property var model
+
+        objectName: "message" + index
+        width: ListView.view.width
+        inset: list.inset
+        author: model.author
+        words: model.text
+        progress: model.state
+        caption: model.caption
+        tier: model.tier
+        tierName: list.tierName(model.tier)
+        last: index === list.count - 1
+        current: list.activeFocus && ListView.isCurrentItem
+        onRetried: list.chat.retry()
+    }
+}

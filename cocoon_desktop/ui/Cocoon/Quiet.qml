@@ -1,0 +1,5 @@
+// A sentence or a label that stands behind the numbers.
+Say {
+    color: Theme.second
+    font.pixelSize: Theme.small
+}

@@ -1,0 +1,90 @@
+"""I run one answer: I read a backend's words, pass them on at a calm pace, and say how it ended."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from cocoon_desktop.core.errors import CocoonError
+
+from .chat_backend import AnswerSummary
+from .conversation import AnswerState
+
+REDRAW_S = 1 / 30
+"""Growing text is passed on at most this often; more would be unreadable and cost a core."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an answer ended. ``reason`` is empty unless it failed; an unforeseen failure has no words."""
+
+    state: AnswerState
+    summary: AnswerSummary | None = None
+    reason: str = ""
+
+
+class Answering:
+    """Owns the task that reads one answer. Must be made inside a running loop.
+
+    ``show`` gets the whole text so far; ``ended`` is called exactly once, after the last ``show``.
+    """
+
+    def __init__(
+        self,
+        pieces: AsyncGenerator[str | AnswerSummary, None],
+        show: Callable[[str], None],
+        ended: Callable[[Outcome], None],
+    ) -> None:
+        self._show, self._ended = show, ended
+        self._text = ""
+        self._redraw: asyncio.TimerHandle | None = None
+        self._drawn_at = float("-inf")
+        self._loop = asyncio.get_running_loop()
+        self._task = self._loop.create_task(self._read(pieces))
+        self._task.add_done_callback(self._settle)
+
+    def stop(self) -> None:
+        """Cancel the request; what has come so far is shown before ``ended``."""
+        self._task.cancel()
+
+    async def wait(self) -> None:
+        """Return when nothing runs any more, however it ended."""
+        await asyncio.wait({self._task})
+
+    async def _read(self, pieces: AsyncGenerator[str | AnswerSummary, None]) -> AnswerSummary | None:
+        summary = None
+        async with aclosing(pieces):
+            async for piece in pieces:
+                if isinstance(piece, AnswerSummary):
+                    summary = piece
+                else:
+                    self._take(piece)
+        return summary
+
+    def _take(self, piece: str) -> None:
+        self._text += piece
+        if self._redraw is None:
+            self._redraw = self._loop.call_at(self._drawn_at + REDRAW_S, self._draw)
+
+    def _draw(self) -> None:
+        self._redraw = None
+        self._drawn_at = self._loop.time()
+        self._show(self._text)
+
+    def _settle(self, task: asyncio.Task[AnswerSummary | None]) -> None:
+        if self._redraw is not None:
+            self._redraw.cancel()
+            self._draw()
+        self._ended(self._outcome(task))
+
+    def _outcome(self, task: asyncio.Task[AnswerSummary | None]) -> Outcome:
+        if task.cancelled():
+            return Outcome(AnswerState.STOPPED)
+        error = task.exception()
+        if error is None:
+            return Outcome(AnswerState.WHOLE, summary=task.result())
+        if isinstance(error, CocoonError):
+            return Outcome(AnswerState.FAILED, reason=str(error))
+        # A fault of ours: the person sees that the answer failed, the log sees why.
+        self._loop.call_exception_handler({"message": "an answer broke", "exception": error, "task": task})
+        return Outcome(AnswerState.FAILED)

@@ -1,0 +1,200 @@
+"""I hold the conversation of the chat page: what was asked, what came back, and who could read it.
+
+At most one answer runs at a time; ``aclose`` stops it and waits until it is gone.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from .answering import Answering, Outcome
+from .chat_backend import ChatBackend
+from .chat_words import caption_of, waiting_caption, where_it_goes
+from .conversation import AnswerState, MessageRow, answer, question, turns_to_send
+from .i18n import translate
+from .networks import NetworkKind
+from .rows import RowListModel
+from .tiers import Tier, TierRow, tier_row
+
+QML_IMPORT_NAME = "Cocoon.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class ChatViewModel(QObject):
+    """Messages, tiers, and the answer that is running. Sending needs a running asyncio loop."""
+
+    answeringChanged = Signal()
+    emptyChanged = Signal()
+    modelChanged = Signal()
+    networkChanged = Signal()
+    tierChanged = Signal()
+
+    def __init__(self, backend: ChatBackend, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._backend = backend
+        self._locale = QLocale()
+        self._messages = RowListModel(MessageRow, self)
+        self._tiers = RowListModel(TierRow, self)
+        self._tier = Tier.LOCAL
+        self._model = ""
+        self._network: NetworkKind = "practice"
+        self._answering: Answering | None = None
+        self._unfinished: set[Answering] = set()
+        self.show_tiers([Tier.LOCAL])
+
+    def show_tiers(self, usable: Sequence[Tier]) -> None:
+        """Which tiers somebody can serve right now. The chosen one stays chosen: no silent step down."""
+        self._tiers.show([tier_row(tier) for tier in usable])
+        self.tierChanged.emit()
+
+    def show_model(self, name: str) -> None:
+        """Which AI model answers."""
+        if name != self._model:
+            self._model = name
+            self.modelChanged.emit()
+
+    def show_network(self, kind: NetworkKind) -> None:
+        """Which network answers; prices are in its coins."""
+        if kind != self._network:
+            self._network = kind
+            self.networkChanged.emit()
+
+    async def aclose(self) -> None:
+        """Stop what still runs and wait until it has ended."""
+        unfinished = list(self._unfinished)
+        for answering in unfinished:
+            answering.stop()
+        await asyncio.gather(*(answering.wait() for answering in unfinished))
+
+    @Slot(str, result=bool)
+    def send(self, text: str) -> bool:
+        """Ask a question. False, and nothing happens, when it is empty or cannot be sent now."""
+        if not text.strip() or not self._can_ask():
+            return False
+        self._messages.append(question(text.strip()))
+        self._ask()
+        return True
+
+    @Slot()
+    def retry(self) -> None:
+        """Ask the last question again when its answer failed or was stopped."""
+        rows = self._messages.rows
+        unanswered = AnswerState.FAILED.value, AnswerState.STOPPED.value
+        if rows and rows[-1].state in unanswered and self._can_ask():
+            self._messages.cut(len(rows) - 1)
+            self._ask()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop the answer; what has come so far stays."""
+        if self._answering is not None:
+            self._answering.stop()
+
+    @Slot()
+    def newChat(self) -> None:
+        """Forget the conversation, and stop the answer if one is running."""
+        self.stop()
+        self._let_go()
+        self._messages.cut(0)
+        self.emptyChanged.emit()
+
+    @Slot(str)
+    def chooseTier(self, key: str) -> None:
+        """Choose who may read what is sent next."""
+        if Tier(key) is not self._tier:
+            self._tier = Tier(key)
+            self.tierChanged.emit()
+
+    def _can_ask(self) -> bool:
+        return self._answering is None and self._tier_usable()
+
+    def _tier_usable(self) -> bool:
+        return any(row.key == self._tier.value for row in self._tiers.rows)
+
+    def _ask(self) -> None:
+        pieces = self._backend.stream(turns_to_send(self._messages.rows), self._tier)
+        self._messages.append(answer("", AnswerState.STREAMING, self._tier.value, waiting_caption()))
+        self._answering = answering = Answering(
+            pieces,
+            show=lambda text: self._grow(answering, text),
+            ended=lambda outcome: self._end(answering, outcome),
+        )
+        self._unfinished.add(answering)
+        self.answeringChanged.emit()
+        self.emptyChanged.emit()
+
+    def _grow(self, answering: Answering, text: str) -> None:
+        if answering is self._answering:  # else its conversation was forgotten meanwhile
+            self._replace_last(text=text)
+
+    def _end(self, answering: Answering, outcome: Outcome) -> None:
+        self._unfinished.discard(answering)
+        if answering is self._answering:
+            text = self._messages.rows[-1].text
+            caption = caption_of(outcome, bool(text), self._network, self._locale)
+            self._replace_last(state=outcome.state.value, caption=caption)
+            self._let_go()
+
+    def _replace_last(self, **changes: str) -> None:
+        at = len(self._messages.rows) - 1
+        self._messages.replace(at, replace(self._messages.rows[at], **changes))
+
+    def _let_go(self) -> None:
+        if self._answering is not None:
+            self._answering = None
+            self.answeringChanged.emit()
+
+    @Property(QObject, constant=True)
+    def messages(self) -> RowListModel[MessageRow]:
+        return self._messages
+
+    @Property(bool, notify=emptyChanged)
+    def empty(self) -> bool:
+        return not self._messages.rows
+
+    @Property(bool, notify=answeringChanged)
+    def answering(self) -> bool:
+        return self._answering is not None
+
+    @Property(str, notify=networkChanged)
+    def pageSentence(self) -> str:
+        """Where questions go."""
+        return where_it_goes(self._network)
+
+    @Property(str, notify=modelChanged)
+    def model(self) -> str:
+        return self._model
+
+    @Property(QObject, constant=True)
+    def tiers(self) -> RowListModel[TierRow]:
+        return self._tiers
+
+    @Property(str, notify=tierChanged)
+    def tier(self) -> str:
+        """Key of the chosen tier."""
+        return self._tier.value
+
+    @Property(bool, notify=tierChanged)
+    def tierUsable(self) -> bool:
+        """Whether somebody of the chosen tier is there."""
+        return self._tier_usable()
+
+    @Property(str, notify=tierChanged)
+    def tierName(self) -> str:
+        return tier_row(self._tier).name
+
+    @Property(str, notify=tierChanged)
+    def tierSentence(self) -> str:
+        """Who can read what is sent, before it is sent."""
+        if not self._tier_usable():
+            return translate("Chat", "Nobody of this tier is ready. Nothing is sent.")
+        return tier_row(self._tier).sentence
+
+    @Property(str, notify=tierChanged)
+    def sendText(self) -> str:
+        """The words on the button that sends."""
+        return tier_row(self._tier).sendText

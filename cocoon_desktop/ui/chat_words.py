@@ -1,0 +1,62 @@
+"""I say below an answer what it took, or why there is none."""
+
+from PySide6.QtCore import QLocale
+
+from .amounts import number_text, ton_text
+from .answering import Outcome
+from .chat_backend import AnswerSummary
+from .conversation import AnswerState
+from .i18n import fill, translate
+from .networks import NetworkKind, price_text
+
+
+def where_it_goes(network: NetworkKind) -> str:
+    """Below the page's name."""
+    match network:
+        case "practice":
+            return translate("Chat", "Answered by the practice network on this computer.")
+        case "test":
+            return translate("Chat", "Answered by the test network.")
+        case "main":
+            return translate("Chat", "Answered by the main network.")
+
+
+def waiting_caption() -> str:
+    """While words are coming."""
+    return translate("Chat", "Answering. Esc stops it.")
+
+
+def caption_of(outcome: Outcome, has_text: bool, network: NetworkKind, locale: QLocale) -> str:
+    """After the last word. ``has_text`` says whether any word had come."""
+    match outcome.state:
+        case AnswerState.FAILED:
+            return _failure(outcome.reason or translate("Chat", "something unforeseen went wrong"), has_text)
+        case AnswerState.STOPPED:
+            return translate("Chat", "You stopped it.")
+        case _:
+            return _what_it_took(outcome.summary, network, locale)
+
+
+def _failure(reason: str, has_text: bool) -> str:
+    reason = reason.rstrip(".")
+    if has_text:
+        return fill(translate("Chat", "Broke off: %1."), reason)
+    return fill(translate("Chat", "No answer: %1."), reason)
+
+
+def _what_it_took(summary: AnswerSummary | None, network: NetworkKind, locale: QLocale) -> str:
+    if summary is None:
+        return ""
+    tokens = fill(
+        translate("Chat", "Tokens: %1 in %2 s"),
+        locale.toString(summary.tokens),
+        number_text(summary.seconds, 1, locale),
+    )
+    parts = [tokens]
+    if summary.tokens_per_s is not None:
+        decimals = 1 if summary.tokens_per_s < 10 else 0
+        speed = number_text(summary.tokens_per_s, decimals, locale)
+        parts.append(fill(translate("Chat", "%1 tokens/s"), speed))
+    if summary.price is not None:
+        parts.append(price_text(ton_text(summary.price, locale), network))
+    return " · ".join(parts)

@@ -1,0 +1,157 @@
+"""I say in two sentences what the worker does, why, and what comes next. I keep no state."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+
+from .i18n import fill, translate
+from .pause_lengths import local_time
+
+MOODS = {
+    WorkState.STARTING: "waiting",
+    WorkState.READY: "waiting",
+    WorkState.ANSWERING: "earning",
+    WorkState.PAUSED: "paused",
+    WorkState.TROUBLE: "trouble",
+}
+"""Four moods colour the window and name the tray's icons; green means earning and nothing else."""
+
+WOUND = {
+    WorkState.STARTING: 0.5,
+    WorkState.READY: 1.0,
+    WorkState.ANSWERING: 1.0,
+    WorkState.PAUSED: 0.0,
+    WorkState.TROUBLE: 0.0,
+}
+"""How far the cocoon is spun."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWords:
+    """What the dashboard, the rail's corner and the tray say about one status."""
+
+    headline: str
+    next_step: str
+    corner_title: str
+    corner_detail: str
+    mood: str
+    wound: float
+
+
+def describe(status: WorkStatus, cards: int, now: float, locale: QLocale) -> StatusWords:
+    """Words for a status. ``cards`` is the number of GPUs that work; 0 means that the processor does."""
+    headline, next_step = _sentences(status, cards, now, locale)
+    title, detail = _corner(status, now, locale)
+    return StatusWords(headline, next_step, title, detail, MOODS[status.state], WOUND[status.state])
+
+
+def clock_text(at: float, now: float, locale: QLocale) -> str:
+    """A moment as a person says it: ``22:40`` today, ``tomorrow, 08:00``, later ``Mon, 08:00``."""
+    moment, today = local_time(at), local_time(now).date()
+    clock = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    if moment.date() == today:
+        return clock
+    if moment.date() == today + timedelta(days=1):
+        return fill(translate("Status", "tomorrow, %1"), clock)
+    return f"{_day_text(moment, locale)}, {clock}"
+
+
+def _day_text(moment: datetime, locale: QLocale) -> str:
+    day = QDate(moment.year, moment.month, moment.day)
+    return locale.dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
+
+
+def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
+    match status.state:
+        case WorkState.STARTING:
+            return _starting(status)
+        case WorkState.READY:
+            return _ready(status)
+        case WorkState.ANSWERING:
+            return _answering(status, cards, locale)
+        case WorkState.PAUSED:
+            return _paused(status, cards, now, locale)
+        case WorkState.TROUBLE:
+            return _trouble(status)
+
+
+def _starting(status: WorkStatus) -> tuple[str, str]:
+    if status.model:
+        headline = fill(translate("Status", "Starting: loading %1"), status.model)
+    else:
+        headline = translate("Status", "Starting: joining the network")
+    return headline, translate(
+        "Status", "Requests are taken as soon as the model is in memory. Nothing to do."
+    )
+
+
+def _ready(status: WorkStatus) -> tuple[str, str]:
+    if status.answers:
+        headline = translate("Status", "Ready: no request right now")
+    else:
+        headline = translate("Status", "Ready: nobody has asked yet")
+    if not status.model:
+        return headline, translate("Status", "The next request is answered as soon as it arrives.")
+    sentence = translate("Status", "%1 is loaded. The next request is answered as soon as it arrives.")
+    return headline, fill(sentence, status.model)
+
+
+def _answering(status: WorkStatus, cards: int, locale: QLocale) -> tuple[str, str]:
+    if cards == 0:
+        headline = translate("Status", "Earning: this computer is answering")
+        sentence = translate(
+            "Status", "Requests running: %1. Press Pause and the processor is all yours again."
+        )
+    elif cards == 1:
+        headline = translate("Status", "Earning: your card is answering")
+        sentence = translate("Status", "Requests running: %1. Press Pause and the card is all yours again.")
+    else:
+        headline = translate("Status", "Earning: your cards are answering")
+        sentence = translate("Status", "Requests running: %1. Press Pause and the cards are all yours again.")
+    return headline, fill(sentence, locale.toString(status.running))
+
+
+def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
+    if cards == 0:
+        yours = translate("Status", "You asked for it. The processor and its memory are yours.")
+    elif cards == 1:
+        yours = translate("Status", "You asked for it. The card and its memory are yours.")
+    else:
+        yours = translate("Status", "You asked for it. The cards and their memory are yours.")
+    if status.pause_until is None:
+        headline = translate("Status", "Paused until you resume")
+        after = translate("Status", "Nothing starts before you press Resume.")
+    else:
+        headline = fill(translate("Status", "Paused until %1"), clock_text(status.pause_until, now, locale))
+        after = translate("Status", "Work starts again at that time.")
+    return headline, f"{yours} {after}"
+
+
+def _trouble(status: WorkStatus) -> tuple[str, str]:
+    what = status.trouble or translate("Status", "something is broken")
+    remedy = status.remedy or translate("Status", "The log may know more.")
+    return fill(translate("Status", "Not earning: %1"), what), remedy
+
+
+def _corner(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:
+    since = fill(translate("Status", "since %1"), clock_text(status.since, now, locale))
+    match status.state:
+        case WorkState.STARTING:
+            return translate("Status", "Starting"), since
+        case WorkState.READY:
+            return translate("Status", "Ready"), since
+        case WorkState.ANSWERING:
+            return translate("Status", "Earning"), since
+        case WorkState.PAUSED:
+            return translate("Status", "Paused"), _until(status.pause_until, now, locale)
+        case WorkState.TROUBLE:
+            return translate("Status", "Trouble"), since
+
+
+def _until(end: float | None, now: float, locale: QLocale) -> str:
+    if end is None:
+        return translate("Status", "until you resume")
+    return fill(translate("Status", "until %1"), clock_text(end, now, locale))

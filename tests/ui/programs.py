@@ -1,0 +1,29 @@
+"""Programs that run beside a test and are always ended."""
+
+import asyncio
+import os
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def running(*command: str, **environment: str) -> AsyncIterator[Process]:
+    """A program that is ended, and waited for, when it is no longer needed."""
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=PIPE, cwd=ROOT, env={**os.environ, **environment}
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def line(process: Process) -> str:
+    assert process.stdout is not None
+    return (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
