@@ -30,4 +30,5 @@ async def main(path: Path) -> None:
             print((number + 1) * VALUE, flush=True)
 
 
-asyncio.run(main(Path(sys.argv[1])))
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1])))

@@ -46,4 +46,5 @@ async def main(folder: Path, moment: str) -> None:
     await sender.send([Transfer(Address((0, bytes([7]) * 32)), TON)], reference="rent")
 
 
-asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2]))

@@ -130,7 +130,7 @@ def test_get_methods_read_a_contract(emulator: Emulator, run: Run, funded: Cell)
     assert ask("seqno") == (0, [1])
     assert ask(method_id("seqno")) == (0, [1])
     assert ask("get_public_key") == (0, [int.from_bytes(wallet.public_key, "big")])
-    assert ask("no_such_method")[0] == 11
+    assert ask("no_such_method") == (11, [])
 
 
 def test_a_log_of_the_virtual_machine_is_given_only_on_request(emulator: Emulator, funded: Cell) -> None:
@@ -193,6 +193,13 @@ def test_another_wasm_than_the_known_one_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_says_that_the_emulator_is_not_installed(tmp_path: Path) -> None:
     with pytest.raises(EmulatorError, match="not installed"):
         Emulator(tmp_path, None)
+
+
+def test_names_that_do_not_fit_the_wasm_are_noticed(emulator: Emulator, tmp_path: Path) -> None:
+    shutil.copytree(resource("emulator"), tmp_path, dirs_exist_ok=True)
+    (tmp_path / "names.json").write_text('{"imports": {}, "exports": {}}')
+    with pytest.raises(EmulatorError, match="does not start"):
+        Emulator(tmp_path, CACHE)
 
 
 def test_a_cached_start_compiles_nothing(emulator: Emulator) -> None:

@@ -146,6 +146,20 @@ async def test_a_broken_system_store_is_named_without_its_words() -> None:
     assert "secret name" not in str(error.value)
 
 
+@pytest.mark.parametrize("error", key_store.STORE_ERRORS)
+async def test_whatever_a_system_store_raises_is_a_key_store_error(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = MemoryBackend()
+
+    def fail(service: str, username: str) -> None:
+        raise error.__new__(error)
+
+    monkeypatch.setattr(backend, "get_password", fail)
+    with pytest.raises(KeyStoreError):
+        await SystemKeyStore("Cocoon Desktop", backend).get("wallet")
+
+
 @pytest.fixture
 def pretend_encrypting(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryBackend]:
     """The memory backend counts as one that encrypts, and is the person's choice."""
@@ -319,9 +333,11 @@ def test_a_real_secret_service_keeps_a_secret(tmp_path: Path) -> None:
         'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" -c "$1"'
     )
     homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+    environment = {**os.environ, **homes}
+    environment.pop("PYTHON_KEYRING_BACKEND", None)  # the suite switches the tester's own keyring off
     subprocess.run(
         ["dbus-run-session", "--", "sh", "-c", command, sys.executable, script],
-        env={**os.environ, **homes},
+        env=environment,
         cwd=Path(__file__).parents[2],
         check=True,
         timeout=60,

@@ -113,6 +113,20 @@ async def test_an_internal_message_cannot_be_handed_in(chain: LocalChain) -> Non
         await chain.send(Transfer(SOMEBODY, ton(1)).encode())
 
 
+async def test_a_message_larger_than_the_network_takes_is_refused(chain: LocalChain) -> None:
+    await chain.mint(ALICE.address, ton(10))
+    body: Cell | None = None
+    for number in range(600):
+        builder = Builder()
+        builder.store_bytes(number.to_bytes(127, "big"))
+        if body is not None:
+            builder.store_ref(body)
+        body = builder.end_cell()
+    huge = ALICE.sign([Transfer(SOMEBODY, ton(1), body)], wallet_seqno=0, valid_until=VALID)
+    with pytest.raises(ChainError, match="larger than 65535"):
+        await chain.send(huge)
+
+
 @given(st.binary(max_size=100))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
 async def test_any_other_cell_is_refused_by_name(chain: LocalChain, data: bytes) -> None:

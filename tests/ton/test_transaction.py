@@ -10,7 +10,7 @@ from cocoon_desktop.ton.transaction import is_external_in, read_message, read_tr
 from cocoon_desktop.ton.transfer import Transfer
 from hypothesis import given
 from hypothesis import strategies as st
-from pytoniq_core import MessageAny, Transaction
+from pytoniq_core.tlb.transaction import MessageAny, Transaction
 
 from .conftest import START, ton, wallet_of
 
@@ -71,7 +71,7 @@ async def test_a_hash_is_that_of_the_cell_that_was_there(chain: LocalChain) -> N
 
 async def test_each_transaction_names_the_one_before(chain: LocalChain) -> None:
     cells = await story(chain)
-    newest, oldest = (read_transaction(cell, 0) for cell in cells[:2] if cell)
+    newest, oldest = (read_transaction(cell, 0) for cell in cells[:2])
     assert (newest.previous_lt, newest.previous_hash) == (oldest.facts.lt, oldest.facts.hash)
 
 

@@ -1,0 +1,248 @@
+"""I send what a wallet signs, once, and come back with proof; killed at any point, I go on where I was.
+
+The hands of ``sender_plan``: I sign, store, hand over, look and wait. One message at a time per wallet, for
+the next one needs the number that this one uses up.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+
+from cocoon_desktop.core.errors import ChainError, LocalProtocolError
+
+from .address import format_raw
+from .cell import Address, Builder, Cell
+from .chain import Chain, ChainTransaction
+from .sender_plan import (
+    Broadcast,
+    Done,
+    Expected,
+    GaveUp,
+    SendState,
+    SentReceipt,
+    Sight,
+    Signed,
+    Step,
+    Wait,
+    decide,
+    is_ours,
+    may_sign,
+)
+from .sender_store import SenderStore
+from .transaction import read_message
+from .transfer import WalletMessage
+
+log = logging.getLogger(__name__)
+
+M_contra = TypeVar("M_contra", bound=WalletMessage, contravariant=True)
+M = TypeVar("M", bound=WalletMessage)
+
+VALID_FOR_S = 120
+"""How long a message may take; a shorter time frees the number sooner when the chain refuses it."""
+NOT_SIGNED_YET = 0
+
+
+class WalletSigner(Protocol[M_contra]):
+    """Signs for one wallet whose contract counts messages and has the get-method ``seqno``."""
+
+    @property
+    def address(self) -> Address:
+        """Where the wallet is, deployed or not."""
+        ...
+
+    @property
+    def max_messages(self) -> int:
+        """How many messages one external message carries at most."""
+        ...
+
+    def sign(self, messages: Sequence[M_contra], *, wallet_seqno: int, valid_until: int) -> Cell:
+        """The external message, with the wallet's StateInit when ``wallet_seqno`` is 0."""
+        ...
+
+
+@runtime_checkable
+class WaitingChain(Protocol):
+    """A chain that says when something happens, so that nobody needs to poll it."""
+
+    async def wait_for_transaction(
+        self, address: Address, after_lt: int, timeout: float
+    ) -> ChainTransaction | None:
+        """The next transaction of an account, or None after ``timeout`` seconds."""
+        ...
+
+
+class SendFailedError(ChainError):
+    """Not everything was sent. ``transaction`` is the wallet's, None when there was none.
+
+    ``state`` EXPIRED means that nothing was sent, nothing will be, and sending again is safe.
+    """
+
+    def __init__(self, reference: str, outcome: GaveUp) -> None:
+        super().__init__(f"sending {reference or 'a message'} failed: {outcome.reason}")
+        self.reference, self.state, self.transaction = reference, outcome.state, outcome.transaction
+
+    @property
+    def exit_code(self) -> int | None:
+        """Of the wallet's code; None when it did not run."""
+        return None if self.transaction is None else self.transaction.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """``poll_s``: between two looks at a chain that cannot say when something happens."""
+
+    poll_s: float = 2.0
+
+
+class MessageSender(Generic[M]):
+    """Sends for one wallet. One instance per wallet and process; ``resume`` first after a start."""
+
+    def __init__(
+        self,
+        chain: Chain,
+        signer: WalletSigner[M],
+        store: SenderStore,
+        clock: Callable[[], float],
+        *,
+        pace: Pace | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """``clock`` gives unix time."""
+        self._chain, self._signer, self._store, self._clock = chain, signer, store, clock
+        self._pace, self._sleep = pace or Pace(), sleep
+        self._wallet = format_raw(signer.address)
+        self._one_at_a_time = asyncio.Lock()
+
+    async def send(
+        self, messages: Sequence[M], *, valid_for_s: int = VALID_FOR_S, reference: str = ""
+    ) -> SentReceipt:
+        """Send all ``messages`` in one transaction of the wallet and wait until that is proved.
+
+        ``reference`` is the caller's own name for them; it comes back in the receipt, also after a restart.
+        Raises SendFailedError, or ChainError when the chain cannot be used before anything was signed.
+        Cancelling leaves the message stored; ``resume`` takes it up again.
+        """
+        if not 1 <= len(messages) <= self._signer.max_messages:
+            raise LocalProtocolError(
+                f"{len(messages)} messages, and the wallet takes {self._signer.max_messages}"
+            )
+        async with self._one_at_a_time:
+            if await asyncio.to_thread(self._store.pending, self._wallet):
+                raise ChainError("an earlier message may still be on its way: resume first")
+            signed = await self._sign(messages, valid_for_s, reference)
+            return await self._see_through(signed)
+
+    async def resume(self) -> list[SentReceipt | SendFailedError]:
+        """See stored messages through that a killed process or a cancelled ``send`` left; how each ended."""
+        outcomes: list[SentReceipt | SendFailedError] = []
+        async with self._one_at_a_time:
+            for signed in await asyncio.to_thread(self._store.pending, self._wallet):
+                try:
+                    outcomes.append(await self._see_through(signed))
+                except SendFailedError as error:
+                    outcomes.append(error)
+        return outcomes
+
+    async def _sign(self, messages: Sequence[M], valid_for_s: int, reference: str) -> Signed:
+        """Sign for the wallet's next number, as soon as nothing older can still use it, and store."""
+        last = await asyncio.to_thread(self._store.newest, self._wallet)
+        while (pause := may_sign(last, wallet_seqno := await self._wallet_seqno(), self._clock())) > 0:
+            await self._sleep(min(pause, self._pace.poll_s))
+        valid_until = int(self._clock()) + valid_for_s
+        message = await asyncio.to_thread(
+            lambda: self._signer.sign(messages, wallet_seqno=wallet_seqno, valid_until=valid_until)
+        )
+        account = await self._chain.account(self._signer.address)
+        signed = Signed(
+            key=NOT_SIGNED_YET,
+            wallet=self._wallet,
+            wallet_seqno=wallet_seqno,
+            valid_until=valid_until,
+            message=message,
+            body_hash=read_message(message).facts.body.hash,
+            after_lt=account.last_lt,
+            expected=tuple(_expected(message) for message in messages),
+            reference=reference,
+            state=SendState.PENDING,
+        )
+        return await asyncio.to_thread(self._store.add, signed)
+
+    async def _see_through(self, signed: Signed) -> SentReceipt:
+        """Until the end of one stored message."""
+        watch = _Watch(signed.after_lt)
+        while True:
+            match await self._next_step(signed, watch):
+                case Done(receipt):
+                    await asyncio.to_thread(self._store.finish, signed.key, SendState.CONFIRMED)
+                    log.info("message %d of %s: confirmed at lt %d", signed.key, self._wallet, receipt.lt)
+                    return receipt
+                case GaveUp() as outcome:
+                    reason = outcome.reason
+                    await asyncio.to_thread(self._store.finish, signed.key, outcome.state, reason)
+                    log.warning("message %d of %s: %s", signed.key, self._wallet, outcome.state.value)
+                    raise SendFailedError(signed.reference, outcome)
+                case Broadcast():
+                    await self._broadcast(signed, watch)
+                case Wait(seconds):
+                    await self._wait(seconds, watch)
+
+    async def _next_step(self, signed: Signed, watch: "_Watch") -> Step:
+        """Look, then ask the head; a chain that cannot be read now is looked at again later."""
+        now = self._clock()  # before looking: what is seen is at least as new
+        try:
+            transaction = await self._find(signed, watch)
+            wallet_seqno = await self._wallet_seqno() if transaction is None else signed.wallet_seqno
+        except ChainError as error:
+            log.info("message %d of %s: %s", signed.key, self._wallet, error)
+            return Wait(self._pace.poll_s)
+        return decide(signed, Sight(wallet_seqno, transaction), now, watch.last_broadcast)
+
+    async def _find(self, signed: Signed, watch: "_Watch") -> ChainTransaction | None:
+        """The wallet's transaction with this message, among those not looked at yet."""
+        while found := await self._chain.transactions(self._signer.address, after_lt=watch.seen_lt):
+            for transaction in found:
+                if is_ours(signed, transaction):
+                    return transaction
+            watch.seen_lt = found[-1].lt
+        return None
+
+    async def _wallet_seqno(self) -> int:
+        account = await self._chain.account(self._signer.address)
+        if account.status != "active":
+            return 0
+        match await self._chain.run_get_method(self._signer.address, "seqno"):
+            case [int(number), *_]:
+                return number
+            case _:
+                raise ChainError("the wallet did not answer its number")
+
+    async def _broadcast(self, signed: Signed, watch: "_Watch") -> None:
+        """A refusal proves nothing about later, so it changes nothing: the message stays valid until it
+        expires.
+        """
+        watch.last_broadcast = self._clock()
+        try:
+            await self._chain.send(signed.message)
+        except ChainError as error:
+            log.info("message %d of %s: not taken now: %s", signed.key, self._wallet, error)
+
+    async def _wait(self, seconds: float, watch: "_Watch") -> None:
+        if isinstance(self._chain, WaitingChain):
+            await self._chain.wait_for_transaction(self._signer.address, watch.seen_lt, seconds)
+        else:
+            await self._sleep(min(seconds, self._pace.poll_s))
+
+
+@dataclass(slots=True)
+class _Watch:
+    """How far this process has looked at one message."""
+
+    seen_lt: int
+    last_broadcast: float | None = None
+
+
+def _expected(message: WalletMessage) -> Expected:
+    body = message.body or Builder().end_cell()
+    return Expected(format_raw(message.destination), body.hash)
