@@ -12,7 +12,9 @@ from cocoon_desktop.core.units import Nanoton
 from .cell import Address, Cell, Slice
 
 StackValue: TypeAlias = int | Cell | Slice | Address | None
-"""What a get-method takes and gives. A tuple comes back as a list."""
+"""What a get-method takes."""
+StackResult: TypeAlias = "int | Cell | list[StackResult] | None"
+"""What a get-method gives: a slice comes back as its cell, a tuple as a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Chain(Protocol):
 
     async def run_get_method(
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
-    ) -> list[StackValue]:
+    ) -> list[StackResult]:
         """Run a get-method; raises ChainError also when its exit code is neither 0 nor 1."""
         ...
 

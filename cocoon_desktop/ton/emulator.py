@@ -23,11 +23,11 @@ from cocoon_desktop.core.units import Nanoton
 from .address import format_raw
 from .boc import BocError, decode_boc, encode_boc
 from .cell import Address, Cell
-from .chain import StackValue
+from .chain import StackResult, StackValue
 from .chain_errors import EmulatorError, NotAcceptedError
 from .emulator_cache import load_module
 from .emulator_host import Program
-from .stack import StackResult, decode_stack, encode_stack
+from .stack import decode_stack, encode_stack
 from .transaction import RawTransaction, read_transaction, receiver_of
 
 __all__ = [

@@ -9,7 +9,6 @@ import base64
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import cast
 
 import aiohttp
 
@@ -18,7 +17,7 @@ from cocoon_desktop.core.errors import ChainError, RemoteProtocolError, UsageErr
 from .address import format_raw
 from .boc import encode_boc
 from .cell import Address, Cell
-from .chain import AccountState, ChainTransaction, StackValue
+from .chain import AccountState, ChainTransaction, StackResult, StackValue
 from .chain_errors import GetMethodError
 from .toncenter_answers import (
     Json,
@@ -101,7 +100,7 @@ class HttpChain:
 
     async def run_get_method(
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
-    ) -> list[StackValue]:
+    ) -> list[StackResult]:
         """As ``Chain.run_get_method``. The server's word; a slice comes back as a cell, a tuple as a list."""
         body: Body = {
             "address": format_raw(address),
@@ -112,7 +111,7 @@ class HttpChain:
         answer = await asyncio.to_thread(read_get_method, result)
         if answer.exit_code not in (0, 1):
             raise GetMethodError(format_raw(address), method, answer.exit_code)
-        return cast("list[StackValue]", answer.stack)
+        return list(answer.stack)
 
     async def _page(self, address: Address, after: RawTransaction | None, to_lt: int) -> list[RawTransaction]:
         """Transactions before ``after``, newest first; some servers must look into an archive for them."""

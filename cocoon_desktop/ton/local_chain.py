@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self, TypeVar, cast
+from typing import Self, TypeVar
 
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
 
 from .address import format_raw
 from .cell import Address, Cell
-from .chain import AccountState, ChainTransaction, StackValue
+from .chain import AccountState, ChainTransaction, StackResult, StackValue
 from .chain_errors import GetMethodError
 from .emulator import Emulator, GetMethodResult
 from .local_chain_store import Block, ChainStore, StoredTransaction
@@ -79,12 +79,12 @@ class LocalChain:
 
     async def run_get_method(
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
-    ) -> list[StackValue]:
+    ) -> list[StackResult]:
         """As ``Chain.run_get_method``; a tuple comes back as a list."""
         result = await self.get_method_result(address, method, stack)
         if result.exit_code not in (0, 1):
             raise GetMethodError(format_raw(address), method, result.exit_code)
-        return cast("list[StackValue]", result.stack)
+        return list(result.stack)
 
     # what only this chain can do
 

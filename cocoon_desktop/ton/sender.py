@@ -8,13 +8,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, Protocol, TypeVar
 
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 
 from .address import format_raw
 from .cell import Address, Builder, Cell
-from .chain import Chain, ChainTransaction
+from .chain import Chain, ChainTransaction, WaitingChain
 from .sender_plan import (
     Broadcast,
     Done,
@@ -59,17 +59,6 @@ class WalletSigner(Protocol[M_contra]):
 
     def sign(self, messages: Sequence[M_contra], *, wallet_seqno: int, valid_until: int) -> Cell:
         """The external message, with the wallet's StateInit when ``wallet_seqno`` is 0."""
-        ...
-
-
-@runtime_checkable
-class WaitingChain(Protocol):
-    """A chain that says when something happens, so that nobody needs to poll it."""
-
-    async def wait_for_transaction(
-        self, address: Address, after_lt: int, timeout: float
-    ) -> ChainTransaction | None:
-        """The next transaction of an account, or None after ``timeout`` seconds."""
         ...
 
 

@@ -7,10 +7,8 @@ for one number of a wallet impossible, whoever writes.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy import (
-    URL,
     BigInteger,
     Column,
     Engine,
@@ -21,15 +19,11 @@ from sqlalchemy import (
     Row,
     String,
     Table,
-    create_engine,
-    event,
     insert,
     select,
     update,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from cocoon_desktop.core.errors import ChainError
 
@@ -61,20 +55,6 @@ Index(
     postgresql_where=SIGNED_MESSAGES.c.state == SendState.PENDING.value,
 )
 Index("signed_messages_by_wallet", SIGNED_MESSAGES.c.wallet, SIGNED_MESSAGES.c.id)
-
-
-def sqlite_engine(path: Path) -> Engine:
-    """An engine for one SQLite file that survives a power cut: write-ahead log, flushed at every commit."""
-    engine = create_engine(URL.create("sqlite", database=str(path)))
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.close()
-
-    return engine
 
 
 class SenderStore:

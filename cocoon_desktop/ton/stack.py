@@ -6,12 +6,11 @@ either. A tuple comes out as a Python list.
 """
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 
 from .cell import Builder, Cell, Slice
-from .chain import StackValue
+from .chain import StackResult, StackValue
 from .tlb import address_cell, reading, rest_of
 
 TUPLE_LIMIT = 255
@@ -19,9 +18,6 @@ DEPTH_LIMIT = 64
 STACK_LIMIT = 256
 INT64 = range(-(1 << 63), 1 << 63)
 INT257 = range(-(1 << 256), 1 << 256)
-
-StackResult: TypeAlias = "int | Cell | list[StackResult] | None"
-"""What comes back; a tuple is a list."""
 
 
 def encode_stack(values: Sequence[StackValue]) -> Cell:

@@ -22,9 +22,9 @@ from cocoon_desktop.core.units import Nanoton
 
 from .boc import decode_boc, encode_boc
 from .cell import Address, Cell, Slice
-from .chain import AccountState, StackValue
+from .chain import AccountState, StackResult, StackValue
 from .chain_errors import NotAcceptedError
-from .stack import DEPTH_LIMIT, STACK_LIMIT, StackResult
+from .stack import DEPTH_LIMIT, STACK_LIMIT
 from .tlb import address_cell, rest_of
 from .transaction import RawTransaction, read_transaction
 

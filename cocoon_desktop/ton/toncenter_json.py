@@ -14,10 +14,10 @@ from cocoon_desktop.core.errors import RemoteProtocolError, UsageError
 from .address import format_address
 from .boc import decode_boc, encode_boc
 from .cell import Address, Cell, Slice
-from .chain import AccountState, StackValue
+from .chain import AccountState, StackResult, StackValue
 from .emulator import GetMethodResult
 from .local_chain_store import Block, StoredTransaction
-from .stack import STACK_LIMIT, StackResult
+from .stack import STACK_LIMIT
 from .tlb import reading
 from .transaction import RawMessage, RawTransaction, read_message, read_transaction
 

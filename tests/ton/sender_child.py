@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address, Cell
@@ -11,7 +12,7 @@ from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from cocoon_desktop.ton.sender import MessageSender
-from cocoon_desktop.ton.sender_store import SenderStore, sqlite_engine
+from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
 from nacl.signing import SigningKey
 
@@ -40,7 +41,7 @@ async def main(folder: Path, moment: str) -> None:
     )
     chain.moment = moment
     await chain.mint(wallet.address, Nanoton(5 * TON))
-    store = SenderStore(sqlite_engine(folder / "sent.db"))
+    store = SenderStore(open_database(f"sqlite:///{folder / 'sent.db'}"))
     store.create_tables()
     sender = MessageSender[Transfer](chain, wallet, store, lambda: START)
     await sender.send([Transfer(Address((0, bytes([7]) * 32)), TON)], reference="rent")

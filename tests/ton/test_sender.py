@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from cocoon_desktop.ton.cell import Address, Cell
-from cocoon_desktop.ton.chain import AccountState, Chain, ChainTransaction, StackValue
+from cocoon_desktop.ton.chain import AccountState, Chain, ChainTransaction, StackResult, StackValue
 from cocoon_desktop.ton.comment import comment_cell
 from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
 from cocoon_desktop.ton.contracts.codes import shipped_codes
@@ -18,7 +19,7 @@ from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.sender import MessageSender, SendFailedError
 from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, SendState, SentReceipt
-from cocoon_desktop.ton.sender_store import SenderStore, sqlite_engine
+from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ class FaultyChain:
 
     async def run_get_method(
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
-    ) -> list[StackValue]:
+    ) -> list[StackResult]:
         return await self.chain.run_get_method(address, method, stack)
 
     async def send(self, message: Cell) -> bytes:
@@ -65,7 +66,7 @@ class FaultyChain:
 
 @pytest.fixture
 def store(tmp_path: Path) -> SenderStore:
-    store = SenderStore(sqlite_engine(tmp_path / "sent.db"))
+    store = SenderStore(open_database(f"sqlite:///{tmp_path / 'sent.db'}"))
     store.create_tables()
     return store
 

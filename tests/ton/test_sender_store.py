@@ -3,9 +3,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.ton.sender_plan import SendState
-from cocoon_desktop.ton.sender_store import SenderStore, sqlite_engine
+from cocoon_desktop.ton.sender_store import SenderStore
 
 from .test_sender_plan import SIGNED
 
@@ -19,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> SenderStore:
-    store = SenderStore(sqlite_engine(path))
+    store = SenderStore(open_database(f"sqlite:///{path}"))
     store.create_tables()
     return store
 
@@ -66,4 +67,4 @@ def test_another_connection_sees_a_message_as_soon_as_it_is_stored(store: Sender
 
 def test_a_database_without_the_table_is_a_chain_error(tmp_path: Path) -> None:
     with pytest.raises(ChainError, match="cannot be used"):
-        SenderStore(sqlite_engine(tmp_path / "empty.db")).add(SIGNED)
+        SenderStore(open_database(f"sqlite:///{tmp_path / 'empty.db'}")).add(SIGNED)

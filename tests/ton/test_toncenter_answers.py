@@ -9,11 +9,11 @@ import pytest
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.ton.boc import encode_boc
 from cocoon_desktop.ton.cell import Address, Builder
+from cocoon_desktop.ton.chain import StackResult
 from cocoon_desktop.ton.chain_errors import NotAcceptedError
 from cocoon_desktop.ton.emulator import GetMethodResult
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.local_chain_store import GENESIS
-from cocoon_desktop.ton.stack import StackResult
 from cocoon_desktop.ton.toncenter_answers import (
     Json,
     ServerError,

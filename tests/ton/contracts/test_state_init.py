@@ -15,7 +15,7 @@ def test_a_state_init_holds_code_and_data_and_nothing_else() -> None:
     deployment = Deployment(cell(1), cell(2))
     assert deployment.state_init.bits.to01() == "00110"
     assert deployment.state_init.refs == [cell(1), cell(2)]
-    found = load_state_init(deployment.state_init.begin_parse())  # type: ignore[no-untyped-call]
+    found = load_state_init(deployment.state_init.begin_parse())
     assert (found.code, found.data) == (cell(1), cell(2))
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.account import empty_shard_account, read_shard_account
 from cocoon_desktop.ton.cell import Address, Builder, Cell, Slice
-from cocoon_desktop.ton.chain import AccountState, ChainMessage, StackValue
+from cocoon_desktop.ton.chain import AccountState, ChainMessage, StackResult, StackValue
 from cocoon_desktop.ton.emulator import Emulator
-from cocoon_desktop.ton.stack import StackResult
 from cocoon_desktop.ton.transaction import RawTransaction, receiver_of
 from pytoniq_core.tlb.transaction import Transaction
 
