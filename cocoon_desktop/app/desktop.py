@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 
 import aiohttp
+from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -19,6 +20,7 @@ from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.i18n import load_translator
 from cocoon_desktop.ui.main_window import build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tiers import Tier
@@ -193,9 +195,7 @@ def main() -> int:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
     paths = find_paths().make()
     start_logging(paths.logs)
-    QApplication.setApplicationName("cocoon-desktop")
-    QApplication.setApplicationDisplayName("Cocoon Desktop")
-    application = QApplication(sys.argv[:1])
+    application = make_application()
     instance = SingleInstance(paths.runtime)
     match instance.claim():
         case Claim.RAISED_OTHER:
@@ -217,8 +217,37 @@ def main() -> int:
     return 0
 
 
+def make_application() -> QApplication:
+    """The Qt application, in the language of the person where we know it."""
+    QApplication.setApplicationName("cocoon-desktop")
+    QApplication.setApplicationDisplayName("Cocoon Desktop")
+    application = QApplication(sys.argv[:1])
+    translator = load_translator(QLocale(), application)
+    if translator is not None:
+        application.installTranslator(translator)
+    return application
+
+
+class _QuitFilter(QObject):
+    """Quit from the system's own menu (macOS) or its end of session goes the same way as ours."""
+
+    def __init__(self, quit_: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._quit = quit_
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is not QEvent.Type.Quit:
+            return False
+        self._quit()
+        return True
+
+
 async def _run(paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
     desktop = Desktop(paths, settings, instance)
+    application = QApplication.instance()
+    assert application is not None
+    quit_filter = _QuitFilter(desktop.quit, application)
+    application.installEventFilter(quit_filter)
     with _on_signals(desktop.quit):
         await desktop.run()
 

@@ -109,6 +109,8 @@ class ProxyService:
         self._something_to_save = asyncio.Event()
         self._something_to_commit = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
+        self.ports = (0, 0)
+        """For workers and for clients, once open."""
         if snapshot.state_seqno > snapshot.committed_seqno:
             self._something_to_commit.set()
 
@@ -117,7 +119,8 @@ class ProxyService:
     async def open(self, host: str, worker_port: int = 0, client_port: int = 0) -> tuple[int, int]:
         """Listen for workers and clients; the ports. Raises OSError when one is taken."""
         worker_port = await self._workers.open(host, worker_port)
-        return worker_port, await self._clients.open(host, client_port)
+        self.ports = (worker_port, await self._clients.open(host, client_port))
+        return self.ports
 
     async def deploy(self) -> None:
         """Bring the proxy's contract to life if it is not there yet. Raises ChainError."""

@@ -1,0 +1,120 @@
+"""The whole program in one process: window, tray, network, engine, chat. Real parts, off the screen."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from cocoon_desktop.app.desktop import Desktop
+from cocoon_desktop.app.paths import AppPaths, find_paths
+from cocoon_desktop.app.settings import EndpointSettings, Settings, WindowSettings, load_settings
+from cocoon_desktop.ui.chat import ChatViewModel
+from cocoon_desktop.ui.conversation import MessageRow
+from cocoon_desktop.ui.rows import RowListModel
+from cocoon_desktop.ui.single_instance import Claim, SingleInstance
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+PATIENCE_S = 60.0
+SETTINGS = Settings(endpoint=EndpointSettings(port=0), window=WindowSettings(theme="dark"))
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> AppPaths:
+    """Folders of their own, but the compiled emulator of this user."""
+    cache = find_paths().cache
+    return AppPaths(tmp_path / "c", tmp_path / "d", cache, tmp_path / "l", tmp_path / "r").make()
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Look at the window again and again, as a person does."""
+    async with asyncio.timeout(PATIENCE_S):
+        while not condition():  # noqa: ASYNC110 - a person has no event to wait for
+            await asyncio.sleep(0.02)
+
+
+def shown(model: QObject, name: str) -> Any:
+    """What QML reads of a view model."""
+    return model.property(name)
+
+
+def last_message(chat: ChatViewModel) -> MessageRow:
+    return cast("RowListModel[MessageRow]", chat.messages).rows[-1]
+
+
+def engine_pid(desktop: Desktop) -> int | None:
+    assert desktop._switch is not None
+    return desktop._switch._engine.pid
+
+
+def save_picture(desktop: Desktop, name: str) -> None:
+    """Keep a picture for people where they asked for it; it must show something in any case."""
+    image = desktop.window.grab()
+    assert (
+        len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 20
+    )
+    if folder := os.environ.get("COCOON_SCREENSHOTS"):
+        image.save(str(Path(folder) / f"{name}.png"))
+
+
+def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
+    qapp: QApplication, paths: AppPaths
+) -> None:
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance)
+        running = asyncio.create_task(desktop.run())
+        board, chat = desktop.dashboard, desktop.chat
+        assert shown(board, "mood") != "earning"
+        await until(lambda: shown(chat, "tierUsable"))
+        desktop.window.frame.open_page("chat")
+        assert chat.send("What is the capital of France?")
+        await until(lambda: not shown(chat, "answering"))
+        assert "Paris" in last_message(chat).text
+        await until(lambda: shown(board, "withdrawnText") not in ("0", "0.0000"))
+        assert shown(board, "signedText") == shown(board, "settledText") == shown(board, "withdrawnText")
+        save_picture(desktop, "program-chat")
+        desktop.window.frame.open_page("dashboard")
+        save_picture(desktop, "program-dashboard")
+        board.togglePause()
+        await until(lambda: shown(board, "paused") and engine_pid(desktop) is None)
+        save_picture(desktop, "program-paused")
+        assert chat.send("Hello")
+        await until(lambda: not shown(chat, "answering"))
+        assert "no ready workers" in repr(last_message(chat))
+        board.togglePause()
+        await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 3 * PATIENCE_S))
+    assert load_settings(paths.settings).window.place is not None
+
+
+def test_a_model_that_is_none_is_shown_as_trouble(
+    qapp: QApplication, paths: AppPaths, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.gguf"
+    bad.write_bytes(b"not a model")
+    settings = SETTINGS.model_copy(update={"engine": SETTINGS.engine.model_copy(update={"model": str(bad)})})
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, settings, instance)
+        running = asyncio.create_task(desktop.run())
+        await until(lambda: shown(desktop.dashboard, "mood") == "trouble")
+        assert "GGUF" in desktop.dashboard.words.headline + desktop.dashboard.words.next_step
+        save_picture(desktop, "program-trouble")
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), PATIENCE_S))
