@@ -7,7 +7,7 @@ from contextlib import aclosing, asynccontextmanager, suppress
 
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
-from cocoon_desktop.wire.answers import FinalInfo, decode_client_answer
+from cocoon_desktop.wire.answers import Answer, FinalInfo, decode_client_answer
 from cocoon_desktop.wire.http import HttpAnswer
 from cocoon_desktop.wire.tl import TlObject
 
@@ -30,14 +30,37 @@ log = logging.getLogger(__name__)
 
 STATUS_TIMEOUT_S = 60.0
 MODELS_TIMEOUT_S = 10.0
+MAX_WAITING_BYTES = 1 << 24
+"""An answer whose caller leaves more than this unread fails: nobody may make us hold memory for them."""
 
 
 class _Running:
     """One request that waits for its answer."""
 
     def __init__(self) -> None:
-        self.reader = AnswerReader()
-        self.events: asyncio.Queue[AnswerEvent] = asyncio.Queue()
+        self._reader = AnswerReader()
+        self._events: asyncio.Queue[AnswerEvent] = asyncio.Queue()
+        self._waiting_bytes = 0
+
+    def receive(self, answer: Answer) -> None:
+        """Raises RemoteProtocolError for an answer that closes the link."""
+        if self._reader.is_done:
+            return
+        for event in self._reader.receive(answer):
+            self._events.put_nowait(event)
+        self._waiting_bytes += len(answer.payload)
+        if self._waiting_bytes > MAX_WAITING_BYTES:
+            self.fail(codes.FAILURE, "the caller does not read its answer")
+
+    def fail(self, code: int, reason: str) -> None:
+        self._reader.is_done = True
+        self._events.put_nowait(Failed(code, reason))
+
+    async def next(self) -> AnswerEvent:
+        event = await self._events.get()
+        if isinstance(event, BodyReceived):
+            self._waiting_bytes -= len(event.data)
+        return event
 
 
 class ClientLink:
@@ -64,7 +87,7 @@ class ClientLink:
             status.cancel()
             reason = f"the proxy went away: {self.connection.closed_because}"
             for running in self._requests.values():
-                running.events.put_nowait(Failed(codes.CANCELLED, reason))
+                running.fail(codes.CANCELLED, reason)
             await asyncio.gather(status, return_exceptions=True)
 
     # --- requests -----------------------------------------------------------------------------------------
@@ -116,7 +139,7 @@ class ClientLink:
     async def _next(self, running: _Running, deadline: float) -> AnswerEvent:
         try:
             async with asyncio.timeout_at(deadline):
-                return await running.events.get()
+                return await running.next()
         except TimeoutError:
             return Failed(codes.TIMEOUT, "the network did not answer in time")
 
@@ -131,8 +154,7 @@ class ClientLink:
         if answer is not None:
             running = self._requests.get(answer.request_id)
             if running is not None:
-                for event in running.reader.receive(answer):
-                    running.events.put_nowait(event)
+                running.receive(answer)
             return
         match message:
             case tl.ProxyClientRequestPayment():
