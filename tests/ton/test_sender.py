@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState, Chain, ChainTransaction, StackResult, StackValue
@@ -25,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
+from ..database_fixture import OpenFile
 from .conftest import START, FakeClock, ton, wallet_of
 
 ALICE = wallet_of(1)
@@ -65,8 +65,8 @@ class FaultyChain:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SenderStore:
-    store = SenderStore(open_database(f"sqlite:///{tmp_path / 'sent.db'}"))
+def store(tmp_path: Path, open_file: OpenFile) -> SenderStore:
+    store = SenderStore(open_file(tmp_path / "sent.db"))
     store.create_tables()
     return store
 

@@ -3,11 +3,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.ton.sender_plan import SendState
 from cocoon_desktop.ton.sender_store import SenderStore
 
+from ..database_fixture import OpenFile
 from .test_sender_plan import SIGNED
 
 OTHER = "0:" + "22" * 32
@@ -19,8 +19,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> SenderStore:
-    store = SenderStore(open_database(f"sqlite:///{path}"))
+def store(path: Path, open_file: OpenFile) -> SenderStore:
+    store = SenderStore(open_file(path))
     store.create_tables()
     return store
 
@@ -65,6 +65,7 @@ def test_another_connection_sees_a_message_as_soon_as_it_is_stored(store: Sender
     other.close()
 
 
-def test_a_database_without_the_table_is_a_chain_error(tmp_path: Path) -> None:
+def test_a_database_without_the_table_is_a_chain_error(tmp_path: Path, open_file: OpenFile) -> None:
+    store = SenderStore(open_file(tmp_path / "empty.db"))
     with pytest.raises(ChainError, match="cannot be used"):
-        SenderStore(open_database(f"sqlite:///{tmp_path / 'empty.db'}")).add(SIGNED)
+        store.add(SIGNED)

@@ -3,19 +3,19 @@
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError, metadata
 from cocoon_desktop.network.proxy.terms import SaveBatch, SavedClient, SavedWorker, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
 from sqlalchemy import Engine
+
+from ...database_fixture import OpenFile
 
 CLIENT = SavedClient(
     "owner C",
@@ -27,10 +27,8 @@ WORKER = SavedWorker("owner W", "worker W", 700, 100)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path / 'ledger.db'}")
-    yield engine
-    engine.dispose()
+def engine(tmp_path: Path, open_file: OpenFile) -> Engine:
+    return open_file(tmp_path / "ledger.db")
 
 
 def test_a_new_ledger_is_empty(engine: Engine) -> None:
@@ -56,11 +54,11 @@ def test_a_batch_is_stored_whole_or_not_at_all(engine: Engine) -> None:
     assert ledger.load() == Snapshot(1, 0, 10, (CLIENT,), (WORKER,))
 
 
-def test_a_file_that_is_no_ledger_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_no_ledger_is_named(tmp_path: Path, open_file: OpenFile) -> None:
     path = tmp_path / "ledger.db"
     path.write_bytes(b"this is not a database, whatever its name says" * 100)
     with pytest.raises(LedgerError, match="opening the ledger failed"):
-        Ledger(open_database(f"sqlite:///{path}"))
+        Ledger(open_file(path))
 
 
 def test_a_ledger_survives_the_death_of_its_process(engine: Engine) -> None:
