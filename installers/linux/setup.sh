@@ -13,7 +13,7 @@ QT=(libglib2.0-0 libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libdbus-1-3
 WINDOW=(libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
         libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxcb-util1 libxcb-glx0
         fonts-inter fonts-jetbrains-mono)
-TESTS=(xvfb xauth dbus)
+TESTS=(xvfb xauth dbus gnome-keyring)
 declare -A NEEDED=([demo]="" [app]="${QT[*]} ${WINDOW[*]}" [test]="${QT[*]} ${WINDOW[*]} ${TESTS[*]}")
 
 PURPOSE=${1:-test}
