@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 
 from cocoon_desktop.core.errors import PeerError, ProtocolError
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import (
     AnswerReceived,
     Link,
@@ -48,7 +49,9 @@ class Connection:
         self._asked: dict[int, asyncio.Future[TlObject]] = {}
         self._ready = asyncio.Event()
         self._closed = asyncio.Event()
+        self._turn = asyncio.Lock()
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
         self._read_task: asyncio.Task[None] | None = None
 
     @property
@@ -85,7 +88,7 @@ class Connection:
         except (OSError, EOFError) as error:
             self._link.close(f"the connection broke: {error}")
         except ProtocolError as error:
-            log.warning("x %s: %s", self.name, error)
+            log.warning("x %s: %s", self.name, one_line(str(error)))
             self._link.close(str(error))
 
     def _dispatch(self, event: LinkEvent, handler: Handler) -> None:
@@ -97,7 +100,7 @@ class Connection:
             case AnswerReceived(query_id=query_id, answer=answer):
                 self._settle(query_id, lambda future: future.set_result(answer))
             case QueryFailed(query_id=query_id, code=code, message=message):
-                error = PeerError(self.name, "asking", message, code)
+                error = PeerError(self.name, "asking", one_line(message), code)
                 self._settle(query_id, lambda future: future.set_exception(error))
             case _:
                 handler(event)
@@ -159,8 +162,25 @@ class Connection:
         except OSError as error:
             raise PeerError(self.name, "sending", str(error), CODE_CANCELLED) from error
 
+    def trust(self) -> None:
+        """The peer has shown who it is: it may send frames of full length."""
+        self._link.trust()
+
+    @property
+    def backlog_bytes(self) -> int:
+        """What the peer has not taken yet."""
+        return self._writer.transport.get_write_buffer_size()
+
+    async def send_in_turn(self, message: TlObject) -> None:
+        """``send``, after the peer has taken what went before: for messages that may be large."""
+        async with self._turn:
+            await self.drain()
+            self.send(message)
+
     def close(self, reason: str) -> None:
         """End the link; ``run`` returns soon."""
+        if self.is_open:
+            log.info("x %s: %s", self.name, one_line(reason))
         self._shut(reason)
         if self._read_task is not None:
             self._read_task.cancel()
@@ -179,13 +199,19 @@ class Connection:
         self._set_timer()
 
     def _set_timer(self) -> None:
+        """A timer that is early enough stays: Qt's loop keeps cancelled ones until their time has come."""
+        wakeup = self._link.next_wakeup()
         if self._timer is not None:
+            if self._timer_at <= wakeup and self._link.state is not LinkState.CLOSED:
+                return
             self._timer.cancel()
             self._timer = None
         if self._link.state is not LinkState.CLOSED:
-            self._timer = self._loop.call_at(self._link.next_wakeup(), self._on_timer)
+            self._timer_at = wakeup
+            self._timer = self._loop.call_at(wakeup, self._on_timer)
 
     def _on_timer(self) -> None:
+        self._timer = None
         for event in self._link.handle_timer(self._loop.time()):
             self._dispatch(event, lambda _: None)
         if self._link.state is LinkState.CLOSED:

@@ -12,6 +12,7 @@ from cocoon_desktop.wire.session import CONNECTOR_SILENCE_S, Role
 
 from . import codes
 from .connection import Connection, Handler
+from .tasks import finished
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ async def dialled(endpoint: Endpoint, handler: Handler, name: str) -> AsyncItera
         yield connection
     finally:
         connection.close("we left")
-        await asyncio.gather(pump, return_exceptions=True)
+        await finished(pump)
 
 
 async def keep_dialling(

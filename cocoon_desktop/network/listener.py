@@ -34,9 +34,10 @@ class Listener:
     async def close(self) -> None:
         if self._server is not None:
             self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._tasks:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.wait(self._tasks)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = next(self._numbers)
@@ -50,5 +51,7 @@ class Listener:
         try:
             connection = Connection(reader, writer, Role.ACCEPTOR, f"{self._name} {number}")
             await self._serve(connection, number)
+        except asyncio.CancelledError:
+            log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
         finally:
             self._tasks.discard(task)

@@ -8,6 +8,7 @@ Version 0 has plain constructors that count tokens in every piece; from version 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from . import schema as tl
 from .tl import TlObject
@@ -61,10 +62,55 @@ class Answer:
     final: FinalInfo | None = None
     error_code: int = 0
     error: str = ""
+    after_head: bool = False
+    """Of an error: whether a head went before it, which version 0 tells by another constructor."""
 
     def __post_init__(self) -> None:
         if self.kind is Kind.ERROR and self.final is None:
             object.__setattr__(self, "final", FinalInfo())
+
+
+_Constructor = Callable[..., TlObject]
+
+
+class _PlainFamily(NamedTuple):
+    """Version 0: every piece counts tokens."""
+
+    head: _Constructor
+    part: _Constructor
+    error: _Constructor
+    part_error: _Constructor
+    tokens_field: str
+
+
+class _ExtendedFamily(NamedTuple):
+    """From version 1: the last piece has a final info."""
+
+    head: _Constructor
+    part: _Constructor
+    error: _Constructor
+
+
+PLAIN_WORKER = _PlainFamily(
+    tl.ProxyQueryAnswer,
+    tl.ProxyQueryAnswerPart,
+    tl.ProxyQueryAnswerError,
+    tl.ProxyQueryAnswerPartError,
+    "tokens_used",
+)
+EXTENDED_WORKER = _ExtendedFamily(
+    tl.ProxyQueryAnswerEx, tl.ProxyQueryAnswerPartEx, tl.ProxyQueryAnswerErrorEx
+)
+PLAIN_CLIENT = _PlainFamily(
+    tl.ClientQueryAnswer,
+    tl.ClientQueryAnswerPart,
+    tl.ClientQueryAnswerError,
+    tl.ClientQueryAnswerPartError,
+    "request_tokens_used",
+)
+EXTENDED_CLIENT = _ExtendedFamily(
+    tl.ClientQueryAnswerEx, tl.ClientQueryAnswerPartEx, tl.ClientQueryAnswerErrorEx
+)
 
 
 # --- worker to proxy --------------------------------------------------------------------------------------
@@ -73,13 +119,9 @@ class Answer:
 def encode_worker_answer(answer: Answer, version: int) -> TlObject:
     """What a worker sends to a proxy that speaks ``version``."""
     if version == 0:
-        return _plain(
-            answer, tl.ProxyQueryAnswer, tl.ProxyQueryAnswerPart, tl.ProxyQueryAnswerError, "tokens_used"
-        )
+        return _plain(answer, PLAIN_WORKER)
     final = _worker_final(answer.final, version) if answer.final else None
-    return _extended(
-        answer, final, tl.ProxyQueryAnswerEx, tl.ProxyQueryAnswerPartEx, tl.ProxyQueryAnswerErrorEx
-    )
+    return _extended(answer, final, EXTENDED_WORKER)
 
 
 def decode_worker_answer(message: TlObject) -> Answer | None:
@@ -125,17 +167,9 @@ def _from_worker_final(info: tl.ProxyQueryFinalInfo | None) -> FinalInfo | None:
 def encode_client_answer(answer: Answer, version: int) -> TlObject:
     """What a proxy sends to a client that speaks ``version``."""
     if version == 0:
-        return _plain(
-            answer,
-            tl.ClientQueryAnswer,
-            tl.ClientQueryAnswerPart,
-            tl.ClientQueryAnswerError,
-            "request_tokens_used",
-        )
+        return _plain(answer, PLAIN_CLIENT)
     final = _client_final(answer.final, version) if answer.final else None
-    return _extended(
-        answer, final, tl.ClientQueryAnswerEx, tl.ClientQueryAnswerPartEx, tl.ClientQueryAnswerErrorEx
-    )
+    return _extended(answer, final, EXTENDED_CLIENT)
 
 
 def decode_client_answer(message: TlObject) -> Answer | None:
@@ -190,33 +224,29 @@ def _from_client_final(info: tl.ClientQueryFinalInfo | None) -> FinalInfo | None
 
 # --- both -------------------------------------------------------------------------------------------------
 
-_Constructor = Callable[..., TlObject]
 
-
-def _plain(
-    answer: Answer, head: _Constructor, part: _Constructor, error: _Constructor, tokens_field: str
-) -> TlObject:
-    tokens = {tokens_field: (answer.final or FinalInfo()).tokens_used}
+def _plain(answer: Answer, family: _PlainFamily) -> TlObject:
+    tokens = {family.tokens_field: (answer.final or FinalInfo()).tokens_used}
     if answer.kind is Kind.ERROR:
+        error = family.part_error if answer.after_head else family.error
         return error(error_code=answer.error_code, error=answer.error, request_id=answer.request_id, **tokens)
-    constructor = head if answer.kind is Kind.HEAD else part
-    is_completed = answer.final is not None
-    return constructor(
-        answer=answer.payload, is_completed=is_completed, request_id=answer.request_id, **tokens
+    return (family.head if answer.kind is Kind.HEAD else family.part)(
+        answer=answer.payload,
+        is_completed=answer.final is not None,
+        request_id=answer.request_id,
+        **tokens,
     )
 
 
-def _extended(
-    answer: Answer, final: TlObject | None, head: _Constructor, part: _Constructor, error: _Constructor
-) -> TlObject:
+def _extended(answer: Answer, final: TlObject | None, family: _ExtendedFamily) -> TlObject:
     if answer.kind is Kind.ERROR:
-        return error(
+        return family.error(
             request_id=answer.request_id,
             error_code=answer.error_code,
             error=answer.error,
             final_info=final,
         )
-    constructor = head if answer.kind is Kind.HEAD else part
+    constructor = family.head if answer.kind is Kind.HEAD else family.part
     return constructor(request_id=answer.request_id, answer=answer.payload, final_info=final)
 
 

@@ -40,7 +40,7 @@ class FrameReader:
         self._frame_seqno = 0
         self._head = bytearray()
         self._payload: bytearray | None = None
-        self._filled = 0
+        self._length = 0
 
     @property
     def held_bytes(self) -> int:
@@ -55,7 +55,7 @@ class FrameReader:
         view = memoryview(data)
         while view:
             view = self._take_head(view) if self._payload is None else self._take_payload(view)
-            if self._payload is not None and self._filled == len(self._payload):
+            if self._payload is not None and len(self._payload) == self._length:
                 payload, self._payload = self._payload, None
                 yield payload
 
@@ -70,13 +70,12 @@ class FrameReader:
             if frame_seqno != _wrap(self._frame_seqno):
                 raise RemoteProtocolError(f"frame number {frame_seqno} instead of {self._frame_seqno}")
             self._frame_seqno += 1
-            self._payload, self._filled = bytearray(length), 0
+            self._payload, self._length = bytearray(), length
         return view[missing:]
 
     def _take_payload(self, view: memoryview) -> memoryview:
+        """Memory grows with what has arrived, never with what was announced."""
         assert self._payload is not None
-        end = min(self._filled + len(view), len(self._payload))
-        taken = end - self._filled
-        self._payload[self._filled : end] = view[:taken]
-        self._filled = end
-        return view[taken:]
+        missing = self._length - len(self._payload)
+        self._payload += view[:missing]
+        return view[missing:]

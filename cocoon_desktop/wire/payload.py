@@ -63,7 +63,7 @@ def decode_response(data: bytes) -> tl.HttpResponse:
     value = tl.decode(data)
     if not isinstance(value, tl.HttpResponse):
         raise RemoteProtocolError(f"{value.TL.name} where an http.response belongs")
-    if not 100 <= value.status_code <= 599:
+    if not 200 <= value.status_code <= 599:
         raise RemoteProtocolError(f"HTTP status {value.status_code}")
     return value
 

@@ -37,6 +37,8 @@ ACCEPTOR_SILENCE_S = 60.0
 
 GREETING_LIMIT = 12
 """Payload of tcp.connect and tcp.connected: nothing longer is read from a peer that has not greeted."""
+STRANGER_LIMIT = 1 << 16
+"""Longest payload of a peer that has greeted but not shown who it is; see ``Link.trust``."""
 
 
 class Role(Enum):
@@ -130,6 +132,10 @@ class Link:
         self._expect_ready()
         self._send(tl.TcpQueryError(id=query_id, code=code, message=message))
 
+    def trust(self) -> None:
+        """The peer has shown who it is: from here on it may send frames of full length."""
+        self._reader.limit = MAX_PAYLOAD
+
     def close(self, reason: str) -> None:
         """Nothing is sent or understood from here on. Open queries run into their deadlines (section 1.4)."""
         if self.state is not LinkState.CLOSED:
@@ -192,7 +198,7 @@ class Link:
             case _:
                 raise RemoteProtocolError(f"{packet.TL.name} instead of a greeting")
         self.state = LinkState.READY
-        self._reader.limit = MAX_PAYLOAD
+        self._reader.limit = STRANGER_LIMIT
         return LinkReady()
 
     def _take_message(self, data: bytes) -> LinkEvent | None:

@@ -28,6 +28,8 @@ _SHORT_LENGTH = 254
 
 _SMALLEST_ELEMENT = 4
 """No element of a vector is shorter, so a count above this many bytes per element is a lie."""
+MAX_ELEMENTS = 1 << 14
+"""Of one vector: headers, models, workers. Millions of empty ones would keep us busy for many seconds."""
 
 
 class UnknownConstructorError(RemoteProtocolError):
@@ -326,7 +328,7 @@ class Reader:
         """Number of elements of a vector; a count that cannot be true is refused before anything is built."""
         count = self.get_int()
         left = self._end - self._position
-        if not 0 <= count <= left // _SMALLEST_ELEMENT:
+        if not 0 <= count <= min(MAX_ELEMENTS, left // _SMALLEST_ELEMENT):
             raise RemoteProtocolError(f"a vector of {count} elements in {left} bytes")
         return count
 

@@ -65,24 +65,32 @@ class LineCutter:
     """Cuts newline-delimited JSON where a line ends a value; holds the unfinished rest."""
 
     def __init__(self) -> None:
-        self._held = b""
+        self._held = bytearray()
         self._searched = 0
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         self._held += data
         start = 0
         while (end := self._held.find(b"\n", max(start, self._searched))) >= 0:
-            self._searched = end + 1
-            if _is_whole(self._held[start:end]):
-                yield self._held[start : end + 1]
+            line_start, self._searched = max(start, self._held.rfind(b"\n", 0, end) + 1), end + 1
+            if self._may_end(line_start) and _is_whole(bytes(self._held[start:end])):
+                yield bytes(self._held[start : end + 1])
                 start = end + 1
-        self._held = self._held[start:]
+        del self._held[:start]
         self._searched = len(self._held)
         if len(self._held) > MAX_HELD_BYTES:
             yield self.finish()
 
+    def _may_end(self, line_start: int) -> bool:
+        """Lines inside a value that was written for people are indented; parsing at each would be
+        quadratic.
+        """
+        return not self._held[line_start : line_start + 1].isspace()
+
     def finish(self) -> bytes:
-        rest, self._held, self._searched = self._held, b"", 0
+        rest = bytes(self._held)
+        self._held.clear()
+        self._searched = 0
         return rest
 
 

@@ -59,8 +59,14 @@ def test_the_biggest_frame_passes_and_is_all_that_is_held() -> None:
     reader = FrameReader()
     frame = encode_frame(bytes(MAX_PAYLOAD), 0)
     assert list(reader.feed(frame[:-1])) == []
-    assert reader.held_bytes == MAX_PAYLOAD
+    assert reader.held_bytes == MAX_PAYLOAD - 1
     assert [len(payload) for payload in reader.feed(frame[-1:])] == [MAX_PAYLOAD]
+
+
+def test_what_is_announced_costs_nothing_until_it_comes() -> None:
+    reader = FrameReader()
+    assert list(reader.feed(HEADER.pack(MAX_PAYLOAD, 0) + b"abc")) == []
+    assert reader.held_bytes == 3
 
 
 @pytest.mark.parametrize("size", [3, MAX_PAYLOAD + 1])

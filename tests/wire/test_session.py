@@ -124,6 +124,19 @@ def test_a_stranger_that_has_not_greeted_cannot_make_us_hold_more_than_a_greetin
     assert acceptor.held_bytes == 0
 
 
+def test_a_stranger_that_has_greeted_sends_short_frames_until_it_is_trusted() -> None:
+    connector, acceptor = linked_pair()
+    long = tl.ClientAuthorizeWithProxyShort(data=bytes(1 << 17))
+    connector.send(long)
+    data = connector.take_output()
+    with pytest.raises(RemoteProtocolError, match="65536 are allowed"):
+        list(acceptor.receive(data, 0))
+    connector, acceptor = linked_pair()
+    acceptor.trust()
+    connector.send(long)
+    assert deliver(connector, acceptor) == [MessageReceived(long)]
+
+
 def test_greetings_after_the_first_are_ignored() -> None:
     connector, acceptor = linked_pair()
     connector._send(tl.TcpConnect(id=3))

@@ -117,6 +117,14 @@ def test_a_vector_that_claims_more_than_there_is_builds_nothing() -> None:
         tl.decode(huge)
 
 
+def test_millions_of_empty_elements_are_refused_before_they_cost_time() -> None:
+    many = (
+        tl.ClientWorkerTypesV2.TL.tl_id.to_bytes(4, "little") + (2**20).to_bytes(4, "little") + bytes(2**23)
+    )
+    with pytest.raises(RemoteProtocolError, match="1048576 elements"):
+        tl.decode(many)
+
+
 def test_negative_flags_are_refused() -> None:
     data = bytearray(tl.encode(tl.ProxyQueryFinalInfo(tokens_used=NO_TOKENS)))
     data[7] |= 0x80

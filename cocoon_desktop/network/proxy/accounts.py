@@ -35,6 +35,18 @@ class Counters:
         self.db_tokens = max(self.db_tokens, tokens)
         self._saved.append((state_seqno, tokens))
 
+    def proven(self, tokens: int) -> None:
+        """The chain has accepted our signature over ``tokens``: whatever our memory says, it is true."""
+        self.max_tokens = max(self.max_tokens, tokens)
+        self.db_tokens = max(self.db_tokens, tokens)
+        self.chain_tokens = max(self.chain_tokens, tokens)
+
+    def covered_by(self, state_seqno: int) -> int:
+        """What ``committed(state_seqno)`` would make ``chain_tokens``."""
+        return max(
+            (tokens for saved, tokens in self._saved if saved <= state_seqno), default=self.chain_tokens
+        )
+
     def committed(self, state_seqno: int) -> bool:
         """The chain shows ``state_seqno``. True when there is more to sign for than before."""
         before = self.chain_tokens

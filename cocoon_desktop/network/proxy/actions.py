@@ -33,7 +33,14 @@ class CloseLink:
     reason: str
 
 
-Action: TypeAlias = Send | AnswerQuery | RefuseQuery | CloseLink
+@dataclass(frozen=True, slots=True)
+class TrustLink:
+    """The peer has shown who it is: it may send frames of full length."""
+
+    link_id: int
+
+
+Action: TypeAlias = Send | AnswerQuery | RefuseQuery | CloseLink | TrustLink
 
 
 class RefusalError(Exception):

@@ -14,7 +14,7 @@ from cocoon_desktop.wire import schema as tl
 from .. import codes
 from .accounts import ClientAccount, Counters, WorkerAccount
 from .actions import RefusalError
-from .terms import Contracts, SaveBatch, SavedClient, SavedWorker, Signer, Snapshot
+from .terms import CommitBatch, Contracts, SaveBatch, SavedClient, SavedWorker, Signer, Snapshot
 
 Account: TypeAlias = ClientAccount | WorkerAccount
 
@@ -29,6 +29,8 @@ class Books:
     workers: dict[str, WorkerAccount] = field(default_factory=dict)
     state_seqno: int = 0
     chain_lt: int = 0
+    _committing: int = 0
+    """The newest state whose commit may already be stored; no later batch may store less than it covers."""
     _dirty: set[str] = field(default_factory=set)
     _signed: dict[str, tuple[int, tl.ProxySignedPayment]] = field(default_factory=dict)
 
@@ -37,12 +39,12 @@ class Books:
         """The books as the ledger remembers them."""
         books = cls(signer, contracts, state_seqno=snapshot.state_seqno, chain_lt=snapshot.chain_lt)
         for client in snapshot.clients:
-            counters = _restored(client.tokens, snapshot)
+            counters = _restored(client.tokens, client.chain_tokens, snapshot)
             books.clients[client.owner_address] = ClientAccount(
                 client.owner_address, client.contract_address, client.view, counters
             )
         for worker in snapshot.workers:
-            counters = _restored(worker.tokens, snapshot)
+            counters = _restored(worker.tokens, worker.chain_tokens, snapshot)
             books.workers[worker.owner_address] = WorkerAccount(
                 worker.owner_address, worker.contract_address, worker.paid_tokens, counters
             )
@@ -64,6 +66,12 @@ class Books:
             self.workers[owner] = WorkerAccount(owner, self.contracts.worker_contract(owner))
         return self.workers[owner]
 
+    def forget_if_empty(self, worker: WorkerAccount) -> None:
+        """A worker that has earned nothing and left costs us no memory."""
+        if not worker.counters.max_tokens and worker.contract_address not in self._dirty:
+            self.workers.pop(worker.owner_address, None)
+            self._signed.pop(worker.contract_address, None)
+
     def stranger(self, owner_address: str) -> ClientAccount:
         """A client that has not paid in yet. It is not remembered: strangers cost us no memory."""
         return ClientAccount(owner_address, self.contracts.client_contract(owner_address))
@@ -83,7 +91,8 @@ class Books:
         is_client = isinstance(account, ClientAccount)
         sign = self.signer.sign_for_client if is_client else self.signer.sign_for_worker
         payment = tl.ProxySignedPayment(data=sign(account.contract_address, tokens))
-        self._signed[account.contract_address] = (tokens, payment)
+        if account.owner_address in (self.clients if is_client else self.workers):  # not for strangers
+            self._signed[account.contract_address] = (tokens, payment)
         return payment
 
     # --- counting, storing, committing --------------------------------------------------------------------
@@ -113,11 +122,23 @@ class Books:
             self.state_seqno,
             self.chain_lt,
             clients=tuple(
-                SavedClient(c.owner_address, c.contract_address, c.counters.max_tokens, c.view)
+                SavedClient(
+                    c.owner_address,
+                    c.contract_address,
+                    c.counters.max_tokens,
+                    c.counters.covered_by(self._committing),
+                    c.view,
+                )
                 for c in clients
             ),
             workers=tuple(
-                SavedWorker(w.owner_address, w.contract_address, w.counters.max_tokens, w.paid_tokens)
+                SavedWorker(
+                    w.owner_address,
+                    w.contract_address,
+                    w.counters.max_tokens,
+                    w.counters.covered_by(self._committing),
+                    w.paid_tokens,
+                )
                 for w in workers
             ),
         )
@@ -129,6 +150,14 @@ class Books:
         for worker in batch.workers:
             self.workers[worker.owner_address].counters.saved(batch.state_seqno, worker.tokens)
 
+    def plan_commit(self, state_seqno: int) -> CommitBatch:
+        """What ``committed`` will allow to be signed; to be stored before it is called."""
+        self._committing = max(self._committing, state_seqno)
+        accounts: list[Account] = [*self.clients.values(), *self.workers.values()]
+        covered = ((a, a.counters.covered_by(state_seqno)) for a in accounts)
+        grown = ((a.contract_address, tokens) for a, tokens in covered if tokens > a.counters.chain_tokens)
+        return CommitBatch(state_seqno, tuple(grown))
+
     def committed(self, state_seqno: int) -> Iterator[Account]:
         """The chain shows this ledger state: the accounts that can be signed for more than before."""
         accounts: list[Account] = [*self.clients.values(), *self.workers.values()]
@@ -137,9 +166,9 @@ class Books:
                 yield account
 
 
-def _restored(tokens: int, snapshot: Snapshot) -> Counters:
+def _restored(tokens: int, chain_tokens: int, snapshot: Snapshot) -> Counters:
     """What is in the ledger is covered as soon as the chain shows its last state, or a later one."""
-    counters = Counters(max_tokens=tokens)
+    counters = Counters(max_tokens=tokens, db_tokens=tokens, chain_tokens=chain_tokens)
     counters.saved(snapshot.state_seqno, tokens)
     counters.committed(snapshot.committed_seqno)
     return counters

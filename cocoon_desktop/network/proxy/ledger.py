@@ -33,7 +33,7 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.contracts.common import ContractState
 
 from .accounts import ClientContractView
-from .terms import SaveBatch, SavedClient, SavedWorker, Snapshot
+from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 ADDRESS = String(48)
@@ -57,6 +57,7 @@ client_table = Table(
     Column("owner_address", ADDRESS, primary_key=True),
     Column("contract_address", ADDRESS, nullable=False),
     Column("tokens", BigInteger, nullable=False),
+    Column("chain_tokens", BigInteger, nullable=False),
     Column("contract_state", Integer, nullable=False),
     Column("balance", BigInteger, nullable=False),
     Column("stake", BigInteger, nullable=False),
@@ -70,6 +71,7 @@ worker_table = Table(
     Column("owner_address", ADDRESS, primary_key=True),
     Column("contract_address", ADDRESS, nullable=False),
     Column("tokens", BigInteger, nullable=False),
+    Column("chain_tokens", BigInteger, nullable=False),
     Column("paid_tokens", BigInteger, nullable=False),
 )
 
@@ -121,6 +123,7 @@ class Ledger:
                         "owner_address": worker.owner_address,
                         "contract_address": worker.contract_address,
                         "tokens": worker.tokens,
+                        "chain_tokens": worker.chain_tokens,
                         "paid_tokens": worker.paid_tokens,
                     },
                 )
@@ -128,10 +131,14 @@ class Ledger:
             if not connection.execute(update(state_table).values(values)).rowcount:
                 connection.execute(insert(state_table).values(id=THE_STATE, committed_seqno=0, **values))
 
-    def committed(self, state_seqno: int) -> None:
-        """Remember that the chain shows this ledger state. Raises LedgerError."""
+    def committed(self, batch: CommitBatch) -> None:
+        """Remember that the chain shows a ledger state, and what it covers. Raises LedgerError."""
         with self._translated("writing the ledger"), self._engine.begin() as connection:
-            connection.execute(update(state_table).values(committed_seqno=state_seqno))
+            connection.execute(update(state_table).values(committed_seqno=batch.state_seqno))
+            for contract_address, chain_tokens in batch.chain_tokens:
+                for table in (client_table, worker_table):
+                    mine = table.c.contract_address == contract_address
+                    connection.execute(update(table).where(mine).values(chain_tokens=chain_tokens))
 
     @contextmanager
     def _translated(self, doing: str) -> Iterator[None]:
@@ -153,6 +160,7 @@ def _client_row(client: SavedClient) -> dict[str, object]:
         "owner_address": client.owner_address,
         "contract_address": client.contract_address,
         "tokens": client.tokens,
+        "chain_tokens": client.chain_tokens,
         "contract_state": int(view.state),
         "balance": view.balance,
         "stake": view.stake,
@@ -169,4 +177,4 @@ def _client(row: "Row[tuple[object, ...]]") -> SavedClient:
         row.charged_tokens,
         bytes(row.secret_hash),
     )
-    return SavedClient(row.owner_address, row.contract_address, row.tokens, view)
+    return SavedClient(row.owner_address, row.contract_address, row.tokens, row.chain_tokens, view)

@@ -1,6 +1,7 @@
 """The handshakes of both kinds of peers: a query in, an answer or a refusal out.
 
     worker   NEW --connectToProxy--> COMPARING --compareBalance--> FINISHING --handshakeComplete--> READY
+             COMPARING --compareBalance, counted less--> COMPARING_MORE --extendedCompare--> FINISHING
     client   NEW --connectToProxy--> AUTHORIZING --authorizeWithProxyShort or Long--> READY
 
 A query that the state does not expect is refused, and a refused query ends the connection. Source:
@@ -24,11 +25,17 @@ from .routing import WorkerSeat
 from .terms import ProxyIdentity, RootView
 
 MAX_COEFFICIENT = 10**9
+MAX_MODEL_NAME = 512
+HANDSHAKE_S = 60.0
+"""How long a peer may take to become ready."""
+AUTHORIZATION_S = 330.0
+"""A client that registers on chain has five minutes for it (section 6)."""
 
 
 class LinkState(Enum):
     NEW = "new"
     COMPARING = "comparing balances"
+    COMPARING_MORE = "comparing more"
     FINISHING = "finishing the handshake"
     AUTHORIZING = "authorizing"
     READY = "ready"
@@ -39,10 +46,16 @@ class WorkerLink:
     """``account`` and ``seat`` are there from the first answer on."""
 
     id: int
+    opened: float
     state: LinkState = LinkState.NEW
     version: int = 0
     account: WorkerAccount | None = None
     seat: WorkerSeat | None = None
+
+    @property
+    def deadline(self) -> float | None:
+        """When it must be ready; None when it is."""
+        return None if self.state is LinkState.READY else self.opened + HANDSHAKE_S
 
 
 @dataclass(slots=True)
@@ -50,12 +63,20 @@ class ClientLink:
     """``nonce`` is what the client must register on chain for a long authorization."""
 
     id: int
+    opened: float
     nonce: int
     state: LinkState = LinkState.NEW
     version: int = 0
     account: ClientAccount | None = None
     registered: bool = False
     waiting_query: int | None = None
+
+    @property
+    def deadline(self) -> float | None:
+        """When it must be ready; None when it is."""
+        if self.state is LinkState.READY:
+            return None
+        return self.opened + (AUTHORIZATION_S if self.state is LinkState.AUTHORIZING else HANDSHAKE_S)
 
 
 @dataclass(slots=True)
@@ -75,6 +96,9 @@ class Handshakes:
                 return self._worker_connects(link, params)
             case LinkState.COMPARING, tl.WorkerCompareBalanceWithProxy():
                 return self._worker_compares(link, query)
+            case LinkState.COMPARING_MORE, tl.WorkerExtendedCompareBalanceWithProxy():
+                link.state = LinkState.FINISHING  # upstream stays where it is, a dead end (trap 5)
+                return tl.WorkerExtendedCompareBalanceWithProxyResult(error_code=0)
             case LinkState.FINISHING, tl.WorkerProxyHandshakeComplete(is_disabled=is_disabled):
                 assert link.seat is not None
                 link.state, link.seat.enabled = LinkState.READY, not is_disabled
@@ -91,8 +115,8 @@ class Handshakes:
     def _worker_connects(self, link: WorkerLink, params: tl.WorkerParams) -> TlObject:
         self._check_test_mode(params.is_test)
         base_name = params.model.split("@")[0]
-        if not base_name:
-            raise RefusalError(codes.VIOLATION, "the model's name is empty")
+        if not base_name or len(params.model) > MAX_MODEL_NAME:
+            raise RefusalError(codes.VIOLATION, "the model's name is empty or too long")
         if self.root.check_models and _sha256(params.model.encode()) not in self.root.model_hashes:
             raise RefusalError(codes.VIOLATION, f"the root contract does not list the model {base_name}")
         if not 0 <= params.coefficient < MAX_COEFFICIENT:
@@ -112,20 +136,17 @@ class Handshakes:
         """Upstream aborts on a worker that claims more than it knows (trap 4); we refuse it."""
         assert link.account is not None
         counters = link.account.counters
-        claimed = (
-            query.tokens_committed_to_blockchain,
-            query.tokens_committed_to_db,
-            query.max_tokens,
-        )
-        known = (counters.chain_tokens, counters.db_tokens, counters.max_tokens)
+        claimed = (query.tokens_committed_to_blockchain, query.tokens_committed_to_db)
+        known = (counters.chain_tokens, counters.db_tokens)
         if any(claim > own for claim, own in zip(claimed, known, strict=True)):
             raise RefusalError(codes.VIOLATION, "the worker claims more tokens than this proxy has stored")
-        link.state = LinkState.FINISHING
+        agrees = query.max_tokens <= counters.max_tokens
+        link.state = LinkState.FINISHING if agrees else LinkState.COMPARING_MORE
         return tl.WorkerCompareBalanceWithProxyResult(
             signed_payment=self.books.payment_for(link.account),
             tokens_committed_to_db=counters.db_tokens,
             max_tokens=counters.max_tokens,
-            error_code=0,
+            error_code=int(not agrees),
         )
 
     # --- clients ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, Times
+from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header
 from cocoon_desktop.wire.payload import decode_response, with_headers
 from cocoon_desktop.wire.tl import TlObject
@@ -17,6 +18,12 @@ from .routing import WorkerSeat
 
 WORKER_SHARE = 0.95
 """Part of the time that a worker gets of what the proxy was given (section 2.4)."""
+
+MAX_TIMEOUT_S = 3600.0
+"""Nobody waits longer for an answer; without a limit a request could hold its place for ever."""
+MAX_QUERY_BYTES = MAX_PAYLOAD - (1 << 12)
+"""A longer query would not fit the worker's frame, which wraps it in more than the client's does (trap 31).
+"""
 
 Query: TypeAlias = tl.ClientRunQuery | tl.ClientRunQueryEx
 

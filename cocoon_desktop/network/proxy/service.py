@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from nacl.signing import SigningKey
 
-from cocoon_desktop.core.errors import ChainError, PeerError
+from cocoon_desktop.core.errors import ChainError, LocalProtocolError, PeerError
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
@@ -28,7 +29,7 @@ from ..addresses import ProxyContracts
 from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices
-from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send
+from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from .ledger import Ledger
 from .session import ProxySession
 from .sightings import ClientSeen, NonceSeen, Observer, Sighting, StateSeen, WorkerSeen
@@ -87,7 +88,8 @@ class ProxyService:
             root.contracts, self.contract, public_key, options.node_wallet, self._session_hash
         )
         snapshot = ledger.load()
-        self._chain_lt, self._committed = snapshot.chain_lt, snapshot.committed_seqno
+        self._chain_lt = snapshot.chain_lt
+        self._saved, self._committed = snapshot.state_seqno, snapshot.committed_seqno
         self.session = ProxySession(
             ProxyIdentity(
                 public_key,
@@ -100,6 +102,7 @@ class ProxyService:
             ProxyContracts(root.contracts, self.contract, public_key, options.test_only),
             snapshot=snapshot,
             wall_offset=time.time() - self._loop.time(),
+            backlog_of=lambda number: self._links[number].backlog_bytes if number in self._links else 0,
         )
         self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proxy-ledger")
         numbers = itertools.count(1)
@@ -109,6 +112,7 @@ class ProxyService:
         self._something_to_save = asyncio.Event()
         self._something_to_commit = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
         self.ports = (0, 0)
         """For workers and for clients, once open."""
         if snapshot.state_seqno > snapshot.committed_seqno:
@@ -149,11 +153,11 @@ class ProxyService:
     # --- links --------------------------------------------------------------------------------------------
 
     async def _serve_worker(self, connection: Connection, number: int) -> None:
-        self.session.worker_connected(number)
+        self.session.worker_connected(number, self._loop.time())
         await self._serve(connection, number, self._on_worker_event)
 
     async def _serve_client(self, connection: Connection, number: int) -> None:
-        self.session.client_connected(number)
+        self.session.client_connected(number, self._loop.time())
         await self._serve(connection, number, self._on_client_event)
 
     async def _serve(
@@ -190,11 +194,15 @@ class ProxyService:
     # --- doing what the head says -------------------------------------------------------------------------
 
     def _act(self) -> None:
-        for action in self.session.take_actions():
+        while (action := self.session.next_action()) is not None:
             try:
                 self._do(action)
             except PeerError as error:
                 log.debug("%s", error)  # gone meanwhile; its disconnection is on its way
+            except LocalProtocolError as error:
+                log.warning("> not sent: %s", error)
+                if isinstance(action, Send):
+                    self.session.undeliverable(action, self._loop.time())
         if self.session.books.is_dirty:
             self._something_to_save.set()
         self._set_timer()
@@ -209,18 +217,23 @@ class ProxyService:
             case AnswerQuery(query_id=query_id, answer=answer):
                 connection.answer(query_id, answer)
             case RefuseQuery(query_id=query_id, code=code, reason=reason):
-                log.info("> refused %s: %s", connection.name, reason)
+                log.info("> refused %s: %s", connection.name, one_line(reason))
                 connection.refuse(query_id, code, reason)
             case CloseLink(reason=reason):
-                connection.close(reason)
+                connection.close(one_line(reason))
+            case TrustLink():
+                connection.trust()
 
     def _set_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
+        """A timer that is early enough stays: Qt's loop keeps cancelled ones until their time has come."""
         wakeup = self.session.next_wakeup()
-        self._timer = None if wakeup is None else self._loop.call_at(wakeup, self._on_timer)
+        if wakeup is not None and (self._timer is None or wakeup < self._timer_at):
+            if self._timer is not None:
+                self._timer.cancel()
+            self._timer, self._timer_at = self._loop.call_at(wakeup, self._on_timer), wakeup
 
     def _on_timer(self) -> None:
+        self._timer = None
         self.session.handle_timer(self._loop.time())
         self._act()
 
@@ -237,6 +250,7 @@ class ProxyService:
         batch = self.session.take_batch()
         if batch is not None:
             await self._on_disk(lambda: self._ledger.save(batch))
+            self._saved = batch.state_seqno
             self.session.saved(batch)
             self._something_to_commit.set()
             self._act()
@@ -246,7 +260,7 @@ class ProxyService:
         while True:
             await self._something_to_commit.wait()
             self._something_to_commit.clear()
-            state_seqno = self.session.books.state_seqno
+            state_seqno = self._saved
             if state_seqno > self._committed:
                 await self._show_state(state_seqno)
                 await asyncio.sleep(self._options.pace.commit_s)
@@ -279,7 +293,8 @@ class ProxyService:
             case WorkerSeen(owner, paid_tokens):
                 self.session.worker_contract_seen(to_wire(owner, test_only=test_only), paid_tokens)
             case StateSeen(state_seqno):
-                await self._on_disk(lambda: self._ledger.committed(state_seqno))
+                batch = self.session.books.plan_commit(state_seqno)
+                await self._on_disk(lambda: self._ledger.committed(batch))
                 self._committed = max(self._committed, state_seqno)
                 self.session.state_committed(state_seqno)
 
@@ -298,4 +313,10 @@ class ProxyService:
         )
 
     async def _on_disk(self, work: Callable[[], T]) -> T:
-        return await self._loop.run_in_executor(self._disk, work)
+        """What has begun is seen through, also when we are cancelled: the books have already moved on."""
+        running = self._loop.run_in_executor(self._disk, work)
+        try:
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.wait({running})
+            raise

@@ -7,23 +7,36 @@ Sources: cocoon-protocol sections 2.2 to 2.8.
 """
 
 import logging
+import math
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
-from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, decode_worker_answer, encode_client_answer
+from cocoon_desktop.wire.answers import (
+    Answer,
+    FinalInfo,
+    Kind,
+    decode_client_answer,
+    decode_worker_answer,
+    encode_client_answer,
+)
+from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.payload import decode_request
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from .accounts import ClientAccount, ClientContractView, WorkerAccount
-from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send
+from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send, TrustLink
 from .books import Books
 from .links import MAX_COEFFICIENT, ClientLink, Handshakes, LinkState, WorkerLink, unsigned
 from .requests import (
+    MAX_QUERY_BYTES,
+    MAX_TIMEOUT_S,
     Query,
     RunningRequest,
     answer_for_client,
@@ -59,23 +72,24 @@ class ProxySession:
         *,
         snapshot: Snapshot | None = None,
         wall_offset: float = 0.0,
+        backlog_of: Callable[[int], int] = lambda _: 0,
     ) -> None:
+        """``backlog_of`` tells how many bytes a link has not taken yet."""
         self.books = Books.restored(signer, contracts, snapshot or Snapshot())
         self.root = root
         self._handshakes = Handshakes(identity, root, self.books)
-        self._wall_offset = wall_offset
+        self._wall_offset, self._backlog_of = wall_offset, backlog_of
         self._clients: dict[int, ClientLink] = {}
         self._workers: dict[int, WorkerLink] = {}
         self._requests: dict[bytes, RunningRequest] = {}
         self._known_models: set[str] = set()
         self._unsaved_notices: list[_Notice] = []
         self._notices_of_batch: dict[int, list[_Notice]] = {}
-        self._actions: list[Action] = []
+        self._actions: deque[Action] = deque()
 
-    def take_actions(self) -> list[Action]:
-        """What to do now, in order."""
-        actions, self._actions = self._actions, []
-        return actions
+    def next_action(self) -> Action | None:
+        """What to do now; None when everything is done."""
+        return self._actions.popleft() if self._actions else None
 
     @property
     def running_requests(self) -> int:
@@ -83,28 +97,42 @@ class ProxySession:
 
     # --- links --------------------------------------------------------------------------------------------
 
-    def client_connected(self, link_id: int) -> None:
+    def client_connected(self, link_id: int, now: float) -> None:
         taken = {link.nonce for link in self._clients.values()}
         nonce = next(n for n in iter(lambda: secrets.randbits(63), None) if n not in taken)
-        self._clients[link_id] = ClientLink(link_id, nonce)
+        self._clients[link_id] = ClientLink(link_id, now, nonce)
 
-    def worker_connected(self, link_id: int) -> None:
-        self._workers[link_id] = WorkerLink(link_id)
+    def worker_connected(self, link_id: int, now: float) -> None:
+        self._workers[link_id] = WorkerLink(link_id, now)
 
     def disconnected(self, link_id: int, now: float) -> None:
         """A client's requests run on and are charged; a worker's fail at once: no client waits in vain."""
         self._clients.pop(link_id, None)
-        if self._workers.pop(link_id, None) is not None:
-            for request in [r for r in self._requests.values() if r.worker_link == link_id]:
-                self._fail(request, codes.CANCELLED, "the worker went away", now)
+        worker = self._workers.pop(link_id, None)
+        if worker is None:
+            return
+        for request in [r for r in self._requests.values() if r.worker_link == link_id]:
+            self._fail(request, codes.CANCELLED, "the worker went away", now)
+        if worker.account is not None and not any(
+            w.account is worker.account for w in self._workers.values()
+        ):
+            self.books.forget_if_empty(worker.account)
 
     def client_query(self, link_id: int, query_id: int, query: TlObject) -> None:
         link = self._clients[link_id]
+        before = link.state
         self._answer_query(link_id, query_id, lambda: self._client_answer(link, query_id, query))
+        self._trust_if_ready(link, before)
 
     def worker_query(self, link_id: int, query_id: int, query: TlObject) -> None:
         link = self._workers[link_id]
+        before = link.state
         self._answer_query(link_id, query_id, lambda: self._worker_answer(link, query))
+        self._trust_if_ready(link, before)
+
+    def _trust_if_ready(self, link: ClientLink | WorkerLink, before: LinkState) -> None:
+        if link.state is LinkState.READY and before is not LinkState.READY:
+            self._actions.append(TrustLink(link.id))
 
     def _client_answer(self, link: ClientLink, query_id: int, query: TlObject) -> TlObject | None:
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypesV2):
@@ -146,14 +174,18 @@ class ProxySession:
         try:
             self._start(link, message, now)
         except RefusalError as refusal:
-            answer = Answer(message.request_id, Kind.ERROR, error_code=refusal.code, error=refusal.reason)
+            wall = now + self._wall_offset
+            final = FinalInfo(proxy_times=(wall, wall))
+            request_id = message.request_id
+            answer = Answer(request_id, Kind.ERROR, b"", final, refusal.code, refusal.reason)
             self._send_to_client(link.id, answer)
 
     def _start(self, link: ClientLink, query: Query, now: float) -> None:
         assert link.account is not None
         client = link.account
         self._check(client, query)
-        seat = choose_seat(self._seats(), query.model_name, query.max_coefficient, self._known_models)
+        seats = [s for s in self._seats() if self._backlog_of(s.link_id) + len(query.query) <= MAX_PAYLOAD]
+        seat = choose_seat(seats, query.model_name, query.max_coefficient, self._known_models)
         if isinstance(seat, NoSeat):
             raise RefusalError(seat.code, seat.reason)
         prices = self.root.prices
@@ -185,12 +217,12 @@ class ProxySession:
         """Upstream's checks in its order; what it lets through by mistake is refused first (trap 30)."""
         if query.max_tokens < 0 or query.max_coefficient < 0:
             raise RefusalError(codes.VIOLATION, "max_tokens and max_coefficient must not be negative")
-        if not 0 < query.timeout < float("inf"):
-            raise RefusalError(codes.VIOLATION, "timeout must be a positive number of seconds")
-        try:
-            decode_request(query.query)
-        except RemoteProtocolError as error:
-            raise RefusalError(codes.VIOLATION, f"the query is no http.request: {error}") from error
+        if not 0 < query.timeout <= MAX_TIMEOUT_S:
+            raise RefusalError(
+                codes.VIOLATION, f"timeout must be a number of seconds up to {MAX_TIMEOUT_S:.0f}"
+            )
+        if len(query.query) > MAX_QUERY_BYTES:
+            raise RefusalError(codes.VIOLATION, f"the query is longer than {MAX_QUERY_BYTES} bytes")
         available = client.available_tokens(self.root.prices.price_per_token)
         if available < query.max_tokens:
             raise RefusalError(codes.ERROR, "client balance is too low")
@@ -200,6 +232,10 @@ class ProxySession:
             raise RefusalError(codes.NOT_READY, "client is closing")
         if available < upstream_reservation(query):
             raise RefusalError(codes.NOT_READY, "balance is too low")
+        try:  # last: parsing a large query costs time, which only who can pay for it may take
+            decode_request(query.query)
+        except RemoteProtocolError as error:
+            raise RefusalError(codes.VIOLATION, f"the query is no http.request: {error}") from error
 
     def worker_message(self, link_id: int, message: TlObject, now: float) -> None:
         """Raises RemoteProtocolError for a message that closes the connection."""
@@ -225,7 +261,7 @@ class ProxySession:
         if request is None or request.worker_link != link.id:
             log.debug("< an answer to a request that has ended")
         elif answer.kind is Kind.ERROR:
-            self._fail(request, answer.error_code, f"worker: {answer.error}", now)
+            self._fail(request, answer.error_code, f"worker: {one_line(answer.error)}", now)
         elif request.has_head == (answer.kind is Kind.HEAD):
             wrong = "a second head" if request.has_head else "a part before the head"
             self._fail(request, codes.VIOLATION, f"the worker sent {wrong}", now)
@@ -246,7 +282,9 @@ class ProxySession:
     def _fail(self, request: RunningRequest, code: int, reason: str, now: float) -> None:
         """A failed request costs the client and earns the worker nothing (section 2.4)."""
         final = FinalInfo(proxy_times=request.times(now, self._wall_offset))
-        answer = Answer(request.client_request_id, Kind.ERROR, b"", final, code, reason)
+        answer = Answer(
+            request.client_request_id, Kind.ERROR, b"", final, code, reason, after_head=request.has_head
+        )
         self._send_to_client(request.client_link, answer)
         self._end(request, 0, now)
 
@@ -320,6 +358,7 @@ class ProxySession:
         """A client contract told our contract its state."""
         account = self.books.admitted(self.books.stranger(owner_address))
         account.view = seen
+        account.counters.proven(seen.charged_tokens)
         self.books.touch(account)
 
     def client_registered(self, owner_address: str, nonce: int) -> None:
@@ -337,6 +376,7 @@ class ProxySession:
         """A worker contract paid out."""
         account = self.books.worker(owner_address)
         account.paid_tokens = max(account.paid_tokens, paid_tokens)
+        account.counters.proven(paid_tokens)
         self.books.touch(account)
 
     def chain_seen(self, lt: int) -> None:
@@ -347,12 +387,36 @@ class ProxySession:
         """A newer root configuration is active."""
         self.root = self._handshakes.root = root
 
+    def undeliverable(self, action: Send, now: float) -> None:
+        """A message did not fit a frame: its request fails, and nobody waits for it."""
+        match action.message:
+            case tl.ProxyRunQuery(request_id=request_id) | tl.ProxyRunQueryEx(request_id=request_id):
+                request = self._requests.get(request_id)
+                if request is not None:
+                    self._fail(request, codes.VIOLATION, "the query does not fit the worker's frame", now)
+            case message:
+                answer = decode_client_answer(message)
+                if answer is not None:
+                    reason = "the answer does not fit a frame"
+                    failed = Answer(answer.request_id, Kind.ERROR, error_code=codes.FAILURE, error=reason)
+                    self._send_to_client(action.link_id, failed)
+
     # --- time ---------------------------------------------------------------------------------------------
 
     def next_wakeup(self) -> float | None:
         """When ``handle_timer`` has something to do; None while nothing runs."""
-        return min((request.deadline for request in self._requests.values()), default=None)
+        deadlines = [request.deadline for request in self._requests.values()]
+        deadlines += [link.deadline for link in self._links() if link.deadline is not None]
+        return min(deadlines, default=None)
+
+    def _links(self) -> Iterator[ClientLink | WorkerLink]:
+        yield from self._clients.values()
+        yield from self._workers.values()
 
     def handle_timer(self, now: float) -> None:
+        for link in self._links():
+            if link.deadline is not None and link.deadline <= now:
+                link.opened = math.inf  # said once
+                self._actions.append(CloseLink(link.id, f"not ready in time, still {link.state.value}"))
         for request in [r for r in self._requests.values() if r.deadline <= now]:
             self._fail(request, codes.TIMEOUT, "timeout in proxy", now)

@@ -51,22 +51,35 @@ class Contracts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SavedClient:
-    """A client in a ledger state; ``tokens`` is its cumulative total, ``view`` its contract as last seen."""
+    """A client in a ledger state; ``tokens`` is its cumulative total, ``view`` its contract as last seen.
+
+    ``chain_tokens`` is what was signed for at most: the total of the last state that stood on chain.
+    """
 
     owner_address: str
     contract_address: str
     tokens: int
+    chain_tokens: int
     view: ClientContractView
 
 
 @dataclass(frozen=True, slots=True)
 class SavedWorker:
-    """A worker in a ledger state; both counts are cumulative."""
+    """A worker in a ledger state, as ``SavedClient``; ``paid_tokens`` is its contract's own count."""
 
     owner_address: str
     contract_address: str
     tokens: int
+    chain_tokens: int
     paid_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitBatch:
+    """A ledger state that stands on chain, and what may be signed for once this is stored: per contract."""
+
+    state_seqno: int
+    chain_tokens: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

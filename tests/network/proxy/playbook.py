@@ -93,7 +93,7 @@ class Playbook:
     # --- hands
 
     def collect(self) -> None:
-        for action in self.proxy.take_actions():
+        for action in iter(self.proxy.next_action, None):
             match action:
                 case Send(link_id=link_id, message=message):
                     self._received.setdefault(link_id, []).append(tl.decode(tl.encode(message)))
@@ -142,7 +142,7 @@ class Playbook:
         return tl.WorkerParams(**(values | changes))  # type: ignore[arg-type]
 
     def join_worker(self, link: int = WORKER, **changes: object) -> None:
-        self.proxy.worker_connected(link)
+        self.proxy.worker_connected(link, self.now)
         self.ask_as_worker(tl.WorkerConnectToProxy(params=self.worker_params(**changes)), link)
         compare = tl.WorkerCompareBalanceWithProxy(
             tokens_committed_to_blockchain=0, tokens_committed_to_db=0, max_tokens=0
@@ -168,7 +168,7 @@ class Playbook:
         return self.answer_to(query_id)
 
     def connect_client(self, link: int = CLIENT, **changes: object) -> TlObject | RefuseQuery | None:
-        self.proxy.client_connected(link)
+        self.proxy.client_connected(link, self.now)
         values: dict[str, object] = {"client_owner_address": "owner C", "is_test": True}
         if self.version:
             values |= {"min_proto_version": 1, "max_proto_version": self.version}

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError, metadata
-from cocoon_desktop.network.proxy.terms import SaveBatch, SavedClient, SavedWorker, Snapshot
+from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
 from sqlalchemy import Engine
 
@@ -21,9 +21,10 @@ CLIENT = SavedClient(
     "owner C",
     "client C",
     700,
+    600,
     ClientContractView(ContractState.CLOSING, Nanoton(2**62), Nanoton(5), 3, b"h" * 32),
 )
-WORKER = SavedWorker("owner W", "worker W", 700, 100)
+WORKER = SavedWorker("owner W", "worker W", 700, 600, 100)
 
 
 @pytest.fixture
@@ -39,18 +40,18 @@ def test_a_new_ledger_is_empty(engine: Engine) -> None:
 def test_what_was_saved_is_there_after_a_restart(engine: Engine) -> None:
     ledger = Ledger(engine)
     ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
-    ledger.save(SaveBatch(2, 20, (), (SavedWorker("owner W", "worker W", 900, 100),)))
-    ledger.committed(1)
+    ledger.save(SaveBatch(2, 20, (), (SavedWorker("owner W", "worker W", 900, 600, 100),)))
+    ledger.committed(CommitBatch(1, (("worker W", 650),)))
     again = Ledger(engine)
-    assert again.load() == Snapshot(2, 1, 20, (CLIENT,), (SavedWorker("owner W", "worker W", 900, 100),))
+    assert again.load() == Snapshot(2, 1, 20, (CLIENT,), (SavedWorker("owner W", "worker W", 900, 650, 100),))
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(engine: Engine) -> None:
     ledger = Ledger(engine)
     ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
-    broken = SavedWorker("owner X", None, 1, 1)  # type: ignore[arg-type]
+    broken = SavedWorker("owner X", None, 1, 1, 1)  # type: ignore[arg-type]
     with pytest.raises(LedgerError, match="writing the ledger failed"):
-        ledger.save(SaveBatch(2, 20, (SavedClient("owner D", "client D", 1, CLIENT.view),), (broken,)))
+        ledger.save(SaveBatch(2, 20, (SavedClient("owner D", "client D", 1, 0, CLIENT.view),), (broken,)))
     assert ledger.load() == Snapshot(1, 0, 10, (CLIENT,), (WORKER,))
 
 

@@ -30,7 +30,7 @@ def answers(messages: list[TlObject]) -> list[Answer]:
 
 def test_a_worker_joins_in_three_steps() -> None:
     book = Playbook()
-    book.proxy.worker_connected(WORKER)
+    book.proxy.worker_connected(WORKER, 0)
     connected = book.ask_as_worker(tl.WorkerConnectToProxy(params=book.worker_params()))
     assert isinstance(connected, tl.WorkerConnectedToProxy)
     assert connected.worker_sc_address == "worker of owner W"
@@ -64,7 +64,7 @@ def test_a_worker_with_wrong_parameters_is_refused_and_closed(
     changes: dict[str, Any], code: int, reason: str
 ) -> None:
     book = Playbook()
-    book.proxy.worker_connected(WORKER)
+    book.proxy.worker_connected(WORKER, 0)
     refused = book.ask_as_worker(tl.WorkerConnectToProxy(params=book.worker_params(**changes)))
     assert isinstance(refused, RefuseQuery)
     assert refused.code == code
@@ -74,7 +74,7 @@ def test_a_worker_with_wrong_parameters_is_refused_and_closed(
 
 def test_a_worker_that_claims_more_than_is_stored_is_refused_instead_of_ending_the_proxy() -> None:
     book = Playbook()
-    book.proxy.worker_connected(WORKER)
+    book.proxy.worker_connected(WORKER, 0)
     book.ask_as_worker(tl.WorkerConnectToProxy(params=book.worker_params()))
     claim = tl.WorkerCompareBalanceWithProxy(
         tokens_committed_to_blockchain=1, tokens_committed_to_db=1, max_tokens=1
@@ -86,7 +86,7 @@ def test_a_worker_that_claims_more_than_is_stored_is_refused_instead_of_ending_t
 
 def test_steps_out_of_order_close_the_link() -> None:
     book = Playbook()
-    book.proxy.worker_connected(WORKER)
+    book.proxy.worker_connected(WORKER, 0)
     refused = book.ask_as_worker(tl.WorkerProxyHandshakeComplete(is_disabled=False))
     assert isinstance(refused, RefuseQuery)
     assert refused.code == codes.VIOLATION
@@ -144,7 +144,7 @@ def test_another_clients_registration_authorizes_nobody() -> None:
 
 def test_a_client_with_a_newer_root_or_a_closing_contract_is_refused() -> None:
     book = Playbook()
-    book.proxy.client_connected(CLIENT)
+    book.proxy.client_connected(CLIENT, 0)
     params = tl.ClientParams(client_owner_address="owner C", is_test=True)
     refused = book.ask_as_client(tl.ClientConnectToProxy(params=params, min_config_version=4))
     assert isinstance(refused, RefuseQuery)
@@ -427,7 +427,7 @@ def test_the_client_sees_workers_by_model() -> None:
 
 
 def test_a_restarted_proxy_goes_on_from_what_is_stored() -> None:
-    saved = SavedWorker("owner W", "worker of owner W", 700, 0)
+    saved = SavedWorker("owner W", "worker of owner W", 700, 0, 0)
     book = Playbook(snapshot=Snapshot(state_seqno=5, committed_seqno=4, workers=(saved,)))
     book.join_worker()
     status = book.ask_as_worker(tl.WorkerUpdatePaymentStatus())
@@ -482,7 +482,7 @@ class AnyHistory(RuleBasedStateMachine):
     def worker_reconnects(self) -> None:
         self.book.proxy.disconnected(WORKER, self.book.now)
         self.running.clear()
-        self.book.proxy.worker_connected(WORKER)
+        self.book.proxy.worker_connected(WORKER, self.book.now)
         self.book.ask_as_worker(tl.WorkerConnectToProxy(params=self.book.worker_params()))
         self.book.ask_as_worker(
             tl.WorkerCompareBalanceWithProxy(

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("owner_address", sa.String(48), primary_key=True),
         sa.Column("contract_address", sa.String(48), nullable=False),
         sa.Column("tokens", sa.BigInteger, nullable=False),
+        sa.Column("chain_tokens", sa.BigInteger, nullable=False),
         sa.Column("contract_state", sa.Integer, nullable=False),
         sa.Column("balance", sa.BigInteger, nullable=False),
         sa.Column("stake", sa.BigInteger, nullable=False),
@@ -31,5 +32,6 @@ def upgrade() -> None:
         sa.Column("owner_address", sa.String(48), primary_key=True),
         sa.Column("contract_address", sa.String(48), nullable=False),
         sa.Column("tokens", sa.BigInteger, nullable=False),
+        sa.Column("chain_tokens", sa.BigInteger, nullable=False),
         sa.Column("paid_tokens", sa.BigInteger, nullable=False),
     )
