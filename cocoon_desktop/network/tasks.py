@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -19,3 +21,12 @@ async def ended(*tasks: asyncio.Task[Any]) -> None:
     for task in tasks:
         task.cancel()
     await finished(*tasks)
+
+
+async def seen_through(work: asyncio.Future[T]) -> T:
+    """Wait for what must not be left behind half done: also when we are cancelled, until it has ended."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait({work})
+        raise

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import AccountState
 from cocoon_desktop.ton.contracts.client import (
     ChangeSecretHash,
     ChangeSecretHashAndTopUp,
@@ -23,9 +24,49 @@ ORDER_VALUE = Nanoton(700_000_000)
 REGISTER_VALUE = Nanoton(1_000_000_000)
 
 
+ARRIVAL_S = 120.0
+"""What a wallet has sent reaches the contract within this time, or something is wrong with the chain."""
+
+
+@dataclass(slots=True)
+class Spending:
+    """What our own requests could have cost at one proxy since the start, and what was paid in since.
+
+    A proxy's word for what was used is never enough to pay in more: it could empty what we fill.
+    ``sent_at_lt`` and ``sent_at`` (monotonic): the contract's last transaction when something was sent to it.
+    """
+
+    asked_tokens: int = 0
+    paid_in_tokens: int = 0
+    sent_at_lt: int = -1
+    sent_at: float = 0.0
+
+    def is_waiting(self, last_lt: int, now: float) -> bool:
+        """Whether what was sent last is still on its way."""
+        return last_lt == self.sent_at_lt and now < self.sent_at + ARRIVAL_S
+
+    def sent(self, order: "FundingOrder", now: float) -> None:
+        self.paid_in_tokens += order.paid_in_tokens
+        self.sent_at_lt, self.sent_at = order.last_lt, now
+
+    def not_sent(self, order: "FundingOrder") -> None:
+        """It failed for good: what it would have paid in was not."""
+        self.paid_in_tokens -= order.paid_in_tokens
+        self.sent_at_lt = -1
+
+
+@dataclass(frozen=True, slots=True)
+class FundingOrder:
+    """Messages to send in one transaction. ``last_lt`` is the contract's last transaction before them."""
+
+    messages: list[Outgoing]
+    paid_in_tokens: int
+    last_lt: int
+
+
 @dataclass(frozen=True, slots=True)
 class FundingPlanner:
-    """``top_up`` is added whenever less than half of the stake is left to spend."""
+    """``top_up`` is added whenever less than half of the stake is left to spend, as ``spending`` allows."""
 
     contract: Deployment
     node_wallet: Address
@@ -33,41 +74,51 @@ class FundingPlanner:
     price_per_token: Nanoton
     stake: Nanoton
     top_up: Nanoton
+    spending: Spending
 
-    def plan(self, data: ClientData | None, totals: SignedTotals, nonce: int | None = None) -> list[Outgoing]:
-        """Messages to send now, in order; ``data`` is None while the contract is not deployed.
+    def plan(
+        self, account: AccountState, totals: SignedTotals, now: float, nonce: int | None = None
+    ) -> FundingOrder:
+        """What the contract needs, in order; no money while the last that was sent is still on its way.
 
         ``nonce`` is what the proxy wants to see on chain for a long authorization.
         """
-        messages = []
-        if data is None:
-            messages.append(first_message(self.contract, CLIENT_FIRST_VALUE))
-        messages += self._money(data, totals)
+        messages: list[Outgoing] = []
+        paid_in = False
+        if not self.spending.is_waiting(account.last_lt, now):
+            messages, paid_in = self._money(account, totals)
         if nonce is not None:
             messages.append(self._order(Register(_query_id(), nonce, self.node_wallet), REGISTER_VALUE))
-        return messages
+        return FundingOrder(messages, self._top_up_tokens if paid_in else 0, account.last_lt)
 
-    def _money(self, data: ClientData | None, totals: SignedTotals) -> list[Outgoing]:
-        if data is None:
+    def _money(self, account: AccountState, totals: SignedTotals) -> tuple[list[Outgoing], bool]:
+        if account.data is None:
             order = ChangeSecretHashAndTopUp(_query_id(), self._amount, self.secret_hash, self.node_wallet)
-            return [self._order(order, Nanoton(ORDER_VALUE + self._amount))]
-        messages = []
+            first = first_message(self.contract, CLIENT_FIRST_VALUE)
+            return [first, self._order(order, Nanoton(ORDER_VALUE + self._amount))], True
+        data = ClientData.decode(account.data)
+        messages: list[Outgoing] = []
         if data.secret_hash != self.secret_hash:
             change = ChangeSecretHash(_query_id(), self.secret_hash, self.node_wallet)
             messages.append(self._order(change, ORDER_VALUE))
-        if self._is_low(data, totals):
+        pay_in = self._is_low(data, totals) and self._may_pay_in
+        if pay_in:
             top_up = TopUp(_query_id(), self._amount, self.node_wallet)
             messages.append(self._order(top_up, Nanoton(ORDER_VALUE + self._amount)))
         if totals.best is not None and self._is_behind(data, totals):
             body = totals.best.body(self.node_wallet)
             messages.append(Outgoing(self.contract.address, ORDER_VALUE, body))
-        return messages
+        return messages, pay_in
 
     @property
     def _amount(self) -> Nanoton:
         """The top-up, rounded down to whole tokens."""
         price = self.price_per_token or 1
         return Nanoton(self.top_up - self.top_up % price)
+
+    @property
+    def _top_up_tokens(self) -> int:
+        return self.top_up // self.price_per_token if self.price_per_token else 0
 
     @property
     def _half_stake_tokens(self) -> int:
@@ -79,6 +130,11 @@ class FundingPlanner:
             return False
         paid = data.balance // self.price_per_token + data.tokens_used
         return paid - totals.max_tokens < self._half_stake_tokens
+
+    @property
+    def _may_pay_in(self) -> bool:
+        """At most one top-up is ahead of what our requests could have cost."""
+        return self.spending.paid_in_tokens <= self.spending.asked_tokens + self._half_stake_tokens
 
     def _is_behind(self, data: ClientData, totals: SignedTotals) -> bool:
         """Used more than half the stake ahead of the chain, and a newer signed total is in our hands."""

@@ -13,7 +13,9 @@ from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from ..connection import Connection
+from ..tasks import ended
 from ..totals import SignedTotals
+from .funding import Spending
 from .request import (
     AnswerEvent,
     AnswerReader,
@@ -32,6 +34,8 @@ STATUS_TIMEOUT_S = 60.0
 MODELS_TIMEOUT_S = 10.0
 MAX_WAITING_BYTES = 1 << 24
 """An answer whose caller leaves more than this unread fails: nobody may make us hold memory for them."""
+EVENT_BYTES = 256
+"""What a piece takes besides its data: many empty pieces are memory, too."""
 
 
 class _Running:
@@ -48,8 +52,9 @@ class _Running:
             return
         for event in self._reader.receive(answer):
             self._events.put_nowait(event)
-        self._waiting_bytes += len(answer.payload)
+            self._waiting_bytes += _weight(event)
         if self._waiting_bytes > MAX_WAITING_BYTES:
+            self._events = asyncio.Queue()
             self.fail(codes.FAILURE, "the caller does not read its answer")
 
     def fail(self, code: int, reason: str) -> None:
@@ -58,9 +63,13 @@ class _Running:
 
     async def next(self) -> AnswerEvent:
         event = await self._events.get()
-        if isinstance(event, BodyReceived):
-            self._waiting_bytes -= len(event.data)
+        self._waiting_bytes -= _weight(event)
         return event
+
+
+def _weight(event: AnswerEvent) -> int:
+    """Memory that an event in the queue takes, roughly."""
+    return EVENT_BYTES + (len(event.data) if isinstance(event, BodyReceived) else 0)
 
 
 class ClientLink:
@@ -71,10 +80,12 @@ class ClientLink:
         connection: Connection,
         proxy: ProxyFound,
         totals: SignedTotals,
+        spending: Spending,
         root_version: int,
         on_status: Callable[[], None],
     ) -> None:
         self.connection, self.proxy, self.totals = connection, proxy, totals
+        self.spending = spending
         self._root_version, self._on_status = root_version, on_status
         self._requests: dict[bytes, _Running] = {}
 
@@ -84,11 +95,10 @@ class ClientLink:
         try:
             await self.connection.wait_closed()
         finally:
-            status.cancel()
             reason = f"the proxy went away: {self.connection.closed_because}"
             for running in self._requests.values():
                 running.fail(codes.CANCELLED, reason)
-            await asyncio.gather(status, return_exceptions=True)
+            await ended(status)
 
     # --- requests -----------------------------------------------------------------------------------------
 
@@ -101,7 +111,8 @@ class ClientLink:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + planned.timeout_s
         try:
-            self.connection.send(planned.message(self._root_version, self.proxy.version))
+            async with asyncio.timeout_at(deadline):
+                await self.connection.send_in_turn(planned.message(self._root_version, self.proxy.version))
             match await self._next(running, deadline):
                 case HeadReceived(status=status, headers=headers):
                     async with aclosing(self._body(running, deadline, planned, on_finish)) as body:
@@ -110,6 +121,8 @@ class ClientLink:
                     raise self._failed(code, reason)
                 case event:
                     raise self._failed(codes.VIOLATION, f"{type(event).__name__} before the head")
+        except TimeoutError:
+            raise self._failed(codes.TIMEOUT, "the proxy did not take the request in time") from None
         finally:
             del self._requests[planned.request_id]
 

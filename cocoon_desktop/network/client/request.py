@@ -12,8 +12,10 @@ from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
 from cocoon_desktop.wire.event_cutter import EventCutter
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header, HttpRequest
+from cocoon_desktop.wire.openai import body_too_large
 from cocoon_desktop.wire.payload import decode_response, encode_request, response_headers
 from cocoon_desktop.wire.tl import TlObject
+from cocoon_desktop.wire.tokens import TokenPrices, adjust
 
 from .. import codes
 
@@ -29,11 +31,16 @@ MAX_MODEL_NAME = 512
 MAX_HEADER_VALUE = 256
 
 WRAPPING = 1 << 12
-"""Room for the TL around a request: model name, headers and the packet itself."""
-MAX_REQUEST_BYTES = MAX_PAYLOAD - WRAPPING
+"""Room for the TL around a query (model name, ids, the packet itself), and for its headers around the body.
+"""
+MAX_QUERY_BYTES = MAX_PAYLOAD - WRAPPING
+"""As the proxy allows."""
+MAX_REQUEST_BYTES = MAX_QUERY_BYTES - WRAPPING
 
 FORWARDED_HEADERS = frozenset(("content-type", "accept"))
 """Nothing else of the caller's headers leaves this computer: no keys, no cookies (trap 28)."""
+LIMIT_FIELDS = ("max_completion_tokens", "max_tokens")
+"""The first that is there counts."""
 CONTROL_FIELDS = ("max_coefficient", "timeout", "enable_debug", "request_guid")
 """Fields of the body that are for the client and not for the worker (section 2.5)."""
 
@@ -51,6 +58,16 @@ class PlannedRequest:
     wants_usage: bool
     """Whether the caller may see the usage event of a stream."""
     request_id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def ceiling(self, prices: TokenPrices) -> int:
+        """The most tokens that an answer can honestly cost: one per byte in, max_tokens out, all dear."""
+        dearest = max(
+            prices.prompt_multiplier,
+            prices.cached_multiplier,
+            prices.completion_multiplier,
+            prices.reasoning_multiplier,
+        )
+        return adjust(len(self.query) + self.max_tokens, self.max_coefficient, dearest)
 
     def message(self, root_version: int, protocol_version: int) -> TlObject:
         """The message for a proxy that speaks ``protocol_version``."""
@@ -71,17 +88,20 @@ class PlannedRequest:
 def plan_request(request: HttpRequest) -> PlannedRequest:
     """Read the control fields of a caller's JSON body and strip what is not for the worker.
 
-    Raises UsageError with the parameter's name when the body cannot be sent.
+    Raises UsageError with the parameter's name when the body cannot be sent, OpenAIError when it is too long.
     """
     if len(request.body) > MAX_REQUEST_BYTES:
-        raise UsageError(f"the request has {len(request.body)} bytes, at most {MAX_REQUEST_BYTES} fit")
+        raise body_too_large(MAX_REQUEST_BYTES)
     body = _read_body(request.body)
     model = body.get("model")
     if not isinstance(model, str) or not model:
         raise UsageError("model is missing or not a text", "model")
     if len(model) > MAX_MODEL_NAME:
         raise UsageError(f"the model's name is longer than {MAX_MODEL_NAME} characters", "model")
-    limit_field = "max_completion_tokens" if "max_completion_tokens" in body else "max_tokens"
+    for name in (*CONTROL_FIELDS, *LIMIT_FIELDS):
+        if body.get(name, 0) is None:  # as OpenAI does: null is as good as absent
+            del body[name]
+    limit_field = next((name for name in LIMIT_FIELDS if name in body), "max_tokens")
     max_tokens = _whole_number(body, limit_field, DEFAULT_MAX_TOKENS)
     coefficient = _whole_number(body, "max_coefficient", DEFAULT_MAX_COEFFICIENT)
     timeout_s = _seconds(body, "timeout", DEFAULT_TIMEOUT_S)
@@ -91,10 +111,10 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
     if limit_field == "max_completion_tokens":
         body.pop("max_tokens", None)
     body[limit_field] = max_tokens  # what was reserved is also what the worker may use
-    payload = json.dumps(body, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
-    query = encode_request(
-        HttpRequest(request.method, request.path, _forwarded(request), payload.encode("utf-8", "replace"))
-    )
+    payload = _write_body(body)
+    query = encode_request(HttpRequest(request.method, request.path, _forwarded(request), payload))
+    if len(query) > MAX_QUERY_BYTES:
+        raise body_too_large(MAX_REQUEST_BYTES)
     stream_options = body.get("stream_options")
     asked = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
     wants_usage = asked or body.get("stream") is not True
@@ -120,14 +140,20 @@ def _read_body(body: bytes) -> dict[str, Any]:
     return value
 
 
+def _write_body(body: dict[str, Any]) -> bytes:
+    try:
+        text = json.dumps(body, separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise UsageError("the body has a number that is too large") from None
+    return text.encode("utf-8", "replace")
+
+
 def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is not JSON")
 
 
 def _whole_number(body: dict[str, Any], name: str, default: int) -> int:
-    value = body.get(name)
-    if value is None:
-        return default
+    value = body.get(name, default)
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_INT32:
         raise UsageError(f"{name} is not a whole number from 0 to {MAX_INT32}", name)
     return value
@@ -229,6 +255,6 @@ def _is_usage_only(event: bytes) -> bool:
         return False
     try:
         value = json.loads(event.removeprefix(b"data:"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(value, dict) and value.get("choices") == [] and isinstance(value.get("usage"), dict)

@@ -3,15 +3,15 @@
 import asyncio
 import logging
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from cocoon_desktop.core.errors import ChainError, PeerError
+from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.ton.sender import MessageSender
@@ -23,9 +23,10 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 from .. import codes
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
-from ..root import RootReader
+from ..root import RootReader, token_prices
+from ..tasks import ended
 from ..totals import SignedTotals
-from .funding import FundingPlanner
+from .funding import FundingPlanner, Spending
 from .link import ClientLink
 from .request import plan_request
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
@@ -62,7 +63,7 @@ class ClientService:
     ) -> None:
         """``root`` must have been refreshed."""
         self._options, self._chain, self._root, self._wallet = options, chain, root, wallet
-        self._pending: ClientLink | None = None
+        self._spending: defaultdict[bytes, Spending] = defaultdict(Spending)
         self._link: ClientLink | None = None
         self._ready = asyncio.Event()
         self._fund_now = asyncio.Event()
@@ -87,7 +88,8 @@ class ClientService:
             yield await self._models()
             return
         planned = plan_request(request)
-        link = await self._linked()
+        link = await self._linked(planned.timeout_s)
+        link.spending.asked_tokens += planned.ceiling(token_prices(self._root.config.params))
         async with link.ask(planned, self._finished) as answer:
             yield answer
 
@@ -96,9 +98,9 @@ class ClientService:
         names = [model.name for model in types.types if model.workers]
         return json_answer(encode_model_list(names, int(time.time())))
 
-    async def _linked(self) -> ClientLink:
+    async def _linked(self, patience_s: float = WAIT_FOR_PROXY_S) -> ClientLink:
         try:
-            async with asyncio.timeout(WAIT_FOR_PROXY_S):
+            async with asyncio.timeout(min(WAIT_FOR_PROXY_S, patience_s)):
                 await self._ready.wait()
         except TimeoutError:
             pass
@@ -120,11 +122,12 @@ class ClientService:
         async with dialled(endpoint, self._on_event, "proxy") as connection:
             root_version = self._root.config.version
             proxy = await drive(introduce(profile, self._root.contracts, root_version), connection.ask)
+            connection.trust()
             totals = totals_for(proxy)
             planner = self._planner(proxy)
             await self._fund(planner, totals, proxy.nonce)
-            await drive(authorize(profile, proxy, totals), connection.ask)
-            link = ClientLink(connection, proxy, totals, root_version, self._fund_now.set)
+            await drive(authorize(proxy, totals), connection.ask)
+            link = ClientLink(connection, proxy, totals, planner.spending, root_version, self._fund_now.set)
             funding = asyncio.create_task(self._keep_funded(planner, totals), name="client: funding")
             self._link = link
             self._ready.set()
@@ -134,8 +137,7 @@ class ClientService:
             finally:
                 self._link = None
                 self._ready.clear()
-                funding.cancel()
-                await asyncio.gather(funding, return_exceptions=True)
+                await ended(funding)
 
     def _on_event(self, event: LinkEvent) -> None:
         if self._link is not None and isinstance(event, MessageReceived):
@@ -148,19 +150,25 @@ class ClientService:
         return FundingPlanner(
             proxy.client_contract,
             self._options.node_wallet,
-            self._options.profile.secret_hash,
+            proxy.secret_hash,
             params.price_per_token,
             params.min_client_stake,
             self._options.top_up,
+            self._spending[proxy.client_contract.address.hash_part],
         )
 
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
         """Send what the contract needs now. Raises ChainError."""
         account = await self._chain.account(planner.contract.address)
-        data = ClientData.decode(account.data) if account.data is not None else None
-        messages = planner.plan(data, totals, nonce)
-        if messages:
-            await self._wallet.send(messages, reference="client contract")
+        order = planner.plan(account, totals, time.monotonic(), nonce)
+        if not order.messages:
+            return
+        planner.spending.sent(order, time.monotonic())
+        try:
+            await self._wallet.send(order.messages, reference="client contract")
+        except ChainError:
+            planner.spending.not_sent(order)
+            raise
 
     async def _keep_funded(self, planner: FundingPlanner, totals: SignedTotals) -> None:
         """After every payment notice, see whether the contract needs something."""
@@ -169,5 +177,5 @@ class ClientService:
             self._fund_now.clear()
             try:
                 await self._fund(planner, totals)
-            except ChainError as error:
+            except CocoonError as error:
                 log.warning("the client contract could not be funded: %s", error)

@@ -1,6 +1,7 @@
 """The client's side of a link to a proxy, as pure steps (cocoon-protocol section 2.3)."""
 
 import hashlib
+import hmac
 from dataclasses import dataclass, field
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -23,16 +24,20 @@ AUTHORIZATION_TIMEOUT_S = 300.0
 
 @dataclass(frozen=True, slots=True)
 class ClientProfile:
-    """``owner`` is the client's node wallet (trap 7); ``secret`` proves it to proxies that know it."""
+    """``owner`` is the client's node wallet (trap 7).
+
+    Of ``secret`` each proxy sees only what ``secret_for`` makes of it: one that is shown to a proxy is worth
+    nothing to another.
+    """
 
     owner: Address
     secret: bytes = field(repr=False)
     is_test: bool
     test_only: bool
 
-    @property
-    def secret_hash(self) -> bytes:
-        return hashlib.sha256(self.secret).digest()
+    def secret_for(self, contract: Address) -> bytes:
+        """What proves the owner of this client contract to its proxy."""
+        return hmac.digest(self.secret, contract.hash_part, "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class ProxyFound:
     client_contract: Deployment
     nonce: int | None
     payment: tl.AnySignedPayment
+    secret: bytes = field(repr=False)
+
+    @property
+    def secret_hash(self) -> bytes:
+        """What the client contract keeps of the secret."""
+        return hashlib.sha256(self.secret).digest()
 
 
 def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int) -> Handshake[ProxyFound]:
@@ -66,13 +77,15 @@ def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int)
     proxy_contract = expect_proxy_contract(proxy, contracts)
     deployment = contracts.client(profile.owner, proxy_contract, proxy.proxy_public_key)
     expect_same(answer.client_sc_address, deployment.address, "client contract")
+    secret = profile.secret_for(deployment.address)
     return ProxyFound(
         version=proxy.proto_version or 0,
         public_key=proxy.proxy_public_key,
         proxy_contract=proxy_contract,
         client_contract=deployment,
-        nonce=_nonce_to_register(answer.auth, profile.secret_hash),
+        nonce=_nonce_to_register(answer.auth, hashlib.sha256(secret).digest()),
         payment=answer.signed_payment,
+        secret=secret,
     )
 
 
@@ -82,10 +95,10 @@ def _nonce_to_register(auth: tl.AnyProxyConnectionAuth, secret_hash: bytes) -> i
     return auth.nonce
 
 
-def authorize(profile: ClientProfile, proxy: ProxyFound, totals: SignedTotals) -> Handshake[None]:
+def authorize(proxy: ProxyFound, totals: SignedTotals) -> Handshake[None]:
     """Step 2; for a long authorization after the nonce was sent to the client contract."""
     query = (
-        tl.ClientAuthorizeWithProxyShort(data=profile.secret)
+        tl.ClientAuthorizeWithProxyShort(data=proxy.secret)
         if proxy.nonce is None
         else tl.ClientAuthorizeWithProxyLong()
     )

@@ -29,6 +29,7 @@ from ..addresses import ProxyContracts
 from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices
+from ..tasks import seen_through
 from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from .ledger import Ledger
 from .session import ProxySession
@@ -314,9 +315,4 @@ class ProxyService:
 
     async def _on_disk(self, work: Callable[[], T]) -> T:
         """What has begun is seen through, also when we are cancelled: the books have already moved on."""
-        running = self._loop.run_in_executor(self._disk, work)
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait({running})
-            raise
+        return await seen_through(self._loop.run_in_executor(self._disk, work))

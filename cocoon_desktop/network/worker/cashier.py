@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from cocoon_desktop.core.errors import ChainError, CocoonError
+from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
@@ -16,11 +18,12 @@ from cocoon_desktop.ton.follow import follow
 from cocoon_desktop.ton.sender import MessageSender
 
 from ..root import RootReader
+from ..tasks import seen_through
 from ..totals import SignedTotals
 from .earnings import EarningsBook
-from .payout import PAYOUT_VALUE, PayoutRule
-from .session import ProxyFound
-from .store import TotalsStore
+from .payout import PAYOUT_VALUE, PayoutRule, Settling
+from .session import ProxyFound, totals_for
+from .store import StoredTotals, TotalsStore, TotalsStoreError
 
 log = logging.getLogger(__name__)
 
@@ -34,10 +37,20 @@ class CashierOptions:
     rule: PayoutRule
     poll_chain_s: float = 7.0
     retry_s: float = 15.0
+    look_again_s: float = 60.0
+
+
+@dataclass(slots=True)
+class _Account:
+    """What one worker contract has earned with its proxy contract."""
+
+    proxy_contract: Address
+    totals: SignedTotals
+    settling: Settling = field(default_factory=Settling)
 
 
 class Cashier:
-    """One for all proxies of a worker."""
+    """One for all proxies that a worker ever worked for, connected or not. ``run`` until cancelled."""
 
     def __init__(
         self,
@@ -50,77 +63,124 @@ class Cashier:
     ) -> None:
         self._options, self._chain, self._root = options, chain, root
         self._wallet, self._store = wallet, store
-        self._totals: dict[bytes, SignedTotals] = {}
-        self._settled_tokens: dict[bytes, int] = {}
-        self._wanted = asyncio.Event()
+        self._accounts: dict[bytes, _Account] = {}
+        self._loaded = asyncio.Event()
+        self._to_watch: asyncio.Queue[_Account] = asyncio.Queue()
+        self._unsaved: dict[bytes, tuple[StoredTotals, int]] = {}
+        self._save_now = asyncio.Event()
+        self._settle_now = asyncio.Event()
         self.book = EarningsBook(on_change)
+
+    async def run(self) -> None:
+        """Keep, settle and watch until cancelled. Raises TotalsStoreError when nothing can be loaded."""
+        for proxy_contract, totals in await asyncio.to_thread(self._store.load):
+            self._open(proxy_contract, totals)
+            self.book.signed(totals.contract, self._worth(totals.signed_tokens))
+        self._loaded.set()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._save_forever(), name="worker: keep payments")
+                tasks.create_task(self._settle_forever(), name="worker: settle")
+                while True:
+                    account = await self._to_watch.get()
+                    tasks.create_task(self._watch_contract(account), name="worker: watch contract")
+                    tasks.create_task(self._watch_owner(account.proxy_contract), name="worker: watch owner")
+        finally:
+            await self._save_all()
 
     # --- keeping ------------------------------------------------------------------------------------------
 
-    async def open_account(self, proxy: ProxyFound, totals: SignedTotals) -> None:
-        """Remember what is stored about this proxy; first contact brings our contract with it to life."""
-        await asyncio.to_thread(self._store.load, totals)
-        account = await self._chain.account(proxy.worker_contract.address)
-        if account.status != "active":
+    async def open_account(self, proxy: ProxyFound) -> SignedTotals:
+        """What is known about this proxy; first contact brings our contract with it to life. ChainError."""
+        await self._loaded.wait()
+        state = await self._chain.account(proxy.worker_contract.address)
+        if state.status != "active":
             await self._wallet.send(
                 [first_message(proxy.worker_contract)], reference="deploy worker contract"
             )
-        self._totals[totals.contract.hash_part] = totals
+        known = self._accounts.get(proxy.worker_contract.address.hash_part)
+        return known.totals if known is not None else self._open(proxy.proxy_contract, totals_for(proxy))
 
-    async def keep(self, totals: SignedTotals) -> None:
-        """A payment was verified: on the disk first, then it counts as earned, then it may be settled."""
-        await asyncio.to_thread(self._store.save, totals)
-        self.book.signed(totals.contract, self._worth(totals.signed_tokens))
-        self._wanted.set()
+    def _open(self, proxy_contract: Address, totals: SignedTotals) -> SignedTotals:
+        account = _Account(proxy_contract, totals)
+        self._accounts[totals.contract.hash_part] = account
+        self._to_watch.put_nowait(account)
+        return totals
+
+    def note(self, totals: SignedTotals) -> None:
+        """The totals of an open account have grown: to the disk first, then they count and may be settled."""
+        key = totals.contract.hash_part
+        stored = StoredTotals.of(self._accounts[key].proxy_contract, totals)
+        self._unsaved[key] = stored, totals.signed_tokens
+        self._save_now.set()
+
+    async def _save_forever(self) -> None:
+        while True:
+            await self._save_now.wait()
+            self._save_now.clear()
+            if not await self._save_all():
+                asyncio.get_running_loop().call_later(self._options.retry_s, self._save_now.set)
+
+    async def _save_all(self) -> bool:
+        """One after the other, so that the newest is last. False when the disk does not take them now."""
+        while self._unsaved:
+            key, newest = next(iter(self._unsaved.items()))
+            stored, signed_tokens = newest
+            try:
+                await seen_through(asyncio.ensure_future(asyncio.to_thread(self._store.save, stored)))
+            except TotalsStoreError as error:
+                log.error("%s; kept in memory, and tried again", error)
+                return False
+            if self._unsaved[key] is newest:
+                del self._unsaved[key]
+            self.book.signed(stored.contract, self._worth(signed_tokens))
+            self._settle_now.set()
+        return True
 
     def _worth(self, tokens: int) -> Nanoton:
         return Nanoton(tokens * self._root.config.params.worker_fee_per_token)
 
     # --- settling -----------------------------------------------------------------------------------------
 
-    def look_now(self) -> None:
-        """See at once whether a payout is due."""
-        self._wanted.set()
-
-    async def run(self) -> None:
-        """Have signed totals settled whenever that is worth its fee, until cancelled."""
+    async def _settle_forever(self) -> None:
+        """Have signed totals settled whenever that is worth its fee."""
         while True:
-            await self._wanted.wait()
-            self._wanted.clear()
-            for totals in list(self._totals.values()):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._options.look_again_s):
+                    await self._settle_now.wait()
+            self._settle_now.clear()
+            for account in list(self._accounts.values()):
                 try:
-                    await self._settle_if_due(totals)
-                except ChainError as error:
+                    await self._settle_if_due(account)
+                except CocoonError as error:
                     log.warning("a payout failed, the payment is kept: %s", error)
-                    asyncio.get_running_loop().call_later(self._options.retry_s, self._wanted.set)
 
-    async def _settle_if_due(self, totals: SignedTotals) -> None:
-        settled = self._settled_tokens.get(totals.contract.hash_part, 0)
+    async def _settle_if_due(self, account: _Account) -> None:
+        totals, settling, now = account.totals, account.settling, time.monotonic()
+        waiting = settling.waiting_tokens(totals.signed_tokens, now)
         fee = self._root.config.params.worker_fee_per_token
-        if totals.best is None or not self._options.rule.is_due(totals.signed_tokens, settled, fee):
+        if totals.best is None or not self._options.rule.is_due(waiting, fee):
             return
-        body = totals.best.body(self._options.node_wallet)
+        best = totals.best
+        body = best.body(self._options.node_wallet)
         await self._wallet.send([Outgoing(totals.contract, PAYOUT_VALUE, body)], reference="payout")
+        settling.sent(best.tokens, time.monotonic())
 
     # --- watching -----------------------------------------------------------------------------------------
 
-    async def watch(self, proxy: ProxyFound) -> None:
-        """Follow the worker contract and the owner's account until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._watch_contract(proxy.worker_contract.address))
-            tasks.create_task(self._watch_owner(proxy.proxy_contract))
-
-    async def _watch_contract(self, contract: Address) -> None:
+    async def _watch_contract(self, account: _Account) -> None:
+        contract = account.totals.contract
         async for _ in follow(self._chain, contract, poll_s=self._options.poll_chain_s):
             try:
-                account = await self._chain.account(contract)
-                if account.data is None:
+                state = await self._chain.account(contract)
+                if state.data is None:
                     continue
-                paid = WorkerData.decode(account.data).tokens
+                paid = WorkerData.decode(state.data).tokens
             except CocoonError as error:
                 log.warning("the worker contract cannot be read: %s", error)
                 continue
-            self._settled_tokens[contract.hash_part] = paid
+            account.settling.settled_tokens = paid
+            self._settle_now.set()
             self.book.settled(contract, self._worth(paid))
 
     async def _watch_owner(self, proxy_contract: Address) -> None:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, encode_worker_answer
 from cocoon_desktop.wire.http import Header, HttpRequest
@@ -17,6 +18,10 @@ from cocoon_desktop.wire.tokens import TokenPrices, UsageMeter
 
 BACKEND_SHARE = 0.95
 """Part of its time that a worker gives the engine (section 2.4)."""
+MAX_TIMEOUT_S = 3600.0
+"""Nobody waits longer for an answer."""
+MAX_PART_BYTES = 1 << 20
+"""A longer piece travels in several parts: a frame holds 16 MiB, and the proxy streams."""
 EVENT_STREAM = "text/event-stream"
 
 
@@ -39,14 +44,14 @@ class Job:
         cls, message: tl.ProxyRunQuery | tl.ProxyRunQueryEx, version: int, prices: TokenPrices, started: float
     ) -> "Job":
         """Raises RemoteProtocolError when the query is no HTTP request or the numbers make no sense."""
-        if not 0 < message.timeout < float("inf"):
+        if not message.timeout > 0:
             raise RemoteProtocolError(f"a timeout of {message.timeout} s")
         request = decode_request(message.query)
         return cls(
             message.request_id,
             HttpRequest(request.method, request.path, request.headers, with_usage(request.body)),
             message.coefficient,
-            message.timeout,
+            min(message.timeout, MAX_TIMEOUT_S),
             isinstance(message, tl.ProxyRunQueryEx) and message.enable_debug is True,
             version,
             prices,
@@ -68,23 +73,28 @@ class Job:
     def has_head(self) -> bool:
         return self._meter is not None
 
-    def part(self, data: bytes) -> TlObject | None:
-        """The next piece of the body; None when it is held back until it is whole."""
+    def parts(self, data: bytes) -> list[TlObject]:
+        """The next pieces of the body; none while it is held back until it is whole."""
         assert self._meter is not None
-        passed = self._meter.feed(data)
-        return self._answer(Answer(self.request_id, Kind.PART, passed)) if passed else None
+        return [self._part(piece) for piece in _pieces(self._meter.feed(data))]
 
-    def end(self, now: float) -> TlObject:
-        """The last answer, with the tokens."""
+    def end(self, now: float) -> list[TlObject]:
+        """The rest of the body; the last piece has the tokens."""
         assert self._meter is not None
-        rest = self._meter.finish()
+        *pieces, last = _pieces(self._meter.finish()) or [b""]
         final = self._final(self._meter.tokens_used, now)
-        return self._answer(Answer(self.request_id, Kind.PART, rest, final))
+        return [*map(self._part, pieces), self._part(last, final)]
 
     def failed(self, code: int, reason: str, now: float) -> TlObject:
         """An error at any point; it is free."""
         final = self._final(FinalInfo().tokens_used, now)
-        return self._answer(Answer(self.request_id, Kind.ERROR, b"", final, code, reason))
+        error = Answer(
+            self.request_id, Kind.ERROR, b"", final, code, one_line(reason), after_head=self.has_head
+        )
+        return self._answer(error)
+
+    def _part(self, data: bytes, final: FinalInfo | None = None) -> TlObject:
+        return self._answer(Answer(self.request_id, Kind.PART, data, final))
 
     def _final(self, used: tl.TokensUsed, now: float) -> FinalInfo:
         debug = None
@@ -95,6 +105,10 @@ class Job:
 
     def _answer(self, answer: Answer) -> TlObject:
         return encode_worker_answer(answer, self.version)
+
+
+def _pieces(data: bytes) -> list[bytes]:
+    return [data[start : start + MAX_PART_BYTES] for start in range(0, len(data), MAX_PART_BYTES)]
 
 
 def with_usage(body: bytes) -> bytes:

@@ -4,26 +4,31 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError
+from cocoon_desktop.core.errors import CocoonError, LocalProtocolError, PeerError, RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer
-from cocoon_desktop.wire.openai import OpenAIError
+from cocoon_desktop.wire.openai import OpenAIError, body_too_large
 from cocoon_desktop.wire.tl import TlObject
 from cocoon_desktop.wire.tokens import TokenPrices
 
 from .. import codes
 from ..connection import Connection
+from ..tasks import ended
 from ..totals import SignedTotals
 from .job import BACKEND_SHARE, Job
-from .session import take_status
+from .session import take_answer, take_status
 
 log = logging.getLogger(__name__)
 
 STATUS_TIMEOUT_S = 60.0
+MAX_BODY_BYTES = 1 << 22
+"""A longer request is refused: nothing that a model can read is that long."""
+_REASONS = {status.value: status.phrase for status in HTTPStatus}
 
 RunQuery = tl.ProxyRunQuery | tl.ProxyRunQueryEx
 
@@ -47,13 +52,13 @@ class WorkerLink:
         backend: CompletionBackend,
         prices: TokenPrices,
         options: LinkOptions,
-        keep: Callable[[SignedTotals], Coroutine[None, None, None]],
+        note: Callable[[SignedTotals], None],
         on_change: Callable[[], None],
     ) -> None:
-        """``keep`` stores a new best payment."""
+        """``note`` is called whenever the totals have grown."""
         self._connection, self._version, self.totals = connection, version, totals
         self._backend, self._prices, self._options = backend, prices, options
-        self._keep, self._on_change = keep, on_change
+        self._note, self._on_change = note, on_change
         self._tasks: set[asyncio.Task[None]] = set()
         self.running = 0
         self.answered = 0
@@ -64,10 +69,7 @@ class WorkerLink:
         try:
             await self._connection.wait_closed()
         finally:
-            self._tasks.add(status)
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await ended(status, *self._tasks)
 
     def tell_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests."""
@@ -96,19 +98,20 @@ class WorkerLink:
                 answer = await self._connection.ask(tl.WorkerUpdatePaymentStatus(), STATUS_TIMEOUT_S)
                 if not isinstance(answer, tl.WorkerPaymentStatus):
                     raise RemoteProtocolError(f"{answer.TL.name} where a payment status belongs")
-                self._take_status(answer.signed_payment, answer.db_tokens, answer.max_tokens)
+                take_answer(self.totals, answer.signed_payment, answer.db_tokens, answer.max_tokens)
+                self._note(self.totals)
             except PeerError as error:
-                log.info("no payment status: %s", error)
+                log.info("no payment status: code %d", error.code)
             except RemoteProtocolError as error:
                 self._connection.close(str(error))
 
     def _take_status(self, payment: tl.AnySignedPayment, db_tokens: int, max_tokens: int) -> None:
         take_status(self.totals, payment, db_tokens, max_tokens)
-        self._spawn(self._keep(self.totals))
+        self._note(self.totals)
 
     def _take_payment(self, payment: tl.AnySignedPayment) -> None:
         if self.totals.keep(payment):
-            self._spawn(self._keep(self.totals))
+            self._note(self.totals)
 
     # --- requests -----------------------------------------------------------------------------------------
 
@@ -117,61 +120,66 @@ class WorkerLink:
         if self.running >= self._options.max_active_requests:
             self._connection.send(job.failed(codes.ERROR, "too many active queries", time.time()))
             return
-        self._spawn(self._run(job))
-
-    async def _run(self, job: Job) -> None:
         self.running += 1
         self._on_change()
-        try:
-            last = await self._answer(job)
-            self._connection.send(last)
-        except PeerError as error:
-            log.info("an answer has nobody to go to: %s", error)
-        finally:
-            self.running -= 1
-            self._on_change()
+        task = asyncio.create_task(self._run(job), name="worker: request")
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
 
-    async def _answer(self, job: Job) -> TlObject:
-        """Stream everything but the last message, which is returned."""
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        self.running -= 1
+        self._on_change()
+
+    async def _run(self, job: Job) -> None:
+        """One request to its end. Nothing that goes wrong with it may touch the others."""
+        try:
+            for message in await self._answer(job):
+                await self._connection.send_in_turn(message)
+        except PeerError as error:
+            log.info("an answer has nobody to go to: code %d", error.code)
+        except LocalProtocolError:
+            log.exception("an answer could not be sent")
+            with suppress(PeerError):
+                failed = job.failed(codes.FAILURE, "the answer does not fit the protocol", time.time())
+                self._connection.send(failed)
+
+    async def _answer(self, job: Job) -> list[TlObject]:
+        """Stream everything but the last messages, which are returned."""
         try:
             async with asyncio.timeout(job.timeout_s * BACKEND_SHARE):
-                async with self._backend.run(job.request) as answer:
-                    await self._stream(job, answer)
-                self.answered += 1
-                return job.end(time.time())
+                await self._ask_backend(job)
+            self.answered += 1
+            return job.end(time.time())
         except TimeoutError:
-            return job.failed(codes.TIMEOUT, "the engine took too long", time.time())
+            return [job.failed(codes.TIMEOUT, "the engine took too long", time.time())]
         except OpenAIError as error:
             return await self._refused(job, error)
-        except PeerError:
-            raise
         except CocoonError as error:
-            log.warning("a request failed: %s", error)
-            return job.failed(codes.FAILURE, str(error), time.time())
+            if isinstance(error, PeerError) and not self._connection.is_open:
+                raise
+            log.warning("a request failed: %s", type(error).__name__)
+            return [job.failed(codes.FAILURE, str(error), time.time())]
+        except Exception:
+            log.exception("a request failed")
+            return [job.failed(codes.FAILURE, "the worker failed", time.time())]
+
+    async def _ask_backend(self, job: Job) -> None:
+        if len(job.request.body) > MAX_BODY_BYTES:
+            raise body_too_large(MAX_BODY_BYTES)
+        async with self._backend.run(job.request) as answer:
+            await self._stream(job, answer)
 
     async def _stream(self, job: Job, answer: HttpAnswer) -> None:
-        reason = HTTPStatus(answer.status).phrase
-        self._connection.send(job.head(answer.status, reason, answer.headers, time.time()))
+        reason = _REASONS.get(answer.status, "Unknown")
+        await self._connection.send_in_turn(job.head(answer.status, reason, answer.headers, time.time()))
         async for data in answer.body:
-            part = job.part(data)
-            if part is not None:
-                self._connection.send(part)
-                await self._connection.drain()
+            for part in job.parts(data):
+                await self._connection.send_in_turn(part)
 
-    async def _refused(self, job: Job, error: OpenAIError) -> TlObject:
+    async def _refused(self, job: Job, error: OpenAIError) -> list[TlObject]:
         """A request that the engine will not do is an ordinary answer with an error status, and free."""
         if job.has_head:
-            return job.failed(codes.FAILURE, str(error), time.time())
+            return [job.failed(codes.FAILURE, str(error), time.time())]
         await self._stream(job, error.answer())
         return job.end(time.time())
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
-
-    def _finished(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("%s: %s", self._connection.name, error)
-            self._connection.close(str(error))

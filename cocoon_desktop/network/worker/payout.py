@@ -6,6 +6,31 @@ from cocoon_desktop.core.units import Nanoton
 
 PAYOUT_VALUE = Nanoton(500_000_000)
 """What the message carries; the rest comes back (cocoon-protocol section 4.7)."""
+ARRIVAL_S = 120.0
+"""What a wallet has sent reaches the contract within this time, or something is wrong with the chain."""
+
+
+@dataclass(slots=True)
+class Settling:
+    """How far one contract has settled, and what is on its way to it.
+
+    Tokens are cumulative; times monotonic.
+    """
+
+    settled_tokens: int | None = None
+    """None until the contract was read."""
+    sent_tokens: int = 0
+    sent_at: float = 0.0
+
+    def sent(self, tokens: int, now: float) -> None:
+        self.sent_tokens, self.sent_at = tokens, now
+
+    def waiting_tokens(self, signed_tokens: int, now: float) -> int:
+        """Signed, and neither settled nor on the way; 0 while nobody knows what is settled."""
+        if self.settled_tokens is None:
+            return 0
+        underway = self.sent_tokens if now < self.sent_at + ARRIVAL_S else 0
+        return max(0, signed_tokens - max(self.settled_tokens, underway))
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +39,6 @@ class PayoutRule:
 
     min_amount: Nanoton
 
-    def is_due(self, signed_tokens: int, settled_tokens: int, fee_per_token: Nanoton) -> bool:
-        """Whether the difference is worth a transaction. Both counts are cumulative."""
-        waiting = signed_tokens - settled_tokens
-        return waiting > 0 and waiting * fee_per_token >= self.min_amount
+    def is_due(self, waiting_tokens: int, fee_per_token: Nanoton) -> bool:
+        """Whether so much is worth a transaction."""
+        return waiting_tokens > 0 and waiting_tokens * fee_per_token >= self.min_amount

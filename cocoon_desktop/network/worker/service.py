@@ -16,7 +16,7 @@ from ..handshake import drive
 from ..root import RootReader, token_prices
 from .cashier import Cashier
 from .link import LinkOptions, WorkerLink
-from .session import WorkerProfile, introduce, settle_in, totals_for
+from .session import WorkerProfile, introduce, settle_in
 
 log = logging.getLogger(__name__)
 
@@ -100,8 +100,8 @@ class WorkerService:
         profile = self._options.profile
         async with dialled(endpoint, self._on_event, "proxy") as connection:
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
-            totals = totals_for(proxy)
-            await self._cashier.open_account(proxy, totals)
+            connection.trust()
+            totals = await self._cashier.open_account(proxy)
             self._link = link = WorkerLink(
                 connection,
                 proxy.version,
@@ -109,32 +109,25 @@ class WorkerService:
                 self._backend,
                 token_prices(self._root.config.params),
                 LinkOptions(profile.max_active_requests, self._options.pace.status_s),
-                self._cashier.keep,
+                self._cashier.note,
                 self._on_change,
             )
-            watch = asyncio.create_task(self._cashier.watch(proxy), name="worker: earnings")
+            told_enabled = self._enabled
             try:
-                await drive(settle_in(totals, is_disabled=not self._enabled), connection.ask)
-                await self._cashier.keep(totals)
+                await drive(settle_in(totals, is_disabled=not told_enabled), connection.ask)
+                self._cashier.note(totals)
                 log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
                 self._ready.set()
                 self._on_change()
+                if self._enabled != told_enabled:
+                    link.tell_enabled(self._enabled)
                 await link.run()
             finally:
                 self._ready.clear()
                 self._answered_before += link.answered
                 self._link = None
-                watch.cancel()
-                await _finished(watch)
                 self._on_change()
 
     def _on_event(self, event: LinkEvent) -> None:
         if self._link is not None and isinstance(event, MessageReceived):
             self._link.on_message(event.message)
-
-
-async def _finished(task: "asyncio.Task[None]") -> None:
-    """Wait for a cancelled task; what it died of before is worth knowing."""
-    (outcome,) = await asyncio.gather(task, return_exceptions=True)
-    if isinstance(outcome, Exception):
-        log.error("%s: %s", task.get_name(), outcome)

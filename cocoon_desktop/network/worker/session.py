@@ -108,3 +108,13 @@ def take_status(totals: SignedTotals, payment: tl.AnySignedPayment, db_tokens: i
         raise RemoteProtocolError("the proxy's totals went backwards")
     totals.counted(db_tokens, max_tokens)
     return totals.keep(payment)
+
+
+def take_answer(totals: SignedTotals, payment: tl.AnySignedPayment, db_tokens: int, max_tokens: int) -> bool:
+    """As ``take_status``, of an answer to our question: a notice may have overtaken it, so less means
+    nothing.
+
+    Raises RemoteProtocolError for a payment that does not hold.
+    """
+    totals.counted(db_tokens, max_tokens)
+    return totals.keep(payment)

@@ -1,11 +1,13 @@
 """The worker's memory: the best signed payment of each contract, on the disk as soon as it is verified.
 
-A signed payment is money: whoever holds it can have it settled. Calls block; the service makes them in a
+A signed payment is money: whoever holds it can have it settled. Calls block; the cashier makes them in a
 thread.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from sqlalchemy import (
     BigInteger,
@@ -22,18 +24,24 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 
 from cocoon_desktop.core.errors import CocoonError
-from cocoon_desktop.ton.address import format_raw
+from cocoon_desktop.ton.address import format_raw, parse_address
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
 from cocoon_desktop.ton.payments import PaymentError
 from cocoon_desktop.wire import schema as tl
 
 from ..totals import SignedTotals
+
+log = logging.getLogger(__name__)
 
 metadata = MetaData()
 
 totals_table = Table(
     "worker_totals",
     metadata,
-    Column("contract_address", String(66), primary_key=True),
+    Column("contract_address", String(80), primary_key=True),
+    Column("proxy_address", String(80), nullable=False),
+    Column("proxy_public_key", LargeBinary, nullable=False),
     Column("payment", LargeBinary, nullable=False),
     Column("db_tokens", BigInteger, nullable=False),
     Column("max_tokens", BigInteger, nullable=False),
@@ -42,6 +50,37 @@ totals_table = Table(
 
 class TotalsStoreError(CocoonError):
     """The signed payments could not be read or kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTotals:
+    """``SignedTotals`` at one moment, and the proxy contract that they are about."""
+
+    proxy_contract: Address
+    contract: Address
+    public_key: bytes
+    payment: bytes = field(repr=False)
+    db_tokens: int
+    max_tokens: int
+
+    @classmethod
+    def of(cls, proxy_contract: Address, totals: SignedTotals) -> "StoredTotals":
+        return cls(
+            proxy_contract,
+            totals.contract,
+            totals.public_key,
+            totals.best_boc,
+            totals.db_tokens,
+            totals.max_tokens,
+        )
+
+    def totals(self) -> SignedTotals:
+        """Raises PaymentError: a stored payment is verified again before it is trusted."""
+        totals = SignedTotals(WORKER_PAYOUT, self.contract, self.public_key)
+        totals.counted(self.db_tokens, self.max_tokens)
+        if self.payment:
+            totals.keep(tl.ProxySignedPayment(data=self.payment))
+        return totals
 
 
 class TotalsStore:
@@ -53,28 +92,36 @@ class TotalsStore:
         with _translated():
             metadata.create_all(engine)
 
-    def load(self, totals: SignedTotals) -> None:
-        """Fill in what is known of this contract; a stored payment is verified again before it is trusted."""
-        query = select(totals_table).where(totals_table.c.contract_address == format_raw(totals.contract))
+    def load(self) -> list[tuple[Address, SignedTotals]]:
+        """Proxy contract and totals of everything that was ever earned. What does not hold is left out."""
         with _translated(), self._engine.begin() as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            return
-        totals.counted(row.db_tokens, row.max_tokens)
-        if row.payment:
+            rows = connection.execute(select(totals_table)).all()
+        loaded = []
+        for row in rows:
+            stored = StoredTotals(
+                parse_address(row.proxy_address),
+                parse_address(row.contract_address),
+                bytes(row.proxy_public_key),
+                bytes(row.payment),
+                row.db_tokens,
+                row.max_tokens,
+            )
             try:
-                totals.keep(tl.ProxySignedPayment(data=bytes(row.payment)))
+                loaded.append((stored.proxy_contract, stored.totals()))
             except PaymentError as error:
-                raise TotalsStoreError(f"a stored payment does not hold: {error}") from error
+                log.error("a stored payment of %s does not hold: %s", row.contract_address, error)
+        return loaded
 
-    def save(self, totals: SignedTotals) -> None:
+    def save(self, stored: StoredTotals) -> None:
         """On the disk on return."""
-        address = format_raw(totals.contract)
+        address = format_raw(stored.contract)
         row = {
             "contract_address": address,
-            "payment": totals.best_boc,
-            "db_tokens": totals.db_tokens,
-            "max_tokens": totals.max_tokens,
+            "proxy_address": format_raw(stored.proxy_contract),
+            "proxy_public_key": stored.public_key,
+            "payment": stored.payment,
+            "db_tokens": stored.db_tokens,
+            "max_tokens": stored.max_tokens,
         }
         with _translated(), self._engine.begin() as connection:
             connection.execute(delete(totals_table).where(totals_table.c.contract_address == address))

@@ -21,6 +21,7 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import HttpRequest
+from cocoon_desktop.wire.openai import OpenAIError
 from cocoon_desktop.wire.payload import decode_request, encode_response
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,10 +112,28 @@ def test_what_cannot_be_sent_is_refused_by_name(body: Any, parameter: str | None
 
 
 def test_a_request_that_fits_no_frame_is_refused_before_it_is_sent() -> None:
-    with pytest.raises(UsageError, match=str(MAX_REQUEST_BYTES)):
-        plan(b'{"model":"m","x":"' + b"a" * MAX_REQUEST_BYTES + b'"}')
+    for body in (
+        b'{"model":"m","x":"' + b"a" * MAX_REQUEST_BYTES + b'"}',
+        b'{"model":"m","x":[' + b"1e4," * (MAX_REQUEST_BYTES // 5) + b"1]}",  # grows when it is written anew
+    ):
+        with pytest.raises(OpenAIError, match=str(MAX_REQUEST_BYTES)) as refused:
+            plan(body)
+        assert refused.value.status == 413
     biggest = plan({"model": "m" * 500, "x": "a" * (MAX_REQUEST_BYTES - 600)})
     assert len(tl.encode(tl.TcpPacket(data=tl.encode(biggest.message(1, 2))))) <= MAX_PAYLOAD
+
+
+def test_null_is_as_good_as_absent() -> None:
+    nothing = dict.fromkeys(
+        ("max_tokens", "max_completion_tokens", "timeout", "max_coefficient", "enable_debug", "request_guid")
+    )
+    assert sent_body(plan({"model": "m", **nothing})) == sent_body(plan({"model": "m"}))
+    assert sent_body(plan({"model": "m", "max_completion_tokens": None, "max_tokens": 5}))["max_tokens"] == 5
+
+
+def test_a_number_that_json_cannot_say_is_refused() -> None:
+    with pytest.raises(UsageError, match="too large"):
+        plan(b'{"model":"m","x":1e999}')
 
 
 def test_half_a_surrogate_pair_does_not_break_the_request() -> None:

@@ -9,12 +9,13 @@ from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
-from cocoon_desktop.network.worker.job import Job, with_usage
+from cocoon_desktop.network.worker.job import MAX_PART_BYTES, MAX_TIMEOUT_S, Job, with_usage
 from cocoon_desktop.network.worker.session import (
     ProxyFound,
     WorkerProfile,
     introduce,
     settle_in,
+    take_answer,
     take_status,
     totals_for,
 )
@@ -132,6 +133,15 @@ def test_a_proxy_whose_totals_went_backwards_is_left(
         play(settle_in(totals, is_disabled=False), *settled(totals, tokens, db, most))
 
 
+def test_an_answer_that_a_notice_has_overtaken_means_nothing(contracts: ContractSet) -> None:
+    totals = totals_for(proxy_found(contracts))
+    take_status(totals, payment(totals, 40), 50, 70)
+    assert not take_answer(totals, payment(totals, 30), 35, 60)
+    assert (totals.signed_tokens, totals.db_tokens, totals.max_tokens) == (40, 50, 70)
+    with pytest.raises(RemoteProtocolError, match="signature"):
+        take_answer(totals, payment(totals, 90, SigningKey(b"x" * 32)), 0, 0)
+
+
 def test_a_proxy_that_has_forgotten_is_left(contracts: ContractSet) -> None:
     totals = totals_for(proxy_found(contracts))
     with pytest.raises(RemoteProtocolError, match="does not remember"):
@@ -180,11 +190,12 @@ def test_a_job_streams_and_ends_with_priced_tokens() -> None:
     assert head is not None
     names = [header.name for header in decode_response(head.payload).headers]
     assert names[-4:] == ["X-Cocoon-Worker-Start", "X-Cocoon-Worker-End", "Connection", "Transfer-Encoding"]
-    assert job.part(b'data: {"a":') is None
-    assert job.part(b"1}\n\n") is not None
+    assert job.parts(b'data: {"a":') == []
+    assert len(job.parts(b"1}\n\n")) == 1
     usage = b'data: {"usage":{"prompt_tokens":2,"completion_tokens":4}}\n\n'
-    assert job.part(usage) is not None
-    end = decode_worker_answer(job.end(102.0))
+    assert len(job.parts(usage)) == 1
+    (last,) = job.end(102.0)
+    end = decode_worker_answer(last)
     assert end is not None
     assert end.final is not None
     assert end.final.tokens_used.total_tokens_used == 9  # (2 + 4) tokens at coefficient 1.5
@@ -192,10 +203,25 @@ def test_a_job_streams_and_ends_with_priced_tokens() -> None:
     assert json.loads(end.final.worker_debug or "")["type"] == "worker_stats"
 
 
+def test_a_long_piece_travels_in_parts_that_fit(contracts: ContractSet) -> None:
+    job = Job.read(run_query(), 2, PRICES, started=0.0)
+    job.head(200, "OK", (), 0.0)
+    body = json.dumps({"text": "a" * (2 * MAX_PART_BYTES)}).encode()
+    assert job.parts(body) == []  # nobody knows yet whether a value of JSON ends here
+    answers = [decode_worker_answer(message) for message in job.end(1.0)]
+    assert [len(answer.payload) for answer in answers if answer] == [MAX_PART_BYTES, MAX_PART_BYTES, 12]
+    assert b"".join(answer.payload for answer in answers if answer) == body
+    assert [answer.final is not None for answer in answers if answer] == [False, False, True]
+
+
+def test_no_deadline_lasts_for_ever() -> None:
+    assert Job.read(run_query(timeout=float("inf")), 2, PRICES, 0.0).timeout_s == MAX_TIMEOUT_S
+
+
 def test_a_failed_job_is_free() -> None:
     job = Job.read(run_query(enable_debug=False), 2, PRICES, started=0.0)
     job.head(200, "OK", (), 0.0)
-    job.part(b'{"usage":{"prompt_tokens":2}}\n')
+    job.parts(b'{"usage":{"prompt_tokens":2}}\n')
     failed = decode_worker_answer(job.failed(601, "boom", 1.0))
     assert failed is not None
     assert (failed.kind, failed.error) == (Kind.ERROR, "boom")
