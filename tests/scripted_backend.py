@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
+from cocoon_desktop.wire.http import Header, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import ChatWriter, Usage
 from cocoon_desktop.wire.openai.errors import json_answer
 from cocoon_desktop.wire.sse import DONE, encode_event
@@ -20,10 +20,15 @@ class ScriptedBackend:
         self.words, self.usage = words, usage
         self.requests: list[HttpRequest] = []
         self.was_cancelled = asyncio.Event()
+        self.has_ended = asyncio.Event()
         self.fail: Exception | None = None
         self.gate: asyncio.Event | None = None
         """When set, every word after the first waits for it."""
         self.before_word: Callable[[int], None] = lambda _: None
+        self.status = 200
+        self.headers: tuple[Header, ...] = ()
+        self.events: list[str] = []
+        """What a stream begins with."""
 
     @asynccontextmanager
     async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
@@ -32,16 +37,21 @@ class ScriptedBackend:
             raise self.fail
         try:
             if b'"stream":true' in request.body.replace(b" ", b""):
-                yield HttpAnswer(200, EVENT_STREAM, self._stream())
+                yield HttpAnswer(self.status, EVENT_STREAM + self.headers, self._stream())
             else:
                 writer = ChatWriter("id", "tiny", 1)
-                yield json_answer(writer.whole("".join(self.words), "stop", self.usage))
+                whole = json_answer(writer.whole("".join(self.words), "stop", self.usage))
+                yield HttpAnswer(self.status, whole.headers + self.headers, whole.body)
         except (asyncio.CancelledError, GeneratorExit):
             self.was_cancelled.set()
             raise
+        finally:
+            self.has_ended.set()
 
     async def _stream(self) -> AsyncIterator[bytes]:
         writer = ChatWriter("id", "tiny", 1, include_usage=True)
+        for event in self.events:
+            yield encode_event(event.encode())
         for chunk in writer.opening():
             yield encode_event(chunk)
         for number, word in enumerate(self.words):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
@@ -33,6 +34,9 @@ from .one_error import one_error
 from .practice_keys import PracticeKeys
 from .practice_parts import PracticeParts
 from .progress import Progress, silent
+
+CONNECT_S = 60.0
+"""Worker and client take a second; who has not come after so long never will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,22 @@ async def _start(
     client = parts.client()
     running.append(tasks.create_task(worker.run(), name="worker"))
     running.append(tasks.create_task(client.run_forever(), name="client"))
-    await worker.wait_ready()
-    await client.wait_ready()
+    await _connected(worker, client)
     endpoint = Endpoint(client, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
     return PracticeNetwork(options, chain, engine, info, proxy, worker, cashier, client, endpoint)
+
+
+async def _connected(worker: WorkerService, client: ClientService) -> None:
+    try:
+        async with asyncio.timeout(CONNECT_S):
+            await worker.wait_ready()
+            await client.wait_ready()
+    except TimeoutError:
+        late = "client" if worker.is_ready else "worker"
+        reason = f"no connection to the proxy in {CONNECT_S:.0f} s; the log says why"
+        raise PeerError(f"the {late}", "starting", reason) from None
 
 
 async def _open_chain(options: PracticeOptions, progress: Progress) -> LocalChain:

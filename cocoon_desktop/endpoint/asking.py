@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
 
@@ -74,10 +75,14 @@ def _take(event: str, summary: ChatSummary, url: str) -> list[str]:
         return []
     try:
         chunk = json.loads(event)
-    except ValueError as error:
-        raise RemoteProtocolError("the answer is not JSON") from error
-    if "error" in chunk:
-        raise _refused(url, event.encode(), 200)
+        if "error" in chunk:
+            raise _refused(url, event.encode(), 200)
+        return _read_chunk(chunk, summary)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise RemoteProtocolError(f"{url} answers with something else than chat chunks") from error
+
+
+def _read_chunk(chunk: dict[str, Any], summary: ChatSummary) -> list[str]:
     if usage := chunk.get("usage"):
         details = usage.get("prompt_tokens_details") or {}
         cached = details.get("cached_tokens", 0)
@@ -86,7 +91,7 @@ def _take(event: str, summary: ChatSummary, url: str) -> list[str]:
     texts = []
     for choice in chunk.get("choices", []):
         summary.finish_reason = choice.get("finish_reason") or summary.finish_reason
-        if text := choice.get("delta", {}).get("content"):
+        if text := str(choice.get("delta", {}).get("content") or ""):
             texts.append(text)
     return texts
 

@@ -5,13 +5,14 @@ Thin: the backend answers, ``errors`` and ``guard`` decide.
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from aiohttp import web
 from aiohttp.web_exceptions import HTTPException
 
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.errors import CocoonError, PeerError
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
@@ -33,8 +34,14 @@ HOST = "127.0.0.1"
 MAX_ANSWER_BYTES = 1 << 26
 """A whole answer that is not streamed."""
 EVENT_STREAM = "text/event-stream"
+WRITE_STALL_S = 60.0
+"""A caller that takes nothing for so long is cut off: its answer holds a place in the engine."""
+CALLER_GONE = 499
+"""Nobody reads this status; nginx's name for it."""
 CLOSE_S = 1.0
 """How long running answers may still take when the endpoint closes."""
+
+_HEADER = re.compile(r"[!-9;-~]+:[\t -~]*")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -45,7 +52,7 @@ class Endpoint:
     def __init__(self, backend: CompletionBackend, max_body_bytes: int) -> None:
         self._backend, self._max_body = backend, max_body_bytes
         app = web.Application(client_max_size=max_body_bytes, middlewares=[_in_openai_shape])
-        app.router.add_get(MODELS_PATH, self._handle)
+        app.router.add_get(MODELS_PATH, self._handle, allow_head=False)
         app.router.add_post(CHAT_PATH, self._handle)
         app.router.add_post(COMPLETION_PATH, self._handle)
         self._runner = web.AppRunner(
@@ -77,6 +84,8 @@ class Endpoint:
         body = await self._read(request)
         exchange = HttpRequest(request.method, request.path, tuple(request.headers.items()), body)
         async with self._backend.run(exchange) as answer:
+            if answer.status != 200 and not 400 <= answer.status <= 599:
+                raise OpenAIError(502, f"the network: the worker answered with status {answer.status}")
             if _is_event_stream(answer):
                 return await self._stream(request, answer)
             return await self._whole(request, answer)
@@ -99,8 +108,7 @@ class Endpoint:
         response = web.StreamResponse(status=answer.status, headers=_passed(answer))
         response.content_length = len(body)
         await response.prepare(request)
-        await response.write(body)
-        await response.write_eof()
+        await _write(request, response, body)
         return response
 
     async def _stream(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
@@ -111,13 +119,24 @@ class Endpoint:
         await response.prepare(request)
         try:
             async for piece in answer.body:
-                await response.write(piece)
-        except CocoonError as error:
-            log.warning("a stream ended early: %s", error)
-            await response.write(encode_event(explain(error).body()))
+                await _write(request, response, piece)
+        except ConnectionError:
+            raise
+        except Exception as error:
+            await _write(request, response, encode_event(_explained(error).body()))
         with suppress(ConnectionError):
             await response.write_eof()
         return response
+
+
+async def _write(request: web.Request, response: web.StreamResponse, data: bytes | bytearray) -> None:
+    try:
+        async with asyncio.timeout(WRITE_STALL_S):
+            await response.write(data)
+    except TimeoutError:
+        if request.transport is not None:
+            request.transport.abort()
+        raise ConnectionResetError("the caller does not read its answer") from None
 
 
 def _is_event_stream(answer: HttpAnswer) -> bool:
@@ -133,7 +152,8 @@ def _passed(answer: HttpAnswer) -> dict[str, str]:
     return {
         name: value
         for name, value in answer.headers
-        if name.lower() in allowed or name.lower().startswith("x-cocoon-")
+        if (name.lower() in allowed or name.lower().startswith("x-cocoon-"))
+        and _HEADER.fullmatch(f"{name}:{value}")
     }
 
 
@@ -144,16 +164,26 @@ async def _in_openai_shape(request: web.Request, handler: Handler) -> web.Stream
     try:
         verify_caller(request.method, headers.get("Host"), headers.get("Origin"), headers.get("Content-Type"))
         return await handler(request)
-    except CocoonError as error:
-        return _error_response(explain(error))
     except HTTPException as error:
         if error.status == 404:
             return _error_response(path_not_found(request.path))
         if error.status == 405:
             return _error_response(OpenAIError(405, f"{request.method} does not work at {request.path}"))
         return _error_response(OpenAIError(400, error.reason))
-    except (ConnectionError, asyncio.CancelledError):
-        raise
+    except ConnectionError:
+        return web.Response(status=CALLER_GONE)
+    except Exception as error:
+        return _error_response(_explained(error))
+
+
+def _explained(error: Exception) -> OpenAIError:
+    """What the caller is told. A peer's words are not logged: they may hold anything, also the prompt."""
+    if not isinstance(error, CocoonError):
+        log.error("a request failed", exc_info=error)
+        return OpenAIError(500, "this program failed; its log says where")
+    code = error.code if isinstance(error, PeerError) else 0
+    log.info("a request was not answered: %s, code %d", type(error).__name__, code)
+    return explain(error)
 
 
 def _error_response(error: OpenAIError) -> web.Response:

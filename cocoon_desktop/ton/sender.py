@@ -86,7 +86,7 @@ class Pace:
 
 
 class MessageSender(Generic[M]):
-    """Sends for one wallet. One instance per wallet and process; ``resume`` first after a start."""
+    """Sends for one wallet. One instance per wallet and process."""
 
     def __init__(
         self,
@@ -111,27 +111,29 @@ class MessageSender(Generic[M]):
 
         ``reference`` is the caller's own name for them; it comes back in the receipt, also after a restart.
         Raises SendFailedError, or ChainError when the chain cannot be used before anything was signed.
-        Cancelling leaves the message stored; ``resume`` takes it up again.
+        Cancelling leaves the message stored; ``resume`` or the next ``send`` sees it through.
         """
         if not 1 <= len(messages) <= self._signer.max_messages:
             raise LocalProtocolError(
                 f"{len(messages)} messages, and the wallet takes {self._signer.max_messages}"
             )
         async with self._one_at_a_time:
-            if await asyncio.to_thread(self._store.pending, self._wallet):
-                raise ChainError("an earlier message may still be on its way: resume first")
+            await self._finish_pending()
             signed = await self._sign(messages, valid_for_s, reference)
             return await self._see_through(signed)
 
     async def resume(self) -> list[SentReceipt | SendFailedError]:
         """See stored messages through that a killed process or a cancelled ``send`` left; how each ended."""
-        outcomes: list[SentReceipt | SendFailedError] = []
         async with self._one_at_a_time:
-            for signed in await asyncio.to_thread(self._store.pending, self._wallet):
-                try:
-                    outcomes.append(await self._see_through(signed))
-                except SendFailedError as error:
-                    outcomes.append(error)
+            return await self._finish_pending()
+
+    async def _finish_pending(self) -> list[SentReceipt | SendFailedError]:
+        outcomes: list[SentReceipt | SendFailedError] = []
+        for signed in await asyncio.to_thread(self._store.pending, self._wallet):
+            try:
+                outcomes.append(await self._see_through(signed))
+            except SendFailedError as error:
+                outcomes.append(error)
         return outcomes
 
     async def _sign(self, messages: Sequence[M], valid_for_s: int, reference: str) -> Signed:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import random
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import encode_frame
 
-from .stage import MODEL, Stage, open_stage, stopped
+from .stage import FULL_MODEL, MODEL, PATIENCE_S, Stage, open_stage, stopped
 
 WORKER_FEE = practice_terms.PRACTICE_PARAMS.worker_fee_per_token
 ADJUSTED = 9 + 8 * 3
@@ -37,6 +38,15 @@ async def refusal(session: aiohttp.ClientSession, endpoint: Endpoint, **body: ob
     full = {"model": MODEL, "messages": [{"role": "user", "content": "Hi"}], **body}
     async with session.post(f"{endpoint.url}/chat/completions", json=full) as response:
         return response.status, (await response.json())["error"]["message"]
+
+
+async def refusal_or_none(session: aiohttp.ClientSession, endpoint: Endpoint) -> str | None:
+    """Why a request is not answered; None when it is."""
+    try:
+        await ask(session, endpoint)
+    except PeerError as error:
+        return error.reason
+    return None
 
 
 async def test_one_answer_is_paid_to_the_nanoton(stage: Stage, session: aiohttp.ClientSession) -> None:
@@ -252,6 +262,46 @@ async def test_everything_goes_on_after_a_restart(
         assert await stage.owner_balance() == 2 * ADJUSTED * WORKER_FEE - sum(
             receipt.fees for receipt in cashier.book.receipts
         )
+
+
+async def test_a_worker_that_is_paused_while_it_connects_gets_no_request(
+    stage: Stage, session: aiohttp.ClientSession
+) -> None:
+    worker = stage.parts.worker(stage.backend, FULL_MODEL, stage.parts.cashier(), lambda: None)
+    stage.spawn(worker.run())
+    while worker.link is None:  # noqa: ASYNC110 - nothing tells of this moment, when it settles in
+        await asyncio.sleep(0)
+    worker.set_enabled(False)
+    async with asyncio.timeout(PATIENCE_S):
+        await worker.wait_ready()
+    client, _ = await stage.start_client()
+    endpoint = await stage.open_endpoint(client)
+    status, message = await refusal(session, endpoint)
+    assert (status, "worker" in message) == (503, True)
+    worker.set_enabled(True)
+    async with asyncio.timeout(PATIENCE_S):
+        while await refusal_or_none(session, endpoint):
+            pass
+
+
+async def test_two_long_prompts_at_once_are_refused_and_the_links_live(
+    stage: Stage, session: aiohttp.ClientSession
+) -> None:
+    await stage.start_worker()
+    client, _ = await stage.start_client()
+    endpoint = await stage.open_endpoint(client)
+
+    async def status_of_a_long_prompt() -> int:
+        body = {"model": MODEL, "messages": [{"role": "user", "content": "a" * (12 << 20)}], "max_tokens": 1}
+        data = io.BytesIO(json.dumps(body).encode())
+        headers = {"Content-Type": "application/json"}
+        url = f"{endpoint.url}/chat/completions"
+        async with session.post(url, data=data, headers=headers) as response:
+            return response.status
+
+    statuses = await asyncio.gather(status_of_a_long_prompt(), status_of_a_long_prompt())
+    assert set(statuses) <= {402, 413}
+    assert (await ask(session, endpoint))[0] == "Hello world"
 
 
 async def test_a_known_client_is_authorized_by_its_secret_without_the_chain(stage: Stage) -> None:

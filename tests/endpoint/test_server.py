@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import aiohttp
 import openai
 import pytest
-from cocoon_desktop.core.errors import PeerError, UsageError
+from cocoon_desktop.core.errors import PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
 
@@ -97,6 +97,76 @@ async def test_a_failure_in_the_middle_is_the_streams_last_event(
     assert await anext(pieces) == "Hello"
     with pytest.raises(PeerError, match="the worker went away"):
         await anext(pieces)
+
+
+async def test_a_defect_of_ours_has_openais_shape_before_and_in_the_middle(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    def divide(number: int) -> None:
+        1 / (1 - number)
+
+    backend.before_word = divide
+    pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
+    assert await anext(pieces) == "Hello"
+    with pytest.raises(PeerError, match="this program failed"):
+        await anext(pieces)
+    backend.fail = ZeroDivisionError("a secret")
+    with pytest.raises(PeerError, match="this program failed"):
+        await anext(stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary()))
+
+
+@pytest.mark.parametrize("status", [100, 204, 304, 301, 999])
+async def test_a_worker_cannot_answer_with_any_status(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession, status: int
+) -> None:
+    backend.status = status
+    async with session.post(f"{endpoint.url}/chat/completions", json=CHAT) as response:
+        assert response.status == 502
+        assert str(status) in (await response.json())["error"]["message"]
+
+
+async def test_a_workers_headers_cannot_break_out(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    backend.headers = (("X-Cocoon-A", "1\r\nSet-Cookie: a=b"), ("X-Cocoon-B", "2"), ("Set-Cookie", "c=d"))
+    async with session.post(f"{endpoint.url}/chat/completions", json=CHAT) as response:
+        assert response.status == 200
+        assert response.headers["X-Cocoon-B"] == "2"
+        assert not {"X-Cocoon-A", "Set-Cookie"} & set(response.headers)
+
+
+async def test_a_caller_that_hangs_up_is_no_error_of_ours(
+    endpoint: Endpoint,
+    backend: ScriptedBackend,
+    session: aiohttp.ClientSession,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for _ in range(3):
+        backend.gate = asyncio.Event()
+        backend.has_ended.clear()
+        pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
+        await anext(pieces)
+        await pieces.aclose()  # type: ignore[attr-defined]
+        backend.gate.set()
+        async with asyncio.timeout(5):
+            await backend.has_ended.wait()
+    assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
+
+
+async def test_only_get_reads_the_models(endpoint: Endpoint, session: aiohttp.ClientSession) -> None:
+    async with session.head(f"{endpoint.url}/models") as response:
+        assert response.status == 405
+
+
+@pytest.mark.parametrize(
+    "chunk", ["[]", "5", '{"choices":5}', '{"usage":{"a":1}}', '{"choices":[{"delta":5}]}', "[" * 9999]
+)
+async def test_asking_something_that_is_no_openai_endpoint_is_a_clear_error(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession, chunk: str
+) -> None:
+    backend.events = [chunk]
+    with pytest.raises(RemoteProtocolError, match="something else than chat chunks"):
+        await anext(stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary()))
 
 
 async def test_the_summary_says_what_the_worker_counted(

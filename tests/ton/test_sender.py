@@ -223,14 +223,30 @@ async def test_a_cancelled_payment_is_taken_up_again(funded: LocalChain, build: 
     cancelled = asyncio.create_task(build(Silent(funded)).send([PAYMENT], reference="rent"))
     await handed_over.wait()
     cancelled.cancel()
-    sender = build(funded)
-    with pytest.raises(ChainError, match="resume first"):
-        await sender.send([PAYMENT])
-    (receipt,) = await sender.resume()
+    (receipt,) = await build(funded).resume()
     assert isinstance(receipt, SentReceipt)
     assert receipt.reference == "rent"
-    assert await sender.resume() == []
+    assert await build(funded).resume() == []
     assert await received(funded) == 1
+
+
+async def test_the_next_payment_sees_a_cancelled_one_through_first(funded: LocalChain, build: Build) -> None:
+    handed_over = asyncio.Event()
+
+    class Silent(FaultyChain):
+        async def send(self, message: Cell) -> bytes:
+            handed_over.set()
+            if len(self.handed_over) < 1:
+                self.handed_over.append(message)
+                await asyncio.Event().wait()
+            return await super().send(message)
+
+    sender = build(Silent(funded))
+    cancelled = asyncio.create_task(sender.send([PAYMENT]))
+    await handed_over.wait()
+    cancelled.cancel()
+    assert (await sender.send([PAYMENT], reference="second")).reference == "second"
+    assert await received(funded) == 2
 
 
 async def test_resuming_tells_failures_too(chain: LocalChain, build: Build, store: SenderStore) -> None:

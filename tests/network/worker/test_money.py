@@ -1,0 +1,74 @@
+"""What a worker keeps of its signed payments, and when it has them settled."""
+
+from pathlib import Path
+
+from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.proxy.signer import PaymentSigner
+from cocoon_desktop.network.totals import SignedTotals
+from cocoon_desktop.network.worker.payout import ARRIVAL_S, PayoutRule, Settling
+from cocoon_desktop.network.worker.store import StoredTotals, TotalsStore
+from cocoon_desktop.ton.address import to_wire
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
+from cocoon_desktop.wire import schema as tl
+from hypothesis import given
+from hypothesis import strategies as st
+from nacl.signing import SigningKey
+
+from ...database_fixture import OpenFile
+
+PROXY = Address((0, b"p" * 32))
+CONTRACT = Address((0, b"c" * 32))
+KEY = SigningKey(b"k" * 32)
+COUNT = st.integers(0, 2**62)
+
+
+def totals_of(tokens: int, contract: Address = CONTRACT) -> SignedTotals:
+    totals = SignedTotals(WORKER_PAYOUT, contract, bytes(KEY.verify_key))
+    signed = PaymentSigner(KEY, PROXY).sign_for_worker(to_wire(contract, test_only=False), tokens)
+    totals.keep(tl.ProxySignedPayment(data=signed))
+    totals.counted(tokens + 1, tokens + 2)
+    return totals
+
+
+def test_what_was_kept_is_there_after_a_restart(tmp_path: Path, open_file: OpenFile) -> None:
+    file = tmp_path / "worker.db"
+    other = Address((0, b"d" * 32))
+    store = TotalsStore(open_file(file))
+    newest, others = totals_of(9), totals_of(7, other)
+    for totals in (totals_of(5), others, newest):
+        store.save(StoredTotals.of(PROXY, totals))
+    loaded = {totals.contract: (proxy, totals) for proxy, totals in TotalsStore(open_file(file)).load()}
+    assert loaded == {CONTRACT: (PROXY, newest), other: (PROXY, others)}
+
+
+def test_a_stored_payment_that_does_not_hold_is_left_out(tmp_path: Path, open_file: OpenFile) -> None:
+    store = TotalsStore(open_file(tmp_path / "worker.db"))
+    good = StoredTotals.of(PROXY, totals_of(5))
+    payment = good.payment[:-1] + bytes([good.payment[-1] ^ 1])
+    store.save(StoredTotals(PROXY, CONTRACT, good.public_key, payment, 6, 7))
+    assert store.load() == []
+
+
+def test_nothing_is_settled_before_it_is_known_what_was_settled() -> None:
+    settling = Settling()
+    assert settling.waiting_tokens(50, now=0.0) == 0
+    settling.settled_tokens = 20
+    assert settling.waiting_tokens(50, now=0.0) == 30
+
+
+@given(signed=COUNT, settled=COUNT, sent=COUNT, now=st.floats(0, 1e9))
+def test_what_is_on_its_way_is_not_sent_again_until_it_should_have_arrived(
+    signed: int, settled: int, sent: int, now: float
+) -> None:
+    settling = Settling(settled_tokens=settled)
+    settling.sent(sent, now)
+    assert settling.waiting_tokens(signed, now) == max(0, signed - max(settled, sent))
+    assert settling.waiting_tokens(signed, now + ARRIVAL_S + 1) == max(0, signed - settled)
+
+
+def test_a_payout_is_due_when_it_is_worth_its_fee() -> None:
+    rule = PayoutRule(Nanoton(100))
+    assert not rule.is_due(9, Nanoton(11))
+    assert rule.is_due(10, Nanoton(10))
+    assert not PayoutRule(Nanoton(0)).is_due(0, Nanoton(10))
