@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import math
 import signal
@@ -9,8 +10,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import TYPE_CHECKING
 
-import aiohttp
 from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -23,20 +24,16 @@ from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.i18n import load_translator
 from cocoon_desktop.ui.main_window import build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
-from cocoon_desktop.ui.tiers import Tier
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.window_place import WindowPlace
 
-from .chat_door import EndpointChat
 from .logs import start_logging
-from .owner import open_practice_key_store
 from .paths import AppPaths, find_paths
-from .practice import PracticeNetwork
-from .sensors import watch_hardware
+from .screen import ChatDoor, Screen
 from .settings import Settings, WindowSettings, load_settings, save_setting
-from .start import StartOptions, started
-from .today import earned_today
-from .work_switch import WorkSwitch
+
+if TYPE_CHECKING:
+    from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
 
@@ -54,9 +51,10 @@ class Desktop:
         self._switch: WorkSwitch | None = None
         self._paused_until = 0.0
         """Unix time; a wish of before the network was up, or before it broke."""
-        self._door = EndpointChat()
+        self._door = ChatDoor()
         self.dashboard = DashboardViewModel()
         self.chat = ChatViewModel(self._door)
+        self._screen = Screen(self.dashboard, self.chat, self._door)
         self.tray = Tray(self.dashboard)
         window_settings = settings.window
         self.window = build_window(
@@ -85,7 +83,7 @@ class Desktop:
         self.tray.show()
         self.window.show()
         tasks = [
-            asyncio.create_task(watch_hardware(self.dashboard.show_readings), name="sensors"),
+            asyncio.create_task(self._sense(), name="sensors"),
             asyncio.create_task(self._work(), name="work"),
         ]
         try:
@@ -102,58 +100,44 @@ class Desktop:
 
     # --- the network --------------------------------------------------------------------------------------
 
+    async def _sense(self) -> None:
+        await _loaded("sensors")
+        from .sensors import watch_hardware
+
+        await watch_hardware(self.dashboard.show_readings)
+
     async def _work(self) -> None:
         """Run the network. What cannot be started is shown; "resume" tries again."""
+        await _loaded("behind")
+        from .behind import run_network
+
         while True:
             try:
-                await self._run_network()
+                await run_network(self._settings, self._paths, self._screen, self._take_switch)
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
             except Exception as error:  # a defect: say so in the window instead of vanishing
                 log.exception("the network broke")
                 self._show_trouble(f"an unexpected error: {error}")
+            me = asyncio.current_task()
+            if me is not None and me.cancelling():
+                return  # it broke while we were being ended
             self._retry.clear()
             await self._retry.wait()
 
-    async def _run_network(self) -> None:
-        changed = asyncio.Event()
-        options = StartOptions.of(self._settings, self._paths.practice, self._paths.cache)
-        owner_keys = await open_practice_key_store(self._paths.data)
-        self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
-        async with started(options, owner_keys, log.info, changed.set) as network:
-            self._switch = WorkSwitch(
-                network.engine, network.worker, network.options.model.name, self.dashboard.show_status
-            )
-            self._keep_wish(self._switch)
-            async with aiohttp.ClientSession() as session:
-                self._door.open(session, network.endpoint.url, network.options.model.name)
-                self.chat.show_model(network.options.model.name)
-                self.chat.show_tiers([Tier.LOCAL])
-                switching = asyncio.create_task(self._switch.run(), name="switch")
-                try:
-                    await self._follow(network, changed)
-                finally:
-                    switching.cancel()
-                    await asyncio.gather(switching, return_exceptions=True)
-                    self._door.shut()
-                    self._switch = None
-
-    async def _follow(self, network: PracticeNetwork, changed: asyncio.Event) -> None:
-        """Show work and earnings whenever they change."""
-        while True:
-            book = network.cashier.book
-            self.dashboard.show_earnings(book.total, earned_today(book.receipts, book.total, time.time()))
-            if self._switch is not None:
-                self._switch.refresh()
-            await changed.wait()
-            changed.clear()
+    def _take_switch(self, switch: "WorkSwitch | None") -> None:
+        self._switch = switch
+        left = self._paused_until - time.time()
+        if switch is not None and left > 0:
+            switch.pause(0 if left == FOREVER else left)
 
     def _show_trouble(self, reason: str) -> None:
         status = WorkStatus(
             WorkState.TROUBLE, time.time(), trouble=reason, remedy="resume to try again, or read the log"
         )
         self.dashboard.show_status(status)
+        self._door.broken(reason)
 
     # --- the owner's wishes -------------------------------------------------------------------------------
 
@@ -174,17 +158,17 @@ class Desktop:
         else:
             self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
 
-    def _keep_wish(self, switch: WorkSwitch) -> None:
-        left = self._paused_until - time.time()
-        if left > 0:
-            switch.pause(0 if left == FOREVER else left)
-
     def _save_place(self) -> None:
         place = self.window.place()
         with contextlib.suppress(OSError, CocoonError):
             box = [place.x, place.y, place.width, place.height]
             save_setting(self._paths.settings, "window", "place", box)
             save_setting(self._paths.settings, "window", "maximized", place.maximized)
+
+
+async def _loaded(module: str) -> None:
+    """Import a heavy module of this package while the window lives on."""
+    await asyncio.to_thread(importlib.import_module, f"{__package__}.{module}")
 
 
 def _remembered(settings: WindowSettings) -> WindowPlace | None:

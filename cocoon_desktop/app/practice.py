@@ -27,6 +27,7 @@ from cocoon_desktop.network.worker.cashier import Cashier
 from cocoon_desktop.network.worker.service import WorkerService
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain_errors import ChainBusyError
 from cocoon_desktop.ton.emulator import Emulator, LoadStep
 from cocoon_desktop.ton.local_chain import LocalChain
 
@@ -141,7 +142,11 @@ async def _open_chain(options: PracticeOptions, progress: Progress) -> LocalChai
             loop.call_soon_threadsafe(progress, "compiling TON's virtual machine, once, about ten seconds")
 
     emulator = await asyncio.to_thread(Emulator, resource("emulator"), options.cache, tell)
-    return await asyncio.to_thread(LocalChain, options.folder / "chain.db", emulator, time.time)
+    try:
+        return await asyncio.to_thread(LocalChain, options.folder / "chain.db", emulator, time.time)
+    except ChainBusyError as error:
+        reason = f"the practice network in {options.folder} already runs in another program"
+        raise ChainBusyError(reason) from error
 
 
 async def _stopped(tasks: list[asyncio.Task[Any]]) -> None:

@@ -27,9 +27,8 @@ class ChatSummary:
 
     @property
     def tokens_per_s(self) -> float:
-        """Tokens after the first, over the time they took; 0 for an answer of one token."""
-        writing_s = self.duration_s - self.ttft_s
-        return (self.usage.completion_tokens - 1) / writing_s if writing_s > 0 else 0.0
+        """What the asker got, the wait for the first token included: short answers come all at once."""
+        return self.usage.completion_tokens / self.duration_s if self.duration_s > 0 else 0.0
 
 
 async def stream_chat(

@@ -5,6 +5,7 @@ from pathlib import Path
 from cocoon_desktop.core.errors import UsageError
 
 from .catalog import ModelFile, tiny_model_path
+from .file_cursor import ModelFileError
 from .fingerprint import take_fingerprint
 from .gguf import read_header
 
@@ -20,6 +21,9 @@ def resolve_model(path: Path | None) -> ModelFile:
         raise UsageError(f"there is no model file at {chosen}", "model")
     if not chosen.is_file():
         raise UsageError(f"{chosen} is not a file", "model")
-    read_header(chosen)
-    fingerprint = take_fingerprint(chosen)
+    try:
+        read_header(chosen)
+        fingerprint = take_fingerprint(chosen)
+    except ModelFileError as error:
+        raise ModelFileError(f"{chosen}: {error}") from error
     return ModelFile(chosen, chosen.stem, fingerprint.sha256, fingerprint.size)

@@ -33,5 +33,5 @@ def test_no_file_a_folder_and_a_picture_are_refused_differently(tmp_path: Path) 
         resolve_model(tmp_path)
     picture = tmp_path / "cat.gguf"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
-    with pytest.raises(ModelFileError, match="not a GGUF file"):
+    with pytest.raises(ModelFileError, match=r"cat\.gguf: this is not a GGUF file"):
         resolve_model(picture)

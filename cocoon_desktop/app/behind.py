@@ -1,0 +1,84 @@
+"""What runs behind the window. Heavy, so it is imported when the window is there.
+
+It loads databases, HTTP and a virtual machine; the window must not wait for them.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable, Sequence
+
+import aiohttp
+
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
+from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
+from cocoon_desktop.ui.tiers import Tier
+
+from .owner import open_practice_key_store
+from .paths import AppPaths
+from .practice import PracticeNetwork
+from .screen import Screen
+from .settings import Settings
+from .start import StartOptions, started
+from .today import earned_today
+from .work_switch import WorkSwitch
+
+log = logging.getLogger(__name__)
+
+
+class EndpointChat:
+    """A ``ChatBackend``: the same HTTP that any other program on this computer uses."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, model: str) -> None:
+        self._session, self._url, self._model = session, url, model
+
+    async def stream(self, turns: Sequence[Turn], tier: Tier) -> AsyncGenerator[str | AnswerSummary, None]:
+        """Raises PeerError with the endpoint's own words when it refuses."""
+        assert tier is Tier.LOCAL, "the practice network offers no other tier"
+        summary = ChatSummary()
+        async for text in stream_chat(self._session, self._url, self._model, turns, summary):
+            yield text
+        price = Nanoton(summary.cost_nanoton)
+        yield AnswerSummary(summary.usage.completion_tokens, summary.duration_s, price)
+
+
+async def run_network(
+    settings: Settings, paths: AppPaths, screen: Screen, take_switch: Callable[[WorkSwitch | None], None]
+) -> None:
+    """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
+
+    ``take_switch`` gets the owner's switch while there is one.
+    """
+    changed = asyncio.Event()
+    screen.door.shut()
+    screen.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+    options = StartOptions.of(settings, paths.practice, paths.cache)
+    owner_keys = await open_practice_key_store(paths.data)
+    async with started(options, owner_keys, log.info, changed.set) as network:
+        model = network.options.model.name
+        switch = WorkSwitch(network.engine, network.worker, model, screen.dashboard.show_status)
+        take_switch(switch)
+        async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
+            screen.door.open(EndpointChat(session, network.endpoint.url, model))
+            screen.chat.show_model(model)
+            screen.chat.show_tiers([Tier.LOCAL])
+            try:
+                tasks.create_task(switch.run(), name="switch")
+                await _follow(network, switch, screen, changed)
+            finally:
+                screen.door.shut()
+                take_switch(None)
+
+
+async def _follow(
+    network: PracticeNetwork, switch: WorkSwitch, screen: Screen, changed: asyncio.Event
+) -> None:
+    """Show work and earnings whenever they change."""
+    while True:
+        book = network.cashier.book
+        screen.dashboard.show_earnings(book.total, earned_today(book.receipts, book.total, time.time()))
+        switch.refresh()
+        await changed.wait()
+        changed.clear()

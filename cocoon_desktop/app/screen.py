@@ -1,0 +1,60 @@
+"""What the program shows itself on. Light: it is there before everything that it shows."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.ui.chat import ChatViewModel
+from cocoon_desktop.ui.chat_backend import AnswerSummary, ChatBackend, Turn
+from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.tiers import Tier
+
+START_S = 60.0
+"""How long a question waits for the program to start."""
+
+
+class ChatDoor:
+    """A ``ChatBackend`` that waits for the real one: whoever asks while the program starts is answered
+    then.
+    """
+
+    def __init__(self) -> None:
+        self._backend: ChatBackend | None = None
+        self._trouble = ""
+        self._decided = asyncio.Event()
+
+    def open(self, backend: ChatBackend) -> None:
+        self._backend = backend
+        self._decided.set()
+
+    def shut(self) -> None:
+        """There is nobody to ask now, but there will be."""
+        self._backend = None
+        self._decided.clear()
+
+    def broken(self, trouble: str) -> None:
+        """There is nobody to ask, and waiting does not help."""
+        self._backend, self._trouble = None, trouble
+        self._decided.set()
+
+    async def stream(self, turns: Sequence[Turn], tier: Tier) -> AsyncGenerator[str | AnswerSummary, None]:
+        """Raises EngineError when there is nobody to ask, and what the backend raises."""
+        try:
+            async with asyncio.timeout(START_S):
+                await self._decided.wait()
+        except TimeoutError:
+            raise EngineError("the network is not ready yet") from None
+        if self._backend is None:
+            raise EngineError(self._trouble)
+        async for piece in self._backend.stream(turns, tier):
+            yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The pages, and the door that the chat page asks at."""
+
+    dashboard: DashboardViewModel
+    chat: ChatViewModel
+    door: ChatDoor

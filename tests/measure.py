@@ -1,0 +1,161 @@
+"""Measures what ``tests/README.md`` tells: ``.venv/bin/python -m tests.measure``, on a machine that is idle.
+
+Asking through the network and asking the engine directly alternate in one run, so that their ratio holds on
+any machine; the other numbers are this machine's own.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import aiohttp
+import psutil
+from cocoon_desktop.app.paths import find_paths
+from cocoon_desktop.app.practice import PracticeNetwork
+from cocoon_desktop.app.start import StartOptions, started
+from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
+from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.ton.key_store import MemoryKeyStore
+from cocoon_desktop.wire.http import HttpRequest
+from cocoon_desktop.wire.openai import CHAT_PATH
+
+MIB = 1 << 20
+PROMPT = "Tell me a story about a fox."
+ROUNDS = 40
+DEMOS = 5
+
+FIRST_FRAME = """
+import asyncio, os, sys, tempfile, time
+from pathlib import Path
+import psutil
+from qasync import QEventLoop
+from cocoon_desktop.app.desktop import Desktop, make_application
+from cocoon_desktop.app.paths import AppPaths, find_paths
+from cocoon_desktop.app.settings import Settings
+from cocoon_desktop.ui.single_instance import SingleInstance
+
+application = make_application()
+home = Path(tempfile.mkdtemp())
+paths = AppPaths(home / "c", home / "d", find_paths().cache, home / "l", home / "r").make()
+
+async def run():
+    instance = SingleInstance(paths.runtime)
+    instance.claim()
+    desktop = Desktop(paths, Settings(), instance)
+    drawn = asyncio.Event()
+    desktop.window.window.frameSwapped.connect(drawn.set)
+    running = asyncio.create_task(desktop.run())
+    await drawn.wait()
+    first = time.time() - psutil.Process().create_time()
+    while desktop._switch is None:
+        await asyncio.sleep(0.01)
+    ready = time.time() - psutil.Process().create_time()
+    await asyncio.sleep(1)
+    me = psutil.Process()
+    child = max((c.memory_info().rss for c in me.children(recursive=True)), default=0)
+    print(first, ready, me.memory_info().rss, child, flush=True)
+    desktop.quit()
+    await running
+    instance.release()
+
+with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+    runner.run(run())
+"""
+
+
+def demo() -> tuple[float, dict[str, float]]:
+    """Seconds of one ``cocoon demo``, and what it says."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "cocoon_desktop", "demo", "--json", "--prompt", PROMPT]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return time.monotonic() - began, json.loads(done.stdout.splitlines()[-1])
+
+
+async def through_the_network(
+    session: aiohttp.ClientSession, network: PracticeNetwork
+) -> tuple[float, float]:
+    """Seconds to the first token and to the end."""
+    began, first = time.monotonic(), 0.0
+    url, name = network.endpoint.url, network.options.model.name
+    async for _ in stream_chat(session, url, name, [("user", PROMPT)], ChatSummary()):
+        first = first or time.monotonic() - began
+    return first, time.monotonic() - began
+
+
+async def at_the_engine(backend: CompletionService, name: str) -> tuple[float, float]:
+    """The same, without network, endpoint and HTTP."""
+    body = {
+        "model": name,
+        "stream": True,
+        "stream_options": {"include_usage": True},
+        "messages": [{"role": "user", "content": PROMPT}],
+        "max_tokens": 1000,
+    }
+    began, first = time.monotonic(), 0.0
+    request = HttpRequest("POST", CHAT_PATH, (), json.dumps(body).encode())
+    async with backend.run(request) as answer:
+        async for piece in _events(answer.body):
+            if b'"content":"' in piece and b'"content":""' not in piece:
+                first = first or time.monotonic() - began
+    return first, time.monotonic() - began
+
+
+async def _events(body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async for data in body:
+        for event in data.split(b"\n\n"):
+            yield event
+
+
+async def latency() -> None:
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        options = StartOptions(folder, find_paths().make().cache, endpoint_port=0)
+        network = await stack.enter_async_context(started(options, MemoryKeyStore()))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        backend = CompletionService(network.engine, network.options.model.name)
+        ours, engine = [], []
+        for _ in range(ROUNDS):
+            ours.append(await through_the_network(session, network))
+            engine.append(await at_the_engine(backend, network.options.model.name))
+        for which, label in ((0, "first token"), (1, "whole answer")):
+            a = statistics.median(times[which] for times in ours) * 1000
+            b = statistics.median(times[which] for times in engine) * 1000
+            print(f"{label}: {a:.1f} ms through the network, {b:.1f} ms at the engine, ratio {a / b:.2f}")
+        me = psutil.Process()
+        for process in (me, *me.children(recursive=True)):
+            print(f"RSS of {process.name()} {process.pid}: {process.memory_info().rss / MIB:.0f} MiB")
+
+
+def window() -> None:
+    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    rows = []
+    for _ in range(DEMOS):
+        done = subprocess.run(
+            [sys.executable, "-c", FIRST_FRAME], check=True, capture_output=True, text=True, env=environment
+        )
+        rows.append([float(number) for number in done.stdout.split()])
+    first, ready, program, engine = (statistics.median(column) for column in zip(*rows, strict=True))
+    print(f"window: first frame {first:.2f} s, network ready {ready:.2f} s after the process began")
+    print(f"window: RSS {program / MIB:.0f} MiB, its engine {engine / MIB:.0f} MiB")
+
+
+def main() -> None:
+    demos = [demo() for _ in range(DEMOS)]
+    seconds = statistics.median(took for took, _ in demos)
+    ttft = statistics.median(said["ttft_ms"] for _, said in demos)
+    speed = statistics.median(said["tokens_per_s"] for _, said in demos)
+    print(f"cocoon demo: {seconds:.2f} s, first token {ttft:.1f} ms, {speed:.0f} tokens/s")
+    asyncio.run(latency())
+    window()
+
+
+if __name__ == "__main__":
+    main()
