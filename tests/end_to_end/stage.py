@@ -64,7 +64,9 @@ class Stage:
             await client.wait_ready()
         return client, task
 
-    async def open_endpoint(self, client: ClientService) -> Endpoint:
+    async def start_endpoint(self) -> Endpoint:
+        """A client, and its endpoint."""
+        client, _ = await self.start_client()
         endpoint = Endpoint(client, MAX_REQUEST_BYTES)
         await endpoint.open(0)
         self.stack.push_async_callback(endpoint.close)

@@ -51,8 +51,7 @@ async def refusal_or_none(session: aiohttp.ClientSession, endpoint: Endpoint) ->
 
 async def test_one_answer_is_paid_to_the_nanoton(stage: Stage, session: aiohttp.ClientSession) -> None:
     _, cashier, _ = await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     answer, summary = await ask(session, endpoint)
     assert answer == "Hello world"
     assert summary.cost_nanoton == ADJUSTED * practice_terms.PRACTICE_PARAMS.price_per_token
@@ -65,8 +64,7 @@ async def test_one_answer_is_paid_to_the_nanoton(stage: Stage, session: aiohttp.
 
 async def test_many_answers_at_once_are_paid_in_full(stage: Stage, session: aiohttp.ClientSession) -> None:
     _, cashier, _ = await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     await asyncio.gather(*(ask(session, endpoint) for _ in range(8)))
     await stage.until(lambda: cashier.book.total.withdrawn == 8 * ADJUSTED * WORKER_FEE)
     fees = sum(receipt.fees for receipt in cashier.book.receipts)
@@ -77,8 +75,7 @@ async def test_a_second_chat_streams_while_the_first_one_does(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     stage.backend.gate = asyncio.Event()
     both = [stream_chat(session, endpoint.url, MODEL, [("user", t)], ChatSummary()) for t in "ab"]
     assert [await anext(stream) for stream in both] == ["Hello", "Hello"]
@@ -92,8 +89,7 @@ async def test_what_the_worker_sees_holds_neither_keys_nor_control_fields(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     body = {"model": MODEL, "messages": [], "timeout": 9, "max_coefficient": 2000}
     headers = {"Authorization": "Bearer secret", "Cookie": "secret"}
     async with session.post(f"{endpoint.url}/chat/completions", json=body, headers=headers) as response:
@@ -109,8 +105,7 @@ async def test_what_the_worker_sees_holds_neither_keys_nor_control_fields(
 
 async def test_an_unknown_model_is_not_found(stage: Stage, session: aiohttp.ClientSession) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     status, message = await refusal(session, endpoint, model="nope")
     assert (status, "unknown model nope" in message) == (404, True)
 
@@ -119,8 +114,7 @@ async def test_without_a_worker_the_service_is_unavailable(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     _, _, worker_task = await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     await stopped(worker_task)
     assert await refusal(session, endpoint) == (503, "the network: no ready workers")
 
@@ -130,8 +124,7 @@ async def test_a_balance_that_is_too_low_asks_for_money(
 ) -> None:
     monkeypatch.setattr(practice_terms, "CLIENT_TOP_UP", Nanoton(10_000_000))
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     status, message = await refusal(session, endpoint)
     assert (status, "balance is too low" in message) == (402, True)
 
@@ -140,8 +133,7 @@ async def test_asking_for_more_than_the_stake_covers_is_refused(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     assert (await refusal(session, endpoint, max_tokens=2**31 - 1))[0] == 402
 
 
@@ -149,8 +141,7 @@ async def test_a_worker_that_dies_in_mid_answer_ends_the_stream_at_once(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     _, _, worker_task = await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     stage.backend.gate = asyncio.Event()
     stream = stream_chat(session, endpoint.url, MODEL, [("user", "Hi")], ChatSummary())
     assert await anext(stream) == "Hello"
@@ -163,8 +154,7 @@ async def test_a_worker_that_is_too_slow_is_a_gateway_timeout(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     stage.backend.gate = asyncio.Event()
     stream_body = {"stream": True, "timeout": 0.5}
     body = {"model": MODEL, "messages": [], **stream_body}
@@ -177,8 +167,7 @@ async def test_a_proxy_that_goes_away_fails_what_runs_and_is_found_again(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     worker, _, _ = await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     stage.backend.gate = asyncio.Event()
     stream = stream_chat(session, endpoint.url, MODEL, [("user", "Hi")], ChatSummary())
     assert await anext(stream) == "Hello"
@@ -188,7 +177,6 @@ async def test_a_proxy_that_goes_away_fails_what_runs_and_is_found_again(
         await anext(stream)
     stage.backend.gate = None
     await worker.wait_ready()
-    await client.wait_ready()
     assert (await ask(session, endpoint))[0] == "Hello world"
 
 
@@ -196,8 +184,7 @@ async def test_a_request_that_fits_no_frame_is_too_large(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     data = io.BytesIO(b'{"model":"tiny","messages":[],"user":"' + b"a" * (16 << 20) + b'"}')
     headers = {"Content-Type": "application/json"}
     async with session.post(f"{endpoint.url}/chat/completions", data=data, headers=headers) as response:
@@ -207,8 +194,7 @@ async def test_a_request_that_fits_no_frame_is_too_large(
 
 async def test_a_request_just_below_the_limit_passes(stage: Stage, session: aiohttp.ClientSession) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     filling = MAX_REQUEST_BYTES - 200
     data = io.BytesIO(b'{"model":"tiny","messages":[],"max_tokens":1,"user":"' + b"a" * filling + b'"}')
     headers = {"Content-Type": "application/json"}
@@ -225,8 +211,7 @@ async def test_strangers_on_the_proxys_ports_disturb_nobody(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     proxies = stage.parts.root.config.proxies[0]
     noise = random.Random(1)
     greeting = encode_frame(tl.encode(tl.TcpConnect(id=1)), 0)
@@ -249,15 +234,13 @@ async def test_everything_goes_on_after_a_restart(
 ) -> None:
     async with open_stage(tmp_path, emulator) as stage:
         _, cashier, _ = await stage.start_worker()
-        client, _ = await stage.start_client()
-        await ask(session, await stage.open_endpoint(client))
+        await ask(session, await stage.start_endpoint())
         await stage.until(lambda: cashier.book.total.withdrawn > 0)
     async with open_stage(tmp_path, emulator) as stage:
         worker, cashier, _ = await stage.start_worker()
         assert worker.link is not None
         assert worker.link.totals.signed_tokens == ADJUSTED
-        client, _ = await stage.start_client()
-        await ask(session, await stage.open_endpoint(client))
+        await ask(session, await stage.start_endpoint())
         await stage.until(lambda: cashier.book.total.withdrawn == 2 * ADJUSTED * WORKER_FEE)
         assert await stage.owner_balance() == 2 * ADJUSTED * WORKER_FEE - sum(
             receipt.fees for receipt in cashier.book.receipts
@@ -274,8 +257,7 @@ async def test_a_worker_that_is_paused_while_it_connects_gets_no_request(
     worker.set_enabled(False)
     async with asyncio.timeout(PATIENCE_S):
         await worker.wait_ready()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
     status, message = await refusal(session, endpoint)
     assert (status, "worker" in message) == (503, True)
     worker.set_enabled(True)
@@ -288,8 +270,7 @@ async def test_two_long_prompts_at_once_are_refused_and_the_links_live(
     stage: Stage, session: aiohttp.ClientSession
 ) -> None:
     await stage.start_worker()
-    client, _ = await stage.start_client()
-    endpoint = await stage.open_endpoint(client)
+    endpoint = await stage.start_endpoint()
 
     async def status_of_a_long_prompt() -> int:
         body = {"model": MODEL, "messages": [{"role": "user", "content": "a" * (12 << 20)}], "max_tokens": 1}

@@ -51,6 +51,7 @@ class WorkerLink:
     version: int = 0
     account: WorkerAccount | None = None
     seat: WorkerSeat | None = None
+    is_trusted: bool = False
 
     @property
     def deadline(self) -> float | None:
@@ -70,6 +71,7 @@ class ClientLink:
     account: ClientAccount | None = None
     registered: bool = False
     waiting_query: int | None = None
+    is_trusted: bool = False
 
     @property
     def deadline(self) -> float | None:

@@ -12,6 +12,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.text import one_line
@@ -120,19 +121,11 @@ class ProxySession:
 
     def client_query(self, link_id: int, query_id: int, query: TlObject) -> None:
         link = self._clients[link_id]
-        before = link.state
-        self._answer_query(link_id, query_id, lambda: self._client_answer(link, query_id, query))
-        self._trust_if_ready(link, before)
+        self._answer_query(link, query_id, lambda: self._client_answer(link, query_id, query))
 
     def worker_query(self, link_id: int, query_id: int, query: TlObject) -> None:
         link = self._workers[link_id]
-        before = link.state
-        self._answer_query(link_id, query_id, lambda: self._worker_answer(link, query))
-        self._trust_if_ready(link, before)
-
-    def _trust_if_ready(self, link: ClientLink | WorkerLink, before: LinkState) -> None:
-        if link.state is LinkState.READY and before is not LinkState.READY:
-            self._actions.append(TrustLink(link.id))
+        self._answer_query(link, query_id, lambda: self._worker_answer(link, query))
 
     def _client_answer(self, link: ClientLink, query_id: int, query: TlObject) -> TlObject | None:
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypesV2):
@@ -147,16 +140,25 @@ class ProxySession:
             self._known_models.add(link.seat.model)
         return answer
 
-    def _answer_query(self, link_id: int, query_id: int, answer: Callable[[], TlObject | None]) -> None:
-        """A query that is refused ends the connection (section 1.4)."""
+    def _answer_query(
+        self, link: ClientLink | WorkerLink, query_id: int, answer: Callable[[], TlObject | None]
+    ) -> None:
+        """A query that is refused ends the connection (section 1.4); one that makes a link ready, its limits.
+
+        None is answered later, when the chain has shown something.
+        """
         try:
             result = answer()
         except RefusalError as refusal:
-            self._actions.append(RefuseQuery(link_id, query_id, refusal.code, refusal.reason))
-            self._actions.append(CloseLink(link_id, refusal.reason))
+            self._actions.append(RefuseQuery(link.id, query_id, refusal.code, refusal.reason))
+            self._actions.append(CloseLink(link.id, refusal.reason))
             return
-        if result is not None:
-            self._actions.append(AnswerQuery(link_id, query_id, result))
+        if result is None:
+            return
+        self._actions.append(AnswerQuery(link.id, query_id, result))
+        if link.state is LinkState.READY and not link.is_trusted:
+            link.is_trusted = True
+            self._actions.append(TrustLink(link.id))
 
     def _seats(self) -> Iterator[WorkerSeat]:
         return (link.seat for link in self._workers.values() if link.seat is not None)
@@ -369,8 +371,7 @@ class ProxySession:
                 continue
             link.registered = True
             if link.waiting_query is not None:
-                query_id = link.waiting_query
-                self._actions.append(AnswerQuery(link.id, query_id, self._handshakes.authorized(link)))
+                self._answer_query(link, link.waiting_query, partial(self._handshakes.authorized, link))
 
     def worker_contract_seen(self, owner_address: str, paid_tokens: int) -> None:
         """A worker contract paid out."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientContractView
-from cocoon_desktop.network.proxy.actions import AnswerQuery, CloseLink, RefuseQuery, Send
+from cocoon_desktop.network.proxy.actions import AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from cocoon_desktop.network.proxy.session import ProxySession
 from cocoon_desktop.network.proxy.terms import ProxyIdentity, RootView, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
@@ -86,6 +86,7 @@ class Playbook:
             identity, root, self.signer, PlainContracts(), snapshot=self.snapshot, wall_offset=1000.0
         )
         self.closed: dict[int, str] = {}
+        self.trusted: list[int] = []
         self._query_ids = itertools.count(1)
         self._answers: dict[int, TlObject | RefuseQuery] = {}
         self._received: dict[int, list[TlObject]] = {}
@@ -103,6 +104,8 @@ class Playbook:
                     self._answers[query_id] = action
                 case CloseLink(link_id=link_id, reason=reason):
                     self.closed[link_id] = reason
+                case TrustLink(link_id=link_id):
+                    self.trusted.append(link_id)
 
     def received(self, link_id: int) -> list[TlObject]:
         """What the peer got since the last look."""

@@ -130,6 +130,18 @@ def test_a_stranger_is_authorized_by_the_chain_before_or_after_it_asks() -> None
             book.proxy.client_registered("owner C", connected.auth.nonce)
             answer = book.ask_as_client(tl.ClientAuthorizeWithProxyLong())
             assert isinstance(answer, tl.ClientAuthorizationWithProxySuccess)
+        book.collect()
+        assert book.trusted == [CLIENT]
+
+
+def test_a_link_is_trusted_once_and_only_when_it_is_ready() -> None:
+    book = Playbook()
+    book.connect_client()
+    book.proxy.worker_connected(WORKER, 0)
+    assert book.trusted == []
+    book.join_worker(link=5)
+    book.ask_as_worker(tl.WorkerUpdatePaymentStatus(), link=5)
+    assert book.trusted == [5]
 
 
 def test_another_clients_registration_authorizes_nobody() -> None:
