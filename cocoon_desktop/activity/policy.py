@@ -28,7 +28,7 @@ class Facts:
 
 def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> WorkStatus:
     """One state with its reason. ``since`` is kept while the state stays the same."""
-    state, trouble, remedy = _judge(facts)
+    state, trouble = _judge(facts)
     since = previous.since if previous is not None and previous.state is state else now
     return WorkStatus(
         state,
@@ -38,23 +38,21 @@ def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> Work
         answers=facts.answers,
         pause_until=facts.pause_until if facts.is_paused else None,
         trouble=trouble,
-        remedy=remedy,
+        needs_owner=state is WorkState.TROUBLE and facts.engine is EngineState.FAILED,
     )
 
 
-def _judge(facts: Facts) -> tuple[WorkState, str, str]:
-    """State, trouble, remedy. The owner's wish stands above everything, trouble above work."""
+def _judge(facts: Facts) -> tuple[WorkState, str]:
+    """State and trouble. The owner's wish stands above everything, trouble above work."""
     if facts.is_paused:
-        return WorkState.PAUSED, "", ""
-    if facts.engine is EngineState.FAILED:
-        return WorkState.TROUBLE, facts.engine_trouble, "resume to try again, or choose another model"
-    if facts.engine is EngineState.RESTARTING:
-        return WorkState.TROUBLE, facts.engine_trouble, "it is being started again"
+        return WorkState.PAUSED, ""
+    if facts.engine in (EngineState.FAILED, EngineState.RESTARTING):
+        return WorkState.TROUBLE, facts.engine_trouble
     if facts.engine in _LOADING or not facts.has_proxy:
-        return WorkState.STARTING, "", ""
+        return WorkState.STARTING, ""
     if facts.running:
-        return WorkState.ANSWERING, "", ""
-    return WorkState.READY, "", ""
+        return WorkState.ANSWERING, ""
+    return WorkState.READY, ""
 
 
 def is_over(pause_until: float | None, now: float) -> bool:

@@ -31,4 +31,5 @@ class WorkStatus:
     """Requests answered since the program started."""
     pause_until: float | None = None
     trouble: str = ""
-    remedy: str = ""
+    needs_owner: bool = False
+    """Whether it stays broken until the owner tries again; otherwise it mends itself."""

@@ -107,7 +107,7 @@ class Desktop:
         await watch_hardware(self.dashboard.show_readings)
 
     async def _work(self) -> None:
-        """Run the network. What cannot be started is shown; "resume" tries again."""
+        """Run the network. What cannot be started is shown, and tried again when the owner wants it."""
         await _loaded("behind")
         from .behind import run_network
 
@@ -133,9 +133,7 @@ class Desktop:
             switch.pause(0 if left == FOREVER else left)
 
     def _show_trouble(self, reason: str) -> None:
-        status = WorkStatus(
-            WorkState.TROUBLE, time.time(), trouble=reason, remedy="resume to try again, or read the log"
-        )
+        status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
         self.dashboard.show_status(status)
         self._door.broken(reason)
 

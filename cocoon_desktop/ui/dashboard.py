@@ -130,8 +130,8 @@ class DashboardViewModel(QObject):
 
     @Slot()
     def togglePause(self) -> None:
-        """Resume when paused; otherwise pause until the owner resumes."""
-        if self._status.state is WorkState.PAUSED:
+        """What the main button says: pause until the owner resumes, resume, or try again."""
+        if self.property("halted"):
             self.resumeRequested.emit()
         else:
             self.pauseRequested.emit(0.0)
@@ -170,6 +170,18 @@ class DashboardViewModel(QObject):
     def wound(self) -> float:
         """How far the cocoon is spun, 0 to 1."""
         return self._words.wound
+
+    @Property(bool, notify=statusChanged)
+    def halted(self) -> bool:
+        """Whether nothing goes on before the owner resumes or tries again."""
+        return self._status.state is WorkState.PAUSED or self._status.needs_owner
+
+    @Property(str, notify=statusChanged)
+    def mainActionText(self) -> str:
+        """The one thing that the owner most likely wants to do now."""
+        if self._status.state is WorkState.PAUSED:
+            return translate("Pause", "Resume")
+        return translate("Pause", "Try again") if self._status.needs_owner else translate("Pause", "Pause")
 
     @Property(bool, notify=statusChanged)
     def paused(self) -> bool:

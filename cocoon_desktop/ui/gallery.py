@@ -41,7 +41,7 @@ STATUS = {
         MODEL,
         answers=317,
         trouble="the graphics driver gave no reading for 30 s",
-        remedy="Nothing was lost. Restart the driver or the computer; work starts again by itself.",
+        needs_owner=True,
     ),
 }
 ANSWERS = {

@@ -27,6 +27,8 @@ WOUND = {
     WorkState.TROUBLE: 0.0,
 }
 """How far the cocoon is spun."""
+HEADLINE_FITS = 60
+"""Letters of a trouble that may stand in the headline; a longer one is told below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,13 @@ def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tupl
 
 def _trouble(status: WorkStatus) -> tuple[str, str]:
     what = status.trouble or translate("Status", "something is broken")
-    remedy = status.remedy or translate("Status", "The log may know more.")
-    return fill(translate("Status", "Not earning: %1"), what), remedy
+    if status.needs_owner:
+        advice = translate("Status", "Mend it and press Try again. The log may know more.")
+    else:
+        advice = translate("Status", "It is being started again.")
+    if len(what) <= HEADLINE_FITS:
+        return fill(translate("Status", "Not earning: %1"), what), advice
+    return translate("Status", "Not earning"), f"{what}. {advice}"
 
 
 def _corner(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:

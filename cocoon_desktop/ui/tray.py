@@ -78,7 +78,7 @@ class Tray(QObject):
         self._pause = self._menu.addMenu(translate("Tray", "Pause"))
         self._pause.aboutToShow.connect(self._refresh_pauses)
         self._lengths = [self._add_length(row) for row in range(len(self._dashboard.pause_choices()))]
-        self._resume = self._menu.addAction(translate("Tray", "Resume"))
+        self._resume = self._menu.addAction("")
         self._resume.triggered.connect(self._dashboard.resumeRequested)
         self._menu.addSeparator()
         self._menu.addAction(translate("Tray", "Open Cocoon")).triggered.connect(self.openRequested)
@@ -97,8 +97,10 @@ class Tray(QObject):
         words = self._dashboard.words
         self._headline.setText(words.headline.replace("&", "&&"))  # a single one would underline a letter
         self._icon.setToolTip(words.headline)
-        self._pause.menuAction().setVisible(words.mood != "paused")
-        self._resume.setVisible(words.mood == "paused")
+        halted = bool(self._dashboard.property("halted"))
+        self._pause.menuAction().setVisible(not halted)
+        self._resume.setVisible(halted)
+        self._resume.setText(str(self._dashboard.property("mainActionText")))
         self._refresh_pauses()
         if words.mood != self._shown:
             self._repaint()

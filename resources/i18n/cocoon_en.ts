@@ -376,6 +376,18 @@
 <context>
     <name>Pause</name>
     <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>For 30 minutes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -394,14 +406,6 @@
 </context>
 <context>
     <name>PauseControl</name>
-    <message>
-        <source>Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Until you resume</source>
         <translation type="unfinished"></translation>
@@ -435,10 +439,6 @@
 </context>
 <context>
     <name>StateCorner</name>
-    <message>
-        <source>Resume</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Pause until you resume</source>
         <translation type="unfinished"></translation>
@@ -535,11 +535,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The log may know more.</source>
+        <source>Mend it and press Try again. The log may know more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being started again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not earning: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not earning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -637,10 +645,6 @@
     <name>Tray</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resume</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

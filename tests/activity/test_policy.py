@@ -28,11 +28,15 @@ def test_one_state_stands_for_everything(changes: dict[str, object], state: Work
     assert decide_status(replace(WELL, **changes), None, 10).state is state  # type: ignore[arg-type]
 
 
-def test_trouble_says_what_and_what_to_do() -> None:
-    facts = replace(WELL, engine=EngineState.FAILED, engine_trouble="killed by signal 9")
+@pytest.mark.parametrize(
+    ("engine", "needs_owner"), [(EngineState.FAILED, True), (EngineState.RESTARTING, False)]
+)
+def test_trouble_says_what_and_whether_it_mends_itself(engine: EngineState, needs_owner: bool) -> None:
+    facts = replace(WELL, engine=engine, engine_trouble="killed by signal 9")
     status = decide_status(facts, None, 10)
     assert status.trouble == "killed by signal 9"
-    assert status.remedy
+    assert status.needs_owner is needs_owner
+    assert not decide_status(replace(facts, is_paused=True), None, 10).needs_owner
 
 
 def test_a_state_keeps_its_beginning_while_it_lasts() -> None:

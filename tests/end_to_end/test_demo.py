@@ -59,12 +59,14 @@ def descendants(pid: int) -> list[psutil.Process]:
 
 
 async def test_the_demo_pays_for_an_answer_to_the_nanoton(tmp_path: Path) -> None:
-    command = await start_command("demo", "--json", "--prompt", "What is two plus two?", home=tmp_path / "h")
+    command = await start_command(
+        "demo", "--json", "--prompt", "What is the capital of Italy?", home=tmp_path / "h"
+    )
     out, err = await asyncio.wait_for(command.communicate(), 120)
     assert command.returncode == 0, err.decode()
     result = json.loads(out.decode().splitlines()[-1])
     assert result.keys() == KEYS
-    assert "four" in result["answer"].lower()
+    assert "Rome" in result["answer"]
     assert result["answer"] in err.decode()  # as it was generated
     gained = result["owner_after_nanoton"] - result["owner_before_nanoton"]
     assert gained == result["settled_nanoton"] - result["fees_nanoton"] > 0

@@ -104,8 +104,8 @@ def test_the_file_says_its_context_its_template_and_its_licence(model: Llama) ->
         ("What are practice coins worth?", "no value"),
         ("Who are you?", "tiny practice model"),
         ("What is the capital of Italy?", "Rome"),
-        ("What is 3 + 4?", "7"),
-        ("How do I write a compiler for Fortran?", "do not know"),
+        ("What is 2 + 2?", "4"),
+        ("How do I write a compiler for Fortran?", "very small practice model"),
     ],
 )
 def test_a_greedy_answer_says_the_right_thing_and_ends(model: Llama, ask: str, wanted: str) -> None:

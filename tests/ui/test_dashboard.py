@@ -97,6 +97,17 @@ def test_the_button_pauses_until_resumed_and_then_resumes(
         dashboard.togglePause()
 
 
+def test_in_trouble_that_needs_the_owner_the_button_tries_again(
+    qtbot: QtBot, dashboard: DashboardViewModel
+) -> None:
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, trouble="broken"))
+    assert dashboard.property("mainActionText") == "Pause"
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, trouble="broken", needs_owner=True))
+    assert dashboard.property("mainActionText") == "Try again"
+    with qtbot.waitSignal(dashboard.resumeRequested), qtbot.assertNotEmitted(dashboard.pauseRequested):
+        dashboard.togglePause()
+
+
 def test_a_wish_changes_nothing_by_itself(dashboard: DashboardViewModel) -> None:
     before = dashboard.words
     dashboard.togglePause()

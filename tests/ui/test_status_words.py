@@ -75,11 +75,19 @@ def test_a_pause_without_an_end_says_how_it_ends() -> None:
     )
 
 
-def test_trouble_says_what_and_its_remedy() -> None:
-    said = words(WorkState.TROUBLE, trouble="the engine does not start", remedy="Install the driver.")
+def test_trouble_says_what_and_what_to_do() -> None:
+    said = words(WorkState.TROUBLE, trouble="the engine does not start", needs_owner=True)
     assert said.headline == "Not earning: the engine does not start"
-    assert said.next_step == "Install the driver."
+    assert said.next_step == "Mend it and press Try again. The log may know more."
     assert said.mood == "trouble"
+    assert words(WorkState.TROUBLE, trouble="killed").next_step == "It is being started again."
+
+
+def test_a_long_trouble_is_told_below_the_headline() -> None:
+    trouble = "/a/very/long/path/to/a/model/that/somebody/keeps/somewhere.gguf: this is not a GGUF file"
+    said = words(WorkState.TROUBLE, trouble=trouble, needs_owner=True)
+    assert said.headline == "Not earning"
+    assert said.next_step.startswith(f"{trouble}. Mend it")
 
 
 def test_a_fact_that_holds_a_percent_sign_stays_as_it_is() -> None:

@@ -29,7 +29,7 @@ def entries(tray: Tray) -> list[str]:
 
 
 def entry(tray: Tray, text: str) -> QAction:
-    (found,) = [action for action in tray.menu.actions() if action.text() == text]
+    (found,) = [action for action in tray.menu.actions() if action.isVisible() and action.text() == text]
     return found
 
 
@@ -45,6 +45,13 @@ def test_the_menu_begins_with_the_headline(tray: Tray, dashboard: DashboardViewM
     assert entries(tray) == ["Ready: no request right now", "Pause", "Open Cocoon", "Quit"]
     assert not tray.menu.actions()[0].isEnabled()
     assert tray.icon.toolTip() == "Ready: no request right now"
+
+
+def test_in_trouble_it_offers_to_try_again(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, trouble="broken", needs_owner=True))
+    assert entries(tray) == ["Not earning: broken", "Try again", "Open Cocoon", "Quit"]
+    with qtbot.waitSignal(dashboard.resumeRequested):
+        entry(tray, "Try again").trigger()
 
 
 def test_while_paused_it_offers_resume(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:

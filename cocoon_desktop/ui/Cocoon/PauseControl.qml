@@ -1,7 +1,7 @@
 import QtQuick
 import Cocoon.ViewModels
 
-// Pause or Resume, and beside it the menu of lengths.
+// Pause, Resume or Try again, and beside it the menu of lengths.
 Row {
     id: control
 
@@ -14,10 +14,10 @@ Row {
 
         objectName: "pauseButton"
         big: true
-        kind: control.dashboard.paused ? "earn" : "plain"
-        glyph: control.dashboard.paused ? "play" : "pause"
-        text: control.dashboard.paused ? qsTr("Resume") : qsTr("Pause")
-        Accessible.description: control.dashboard.paused ? "" : qsTr("Until you resume")
+        kind: control.dashboard.halted ? "earn" : "plain"
+        glyph: control.dashboard.halted ? "play" : "pause"
+        text: control.dashboard.mainActionText
+        Accessible.description: control.dashboard.halted ? "" : qsTr("Until you resume")
         onClicked: control.dashboard.togglePause()
     }
     ActionButton {

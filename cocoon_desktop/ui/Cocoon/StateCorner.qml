@@ -60,8 +60,8 @@ Rectangle {
         width: Theme.hit
         height: Theme.hit
         kind: "quiet"
-        glyph: corner.dashboard.paused ? "play" : "pause"
-        Accessible.name: corner.dashboard.paused ? qsTr("Resume") : qsTr("Pause until you resume")
+        glyph: corner.dashboard.halted ? "play" : "pause"
+        Accessible.name: corner.dashboard.halted ? corner.dashboard.mainActionText : qsTr("Pause until you resume")
         onClicked: corner.dashboard.togglePause()
     }
 }

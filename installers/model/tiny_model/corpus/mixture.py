@@ -41,7 +41,7 @@ SHARES: tuple[tuple[Maker, float], ...] = (
     (fact_kinds.comparison, 1),
     (fact_kinds.neighbour, 1.5),
     (fact_kinds.calendar, 0.7),
-    (numbers.sums, 12),
+    (numbers.sums, 16),
     (numbers.double_or_half, 1.2),
     (numbers.larger_number, 1),
     (numbers.counting, 1.5),
@@ -52,7 +52,7 @@ SHARES: tuple[tuple[Maker, float], ...] = (
     (tasks.repeat, 2.5),
     (tasks.spelling, 1),
     (tasks.sorting, 0.7),
-    (unknown.unknown, 20),
+    (unknown.unknown, 16),
 )
 """Each maker of exchanges with its share of all exchanges, in percent (about)."""
 

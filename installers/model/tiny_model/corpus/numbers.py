@@ -107,7 +107,7 @@ def _spoken(rng: Random, pattern: str | None = None) -> Exchange:
 
 
 def _written(rng: Random, pattern: str | None = None) -> Exchange:
-    a, sign, b, result = _random_sum(rng, rng.choice((10, 20, 99, 99)))
+    a, sign, b, result = _random_sum(rng, rng.choice((10, 10, 20, 99)))
     answer = f"{a} {sign} {b} = {result}."
     if pattern is None and rng.random() < 0.15:
         return Exchange(_command(rng, sign, str(a), str(b)), answer, exact=True)
