@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 PATIENCE_S = 60.0
+SETTLED_S = 0.4
+"""Colours change gently."""
 SETTINGS = Settings(endpoint=EndpointSettings(port=0), window=WindowSettings(theme="dark"))
 
 
@@ -50,8 +52,9 @@ def engine_pid(desktop: Desktop) -> int | None:
     return desktop._switch._engine.pid
 
 
-def save_picture(desktop: Desktop, name: str) -> None:
+async def save_picture(desktop: Desktop, name: str) -> None:
     """Keep a picture for people where they asked for it; it must show something in any case."""
+    await asyncio.sleep(SETTLED_S)
     image = desktop.window.grab()
     assert (
         len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) > 20
@@ -77,12 +80,12 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         assert "Paris" in last_message(chat).text
         await until(lambda: shown(board, "withdrawnText") not in ("0", "0.0000"))
         assert shown(board, "signedText") == shown(board, "settledText") == shown(board, "withdrawnText")
-        save_picture(desktop, "program-chat")
+        await save_picture(desktop, "program-chat")
         desktop.window.frame.open_page("dashboard")
-        save_picture(desktop, "program-dashboard")
+        await save_picture(desktop, "program-dashboard")
         board.togglePause()
         await until(lambda: shown(board, "paused") and engine_pid(desktop) is None)
-        save_picture(desktop, "program-paused")
+        await save_picture(desktop, "program-paused")
         assert chat.send("Hello")
         await until(lambda: not shown(chat, "answering"))
         assert "no ready workers" in repr(last_message(chat))
@@ -111,7 +114,7 @@ def test_a_model_that_is_none_is_shown_as_trouble(
         running = asyncio.create_task(desktop.run())
         await until(lambda: shown(desktop.dashboard, "mood") == "trouble")
         assert "GGUF" in desktop.dashboard.words.headline + desktop.dashboard.words.next_step
-        save_picture(desktop, "program-trouble")
+        await save_picture(desktop, "program-trouble")
         desktop.quit()
         await running
         instance.release()

@@ -12,13 +12,14 @@ AbstractButton {
     property bool big: false
     property string tip: text === "" ? Accessible.name : ""
 
-    readonly property color ink: {
+    property color ink: {
         if (!enabled)
             return Theme.third
         if (kind === "faint")
             return hovered ? Theme.text : Theme.third
         return kind === "earn" ? Theme.inkLuna : kind === "strong" ? Theme.ground : Theme.text
     }
+    Behavior on ink { ColorAnimation { duration: Theme.press } }
 
     function ground(): color {
         if (enabled && kind === "earn")
