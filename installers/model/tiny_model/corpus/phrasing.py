@@ -9,7 +9,7 @@ _OPENERS = (
     "[hi|hello|hey|ok|okay|so|well|now|and now|good morning|thanks|quick question|one more question|question]"
 )
 _WRAPPERS = (
-    "[Tell me|Please tell me|I wonder|My question is|I want to know|Could you tell me|I would like to know][:|,] {q}",
+    "[Tell me|Please tell me|I wonder|My question is|I want to know|Could you tell me|I would like to know][:|,] {q}",  # noqa: E501
     "[I have a question|I am new here|Hello, I am new here|Sorry to disturb you|Help me]. {q}",
     "{q} [Tell me|I want to know|I forgot it|I wonder|Answer please|Thanks|Do you know|Can you say it][.|!|]",
 )
