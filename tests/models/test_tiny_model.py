@@ -104,7 +104,7 @@ def test_the_file_says_its_context_its_template_and_its_licence(model: Llama) ->
         ("What are practice coins worth?", "no value"),
         ("Who are you?", "tiny practice model"),
         ("What is the capital of Italy?", "Rome"),
-        ("What is 2 + 2?", "4"),
+        ("What is 3 + 4?", "7"),
         ("How do I write a compiler for Fortran?", "very small practice model"),
     ],
 )
