@@ -22,7 +22,7 @@ from cocoon_desktop.wire.openai import (
     body_too_large,
     path_not_found,
 )
-from cocoon_desktop.wire.sse import encode_event
+from cocoon_desktop.wire.sse import encode_event, is_event_stream
 
 from .errors import explain
 from .guard import verify_caller
@@ -33,7 +33,6 @@ DEFAULT_PORT = 10_000
 HOST = "127.0.0.1"
 MAX_ANSWER_BYTES = 1 << 26
 """A whole answer that is not streamed."""
-EVENT_STREAM = "text/event-stream"
 WRITE_STALL_S = 60.0
 """A caller that takes nothing for so long is cut off: its answer holds a place in the engine."""
 CALLER_GONE = 499
@@ -86,7 +85,7 @@ class Endpoint:
         async with self._backend.run(exchange) as answer:
             if answer.status != 200 and not 400 <= answer.status <= 599:
                 raise OpenAIError(502, f"the network: the worker answered with status {answer.status}")
-            if _is_event_stream(answer):
+            if is_event_stream(answer.headers):
                 return await self._stream(request, answer)
             return await self._whole(request, answer)
 
@@ -137,11 +136,6 @@ async def _write(request: web.Request, response: web.StreamResponse, data: bytes
         if request.transport is not None:
             request.transport.abort()
         raise ConnectionResetError("the caller does not read its answer") from None
-
-
-def _is_event_stream(answer: HttpAnswer) -> bool:
-    kind = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
-    return kind.split(";")[0].strip().lower() == EVENT_STREAM
 
 
 def _passed(answer: HttpAnswer) -> dict[str, str]:

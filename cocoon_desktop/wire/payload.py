@@ -17,6 +17,10 @@ def without_hop_by_hop(headers: Iterable[Header]) -> tuple[Header, ...]:
     return tuple((name, value) for name, value in headers if name.lower() not in HOP_BY_HOP)
 
 
+class StatusError(RemoteProtocolError):
+    """An answer with a status that is none for a whole answer: that request fails, the link goes on."""
+
+
 def encode_request(request: HttpRequest) -> bytes:
     """A boxed ``http.request``; its Content-Length is that of the body."""
     headers = without_hop_by_hop(request.headers)
@@ -59,12 +63,12 @@ def encode_response(status: int, reason: str, headers: Iterable[Header], payload
 
 
 def decode_response(data: bytes) -> tl.HttpResponse:
-    """Raises RemoteProtocolError for anything but one boxed ``http.response`` with a sensible status."""
+    """Raises RemoteProtocolError for anything but one boxed ``http.response``, StatusError for its status."""
     value = tl.decode(data)
     if not isinstance(value, tl.HttpResponse):
         raise RemoteProtocolError(f"{value.TL.name} where an http.response belongs")
     if not 200 <= value.status_code <= 599:
-        raise RemoteProtocolError(f"HTTP status {value.status_code}")
+        raise StatusError(f"an answer with HTTP status {value.status_code}")
     return value
 
 

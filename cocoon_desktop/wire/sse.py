@@ -5,12 +5,17 @@ to OpenAI-compatible APIs: ``event``, ``id``, ``retry`` and comments are read ov
 """
 
 import re
+from collections.abc import Iterable
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+
+from .http import Header
 
 MAX_EVENT_BYTES = 1 << 20
 """Bytes of one event's data, or of one line. A chunk of an answer is a few hundred bytes; the largest honest
 event is a whole answer sent as one, still far below this."""
+
+EVENT_STREAM = "text/event-stream"
 
 DONE = "[DONE]"
 """Data of the last event of an OpenAI stream."""
@@ -82,3 +87,9 @@ class SseReader:
         text = b"\n".join(self._data).decode(errors="replace")
         self._data, self._data_bytes = [], 0
         return text
+
+
+def is_event_stream(headers: Iterable[Header]) -> bool:
+    """Whether an HTTP message with these headers streams events."""
+    kind = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return kind.split(";")[0].strip().lower() == EVENT_STREAM

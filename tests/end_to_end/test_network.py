@@ -95,7 +95,12 @@ async def test_what_the_worker_sees_holds_neither_keys_nor_control_fields(
     async with session.post(f"{endpoint.url}/chat/completions", json=body, headers=headers) as response:
         assert response.status == 200
     (seen,) = stage.backend.requests
-    assert {name.lower() for name, _ in seen.headers} == {"content-type", "accept", "content-length"}
+    assert {name.lower() for name, _ in seen.headers} == {
+        "host",
+        "content-type",
+        "accept",
+        "content-length",
+    }
     assert b"secret" not in seen.body
     assert b"timeout" not in seen.body
 

@@ -102,7 +102,7 @@ def test_the_file_says_its_context_its_template_and_its_licence(model: Llama) ->
         ("What is Cocoon?", "private AI"),
         ("who can read my prompt", "The owner of this PC can read your prompt"),
         ("What are practice coins worth?", "no value"),
-        ("Who are you?", "tiny practice model"),
+        ("Who are you?", "practice model"),
         ("What is the capital of Italy?", "Rome"),
         ("What is 3 + 4?", "7"),
         ("How do I write a compiler for Fortran?", "very small practice model"),

@@ -9,6 +9,7 @@ from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, decode_client_answer
 from cocoon_desktop.wire.http import HttpAnswer
+from cocoon_desktop.wire.sse import is_event_stream
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
@@ -115,7 +116,8 @@ class ClientLink:
                 await self.connection.send_in_turn(planned.message(self._root_version, self.proxy.version))
             match await self._next(running, deadline):
                 case HeadReceived(status=status, headers=headers):
-                    async with aclosing(self._body(running, deadline, planned, on_finish)) as body:
+                    stripper = UsageStripper(wanted=planned.wants_usage or not is_event_stream(headers))
+                    async with aclosing(self._body(running, deadline, stripper, on_finish)) as body:
                         yield HttpAnswer(status, headers, body)
                 case Failed(code=code, reason=reason):
                     raise self._failed(code, reason)
@@ -130,10 +132,9 @@ class ClientLink:
         self,
         running: _Running,
         deadline: float,
-        planned: PlannedRequest,
+        stripper: UsageStripper,
         on_finish: Callable[[FinalInfo], None],
     ) -> AsyncGenerator[bytes, None]:
-        stripper = UsageStripper(wanted=planned.wants_usage)
         while True:
             match await self._next(running, deadline):
                 case BodyReceived(data=data):

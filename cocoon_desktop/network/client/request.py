@@ -13,7 +13,7 @@ from cocoon_desktop.wire.event_cutter import EventCutter
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header, HttpRequest
 from cocoon_desktop.wire.openai import body_too_large
-from cocoon_desktop.wire.payload import decode_response, encode_request, response_headers
+from cocoon_desktop.wire.payload import StatusError, decode_response, encode_request, response_headers
 from cocoon_desktop.wire.tl import TlObject
 from cocoon_desktop.wire.tokens import TokenPrices, adjust
 
@@ -37,6 +37,8 @@ MAX_QUERY_BYTES = MAX_PAYLOAD - WRAPPING
 """As the proxy allows."""
 MAX_REQUEST_BYTES = MAX_QUERY_BYTES - WRAPPING
 
+HOST: Header = ("Host", "localhost")
+"""HTTP/1.1 demands one, and strict backends of workers refuse requests without it."""
 FORWARDED_HEADERS = frozenset(("content-type", "accept"))
 """Nothing else of the caller's headers leaves this computer: no keys, no cookies (trap 28)."""
 LIMIT_FIELDS = ("max_completion_tokens", "max_tokens")
@@ -111,6 +113,7 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
     if limit_field == "max_completion_tokens":
         body.pop("max_tokens", None)
     body[limit_field] = max_tokens  # what was reserved is also what the worker may use
+    body["model"] = base_name = model.split("@")[0]  # a worker refuses another name than its own
     payload = _write_body(body)
     query = encode_request(HttpRequest(request.method, request.path, _forwarded(request), payload))
     if len(query) > MAX_QUERY_BYTES:
@@ -118,16 +121,16 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
     stream_options = body.get("stream_options")
     asked = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
     wants_usage = asked or body.get("stream") is not True
-    base_name = model.split("@")[0]
     return PlannedRequest(base_name, query, max_tokens, coefficient, timeout_s, enable_debug, wants_usage)
 
 
 def _forwarded(request: HttpRequest) -> tuple[Header, ...]:
-    return tuple(
+    kept = (
         (name, value)
         for name, value in request.headers
         if name.lower() in FORWARDED_HEADERS and len(value) <= MAX_HEADER_VALUE
     )
+    return (HOST, *kept)
 
 
 def _read_body(body: bytes) -> dict[str, Any]:
@@ -212,14 +215,17 @@ class AnswerReader:
             return [self._fail(codes.VIOLATION, wrong)]
         events: list[AnswerEvent] = []
         events += self._read_head(answer) if answer.kind is Kind.HEAD else [BodyReceived(answer.payload)]
-        if answer.final is not None:
+        if answer.final is not None and not self.is_done:
             self.is_done = True
             events.append(Finished(answer.final))
         return events
 
     def _read_head(self, answer: Answer) -> list[AnswerEvent]:
         self._has_head = True
-        response = decode_response(answer.payload)
+        try:
+            response = decode_response(answer.payload)
+        except StatusError as error:
+            return [self._fail(codes.FAILURE, str(error))]
         events: list[AnswerEvent] = [HeadReceived(response.status_code, response_headers(response))]
         if response.payload:
             events.append(BodyReceived(response.payload))

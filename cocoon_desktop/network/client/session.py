@@ -92,7 +92,7 @@ def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int)
 def _nonce_to_register(auth: tl.AnyProxyConnectionAuth, secret_hash: bytes) -> int | None:
     if isinstance(auth, tl.ClientProxyConnectionAuthShort) and auth.secret_hash == secret_hash:
         return None
-    return auth.nonce
+    return auth.nonce % (1 << 64)  # 64 bits, which TL reads with a sign and contracts without
 
 
 def authorize(proxy: ProxyFound, totals: SignedTotals) -> Handshake[None]:

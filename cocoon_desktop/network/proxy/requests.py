@@ -82,7 +82,7 @@ def worker_message(
         "query": query.query,
         "signed_payment": payment,
         "coefficient": request.seat.coefficient,
-        "timeout": query.timeout * WORKER_SHARE,
+        "timeout": min(query.timeout, MAX_TIMEOUT_S) * WORKER_SHARE,
         "request_id": request.worker_request_id,
     }
     if version == 0:

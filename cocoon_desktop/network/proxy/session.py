@@ -27,7 +27,7 @@ from cocoon_desktop.wire.answers import (
     encode_client_answer,
 )
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
-from cocoon_desktop.wire.payload import decode_request
+from cocoon_desktop.wire.payload import StatusError, decode_request
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
@@ -206,7 +206,7 @@ class ProxySession:
             reserved_tokens=reserved,
             ceiling=plan_ceiling(query, prices, seat.coefficient),
             started=now,
-            deadline=now + query.timeout,
+            deadline=now + min(query.timeout, MAX_TIMEOUT_S),
             enable_debug=isinstance(query, tl.ClientRunQueryEx) and query.enable_debug is True,
         )
         message = worker_message(query, request, self.books.payment_for(worker.account), worker.version)
@@ -219,10 +219,8 @@ class ProxySession:
         """Upstream's checks in its order; what it lets through by mistake is refused first (trap 30)."""
         if query.max_tokens < 0 or query.max_coefficient < 0:
             raise RefusalError(codes.VIOLATION, "max_tokens and max_coefficient must not be negative")
-        if not 0 < query.timeout <= MAX_TIMEOUT_S:
-            raise RefusalError(
-                codes.VIOLATION, f"timeout must be a number of seconds up to {MAX_TIMEOUT_S:.0f}"
-            )
+        if not query.timeout > 0:
+            raise RefusalError(codes.VIOLATION, "timeout must be a number of seconds")
         if len(query.query) > MAX_QUERY_BYTES:
             raise RefusalError(codes.VIOLATION, f"the query is longer than {MAX_QUERY_BYTES} bytes")
         available = client.available_tokens(self.root.prices.price_per_token)
@@ -242,6 +240,8 @@ class ProxySession:
     def worker_message(self, link_id: int, message: TlObject, now: float) -> None:
         """Raises RemoteProtocolError for a message that closes the connection."""
         link = self._workers[link_id]
+        if isinstance(message, tl.WorkerEnabledDisabled) and link.state is not LinkState.READY:
+            return  # the end of the handshake says it again
         if link.seat is None or link.state is not LinkState.READY:
             raise RemoteProtocolError(f"{message.TL.name} before the handshake is done")
         match message:
@@ -276,6 +276,8 @@ class ProxySession:
             forwarded = answer_for_client(request, answer, now, self._wall_offset)
         except RemoteProtocolError as error:
             self._fail(request, codes.VIOLATION, f"the worker's answer: {error}", now)
+            if isinstance(error, StatusError):
+                return
             raise
         self._send_to_client(request.client_link, forwarded)
         if answer.final is not None:

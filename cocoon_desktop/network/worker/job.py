@@ -13,6 +13,7 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, encode_worker_answer
 from cocoon_desktop.wire.http import Header, HttpRequest
 from cocoon_desktop.wire.payload import decode_request, encode_response, without_hop_by_hop
+from cocoon_desktop.wire.sse import is_event_stream
 from cocoon_desktop.wire.tl import TlObject
 from cocoon_desktop.wire.tokens import TokenPrices, UsageMeter
 
@@ -22,7 +23,6 @@ MAX_TIMEOUT_S = 3600.0
 """Nobody waits longer for an answer."""
 MAX_PART_BYTES = 1 << 20
 """A longer piece travels in several parts: a frame holds 16 MiB, and the proxy streams."""
-EVENT_STREAM = "text/event-stream"
 
 
 @dataclass(slots=True)
@@ -61,9 +61,7 @@ class Job:
     def head(self, status: int, reason: str, headers: tuple[Header, ...], now: float) -> TlObject:
         """The first answer: the engine's headers, our times, no body yet (section 2.5)."""
         kept = without_hop_by_hop(headers)
-        content_type = next((value for name, value in kept if name.lower() == "content-type"), "")
-        event_stream = content_type.split(";")[0].strip().lower() == EVENT_STREAM
-        self._meter = UsageMeter(self.prices, self.coefficient, event_stream=event_stream)
+        self._meter = UsageMeter(self.prices, self.coefficient, event_stream=is_event_stream(kept))
         times = (("X-Cocoon-Worker-Start", f"{self.started:.6f}"), ("X-Cocoon-Worker-End", f"{now:.6f}"))
         framing = (("Connection", "Close"), ("Transfer-Encoding", "chunked"))
         payload = encode_response(status, reason, (*kept, *times, *framing))
@@ -105,6 +103,15 @@ class Job:
 
     def _answer(self, answer: Answer) -> TlObject:
         return encode_worker_answer(answer, self.version)
+
+
+def refusal(
+    message: tl.ProxyRunQuery | tl.ProxyRunQueryEx, version: int, code: int, reason: str, now: float
+) -> TlObject:
+    """The answer to a query that cannot become a job; it is free."""
+    final = FinalInfo(worker_times=(now, now))
+    answer = Answer(message.request_id, Kind.ERROR, b"", final, code, one_line(reason))
+    return encode_worker_answer(answer, version)
 
 
 def _pieces(data: bytes) -> list[bytes]:

@@ -20,7 +20,7 @@ from .. import codes
 from ..connection import Connection
 from ..tasks import ended
 from ..totals import SignedTotals
-from .job import BACKEND_SHARE, Job
+from .job import BACKEND_SHARE, Job, refusal
 from .session import take_answer, take_status
 
 log = logging.getLogger(__name__)
@@ -116,7 +116,11 @@ class WorkerLink:
     # --- requests -----------------------------------------------------------------------------------------
 
     def _start(self, message: RunQuery) -> None:
-        job = Job.read(message, self._version, self._prices, time.time())
+        try:
+            job = Job.read(message, self._version, self._prices, time.time())
+        except RemoteProtocolError as error:  # a client's mistake, which the proxy only passed on
+            self._connection.send(refusal(message, self._version, codes.VIOLATION, str(error), time.time()))
+            return
         if self.running >= self._options.max_active_requests:
             self._connection.send(job.failed(codes.ERROR, "too many active queries", time.time()))
             return

@@ -85,6 +85,8 @@ def settle_in(totals: SignedTotals, *, is_disabled: bool) -> Handshake[None]:
     result = expect((yield Query(compare)), tl.WorkerCompareBalanceWithProxyResult)
     if result.error_code != 0:
         raise RemoteProtocolError("the proxy does not remember what it has counted for us")
+    # What a proxy had counted and not stored is lost when it restarts (section 2.2): that promise ends here.
+    totals.max_tokens = totals.db_tokens
     take_status(totals, result.signed_payment, result.tokens_committed_to_db, result.max_tokens)
     done = yield Query(tl.WorkerProxyHandshakeComplete(is_disabled=is_disabled))
     expect(done, tl.WorkerProxyHandshakeCompleted)

@@ -79,8 +79,14 @@ def test_keys_and_cookies_of_the_caller_never_leave_this_computer() -> None:
         ("content-type", "application/json"),
         ("Accept", "x" * 1000),
     )
-    names = [name for name, _ in decode_request(plan({"model": "m"}, headers).query).headers]
-    assert names == ["content-type", "Content-Length"]
+    sent = decode_request(plan({"model": "m"}, headers).query).headers
+    assert [name for name, _ in sent] == ["Host", "content-type", "Content-Length"]
+    assert sent[0][1] == "localhost"
+
+
+def test_the_worker_reads_the_name_that_the_proxy_routes_by() -> None:
+    planned = plan({"model": "tiny@local:00"})
+    assert (planned.model, sent_body(planned)["model"]) == ("tiny", "tiny")
 
 
 @pytest.mark.parametrize(
@@ -141,6 +147,14 @@ def test_half_a_surrogate_pair_does_not_break_the_request() -> None:
 
 
 # --- reading answers --------------------------------------------------------------------------------------
+
+
+def test_a_status_that_is_none_fails_one_request_and_not_the_link() -> None:
+    reader = AnswerReader()
+    head = piece(Kind.HEAD, encode_response(101, "Switching Protocols", ()), FinalInfo())
+    (failed,) = reader.receive(head)
+    assert isinstance(failed, Failed)
+    assert "101" in failed.reason
 
 
 def piece(kind: Kind, payload: bytes = b"", final: FinalInfo | None = None) -> Answer:

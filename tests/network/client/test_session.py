@@ -74,6 +74,8 @@ def test_a_nonce_is_registered_unless_the_proxy_knows_our_secret(contracts: Cont
     assert found(contracts, LONG).nonce == 77
     assert found(contracts, FOREIGN).nonce == 79
     assert known(contracts).nonce is None
+    negative = tl.ClientProxyConnectionAuthLong(nonce=-5)
+    assert found(contracts, negative).nonce == 2**64 - 5  # TL has no unsigned numbers
 
 
 def test_a_secret_shown_to_one_proxy_is_worth_nothing_to_another(contracts: ContractSet) -> None:

@@ -8,11 +8,12 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network import codes
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.actions import RefuseQuery
+from cocoon_desktop.network.proxy.requests import MAX_TIMEOUT_S
 from cocoon_desktop.network.proxy.terms import SavedWorker, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, decode_client_answer
-from cocoon_desktop.wire.payload import decode_response
+from cocoon_desktop.wire.payload import decode_response, encode_response
 from cocoon_desktop.wire.tl import TlObject
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -403,12 +404,30 @@ def test_running_requests_count_against_the_balance() -> None:
         {"max_coefficient": -1},
         {"timeout": 0.0},
         {"timeout": float("nan")},
-        {"timeout": float("inf")},
         {"query": b"garbage!"},
     ],
 )
 def test_nonsense_is_a_violation(changes: dict[str, Any]) -> None:
     assert refusal_of(ready(), **changes)[0] == codes.VIOLATION
+
+
+def test_a_client_may_wait_long_but_not_for_ever() -> None:
+    book = ready()
+    book.received(WORKER)
+    book.send_request(timeout=float("inf"))
+    (query,) = [m for m in book.received(WORKER) if isinstance(m, tl.ProxyRunQueryEx)]
+    assert query.timeout <= MAX_TIMEOUT_S
+
+
+def test_a_status_that_is_none_fails_one_request_and_not_the_worker() -> None:
+    book = ready()
+    book.send_request()
+    request_id = book.request_at_worker()
+    head = Answer(request_id, Kind.HEAD, encode_response(101, "Switching Protocols", ()), FinalInfo())
+    book.answer_as_worker(head)
+    (failed,) = answers(book.received(CLIENT))
+    assert (failed.kind, "101" in failed.error) == (Kind.ERROR, True)
+    assert book.closed == {}
 
 
 def test_a_request_before_the_handshake_closes_the_link() -> None:

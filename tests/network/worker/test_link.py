@@ -50,15 +50,15 @@ class Proxy:
             self.answers.setdefault(answer.request_id[0], []).append(answer)
         self.changed.set()
 
-    def request(self, number: int, body: bytes = STREAM) -> None:
+    def request(self, number: int, body: bytes = STREAM, timeout: float = 10.0, query: bytes = b"") -> None:
         assert self.connection is not None
-        query = encode_request(HttpRequest("POST", "/v1/chat/completions", (), body))
+        query = query or encode_request(HttpRequest("POST", "/v1/chat/completions", (), body))
         self.connection.send(
             tl.ProxyRunQueryEx(
                 query=query,
                 signed_payment=tl.ProxySignedPaymentEmpty(),
                 coefficient=1000,
-                timeout=10.0,
+                timeout=timeout,
                 request_id=bytes([number]) * 32,
                 enable_debug=None,
             )
@@ -132,6 +132,21 @@ async def test_one_request_that_fails_harms_no_other() -> None:
             failed = await proxy.final(number)
             assert (failed.kind, failed.error_code) == (Kind.ERROR, codes.FAILURE)
             assert "oops" not in failed.error
+        backend.gate.set()
+        assert (await proxy.final(1)).kind is Kind.PART
+
+
+async def test_a_clients_nonsense_is_refused_and_harms_no_other() -> None:
+    backend = ScriptedBackend()
+    async with working(backend) as (proxy, _):
+        backend.gate = asyncio.Event()
+        proxy.request(1)
+        await proxy.hears(1)
+        proxy.request(2, timeout=0.0)
+        proxy.request(3, timeout=float("nan"))
+        proxy.request(4, query=b"no http request")
+        for number in (2, 3, 4):
+            assert (await proxy.final(number)).error_code == codes.VIOLATION
         backend.gate.set()
         assert (await proxy.final(1)).kind is Kind.PART
 

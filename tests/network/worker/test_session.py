@@ -122,7 +122,7 @@ def test_a_worker_claims_only_what_it_was_told_is_stored(contracts: ContractSet)
     assert (totals.signed_tokens, totals.db_tokens) == (45, 60)
 
 
-@pytest.mark.parametrize(("tokens", "db", "most"), [(39, 50, 70), (40, 49, 70), (40, 50, 69)])
+@pytest.mark.parametrize(("tokens", "db", "most"), [(39, 50, 70), (40, 49, 70), (40, 50, 49)])
 def test_a_proxy_whose_totals_went_backwards_is_left(
     contracts: ContractSet, tokens: int, db: int, most: int
 ) -> None:
@@ -131,6 +131,14 @@ def test_a_proxy_whose_totals_went_backwards_is_left(
     totals.keep(payment(totals, 40))
     with pytest.raises(RemoteProtocolError, match="backwards"):
         play(settle_in(totals, is_disabled=False), *settled(totals, tokens, db, most))
+
+
+def test_what_a_restarted_proxy_had_counted_but_not_stored_is_let_go(contracts: ContractSet) -> None:
+    totals = totals_for(proxy_found(contracts))
+    totals.counted(50, 134)
+    totals.keep(payment(totals, 40))
+    play(settle_in(totals, is_disabled=False), *settled(totals, 40, 50, 50))
+    assert totals.max_tokens == 50
 
 
 def test_an_answer_that_a_notice_has_overtaken_means_nothing(contracts: ContractSet) -> None:
