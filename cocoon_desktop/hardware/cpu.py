@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
@@ -21,26 +22,47 @@ class Temperature(Protocol):
     def current(self) -> float: ...
 
 
+@dataclass(frozen=True, slots=True)
+class CpuTimes:
+    """Seconds since the computer started, summed over its processors."""
+
+    total: float
+    idle: float
+
+    @classmethod
+    def now(cls) -> "CpuTimes":
+        times = psutil.cpu_times()._asdict()
+        counted = {name: s for name, s in times.items() if not name.startswith("guest")}  # are in user, nice
+        return cls(sum(counted.values()), times["idle"] + times.get("iowait", 0.0))
+
+    def use_since(self, before: "CpuTimes") -> float | None:
+        """Percent of the time that was not idle; None when no time has passed."""
+        passed, idle = self.total - before.total, self.idle - before.idle
+        return None if passed <= 0 else min(100.0, max(0.0, 100.0 * (passed - idle) / passed))
+
+
 class CpuProbe:
-    """Reads this computer's processor as one device, ``cpu``. Use is measured between two readings."""
+    """Reads this computer's processor as one device, ``cpu``. Use is measured between two readings.
+
+    The times are kept here: psutil's ``cpu_percent`` compares only with readings of the same thread.
+    """
 
     def __init__(self) -> None:
-        self._seen_before = False
+        self._before: CpuTimes | None = None
 
     def read(self) -> list[GpuReading]:
         """One reading. The first has no use yet: there is nothing to compare with."""
-        use = psutil.cpu_percent(interval=None)
+        before, self._before = self._before, CpuTimes.now()
         memory = psutil.virtual_memory()
         reading = GpuReading(
             device="cpu",
             name=processor_name(),
             kind="cpu",
             temperature_c=_temperature(),
-            use_percent=use if self._seen_before else None,
+            use_percent=None if before is None else self._before.use_since(before),
             memory_used_bytes=memory.total - memory.available,
             memory_total_bytes=memory.total,
         )
-        self._seen_before = True
         return [reading]
 
     def close(self) -> None:

@@ -1,10 +1,12 @@
 """The processor and the main memory of the computer that runs these tests."""
 
+import threading
+import time
 from typing import NamedTuple
 
 import psutil
 import pytest
-from cocoon_desktop.hardware.cpu import CpuProbe, hottest
+from cocoon_desktop.hardware.cpu import CpuProbe, CpuTimes, hottest
 
 
 class Sensor(NamedTuple):
@@ -23,11 +25,29 @@ def test_the_processor_is_one_device_with_a_name_and_memory() -> None:
 
 
 def test_use_is_not_reported_before_it_was_measured() -> None:
-    probe = CpuProbe()
-    (first,), (second,) = probe.read(), probe.read()
+    (first,) = CpuProbe().read()
     assert first.use_percent is None
-    assert second.use_percent is not None
-    assert 0 <= second.use_percent <= 100
+
+
+def test_use_is_the_part_of_the_time_that_was_not_idle() -> None:
+    before = CpuTimes(total=100, idle=40)
+    assert CpuTimes(total=110, idle=45).use_since(before) == 50
+    assert CpuTimes(total=110, idle=39).use_since(before) == 100
+    assert before.use_since(before) is None
+
+
+def test_use_is_measured_whichever_thread_reads() -> None:
+    probe, readings = CpuProbe(), []
+    stop = time.monotonic() + 0.3
+    for busy in (False, True):
+        while busy and time.monotonic() < stop:
+            pass
+        thread = threading.Thread(target=lambda: readings.extend(probe.read()))
+        thread.start()
+        thread.join()
+    use = readings[1].use_percent
+    assert use is not None
+    assert 0 < use <= 100
 
 
 def test_the_hottest_core_of_the_best_sensor_counts() -> None:
