@@ -41,6 +41,14 @@ class Counters:
         self.db_tokens = max(self.db_tokens, tokens)
         self.chain_tokens = max(self.chain_tokens, tokens)
 
+    @property
+    def told_tokens(self) -> int:
+        """What counterparties are told as ``max_tokens``: only what a killed proxy would still know.
+
+        A C++ worker that remembers more than its proxy cannot come back (trap 5).
+        """
+        return self.db_tokens
+
     def covered_by(self, state_seqno: int) -> int:
         """What ``committed(state_seqno)`` would make ``chain_tokens``."""
         return max(

@@ -110,7 +110,7 @@ class Handshakes:
                 return tl.WorkerPaymentStatus(
                     signed_payment=self.books.payment_for(link.account),
                     db_tokens=link.account.counters.db_tokens,
-                    max_tokens=link.account.counters.max_tokens,
+                    max_tokens=link.account.counters.told_tokens,
                 )
         raise _unexpected(query, link.state)
 
@@ -147,7 +147,7 @@ class Handshakes:
         return tl.WorkerCompareBalanceWithProxyResult(
             signed_payment=self.books.payment_for(link.account),
             tokens_committed_to_db=counters.db_tokens,
-            max_tokens=counters.max_tokens,
+            max_tokens=counters.told_tokens,
             error_code=int(not agrees),
         )
 
@@ -171,7 +171,7 @@ class Handshakes:
                 return tl.ClientPaymentStatus(
                     signed_payment=self.books.payment_for(link.account),
                     db_tokens=link.account.counters.db_tokens,
-                    max_tokens=link.account.counters.max_tokens,
+                    max_tokens=link.account.counters.told_tokens,
                 )
         raise _unexpected(query, link.state)
 
@@ -205,7 +205,7 @@ class Handshakes:
         return tl.ClientAuthorizationWithProxySuccess(
             signed_payment=self.books.payment_for(link.account),
             tokens_committed_to_db=link.account.counters.db_tokens,
-            max_tokens=link.account.counters.max_tokens,
+            max_tokens=link.account.counters.told_tokens,
         )
 
     # --- both ---------------------------------------------------------------------------------------------

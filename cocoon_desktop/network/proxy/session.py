@@ -331,7 +331,7 @@ class ProxySession:
                 request_id=request.worker_request_id,
                 signed_payment=self.books.payment_for(request.worker),
                 db_tokens=counters.db_tokens,
-                max_tokens=counters.max_tokens,
+                max_tokens=counters.told_tokens,
                 request_tokens=notice.tokens,
                 request_client_owner=request.client.owner_address,
             )
@@ -342,7 +342,7 @@ class ProxySession:
                 request_id=request.client_request_id,
                 signed_payment=self.books.payment_for(request.client),
                 db_tokens=counters.db_tokens,
-                max_tokens=counters.max_tokens,
+                max_tokens=counters.told_tokens,
                 request_tokens=notice.tokens,
             )
             self._actions.append(Send(request.client_link, message))

@@ -411,6 +411,19 @@ def test_nonsense_is_a_violation(changes: dict[str, Any]) -> None:
     assert refusal_of(ready(), **changes)[0] == codes.VIOLATION
 
 
+def test_nobody_is_told_what_a_killed_proxy_would_forget() -> None:
+    book = ready()
+    for total in (10, 20):
+        book.send_request()
+        book.finish(book.request_at_worker(), tokens(total))
+        if total == 10:
+            book.save()
+            book.received(WORKER)
+    status = book.ask_as_worker(tl.WorkerUpdatePaymentStatus())
+    assert isinstance(status, tl.WorkerPaymentStatus)
+    assert (status.db_tokens, status.max_tokens) == (10, 10)
+
+
 def test_a_client_may_wait_long_but_not_for_ever() -> None:
     book = ready()
     book.received(WORKER)
