@@ -78,7 +78,7 @@ class BooksMachine(RuleBasedStateMachine):
 
     @rule()
     def store(self) -> None:
-        if self.batch is not None:
+        if self.batch is not None and self.batch.state_seqno > self.disk.state_seqno:  # each once
             self.disk.save(self.batch)
 
     @rule()
