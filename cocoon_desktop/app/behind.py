@@ -7,6 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
 
 import aiohttp
 
@@ -38,8 +39,10 @@ class EndpointChat:
         """Raises PeerError with the endpoint's own words when it refuses."""
         assert tier is Tier.LOCAL, "the practice network offers no other tier"
         summary = ChatSummary()
-        async for text in stream_chat(self._session, self._url, self._model, turns, summary):
-            yield text
+        answer = stream_chat(self._session, self._url, self._model, turns, summary)
+        async with aclosing(answer) as texts:  # closing ends the request; Qt's loop would not
+            async for text in texts:
+                yield text
         price = Nanoton(summary.cost_nanoton)
         yield AnswerSummary(summary.usage.completion_tokens, summary.duration_s, price)
 

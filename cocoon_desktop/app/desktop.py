@@ -27,6 +27,7 @@ from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.window_place import WindowPlace
 
+from .garbage import collecting_here
 from .logs import start_logging
 from .paths import AppPaths, find_paths
 from .screen import ChatDoor, Screen
@@ -230,7 +231,7 @@ async def _run(paths: AppPaths, settings: Settings, instance: SingleInstance) ->
     assert application is not None
     quit_filter = _QuitFilter(desktop.quit, application)
     application.installEventFilter(quit_filter)
-    with _on_signals(desktop.quit):
+    with collecting_here(), _on_signals(desktop.quit):
         await desktop.run()
 
 

@@ -5,11 +5,34 @@ Never prompts, answers, keys or words: that is the business of every line's auth
 
 import logging
 import logging.handlers
+import traceback
 from pathlib import Path
+from types import TracebackType
+
+from cocoon_desktop.core.errors import CocoonError
 
 MAX_BYTES = 1 << 20
 KEPT_FILES = 3
 FORMAT = "%(asctime)s %(levelname).1s %(name)s: %(message)s"
+
+
+class DiscreetFormatter(logging.Formatter):
+    """Says where an unexpected error came from and of what type it is, not its text.
+
+    We wrote the text of our own errors; that of any other may quote what it stumbled over, also a prompt.
+    """
+
+    def formatException(  # noqa: N802 - logging's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        lines = []
+        error = ei[1]
+        while error is not None:
+            text = str(error) if isinstance(error, CocoonError) else "..."
+            lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}: {text}\n"]
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "".join(lines).rstrip()
 
 
 def start_logging(folder: Path | None, *, verbose: bool = False) -> None:
@@ -23,6 +46,8 @@ def start_logging(folder: Path | None, *, verbose: bool = False) -> None:
         )
     if verbose:
         handlers.append(logging.StreamHandler())
-    logging.basicConfig(level=logging.INFO, format=FORMAT, handlers=handlers or [logging.NullHandler()])
+    for handler in handlers:
+        handler.setFormatter(DiscreetFormatter(FORMAT))
+    logging.basicConfig(level=logging.INFO, handlers=handlers or [logging.NullHandler()])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("cocoon_desktop").setLevel(logging.DEBUG if verbose else logging.INFO)

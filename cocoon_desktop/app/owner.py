@@ -1,27 +1,60 @@
 """The owner's wallet on the practice network: made on the first start, the words kept by the system's key
 store.
 
-Where the system has none, they lie in a plain file that says that its coins are worthless. Words of a
-wallet with real coins never do: those go into a sealed file (``ton.key_store.open_key_store``).
+Where the system has none, they go into a file sealed with the password in COCOON_WALLET_PASSWORD. Without a
+password a plain file has to do, which says that its coins are worthless: nobody is asked for one over
+practice coins. Words of a wallet with real coins never lie in a plain file.
 """
 
 import asyncio
+import os
 from pathlib import Path
 
-from cocoon_desktop.ton.key_store import KeyStore, PracticeKeyStore, SystemKeyStore, find_system_backend
+from cocoon_desktop.core.errors import KeyStoreError
+from cocoon_desktop.ton.key_store import (
+    FileKeyStore,
+    KeyStore,
+    PasswordReason,
+    PracticeKeyStore,
+    SystemKeyStore,
+    find_system_backend,
+)
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from cocoon_desktop.ton.wallet_words import create_words
 
 SERVICE = "Cocoon Desktop"
 WORDS = "practice wallet words"
+PASSWORD_VARIABLE = "COCOON_WALLET_PASSWORD"  # noqa: S105 - its name
 
 
-async def open_practice_key_store(folder: Path) -> KeyStore:
-    """The system's store, else a file in ``folder``."""
+async def open_practice_key_store(folder: Path, password: str | None = None) -> KeyStore:
+    """The system's store, else a file in ``folder``: sealed with ``password``, or plain without one.
+
+    ``password`` None is that of the environment. Words that lay in the plain file move into the sealed one.
+    Raises KeyStoreError for a wrong or missing password.
+    """
     backend = await asyncio.to_thread(find_system_backend)
     if backend is not None:
         return SystemKeyStore(SERVICE, backend)
-    return PracticeKeyStore(folder / "owner-keys.json")
+    plain, sealed = PracticeKeyStore(folder / "owner-keys.json"), folder / "owner-keys.sealed"
+    secret = os.environ.get(PASSWORD_VARIABLE, "") if password is None else password
+    if not secret:
+        if await asyncio.to_thread(sealed.exists):
+            raise KeyStoreError(f"{sealed} is sealed: give its password in {PASSWORD_VARIABLE}")
+        return plain
+
+    async def known(_: PasswordReason) -> str:
+        return secret
+
+    store = FileKeyStore(sealed, known)
+    words = await store.get(WORDS)
+    left = await plain.get(WORDS)
+    if left is not None:
+        if words is None:
+            await store.set(WORDS, left)
+        if words in (None, left):
+            await plain.delete(WORDS)
+    return store
 
 
 async def open_owner(store: KeyStore) -> OwnerWallet:

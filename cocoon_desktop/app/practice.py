@@ -18,7 +18,7 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
 from cocoon_desktop.inference.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.inference.options import EngineInfo, EngineOptions
+from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientService
@@ -65,7 +65,6 @@ class PracticeNetwork:
     options: PracticeOptions
     chain: Chain
     engine: Engine
-    engine_info: EngineInfo
     proxy: ProxyService
     worker: WorkerService
     cashier: Cashier
@@ -108,7 +107,7 @@ async def _start(
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     running = [tasks.create_task(proxy.run(), name="proxy")]
     stack.push_async_callback(_stopped, running)
-    info = await loading
+    await loading
     progress("connecting worker and client")
     cashier = parts.cashier(on_change)
     backend = CompletionService(engine, options.model.name)
@@ -120,7 +119,7 @@ async def _start(
     endpoint = Endpoint(client, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
-    return PracticeNetwork(options, chain, engine, info, proxy, worker, cashier, client, endpoint)
+    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, endpoint)
 
 
 async def _connected(worker: WorkerService, client: ClientService) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import EngineError
@@ -15,9 +16,7 @@ START_S = 60.0
 
 
 class ChatDoor:
-    """A ``ChatBackend`` that waits for the real one: whoever asks while the program starts is answered
-    then.
-    """
+    """A ``ChatBackend`` that waits for the real one: who asks while the program starts is answered then."""
 
     def __init__(self) -> None:
         self._backend: ChatBackend | None = None
@@ -47,8 +46,9 @@ class ChatDoor:
             raise EngineError("the network is not ready yet") from None
         if self._backend is None:
             raise EngineError(self._trouble)
-        async for piece in self._backend.stream(turns, tier):
-            yield piece
+        async with aclosing(self._backend.stream(turns, tier)) as pieces:
+            async for piece in pieces:
+                yield piece
 
 
 @dataclass(frozen=True, slots=True)

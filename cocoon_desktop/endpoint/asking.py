@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +37,7 @@ async def stream_chat(
     model: str,
     messages: Sequence[tuple[str, str]],
     summary: ChatSummary,
-) -> AsyncIterator[str]:
+) -> AsyncGenerator[str, None]:
     """Yield the answer as it is generated and fill in ``summary``. ``messages`` are (role, text).
 
     Raises PeerError with the server's own sentence when it refuses or fails, also in the middle.

@@ -120,7 +120,7 @@ class Endpoint:
             async for piece in answer.body:
                 await _write(request, response, piece)
         except ConnectionError:
-            raise
+            raise  # the caller is gone: there is nobody to explain anything to
         except Exception as error:
             await _write(request, response, encode_event(_explained(error).body()))
         with suppress(ConnectionError):

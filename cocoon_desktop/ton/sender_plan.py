@@ -19,6 +19,8 @@ from .chain import ChainMessage, ChainTransaction
 
 RESEND_EVERY_S = 30.0
 """As the C++ runner does (cocoon-protocol section 4.7)."""
+ARRIVAL_S = 120.0
+"""What a wallet has sent reaches a contract within this time, or something is wrong with the chain."""
 EXPIRY_MARGIN_S = 60.0
 """A block may carry an earlier time than ours, and a server may not have shown it to us yet."""
 

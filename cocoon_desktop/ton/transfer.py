@@ -10,7 +10,6 @@ from .cell import Address, Builder, Cell
 
 PAY_FEES_SEPARATELY = 1
 IGNORE_ERRORS = 2
-CARRY_ALL_BALANCE = 128
 MAX_VALUE = Nanoton((1 << 120) - 1)
 """``Grams`` has at most 15 bytes."""
 

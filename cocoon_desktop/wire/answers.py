@@ -16,7 +16,6 @@ from .tl import TlObject
 MIN_VERSION, MAX_VERSION = 0, 2
 """What a proxy supports; workers and clients announce 1 to 2."""
 
-FLAG_LAST = 1
 NO_TOKENS = tl.TokensUsed(
     prompt_tokens_used=0,
     cached_tokens_used=0,

@@ -65,7 +65,7 @@ async def test_a_stream_arrives_while_it_is_written(
     assert await anext(pieces) == "Hello"  # the second word waits for the gate
     backend.gate.set()
     assert await anext(pieces) == " world"
-    await pieces.aclose()  # type: ignore[attr-defined]
+    await pieces.aclose()
 
 
 async def test_a_failure_before_the_answer_has_a_status(
@@ -146,7 +146,7 @@ async def test_a_caller_that_hangs_up_is_no_error_of_ours(
         backend.has_ended.clear()
         pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
         await anext(pieces)
-        await pieces.aclose()  # type: ignore[attr-defined]
+        await pieces.aclose()
         backend.gate.set()
         async with asyncio.timeout(5):
             await backend.has_ended.wait()
@@ -186,7 +186,7 @@ async def test_a_caller_that_leaves_cancels_its_request(
     backend.gate = asyncio.Event()
     pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
     await anext(pieces)
-    await pieces.aclose()  # type: ignore[attr-defined]
+    await pieces.aclose()
     async with asyncio.timeout(5):
         await backend.was_cancelled.wait()
 

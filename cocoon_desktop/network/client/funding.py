@@ -16,16 +16,13 @@ from cocoon_desktop.ton.contracts.client import (
 from cocoon_desktop.ton.contracts.deploy import CLIENT_FIRST_VALUE, first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.state_init import Deployment
+from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 from ..totals import SignedTotals
 
 ORDER_VALUE = Nanoton(700_000_000)
 """What an order to the client contract carries besides the amount it names; the rest comes back."""
 REGISTER_VALUE = Nanoton(1_000_000_000)
-
-
-ARRIVAL_S = 120.0
-"""What a wallet has sent reaches the contract within this time, or something is wrong with the chain."""
 
 
 @dataclass(slots=True)

@@ -112,8 +112,7 @@ class ClientLink:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + planned.timeout_s
         try:
-            async with asyncio.timeout_at(deadline):
-                await self.connection.send_in_turn(planned.message(self._root_version, self.proxy.version))
+            await self._send(planned, deadline)
             match await self._next(running, deadline):
                 case HeadReceived(status=status, headers=headers):
                     stripper = UsageStripper(wanted=planned.wants_usage or not is_event_stream(headers))
@@ -123,10 +122,15 @@ class ClientLink:
                     raise self._failed(code, reason)
                 case event:
                     raise self._failed(codes.VIOLATION, f"{type(event).__name__} before the head")
-        except TimeoutError:
-            raise self._failed(codes.TIMEOUT, "the proxy did not take the request in time") from None
         finally:
             del self._requests[planned.request_id]
+
+    async def _send(self, planned: PlannedRequest, deadline: float) -> None:
+        try:
+            async with asyncio.timeout_at(deadline):
+                await self.connection.send_in_turn(planned.message(self._root_version, self.proxy.version))
+        except TimeoutError:
+            raise self._failed(codes.TIMEOUT, "the proxy did not take the request in time") from None
 
     async def _body(
         self,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 PAYOUT_VALUE = Nanoton(500_000_000)
 """What the message carries; the rest comes back (cocoon-protocol section 4.7)."""
-ARRIVAL_S = 120.0
-"""What a wallet has sent reaches the contract within this time, or something is wrong with the chain."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP, PRACTICE_PARAMS
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.client.funding import ARRIVAL_S, ORDER_VALUE, FundingPlanner, Spending
+from cocoon_desktop.network.client.funding import ORDER_VALUE, FundingPlanner, Spending
 from cocoon_desktop.network.client.session import take_status
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
@@ -24,6 +24,7 @@ from cocoon_desktop.ton.contracts.client import (
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.deploy import plan_practice_root
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, SignedEnvelope
+from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 from cocoon_desktop.wire import schema as tl
 from nacl.signing import SigningKey
 

@@ -5,11 +5,12 @@ from pathlib import Path
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
-from cocoon_desktop.network.worker.payout import ARRIVAL_S, PayoutRule, Settling
+from cocoon_desktop.network.worker.payout import PayoutRule, Settling
 from cocoon_desktop.network.worker.store import StoredTotals, TotalsStore
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
+from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 from cocoon_desktop.wire import schema as tl
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,0 +1,94 @@
+"""The chat page's door: it waits for a backend, says why there is none, and closes what it opened."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from cocoon_desktop.app.behind import EndpointChat
+from cocoon_desktop.app.logs import DiscreetFormatter
+from cocoon_desktop.app.screen import ChatDoor
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.endpoint.server import Endpoint
+from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
+from cocoon_desktop.ui.tiers import Tier
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from ..scripted_backend import ScriptedBackend
+
+TURNS: Sequence[Turn] = [("user", "Hi")]
+
+
+class Echo:
+    async def stream(self, turns: Sequence[Turn], tier: Tier) -> AsyncGenerator[str | AnswerSummary, None]:
+        yield turns[-1][1]
+
+
+async def test_a_question_waits_until_there_is_somebody_to_ask() -> None:
+    door = ChatDoor()
+    asked = asyncio.ensure_future(anext(door.stream(TURNS, Tier.LOCAL)))
+    await asyncio.sleep(0)
+    assert not asked.done()
+    door.open(Echo())
+    assert await asked == "Hi"
+
+
+async def test_in_trouble_it_says_why_at_once_and_after_that_waits_again() -> None:
+    door = ChatDoor()
+    door.broken("no model")
+    with pytest.raises(EngineError, match="no model"):
+        await anext(door.stream(TURNS, Tier.LOCAL))
+    door.shut()
+    door.open(Echo())
+    assert await anext(door.stream(TURNS, Tier.LOCAL)) == "Hi"
+
+
+async def closing_ends_the_request() -> None:
+    backend = ScriptedBackend()
+    backend.gate = asyncio.Event()
+    endpoint = Endpoint(backend, 1 << 20)
+    await endpoint.open(0)
+    async with aiohttp.ClientSession() as session:
+        door = ChatDoor()
+        door.open(EndpointChat(session, endpoint.url, "tiny"))
+        answer = door.stream(TURNS, Tier.LOCAL)
+        assert await anext(answer) == "Hello"
+        await answer.aclose()
+        async with asyncio.timeout(5):
+            await backend.was_cancelled.wait()
+    await endpoint.close()
+
+
+@pytest.mark.parametrize("loop", ["asyncio", "qt"])
+def test_closing_an_answer_ends_its_request_on_either_event_loop(qapp: QApplication, loop: str) -> None:
+    factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+    if loop == "qt":
+        factory = lambda: QEventLoop(qapp)  # noqa: E731
+    work: Coroutine[Any, Any, None] = closing_ends_the_request()
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(work)
+
+
+def test_the_log_tells_where_an_unexpected_error_came_from_and_not_its_text(tmp_path: Path) -> None:
+    handler = logging.FileHandler(tmp_path / "log")
+    handler.setFormatter(DiscreetFormatter("%(message)s"))
+    log = logging.getLogger("test.discreet")
+    log.addHandler(handler)
+    log.propagate = False
+    try:
+        try:
+            int("my secret prompt")
+        except ValueError as error:
+            raise EngineError("the engine stopped") from error
+    except EngineError:
+        log.exception("broken")
+    handler.close()
+    text = (tmp_path / "log").read_text()
+    assert "secret" not in text.replace('int("my secret prompt")', "")  # the line of this test
+    assert "ValueError" in text
+    assert "EngineError: the engine stopped" in text
+    assert "test_screen.py" in text
