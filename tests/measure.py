@@ -18,6 +18,7 @@ from pathlib import Path
 
 import aiohttp
 import psutil
+from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.start import StartOptions, started
@@ -120,6 +121,7 @@ async def latency() -> None:
         options = StartOptions(folder, find_paths().make().cache, endpoint_port=0)
         network = await stack.enter_async_context(started(options, MemoryKeyStore()))
         session = await stack.enter_async_context(aiohttp.ClientSession())
+        assert isinstance(network.engine, OwnEngine)
         backend = CompletionService(network.engine, network.options.model.name)
         ours, engine = [], []
         for _ in range(ROUNDS):

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from cocoon_desktop.wire.http import Header, HttpAnswer, HttpRequest
-from cocoon_desktop.wire.openai import ChatWriter, Usage
+from cocoon_desktop.wire.openai import ChatWriter, Choice, Usage
 from cocoon_desktop.wire.openai.errors import json_answer
 from cocoon_desktop.wire.sse import DONE, encode_event
 
@@ -40,7 +40,7 @@ class ScriptedBackend:
                 yield HttpAnswer(self.status, EVENT_STREAM + self.headers, self._stream())
             else:
                 writer = ChatWriter("id", "tiny", 1)
-                whole = json_answer(writer.whole("".join(self.words), "stop", self.usage))
+                whole = json_answer(writer.whole([Choice("".join(self.words), "stop")], self.usage))
                 yield HttpAnswer(self.status, whole.headers + self.headers, whole.body)
         except (asyncio.CancelledError, GeneratorExit):
             self.was_cancelled.set()

@@ -24,6 +24,7 @@ class Facts:
     answers: int
     is_paused: bool
     pause_until: float | None
+    keeps_memory: bool = False
 
 
 def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> WorkStatus:
@@ -38,6 +39,7 @@ def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> Work
         answers=facts.answers,
         pause_until=facts.pause_until if facts.is_paused else None,
         trouble=trouble,
+        keeps_memory=facts.keeps_memory,
         needs_owner=state is WorkState.TROUBLE and facts.engine is EngineState.FAILED,
     )
 

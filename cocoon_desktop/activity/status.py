@@ -31,5 +31,7 @@ class WorkStatus:
     """Requests answered since the program started."""
     pause_until: float | None = None
     trouble: str = ""
+    keeps_memory: bool = False
+    """Whether a pause leaves the model in memory: the engine is a program that is not ours to end."""
     needs_owner: bool = False
     """Whether it stays broken until the owner tries again; otherwise it mends itself."""

@@ -1,7 +1,7 @@
 """The practice network: every part of the real one on this computer, with coins that are worth nothing.
 
-A chain in TON's own virtual machine, the five contracts, a proxy, a worker with an engine, a client with its
-endpoint. What is special is only that one person holds all the keys.
+A chain in TON's own virtual machine, the five contracts, a proxy, a worker with an engine of ours or
+somebody's, a client with its endpoint. What is special is only that one person holds all the keys.
 """
 
 import asyncio
@@ -16,9 +16,8 @@ from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
-from cocoon_desktop.inference.completions import CompletionService
-from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.outside.names import OutsideModel
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientService
@@ -31,6 +30,7 @@ from cocoon_desktop.ton.chain_errors import ChainBusyError
 from cocoon_desktop.ton.emulator import Emulator, LoadStep
 from cocoon_desktop.ton.local_chain import LocalChain
 
+from .engines import ServingEngine, make_engine
 from .one_error import one_error
 from .practice_keys import PracticeKeys
 from .practice_parts import PracticeParts
@@ -42,11 +42,14 @@ CONNECT_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class PracticeOptions:
-    """``owner`` is the wallet that is paid; ``cache`` keeps the compiled emulator."""
+    """``owner`` is the wallet that is paid; ``cache`` keeps the compiled emulator.
+
+    ``model`` also says which engine answers; ``engine`` is for ours.
+    """
 
     folder: Path
     cache: Path
-    model: ModelFile
+    model: ModelFile | OutsideModel
     owner: Address
     keys: PracticeKeys = field(repr=False)
     endpoint_port: int = DEFAULT_PORT
@@ -55,6 +58,8 @@ class PracticeOptions:
     @property
     def full_model_name(self) -> str:
         """``name@commit:verity`` (cocoon-protocol section 2.2): a local file has no commit, only its hash."""
+        if isinstance(self.model, OutsideModel):
+            return self.model.full_name
         return f"{self.model.name}@local:{self.model.sha256}"
 
 
@@ -64,7 +69,7 @@ class PracticeNetwork:
 
     options: PracticeOptions
     chain: Chain
-    engine: Engine
+    engine: ServingEngine
     proxy: ProxyService
     worker: WorkerService
     cashier: Cashier
@@ -93,8 +98,8 @@ async def _start(
     options: PracticeOptions, stack: AsyncExitStack, progress: Progress, on_change: Callable[[], None]
 ) -> PracticeNetwork:
     """Everything that is started is stopped by ``stack``, last things first."""
-    progress(f"loading {options.model.name}")
-    engine = Engine(options.model.path, options.engine)
+    progress(f"getting {options.model.name} ready")
+    engine, backend = make_engine(options.model, options.engine)
     stack.push_async_callback(engine.stop)
     loading = asyncio.create_task(engine.start(), name="engine: start")
     stack.push_async_callback(_stopped, [loading])
@@ -110,7 +115,6 @@ async def _start(
     await loading
     progress("connecting worker and client")
     cashier = parts.cashier(on_change)
-    backend = CompletionService(engine, options.model.name)
     worker = parts.worker(backend, options.full_model_name, cashier, on_change)
     client = parts.client()
     running.append(tasks.create_task(worker.run(), name="worker"))

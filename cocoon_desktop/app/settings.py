@@ -3,15 +3,51 @@
 ``cocoon settings`` and the window read the table from here; everybody else takes plain values.
 """
 
+import ipaddress
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
+from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
+from cocoon_desktop.models.store import locate
+
+from .paths import find_paths
+
+
+def _absolute(folder: str) -> str:
+    try:
+        whole = not folder or Path(folder).expanduser().is_absolute()
+    except RuntimeError:  # ~ of somebody who is not there
+        whole = False
+    if not whole:
+        raise ValueError(f"{folder!r} is no whole path")
+    return folder
+
+
+def _mirror(url: str) -> str:
+    """A mirror tells which bytes are right, so nobody on the way may change what it says."""
+    if not url:
+        return url
+    parts = urlsplit(url)
+    if parts.hostname is None or parts.username is not None or parts.query or parts.fragment:
+        raise ValueError(f"{url!r} is no address of a mirror, such as https://hub.example.org")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_near(parts.hostname)):
+        raise ValueError(f"{url!r} is not https, and not in your own network")
+    return url.rstrip("/")
+
+
+def _is_near(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
+
 
 Port = Annotated[int, Field(ge=0, le=65535)]
 
@@ -26,13 +62,29 @@ class EndpointSettings(_Section):
 
 class EngineSettings(_Section):
     model: str = Field(
-        default="", description="GGUF file to serve; empty for the tiny model inside the program."
+        default="",
+        description="GGUF file to serve, or the name of a model in the models folder; empty for the tiny "
+        "model inside the program. With engine.url: the name of a model there; empty when it has only one.",
+    )
+    url: str = Field(
+        default="",
+        description="OpenAI-compatible server that answers in the place of our own engine, such as "
+        "http://127.0.0.1:8000; its key comes from the environment variable COCOON_ENGINE_KEY.",
     )
     threads: Annotated[int, Field(ge=0, le=512)] = Field(
         default=0, description="CPU threads of the engine; 0 lets the program choose."
     )
     n_ctx: Annotated[int, Field(ge=256, le=1 << 20)] = Field(
         default=4096, description="Tokens that one request may take, prompt and answer together."
+    )
+
+
+class ModelsSettings(_Section):
+    folder: Annotated[str, AfterValidator(_absolute)] = Field(
+        default="", description="Folder of the models; empty for the program's own."
+    )
+    mirror: Annotated[str, AfterValidator(_mirror)] = Field(
+        default="", description="Mirror of huggingface.co to fetch models from; empty for huggingface.co."
     )
 
 
@@ -51,11 +103,26 @@ class Settings(_Section):
 
     endpoint: EndpointSettings = EndpointSettings()
     engine: EngineSettings = EngineSettings()
+    models: ModelsSettings = ModelsSettings()
     window: WindowSettings = WindowSettings()
 
     @property
     def model_path(self) -> Path | None:
-        return Path(self.engine.model).expanduser() if self.engine.model else None
+        """A file for our own engine; None for the tiny model, and where another engine answers."""
+        if not self.engine.model or self.engine.url:
+            return None
+        return locate(Path(self.engine.model), self.models_folder)
+
+    @property
+    def models_folder(self) -> Path:
+        """Where the models are."""
+        own = self.models.folder
+        return Path(own).expanduser() if own else find_paths().data / "models"
+
+    @property
+    def models_endpoint(self) -> str:
+        """Where models are fetched from."""
+        return self.models.mirror or DEFAULT_ENDPOINT
 
 
 def load_settings(path: Path) -> Settings:

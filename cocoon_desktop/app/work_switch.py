@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 from cocoon_desktop.activity.policy import Facts, decide_status
 from cocoon_desktop.activity.status import WorkStatus
-from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Release
 from cocoon_desktop.network.worker.service import WorkerService
+
+from .engines import ServingEngine
 
 log = logging.getLogger(__name__)
 
@@ -19,14 +20,19 @@ class WorkSwitch:
     """``on_change`` gets the status whenever it is another one. ``run`` ends pauses that have an end."""
 
     def __init__(
-        self, engine: Engine, worker: WorkerService, model: str, on_change: Callable[[WorkStatus], None]
+        self,
+        engine: ServingEngine,
+        worker: WorkerService,
+        model: str,
+        on_change: Callable[[WorkStatus], None],
     ) -> None:
         self._engine, self._worker, self._model, self._on_change = engine, worker, model, on_change
         self._is_paused = False
         self._pause_until: float | None = None
         self._wanted = asyncio.Event()
+        self._is_enabled = True  # as a worker begins
+        self._is_asleep = False  # from a pause until the engine has resumed
         self._status: WorkStatus | None = None
-        engine.watch(self._engine_changed)
 
     @property
     def status(self) -> WorkStatus:
@@ -43,12 +49,20 @@ class WorkSwitch:
             answers=self._worker.answered,
             is_paused=self._is_paused,
             pause_until=self._pause_until,
+            keeps_memory=self._engine.keeps_memory,
         )
+        self._enable(self._engine.takes_requests and not self._is_paused and not self._is_asleep)
         status = decide_status(facts, self._status, time.time())
         if status != self._status:
             self._status = status
             self._on_change(status)
         return status
+
+    def _enable(self, is_enabled: bool) -> None:
+        """Tell the proxy when something changes for it."""
+        if is_enabled != self._is_enabled:
+            self._is_enabled = is_enabled
+            self._worker.set_enabled(is_enabled)
 
     def _engine_changed(self, _: EngineState) -> None:
         self.refresh()
@@ -57,7 +71,6 @@ class WorkSwitch:
         """Give the computer back now; 0 means until ``resume``."""
         self._is_paused = True
         self._pause_until = time.time() + seconds if seconds else None
-        self._worker.set_enabled(False)
         self._wanted.set()
         self.refresh()
 
@@ -67,14 +80,22 @@ class WorkSwitch:
         self.refresh()
 
     async def run(self) -> None:
-        """Make the engine follow the owner's wish, until cancelled."""
+        """Make the engine follow the owner's wish, and the proxy the engine, until cancelled."""
+        forget = self._engine.watch(self._engine_changed)
+        try:
+            await self._follow_wishes()
+        finally:
+            forget()
+
+    async def _follow_wishes(self) -> None:
         while True:
             self._wanted.clear()
             if self._is_paused:
+                self._is_asleep = True
                 await self._engine.pause(Release())
             elif self._engine.state in (EngineState.PAUSED, EngineState.RELEASED, EngineState.FAILED):
                 await self._engine.resume()
-            self._worker.set_enabled(not self._is_paused)
+                self._is_asleep = False
             self.refresh()
             await self._next_wish()
 

@@ -11,10 +11,12 @@ from typing import TextIO
 
 import aiohttp
 
+from cocoon_desktop.app.outside_start import outside_options, started_with
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
-from cocoon_desktop.app.start import StartOptions, started
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.app.settings import EngineSettings, Settings
+from cocoon_desktop.app.start import StartOptions
+from cocoon_desktop.core.errors import CocoonError, EngineError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ton.earnings import Earnings
@@ -50,11 +52,11 @@ class DemoResult:
     owner_after_nanoton: Nanoton
 
 
-def run_demo(prompt: str, model: Path | None, *, as_json: bool) -> None:
+def run_demo(prompt: str, engine: EngineSettings, *, as_json: bool) -> None:
     """Start everything in a folder of its own, ask, wait for the payment, stop everything, tell."""
     folder = Path(tempfile.mkdtemp(prefix="cocoon-demo-"))
     try:
-        result = run_until_stopped(_run(prompt, model, folder, as_json))
+        result = run_until_stopped(_run(prompt, engine, folder, as_json))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if as_json:
@@ -67,12 +69,16 @@ def run_demo(prompt: str, model: Path | None, *, as_json: bool) -> None:
     )
 
 
-async def _run(prompt: str, model: Path | None, folder: Path, as_json: bool) -> DemoResult:
+async def _run(prompt: str, engine: EngineSettings, folder: Path, as_json: bool) -> DemoResult:
     changed = asyncio.Event()
+    outside = outside_options(engine)
+    model = Settings(engine=engine).model_path
     options = StartOptions(folder, find_paths().make().cache, model, ANY_PORT)
     with Spinner("starting") as spinner:
-        async with started(options, MemoryKeyStore(), spinner.say, changed.set) as network:
+        async with started_with(outside, options, MemoryKeyStore(), spinner.say, changed.set) as network:
             spinner.stop()
+            if not network.engine.takes_requests:
+                raise EngineError(network.engine.trouble or "the engine is still loading its model")
             return await _ask_and_settle(network, prompt, changed, sys.stderr if as_json else sys.stdout)
 
 
@@ -126,7 +132,7 @@ async def _settled(network: PracticeNetwork, before: Earnings, changed: asyncio.
 def _rows(result: DemoResult) -> list[tuple[str, str]]:
     return [
         ("model", result.model),
-        ("its SHA-256", result.model_sha256),
+        ("its SHA-256", result.model_sha256 or "unknown: the engine is not ours"),
         ("tokens", f"{result.prompt_tokens} prompt, {result.completion_tokens} completion"),
         ("time to first token", f"{result.ttft_ms:.0f} ms"),
         ("speed", f"{result.tokens_per_s:.1f} tokens/s"),

@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import wire
+from . import bench, fit, models, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -25,7 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(fit.fit)
+app.add_typer(models.app, name="models")
 app.add_typer(wire.app, name="wire")
+app.add_typer(bench.app, name="bench")
 
 
 def _show_version(wanted: bool) -> None:
@@ -43,6 +46,18 @@ def options(
     """Options of every command."""
 
 
+EngineAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--engine",
+        metavar="URL",
+        help="An OpenAI-compatible server (llama-server, vLLM) that answers in our engine's place; its key "
+        "comes from the environment variable COCOON_ENGINE_KEY.",
+    ),
+]
+EngineModel = Annotated[
+    str | None, typer.Option("--engine-model", metavar="NAME", help="The model there, where it has several.")
+]
 Model = Annotated[Path | None, typer.Option(help="A GGUF file; without it the tiny model.")]
 
 
@@ -50,26 +65,33 @@ Model = Annotated[Path | None, typer.Option(help="A GGUF file; without it the ti
 def demo(
     prompt: Annotated[str, typer.Option(help="What to ask.")] = "What is Cocoon?",
     model: Model = None,
+    engine: EngineAddress = None,
+    engine_model: EngineModel = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object as the last line.")] = False,
 ) -> None:
     """Start the practice network, ask one question, watch the worker being paid, stop everything."""
     if not prompt.strip():
         raise UsageError("the prompt is empty", "--prompt")
-    from .demo_run import run_demo
+    from cocoon_desktop.app.settings import EngineSettings
 
-    run_demo(prompt, model, as_json=as_json)
+    from .demo_run import run_demo
+    from .engine_choice import choose_engine
+
+    run_demo(prompt, choose_engine(EngineSettings(), model, engine, engine_model), as_json=as_json)
 
 
 @app.command()
 def up(
     model: Model = None,
+    engine: EngineAddress = None,
+    engine_model: EngineModel = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the endpoint.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log to the terminal.")] = False,
 ) -> None:
     """Run the practice network with its OpenAI-compatible endpoint until Ctrl-C."""
     from .up_run import run_up
 
-    run_up(model, port, verbose=verbose)
+    run_up(model, port, engine=engine, engine_model=engine_model, verbose=verbose)
 
 
 def main() -> None:

@@ -1,40 +1,62 @@
 """The work of ``cocoon up``: the practice network, kept running until Ctrl-C."""
 
-import asyncio
 from pathlib import Path
 
+from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app.logs import start_logging
+from cocoon_desktop.app.outside_start import outside_options, started_with
 from cocoon_desktop.app.owner import open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import Settings, load_settings
-from cocoon_desktop.app.start import StartOptions, started
+from cocoon_desktop.app.start import StartOptions
+from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
+from .engine_choice import choose_engine
 from .terminal import Spinner, err, out, run_until_stopped
 
 
-def run_up(model: Path | None, port: int | None, *, verbose: bool) -> None:
+def run_up(
+    model: Path | None, port: int | None, *, engine: str | None, engine_model: str | None, verbose: bool
+) -> None:
     """Run with the owner's settings, but for what the command line says otherwise."""
     paths = find_paths().make()
     start_logging(paths.logs, verbose=verbose)
     settings = load_settings(paths.settings)
-    engine, endpoint = settings.engine, settings.endpoint
-    if model is not None:
-        engine = engine.model_copy(update={"model": str(model)})
+    chosen, endpoint = choose_engine(settings.engine, model, engine, engine_model), settings.endpoint
     if port is not None:
         endpoint = endpoint.model_copy(update={"port": port})
-    run_until_stopped(_run(paths, settings.model_copy(update={"engine": engine, "endpoint": endpoint})))
+    run_until_stopped(_run(paths, settings.model_copy(update={"engine": chosen, "endpoint": endpoint})))
 
 
 async def _run(paths: AppPaths, settings: Settings) -> None:
     owner_keys = await open_practice_key_store(paths.data)
     options = StartOptions.of(settings, paths.practice, paths.cache)
+    outside = outside_options(settings.engine)
     with Spinner("starting") as spinner:
-        async with started(options, owner_keys, spinner.say) as network:
+        async with started_with(outside, options, owner_keys, spinner.say) as network:
             spinner.stop()
             await _tell(network, settings.endpoint.port)
-            await asyncio.Event().wait()
+            if outside is not None:
+                out.print(f"Engine: {outside.address}; it runs on its own, and so does its memory")
+            await WorkSwitch(network.engine, network.worker, network.options.model.name, _Tell()).run()
+
+
+class _Tell:
+    """Says why the work stops by itself, and when it goes on."""
+
+    def __init__(self) -> None:
+        self._obstacle = ""
+
+    def __call__(self, status: WorkStatus) -> None:
+        obstacle = {
+            WorkState.TROUBLE: f"Not earning: {status.trouble}",
+            WorkState.STARTING: "Waiting: the engine loads its model, or the proxy is away",
+        }.get(status.state, "")
+        if obstacle != self._obstacle:
+            err.print(obstacle or "Working again", markup=False, soft_wrap=True)
+        self._obstacle = obstacle
 
 
 async def _tell(network: PracticeNetwork, wanted_port: int) -> None:

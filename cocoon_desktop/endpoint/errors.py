@@ -1,7 +1,8 @@
 """What a program on this computer is told when the network says no: OpenAI's error shapes."""
 
 from cocoon_desktop.core.errors import CocoonError, EngineError, PeerError, ProtocolError, UsageError
-from cocoon_desktop.wire.openai import OpenAIError
+from cocoon_desktop.inference.errors import EngineBusyError
+from cocoon_desktop.wire.openai import OpenAIError, too_many_requests
 
 BALANCE_WORDS = "balance is too low"
 MODEL_WORDS = "unknown model"
@@ -27,6 +28,8 @@ def explain(error: CocoonError) -> OpenAIError:
             return OpenAIError(400, str(error), param=error.parameter)
         case PeerError():
             return _explain_peer(error)
+        case EngineBusyError():
+            return too_many_requests(str(error), RETRY_AFTER_S)
         case EngineError(retry=True):
             return OpenAIError(503, f"the engine: {error}", retry_after_s=RETRY_AFTER_S)
         case ProtocolError():

@@ -17,6 +17,7 @@ from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
     COMPLETION_PATH,
+    EMBEDDING_PATH,
     MODELS_PATH,
     OpenAIError,
     body_too_large,
@@ -35,6 +36,8 @@ MAX_ANSWER_BYTES = 1 << 26
 """A whole answer that is not streamed."""
 WRITE_STALL_S = 60.0
 """A caller that takes nothing for so long is cut off: its answer holds a place in the engine."""
+MAX_SMALL_BYTES = 1 << 14
+"""Far below what asyncio takes before it lets a writer wait (64 KiB)."""
 CALLER_GONE = 499
 """Nobody reads this status; nginx's name for it."""
 CLOSE_S = 1.0
@@ -52,8 +55,8 @@ class Endpoint:
         self._backend, self._max_body = backend, max_body_bytes
         app = web.Application(client_max_size=max_body_bytes, middlewares=[_in_openai_shape])
         app.router.add_get(MODELS_PATH, self._handle, allow_head=False)
-        app.router.add_post(CHAT_PATH, self._handle)
-        app.router.add_post(COMPLETION_PATH, self._handle)
+        for path in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
+            app.router.add_post(path, self._handle)
         self._runner = web.AppRunner(
             app, handler_cancellation=True, access_log=None, shutdown_timeout=CLOSE_S
         )
@@ -129,12 +132,16 @@ class Endpoint:
 
 
 async def _write(request: web.Request, response: web.StreamResponse, data: bytes | bytearray) -> None:
+    transport = request.transport
+    if transport is not None and len(data) <= MAX_SMALL_BYTES and not transport.get_write_buffer_size():
+        await response.write(data)  # nothing waits to be sent, so that this cannot wait either
+        return
     try:
         async with asyncio.timeout(WRITE_STALL_S):
             await response.write(data)
     except TimeoutError:
-        if request.transport is not None:
-            request.transport.abort()
+        if transport is not None:
+            transport.abort()
         raise ConnectionResetError("the caller does not read its answer") from None
 
 

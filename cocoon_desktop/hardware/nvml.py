@@ -97,8 +97,18 @@ class _Device:
             power_w=_ask(lambda: pynvml.nvmlDeviceGetPowerUsage(handle) / MILLIWATTS),
             power_limit_w=_ask(lambda: pynvml.nvmlDeviceGetEnforcedPowerLimit(handle) / MILLIWATTS),
             fan_percent=_ask(lambda: float(pynvml.nvmlDeviceGetFanSpeed(handle))),
+            drives_display=self._drives_display(),
             processes=(*self._processes("compute"), *self._processes("graphics")),
         )
+
+    def _drives_display(self) -> bool | None:
+        """Whether a monitor is connected, or a desktop uses this GPU without one."""
+        answers = [
+            _ask(lambda: int(pynvml.nvmlDeviceGetDisplayActive(self._handle))),
+            _ask(lambda: int(pynvml.nvmlDeviceGetDisplayMode(self._handle))),
+        ]
+        known = [answer == pynvml.NVML_FEATURE_ENABLED for answer in answers if answer is not None]
+        return any(known) if known else None
 
     def _processes(self, kind: Literal["compute", "graphics"]) -> list[GpuProcess]:
         rows = _ask(lambda: _running_processes(self._handle, kind)) or []

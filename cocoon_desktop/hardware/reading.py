@@ -29,6 +29,7 @@ class GpuReading:
     power_w: float | None = None
     power_limit_w: float | None = None
     fan_percent: float | None = None
+    drives_display: bool | None = None
     processes: tuple[GpuProcess, ...] = ()
 
 

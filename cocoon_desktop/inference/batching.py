@@ -1,55 +1,100 @@
-"""I decide what one step of the engine computes, and who may start. I never touch a model.
+"""I decide what one step of the engine computes, and in how many calls. I never touch a model.
 
-A step is one batch: first the next token of every answer that is being written, so that nobody's stream
-stalls behind somebody's long prompt; then pieces of the prompts that wait to be read, shared fairly.
+First the next token of every answer that is being written, so that nobody's stream stalls behind somebody's
+long prompt; then pieces of the prompts that wait to be read, shared fairly.
+
+On a CPU a token's result must not depend on the company it is computed in, or an answer that was interrupted
+would not go on as it would have. ggml computes attention in another way when a call has 64 rows or more
+(GGML_FA_TILE_Q in ggml-cpu/common.h), which is faster for long prompts and differs in the last bits. So
+writing, and reading the first tokens of a prompt, is done in small calls only; the rest of a long prompt is
+read in large calls of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+
+SMALL_ROWS: Final = 63
+"""The most rows of a call that ggml's CPU backend computes row by row."""
+EXACT_TOKENS: Final = 512
+"""A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
+SMOOTHING: Final = 0.3  # share of the newest step in the measured speed
+LEAST_TOKENS: Final = 16  # of a step that reads a prompt, however slow the computer is
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A slot with work. ``prompt_left`` tokens are to be read; 0 means that its answer is being written."""
+    """A slot with work. ``left`` tokens are to be read, and if ``writes``, the last token is one of these.
+
+    ``small`` of them, the first ones, belong in a small call.
+    """
 
     slot: int
-    prompt_left: int
+    left: int
+    small: int
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``tokens`` of a slot that go into the step, in this order."""
+    """``tokens`` of a slot that go into a call, in this order."""
 
     slot: int
     tokens: int
 
 
-def plan_step(needs: Sequence[Need], step_tokens: int) -> list[Share]:
-    """Share out at most ``step_tokens``, which is at least the number of slots.
+def plan_step(needs: Sequence[Need], step_tokens: int, small_rows: int | None) -> list[list[Share]]:
+    """The calls of a step, with at most ``step_tokens`` rows together, but at least one for each writer.
 
-    Every slot gets at least one token. What one prompt does not need goes to the next.
+    ``small_rows`` None: there is no difference between small and large, and everything is one call. What one
+    prompt does not need of its share goes to the next.
     """
-    writing = [Share(need.slot, 1) for need in needs if not need.prompt_left]
-    reading = sorted((need for need in needs if need.prompt_left), key=lambda need: need.prompt_left)
+    writing = [Share(need.slot, 1) for need in needs if need.writes]
+    reading = [need for need in needs if not need.writes]
     room = step_tokens - len(writing)
+    if small_rows is None:
+        return _calls(writing + _share({need.slot: need.left for need in reading}, room))
+    small = {need.slot: min(need.small, need.left) for need in reading if need.small}
+    first = writing + _share(small, min(room, small_rows - len(writing)))
+    room = step_tokens - sum(share.tokens for share in first)
+    return _calls(first, _share({need.slot: need.left for need in reading if not need.small}, room))
+
+
+def _share(wanted: dict[int, int], room: int) -> list[Share]:
     shares = []
-    for place, need in enumerate(reading):  # the shortest first: what it leaves is shared by the others
-        tokens = min(need.prompt_left, room // (len(reading) - place))
-        shares.append(Share(need.slot, tokens))
-        room -= tokens
-    return writing + shares
+    shortest_first = sorted(wanted.items(), key=lambda item: item[1])
+    for place, (slot, tokens) in enumerate(shortest_first):  # what it leaves is shared by the others
+        given = min(tokens, max(0, room) // (len(wanted) - place))
+        if given:
+            shares.append(Share(slot, given))
+        room -= given
+    return shares
 
 
-def count_admissible(wanted_cells: Iterable[int], free_slots: int, free_cells: int) -> int:
-    """How many of the waiting requests may start, in the order they came.
+def _calls(*calls: list[Share]) -> list[list[Share]]:
+    return [call for call in calls if call]
 
-    Each names the cells of KV cache it may fill. Nobody overtakes: a large request would otherwise wait for
-    ever behind small ones.
+
+class StepSize:
+    """How many tokens a step may compute, so that it ends soon enough for those who wait for it.
+
+    ``most_tokens`` is the size of the batch. A step that keeps writers waiting takes about ``shared_s``; any
+    other about ``alone_s``, which is long where a pause can abort a step and short where it cannot.
     """
-    admitted = 0
-    for cells in wanted_cells:
-        if admitted == free_slots or cells > free_cells:
-            break
-        admitted += 1
-        free_cells -= cells
-    return admitted
+
+    def __init__(self, most_tokens: int, *, shared_s: float, alone_s: float) -> None:
+        self._most, self._shared_s, self._alone_s = most_tokens, shared_s, alone_s
+        self._tokens_per_s = 0.0
+
+    def tokens(self, writers: int) -> int:
+        """The most tokens of the next step, at least ``writers`` and some more."""
+        seconds = self._shared_s if writers else self._alone_s
+        if not self._tokens_per_s:
+            return self._most
+        return max(writers + LEAST_TOKENS, min(self._most, int(self._tokens_per_s * seconds)))
+
+    def took(self, tokens: int, seconds: float) -> None:
+        """A step that read prompts computed so many tokens in so much time."""
+        speed = tokens / max(seconds, 1e-6)
+        known = self._tokens_per_s
+        self._tokens_per_s = known + SMOOTHING * (speed - known) if known else speed

@@ -16,7 +16,7 @@ from .abort_byte import AbortByte, open_abort_byte
 from .engine_loop import EngineLoop
 from .llama_binding import LlamaError
 from .llama_context import Context
-from .llama_model import Model, backend_name
+from .llama_model import Model
 from .messages import (
     Command,
     Failed,
@@ -34,6 +34,8 @@ from .process_hygiene import (
     log_without_words,
 )
 from .scribe import Scribe
+from .shared_memory import open_shared_memory
+from .shelf import Shelf
 
 Tell: TypeAlias = Callable[[Report], None]
 
@@ -75,7 +77,8 @@ def _run(tell: Tell) -> int:
         loop.run(commands)
     except LlamaError as error:
         sys.stderr.write(f"{error}\n")
-    return EXIT_FAULT
+        return EXIT_FAULT
+    return 0
 
 
 def _read_commands(commands: "SimpleQueue[Command]") -> None:
@@ -90,14 +93,7 @@ def _read_commands(commands: "SimpleQueue[Command]") -> None:
 def _set_up(load: Load, tell: Tell) -> EngineLoop:
     abort = open_abort_byte(load.abort)
     model = _load_model(load, abort, tell)
-    context = Context(
-        model,
-        kv_cells=load.kv_cells,
-        slots=load.slots,
-        step_tokens=load.step_tokens,
-        threads=load.threads,
-        abort=abort,
-    )
+    context = Context(model, load, abort) if model.writes else None
     scribe = Scribe(model, load, tell)
     tell(
         Ready(
@@ -107,10 +103,13 @@ def _set_up(load: Load, tell: Tell) -> EngineLoop:
             slots=load.slots,
             template="chatml" if scribe.fault else "file",
             template_fault=scribe.fault,
-            backend=backend_name(load.gpu_layers),
+            backend=model.backend,
+            chat_format=scribe.format,
+            writes=model.writes,
         )
     )
-    return EngineLoop(load, context, model.vocabulary, abort, scribe.prepare, tell)
+    shelf = Shelf(open_shared_memory(load.shelf))
+    return EngineLoop(load, model, context, abort, shelf, scribe.prepare, tell)
 
 
 def _load_model(load: Load, abort: AbortByte, tell: Tell) -> Model:
@@ -123,7 +122,7 @@ def _load_model(load: Load, abort: AbortByte, tell: Tell) -> Model:
             tell(Loading(min(1.0, max(0.0, progress))))
         return not abort.is_set()
 
-    return Model(load.model, load.gpu_layers, hear)
+    return Model(load, hear)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from .log_ring import LogRing
 from .messages import Command, Report
 from .pipe import MAX_COMMAND_BYTES, encode_line
 from .reports import ReportReader
+from .shared_memory import SharedMemory
 
 READ_BYTES = 1 << 16
 END_S = 0.1  # how long a process may take to end by itself; it needs about 5 ms
@@ -91,11 +92,11 @@ class ChildProcess:
 
 
 @contextlib.asynccontextmanager
-async def open_child(log: LogRing) -> AsyncIterator[ChildProcess]:
+async def open_child(log: LogRing, shelf: SharedMemory) -> AsyncIterator[ChildProcess]:
     """Start an engine process. When the context is left it has ended. Raises EngineError."""
     abort = make_abort_byte()
     try:
-        process = await _spawn(abort)
+        process = await _spawn(abort.shared, shelf)
         child = ChildProcess(process, abort, log)
         pump = asyncio.create_task(child.pump_log(), name="engine log")
         try:
@@ -107,8 +108,8 @@ async def open_child(log: LogRing) -> AsyncIterator[ChildProcess]:
         abort.close()
 
 
-async def _spawn(abort: AbortByte) -> Process:
-    inherited = () if abort.descriptor is None else (abort.descriptor,)
+async def _spawn(*shared: SharedMemory) -> Process:
+    inherited = [memory.descriptor for memory in shared if memory.descriptor is not None]
     try:
         return await asyncio.create_subprocess_exec(
             *child_argv(),

@@ -7,7 +7,7 @@ event.
 
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from typing import Final, Protocol
 from uuid import uuid4
@@ -16,39 +16,47 @@ from cocoon_desktop.core.errors import CocoonError, EngineError, UsageError
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     MODELS_PATH,
-    AnswerWriter,
+    AnyRequest,
     ChatRequest,
-    ChatWriter,
     CompletionRequest,
-    CompletionWriter,
-    FinishReason,
+    EmbeddingRequest,
     OpenAIError,
     busy,
     context_length_exceeded,
+    encode_embeddings,
     encode_model_list,
     json_answer,
     model_not_found,
     parse_request,
+    too_many_requests,
 )
 from cocoon_desktop.wire.sse import DONE, encode_event
 
+from .answering import Answering
 from .errors import EngineBusyError, PromptTooLongError
-from .generation import Event, Finished, Generation, Message, Piece, Sampling, Started
+from .generation import ChatFormat, Embedding, Finished, Piece
+from .generations import plan_generations, plan_tool_use
+from .side_by_side import Numbered, Writes, run_side_by_side
 
 log = logging.getLogger(__name__)
 
-SEED_MASK: Final = 0xFFFFFFFF  # the engine's seeds are 32 bits wide
 STREAM_HEADERS: Final = (("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-cache"))
+_EVENT: Final = b"data: %s\n\n"  # JSON has no line ends, so that an event is one line
 
 
-class Generates(Protocol):
+class Generates(Writes, Protocol):
     """An engine, as far as it is needed here."""
 
-    def generate(self, generation: Generation) -> AsyncIterator[Event]: ...
+    @property
+    def chat_format(self) -> ChatFormat | None:
+        """None before the model is loaded."""
+        ...
+
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]: ...
 
 
 class CompletionService:
-    """Serves ``/v1/models``, ``/v1/chat/completions`` and ``/v1/completions`` for one model.
+    """Serves the models, chat completions, completions and embeddings under ``/v1``, for one model.
 
     ``clock`` gives the unix time. Implements ``CompletionBackend``; entering ``run`` raises nothing but
     cancellation, because refusals are answers too.
@@ -71,8 +79,51 @@ class CompletionService:
             return
         if asked is None:
             yield json_answer(encode_model_list([self._model_name], self._created))
-            return
-        async with aclosing(_events(self._engine, _generation(asked))) as events:
+        elif isinstance(asked, EmbeddingRequest):
+            yield await self._embed(asked)
+        else:
+            async with self._generate(asked) as answer:
+                yield answer
+
+    def _read(self, request: HttpRequest) -> AnyRequest | None:
+        """None asks for the list of models. Raises OpenAIError."""
+        if request.path == MODELS_PATH:
+            if request.method != "GET":
+                raise OpenAIError(405, "the list of models is read with GET")
+            return None
+        if request.method != "POST":
+            raise OpenAIError(405, "this is asked for with POST")
+        asked = parse_request(request.path, request.body)
+        if asked.model != self._model_name:
+            raise model_not_found(asked.model)
+        if isinstance(asked, ChatRequest) and plan_tool_use(asked) is not None:
+            chat_format = self._engine.chat_format
+            if chat_format is not None and not chat_format.tools:
+                raise OpenAIError(
+                    400,
+                    "this model's chat template has no tools, or writes them unlike any known",
+                    param="tools",
+                )
+        return asked
+
+    # ---------------------------------------------------------------------------------------- embeddings
+
+    async def _embed(self, asked: EmbeddingRequest) -> HttpAnswer:
+        try:
+            found = await self._engine.embed(asked.inputs)
+            length = len(found[0].vector)
+            if asked.dimensions not in (None, length):
+                raise UsageError(f"vectors of this model have {length} dimensions", "dimensions")
+        except CocoonError as error:
+            return _translate(error, asked).answer()
+        vectors, tokens = [row.vector for row in found], sum(row.tokens for row in found)
+        return json_answer(encode_embeddings(vectors, self._model_name, tokens, asked.encoding_format))
+
+    # --------------------------------------------------------------------------------------- completions
+
+    @asynccontextmanager
+    async def _generate(self, asked: ChatRequest | CompletionRequest) -> AsyncIterator[HttpAnswer]:
+        async with aclosing(run_side_by_side(self._engine, plan_generations(asked))) as events:
             try:
                 answer = await self._answer(asked, events)
             except CocoonError as error:
@@ -80,123 +131,84 @@ class CompletionService:
             try:
                 yield answer
             finally:
-                await _close(answer.body)
-
-    def _read(self, request: HttpRequest) -> ChatRequest | CompletionRequest | None:
-        """None asks for the list of models. Raises OpenAIError."""
-        if request.path == MODELS_PATH:
-            if request.method != "GET":
-                raise OpenAIError(405, "the list of models is read with GET")
-            return None
-        if request.method != "POST":
-            raise OpenAIError(405, "completions are asked for with POST")
-        asked = parse_request(request.path, request.body)
-        if asked.model != self._model_name:
-            raise model_not_found(asked.model)
-        return asked
+                if isinstance(answer.body, AsyncGenerator):
+                    await answer.body.aclose()
 
     async def _answer(
-        self, asked: ChatRequest | CompletionRequest, events: AsyncGenerator[Event, None]
+        self, asked: ChatRequest | CompletionRequest, events: AsyncGenerator[Numbered, None]
     ) -> HttpAnswer:
-        writer = self._writer(asked)
         first = await anext(events, None)  # what cannot be answered shows here, while the status is free
-        if not isinstance(first, Started):
-            raise EngineError("the engine began an answer without a beginning")
+        if first is None:
+            raise EngineError("the engine gave no answer")
+        kind = "chatcmpl" if isinstance(asked, ChatRequest) else "cmpl"
+        answering = Answering(
+            asked,
+            self._engine.chat_format or ChatFormat(),
+            answer_id=f"{kind}-{uuid4().hex}",
+            model=self._model_name,
+            created=int(self._clock()),
+        )
+        answering.take(*first)
         if asked.stream:
-            return HttpAnswer(200, STREAM_HEADERS, _stream(writer, events, asked))
-        return json_answer(await _whole(writer, events))
-
-    def _writer(self, asked: ChatRequest | CompletionRequest) -> AnswerWriter:
-        created = int(self._clock())
-        if isinstance(asked, ChatRequest):
-            return ChatWriter(f"chatcmpl-{uuid4().hex}", self._model_name, created, asked.include_usage)
-        return CompletionWriter(f"cmpl-{uuid4().hex}", self._model_name, created, asked.include_usage)
+            return HttpAnswer(200, STREAM_HEADERS, _stream(answering, events))
+        async for number, event in events:
+            answering.take(number, event)
+        return json_answer(answering.whole())
 
 
-async def _events(engine: Generates, generation: Generation) -> AsyncGenerator[Event, None]:
-    events = engine.generate(generation)
+async def _stream(answering: Answering, events: AsyncIterator[Numbered]) -> AsyncGenerator[bytes, None]:
     try:
-        async for event in events:
-            yield event
-    finally:
-        await _close(events)
-
-
-async def _close(iterator: AsyncIterator[object]) -> None:
-    if isinstance(iterator, AsyncGenerator):
-        await iterator.aclose()
-
-
-async def _whole(writer: AnswerWriter, events: AsyncIterator[Event]) -> bytes:
-    text = []
-    async for event in events:
-        if isinstance(event, Piece):
-            text.append(event.text)
-        elif isinstance(event, Finished):
-            return writer.whole("".join(text), _reason(event), event.usage)
-    raise EngineError("the engine ended an answer without an end")
-
-
-async def _stream(
-    writer: AnswerWriter, events: AsyncIterator[Event], asked: ChatRequest | CompletionRequest
-) -> AsyncIterator[bytes]:
-    for chunk in writer.opening():
-        yield encode_event(chunk)
-    try:
-        async for event in events:
+        for chunk in answering.opening():
+            yield _EVENT % chunk
+        async for number, event in events:
             if isinstance(event, Piece):
-                yield encode_event(writer.piece(event.text))
+                for chunk in answering.pieces(number, event):
+                    yield _EVENT % chunk
             elif isinstance(event, Finished):
-                yield encode_event(writer.closing(_reason(event)))
-                if asked.include_usage:
-                    yield encode_event(writer.usage(event.usage))
-                yield encode_event(DONE)
-                return
-        raise EngineError("the engine ended an answer without an end")
+                for chunk in answering.closing(number, event):
+                    yield _EVENT % chunk
+            else:
+                answering.take(number, event)
+        for chunk in answering.ending():
+            yield _EVENT % chunk
+        yield encode_event(DONE)
     except CocoonError as error:
-        yield encode_event(_translate(error, asked).body())
+        yield encode_event(_translate(error, answering.asked).body())
 
 
-def _reason(finished: Finished) -> FinishReason:
-    if finished.reason == "cancelled":
-        raise EngineError("the answer was cancelled")
-    return finished.reason
-
-
-def _generation(asked: ChatRequest | CompletionRequest) -> Generation:
-    prompt: tuple[Message, ...] | str
-    if isinstance(asked, ChatRequest):
-        prompt = tuple(Message(message.role, message.content) for message in asked.messages)
-    else:
-        prompt = asked.prompt
-    sampling = Sampling(
-        temperature=asked.temperature,
-        top_p=asked.top_p,
-        top_k=asked.top_k,
-        min_p=asked.min_p,
-        seed=None if asked.seed is None else asked.seed & SEED_MASK,
-        presence_penalty=asked.presence_penalty,
-        frequency_penalty=asked.frequency_penalty,
-        logit_bias=tuple(asked.logit_bias.items()),
-    )
-    return Generation(uuid4().hex, prompt, asked.max_tokens, tuple(asked.stop), sampling)
-
-
-def _translate(error: CocoonError, asked: ChatRequest | CompletionRequest) -> OpenAIError:
+def _translate(error: CocoonError, asked: AnyRequest) -> OpenAIError:
     """The engine's reasons in OpenAI's words. What the engine logged stays here."""
     match error:
         case OpenAIError():
             return error
         case PromptTooLongError(prompt_tokens=prompt_tokens, n_ctx=n_ctx):
-            param = "messages" if isinstance(asked, ChatRequest) else "prompt"
-            return context_length_exceeded(prompt_tokens, n_ctx, param)
+            return context_length_exceeded(prompt_tokens, n_ctx, _prompt_field(asked))
         case UsageError(parameter=parameter):
-            return OpenAIError(400, str(error), param=parameter)
+            return OpenAIError(400, str(error), param=_field(parameter, asked))
         case EngineBusyError():
-            return busy(str(error))
+            return too_many_requests(str(error))
         case EngineError(retry=True):
             log.info("a request failed: %s", error)
             return busy("the engine is not available at the moment; asking again can help")
         case _:
             log.warning("a request failed: %s", error)
             return OpenAIError(500, "the engine cannot answer")
+
+
+def _prompt_field(asked: AnyRequest) -> str:
+    match asked:
+        case ChatRequest():
+            return "messages"
+        case CompletionRequest():
+            return "prompt"
+    return "input"
+
+
+def _field(parameter: str | None, asked: AnyRequest) -> str | None:
+    """The engine does not know how a caller spelled what it was asked."""
+    if parameter == "prompt":
+        return _prompt_field(asked)
+    if parameter in ("response_format", "grammar") and not isinstance(asked, EmbeddingRequest):
+        form = asked.read_form()
+        return parameter if form is None else form.param
+    return parameter

@@ -1,13 +1,14 @@
 """I am the parent's side of the engine: I keep one process alive, give it requests and hear its answers.
 
-I never compute anything. The process may die at any moment, by a driver, by the system or by our own watch:
-then what ran fails at once and can be asked again, and another process is started, unless that happens too
-often. One task of mine, the keeper, lives as long as there should be a process.
+I never compute anything. The process may be paused or die at any moment, by a driver, by the system or by our
+own watch: then what ran waits, and goes on in the next process behind the tokens that were written. It fails
+only when that takes too long, or when it seems to be what kills the process. One task of mine, the keeper,
+lives as long as there should be a process.
 """
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -18,12 +19,14 @@ from .child_process import open_child
 from .desk import Desk
 from .engine_process import EngineProcess, read_model
 from .errors import EngineBusyError
-from .generation import Event, Finished, Generation
+from .generation import ChatFormat, Embedding, Event, Finished, Generation
 from .lifecycle import EngineState, Input, next_state
 from .log_ring import LogRing
-from .messages import Load, Ready
+from .messages import Load, Measured, Ready
 from .options import Drain, EngineInfo, EngineOptions, PauseLevel, Release, StopNow
 from .restart import GiveUp, Restart, RestartPolicy
+from .running_request import Request
+from .shared_memory import SharedMemory, make_shared_memory
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,10 @@ class Engine:
         self._failure: CocoonError | None = None
         self._fingerprint: Fingerprint | None = None
         self._log = LogRing()
+        self._shelf: SharedMemory | None = None
+        self._patience: asyncio.TimerHandle | None = None
+        self.saved_in_s = 0.0
+        """How long saving the cache took, at the last release that saved any."""
 
     # ------------------------------------------------------------------------------------- what others see
 
@@ -88,7 +95,20 @@ class Engine:
             template_fault=ready.template_fault,
             backend=ready.backend,
             pid=pid,
+            chat_format=ready.chat_format,
+            writes=ready.writes,
         )
+
+    @property
+    def chat_format(self) -> ChatFormat | None:
+        """How answers of the loaded model mark reasoning and tool calls; None while none is loaded."""
+        return None if self._ready is None else self._ready.chat_format
+
+    async def measure(self) -> Measured:
+        """What the process has computed since it began. Raises EngineError when there is none."""
+        if self._process is None:
+            raise EngineError(f"the engine is {self._state.value}")
+        return await self._process.measure()
 
     @property
     def trouble(self) -> str:
@@ -116,14 +136,19 @@ class Engine:
         """Answer again; load the model again where it was released. Raises like ``start``."""
         async with self._switch:
             if self._state in (S.PAUSED, S.DRAINING):
+                paused = self._state is S.PAUSED
                 self._enter(Input.RESUME)
+                self._lose_no_patience()
+                if paused and self._process is not None:
+                    self._process.go()
             elif self._state in (S.RELEASED, S.FAILED):
                 self._policy.forget()
                 self._begin()
         await self._identified()
 
     async def pause(self, level: PauseLevel) -> None:
-        """Stop answering. What runs fails with a retryable EngineError, unless draining gave it the time.
+        """Stop answering. What runs waits for ``resume``, and goes on exactly as it would have; it fails with
+        a retryable EngineError after ``hold_s`` of the options.
 
         A process that does not stop in time is killed, and one that is still loading is ended: then the
         engine is RELEASED instead of PAUSED.
@@ -136,7 +161,7 @@ class Engine:
                 await self._drain(seconds)
             case Release():
                 async with self._switch:
-                    await self._end(Input.RELEASE)
+                    await self._release()
             case _:
                 assert_never(level)
 
@@ -144,6 +169,11 @@ class Engine:
         """End the process and all that belongs to it. The engine can be started again."""
         async with self._switch:
             await self._end(Input.STOP)
+            self._lose_no_patience()
+            self._desk.fail_all(EngineError(PAUSED))
+            if self._shelf is not None:
+                self._shelf.close()
+                self._shelf = None
 
     async def _identified(self) -> EngineInfo:
         """Hash the file, unless it was hashed before; meanwhile the engine answers already."""
@@ -155,12 +185,26 @@ class Engine:
         return info
 
     def _begin(self) -> None:
+        self._lose_no_patience()
         self._enter(Input.LOAD)
         self._keeper = asyncio.create_task(self._keep_running(), name="engine keeper")
 
+    async def _release(self) -> None:
+        """Save what can be saved in time, and end the process."""
+        running = self._state in (S.READY, S.DRAINING, S.PAUSED)
+        self._enter(Input.RELEASE)
+        if running and self._process is not None and len(self._desk) and self._shelf is not None:
+            self._shelf.discard()
+            on_shelf = await self._process.shelve()
+            if on_shelf is not None:
+                log.info("%d answers were saved in %.1f ms", len(on_shelf.shelved), on_shelf.took_s * 1000)
+                self._desk.shelve(on_shelf)
+                self.saved_in_s = on_shelf.took_s
+        await self._end(Input.RELEASE)
+        self._lose_patience_later()
+
     async def _end(self, how: Input) -> None:
         self._enter(how)
-        self._desk.fail_all(EngineError(PAUSED))
         keeper, self._keeper = self._keeper, None
         if keeper is not None:
             keeper.cancel()
@@ -170,12 +214,36 @@ class Engine:
 
     async def _stop_now(self) -> None:
         if self._state in (S.LOADING, S.RESTARTING):
-            await self._end(Input.RELEASE)
+            await self._release()
         elif self._state in (S.READY, S.DRAINING) and self._process is not None:
             self._enter(Input.PAUSE)
-            self._desk.fail_all(EngineError(PAUSED))
+            self._lose_patience_later()
             if not await self._process.stop_computing():
                 await self._until(lambda: self._state is not S.PAUSED)
+
+    def _lose_patience_later(self) -> None:
+        """What runs waits for so long, and no longer."""
+        self._lose_no_patience()
+        if len(self._desk):
+            self._patience = asyncio.get_running_loop().call_later(self._options.hold_s, self._lose_patience)
+
+    def _lose_no_patience(self) -> None:
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
+    def _lose_patience(self) -> None:
+        self._patience = None
+        for request in self._desk.waiting():
+            self._drop(request)
+            request.fail(EngineError(PAUSED))
+        if self._shelf is not None and self._process is None:
+            self._shelf.discard()
+
+    def _drop(self, request: Request) -> None:
+        self._desk.drop(request)
+        if self._process is not None:
+            self._process.cancel(request)
 
     async def _drain(self, seconds: float) -> None:
         if self._state is S.READY:
@@ -196,11 +264,11 @@ class Engine:
         """Answer a request; closing the iterator cancels it within one step.
 
         Raises UsageError for what cannot be answered (PromptTooLongError among it), EngineBusyError, and
-        EngineError when the engine is paused or dies.
+        EngineError when the engine is paused for long, cannot be started, or dies of this request.
         """
-        await self._admit()
-        assert self._process is not None
-        process, request = self._process, self._process.begin(generation)
+        process = await self._admit()
+        request = self._desk.open(generation)
+        process.ask(request)
         try:
             while True:
                 event = await request.next_event()
@@ -209,9 +277,22 @@ class Engine:
                     return
         finally:
             if not request.is_over:
-                process.cancel(request)
+                self._drop(request)
 
-    async def _admit(self) -> None:
+    async def embed(self, texts: Sequence[str]) -> list[Embedding]:
+        """Vectors of texts, in their order. Raises like ``generate``."""
+        process = await self._admit()
+        requests = [self._desk.open_embed(text) for text in texts]
+        try:
+            for request in requests:
+                process.ask(request)
+            return [await request.result() for request in requests]
+        finally:
+            for request in requests:
+                if not request.is_over:
+                    self._drop(request)
+
+    async def _admit(self) -> EngineProcess:
         waiting = len(self._desk) + self._waiting_for_load - self._options.slots
         if waiting >= self._options.max_waiting:
             raise EngineBusyError(waiting)
@@ -223,6 +304,8 @@ class Engine:
             raise EngineError("the engine is still loading") from None
         finally:
             self._waiting_for_load -= 1
+        assert self._process is not None
+        return self._process
 
     async def _wait_ready(self) -> None:
         await self._until(lambda: self._state not in (S.LOADING, S.RESTARTING))
@@ -254,6 +337,8 @@ class Engine:
             except CocoonError as error:
                 self._died(error, Input.GAVE_UP)
                 return
+            if self._state is S.RELEASED:
+                return  # it ended because it was told to
             self._died(cause, Input.DIED)
             if self._state is not S.RESTARTING:
                 return
@@ -272,17 +357,24 @@ class Engine:
     def _died(self, cause: CocoonError, how: Input) -> None:
         log.warning("%s", cause)
         self._failure = cause
-        self._desk.fail_all(cause)
+        if how is Input.GAVE_UP:
+            self._desk.fail_all(cause)
+        else:
+            self._desk.process_died(cause)
         self._enter(how)
+        if self._state is S.RELEASED:
+            self._lose_patience_later()
 
     async def _live(self) -> str:
         """One life of a process. Gives why it ended; raises CocoonError when another try cannot help."""
         header = await read_model(self._model)
+        if self._shelf is None:
+            self._shelf = make_shared_memory(self._options.shelf_bytes)
         try:
-            async with open_child(self._log) as child:
+            async with open_child(self._log, self._shelf) as child:
                 process = EngineProcess(child, self._options, self._desk, self._on_progress, self._loaded)
                 self._process = process
-                await process.run(self._load(header.context_length, child.abort.handle))
+                await process.run(self._load(header.context_length, child.abort.shared, self._shelf))
                 self._own_template = self._own_template and not process.template_hung
             return child.cause_of_end()
         finally:
@@ -291,18 +383,28 @@ class Engine:
     def _loaded(self, ready: Ready) -> None:
         self._ready, self._failure = ready, None
         self._enter(Input.LOADED)
+        assert self._process is not None
+        for request in self._desk.waiting():  # they were interrupted, and go on
+            self._process.ask(request)
 
-    def _load(self, trained_context: int, abort_handle: str) -> Load:
+    def _load(self, trained_context: int, abort: SharedMemory, shelf: SharedMemory) -> Load:
         options = self._options
         n_ctx = min(options.n_ctx, trained_context or options.n_ctx)
         return Load(
             model=str(self._model),
-            abort=abort_handle,
+            abort=abort.handle,
+            shelf=shelf.handle,
             n_ctx=n_ctx,
             kv_cells=max(n_ctx, options.kv_cells or n_ctx * options.slots),
             slots=options.slots,
+            sequences=options.cached_sequences,
             step_tokens=max(options.step_tokens, options.slots),
             threads=options.threads,
             gpu_layers=options.gpu_layers,
             own_template=self._own_template,
+            kv_type=options.kv_type,
+            flash_attention=options.flash_attention,
+            devices=options.devices,
+            tensor_split=options.tensor_split,
+            backends=tuple(map(str, options.backends)),
         )

@@ -1,36 +1,60 @@
 """I run in the engine process and do one thing after another: take commands, compute a step, report.
 
-One thread does all of it. While the abort byte is set nothing is computed; the parent clears it when it has
-heard that everything stopped.
+One thread does all of it. While the abort byte is set, and between ``Stop`` and ``Go``, nothing is computed;
+what runs keeps its place in the KV cache and goes on afterwards.
 """
 
+import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from queue import SimpleQueue
-from typing import TypeAlias, assert_never
+from typing import Final, TypeAlias, assert_never
 
 from cocoon_desktop.core.errors import UsageError
 
 from .abort_byte import AbortByte
-from .answer import Answer, Token
-from .batching import Need, count_admissible, plan_step
+from .answer import Token
+from .batching import EXACT_TOKENS, SMALL_ROWS, Need, Share, StepSize, plan_step
+from .embedder import Embedder
 from .errors import PromptTooLongError
-from .llama_context import Context, Sampler
-from .llama_model import LlamaVocabulary
-from .messages import Cancel, Command, Generate, Load, Progress, Refused, Report, Step, Stop, Stopped
+from .llama_context import Context
+from .llama_model import Model
+from .messages import (
+    Cancel,
+    Chance,
+    Command,
+    Embed,
+    Embedded,
+    Generate,
+    Go,
+    Load,
+    Logprob,
+    Measure,
+    Measured,
+    OnShelf,
+    Progress,
+    Refused,
+    Report,
+    Shelve,
+    Step,
+    Stop,
+    Stopped,
+)
+from .seating import Seating
+from .shelf import Shelf
+from .work import Work
 
-Prepare: TypeAlias = Callable[[Generate], Answer]
-"""Turns a request into an answer to be written. Raises UsageError."""
+Prepare: TypeAlias = Callable[[Generate], Work]
+"""Turns a request into work. Raises UsageError."""
 
+_Row: TypeAlias = tuple[Work, Share, int]
+"""An answer, how many tokens of it are computed, and the row of the last one in the batch."""
 
-@dataclass
-class _Work:
-    """An answer that has a slot of the KV cache."""
-
-    slot: int
-    answer: Answer
-    sampler: Sampler
+SHARED_STEP_S: Final = 0.25
+"""A step that reads a prompt while others are being written takes about so long."""
+ABORTABLE_STEP_S: Final = 2.0
+NOT_ABORTABLE_STEP_S: Final = 0.04
+"""CUDA and Vulkan do not hear the abort byte within a step (llama.h, llama_set_abort_callback)."""
 
 
 class EngineLoop:
@@ -39,42 +63,67 @@ class EngineLoop:
     def __init__(
         self,
         load: Load,
-        context: Context,
-        vocabulary: LlamaVocabulary,
+        model: Model,
+        context: Context | None,
         abort: AbortByte,
+        shelf: Shelf,
         prepare: Prepare,
         report: Callable[[Report], None],
     ) -> None:
-        self._load, self._context, self._vocabulary, self._abort = load, context, vocabulary, abort
+        self._context, self._vocabulary, self._abort, self._shelf = context, model.vocabulary, abort, shelf
         self._prepare, self._report = prepare, report
-        self._free_slots = list(range(load.slots))
-        self._works: list[_Work] = []
-        self._waiting: deque[Answer] = deque()
+        self._embedder = Embedder(model, load, abort)
+        self._embeds: deque[Embed] = deque()
+        self._waiting: deque[Work] = deque()
+        self._seating = Seating(load, context, shelf) if context is not None else None
+        alone_s = ABORTABLE_STEP_S if model.abortable else NOT_ABORTABLE_STEP_S
+        self._step_size = StepSize(load.step_tokens, shared_s=min(alone_s, SHARED_STEP_S), alone_s=alone_s)
+        self._small_rows = SMALL_ROWS if not model.devices else None
+        self._paused = False
+        self._steps = self._tokens = 0
+        self._computing_s = self._stepping_s = 0.0
 
     def run(self, commands: "SimpleQueue[Command]") -> None:
-        """Work until the process ends."""
+        """Work until the process is to end."""
         while True:
-            while not commands.empty() or not self._has_work() or self._abort.is_set():
-                self._obey(commands.get())
+            while not commands.empty() or self._is_idle():
+                if not self._obey(commands.get()):
+                    return
             self._step()
 
-    def _has_work(self) -> bool:
-        return bool(self._works or self._waiting)
+    @property
+    def _works(self) -> list[Work]:
+        return [] if self._seating is None else self._seating.works
+
+    def _is_idle(self) -> bool:
+        return self._paused or self._abort.is_set() or not (self._works or self._waiting or self._embeds)
 
     # ---------------------------------------------------------------------------------------------- commands
 
-    def _obey(self, command: Command) -> None:
+    def _obey(self, command: Command) -> bool:
+        """False: the process is to end."""
         match command:
             case Generate():
                 self._accept(command)
+            case Embed():
+                self._embeds.append(command)
             case Cancel(id=request):
                 self._cancel(request)
             case Stop():
-                self._stop()
+                self._paused = True
+                self._report(Stopped())
+            case Go():
+                self._paused = False
+            case Shelve(within_s):
+                self._put_on_shelf(within_s)
+                return False
+            case Measure():
+                self._report(self._measured())
             case Load():
                 raise AssertionError("a process loads one model")
             case _:
                 assert_never(command)
+        return True
 
     def _accept(self, request: Generate) -> None:
         try:
@@ -85,71 +134,153 @@ class EngineLoop:
             self._report(Refused(request.id, str(error), error.parameter))
 
     def _cancel(self, request: int) -> None:
-        for answer in [answer for answer in self._waiting if answer.id == request]:
-            self._waiting.remove(answer)
-            self._report(Step((answer.cancel(),)))
+        self._embeds = deque(embed for embed in self._embeds if embed.id != request)
+        for work in [work for work in self._waiting if work.answer.id == request]:
+            self._waiting.remove(work)
+            work.close()
+            self._report(Step((work.answer.cancel(),)))
         for work in [work for work in self._works if work.answer.id == request]:
-            self._release(work)
+            self._leave(work)
             self._report(Step((work.answer.cancel(),)))
 
-    def _stop(self) -> None:
-        for work in list(self._works):
-            self._release(work)
-        self._waiting.clear()
-        self._report(Stopped())
+    def _put_on_shelf(self, within_s: float) -> None:
+        began = time.perf_counter()
+        works = [] if self._context is None else self._works
+        shelved = [
+            (work.answer.id, place)
+            for work in works
+            if (place := self._shelf.put(self._context, work, began + within_s)) is not None
+        ]
+        self._report(OnShelf(tuple(shelved), time.perf_counter() - began))
+
+    def _measured(self) -> Measured:
+        return Measured(self._steps, self._tokens, self._computing_s, self._stepping_s, time.process_time())
 
     # ------------------------------------------------------------------------------------------------- steps
 
     def _step(self) -> None:
-        progress = list(self._admit())
-        rows = self._fill_batch()
-        if rows and not self._context.compute():
-            for work in self._works:  # what was computed of the step would be computed again
-                self._context.forget(work.slot, work.answer.cells)
-            return
-        for work, count, row in rows:
-            work.answer.advance(count)
-            if work.answer.unread == 0:
-                progress += self._choose(work, row)
+        began = time.perf_counter()
+        progress = self._admit()
+        for call in self._plan():
+            rows = self._fill_batch(call)
+            if not self._compute(rows):
+                break  # aborted: the other calls have to wait as well
+            progress += self._choose(rows)
+        if self._embeds:
+            self._embed()
         self._report(Step(tuple(progress)))
+        self._steps += 1
+        self._stepping_s += time.perf_counter() - began
 
-    def _admit(self) -> Iterator[Progress]:
-        free_cells = self._load.kv_cells - sum(work.answer.most_cells for work in self._works)
-        wanted = (answer.most_cells for answer in self._waiting)
-        for _ in range(count_admissible(wanted, len(self._free_slots), free_cells)):
-            answer = self._waiting.popleft()
-            if answer.max_tokens == 0:
-                yield answer.end_empty()
-                continue
-            sampler = Sampler(answer.sampling, self._vocabulary.size, self._load.n_ctx)
-            self._works.append(_Work(self._free_slots.pop(0), answer, sampler))
+    def _admit(self) -> list[Progress]:
+        """Give slots to those who wait. Nobody overtakes."""
+        ended = []
+        while self._waiting and self._seating is not None:
+            work = self._waiting[0]
+            if work.answer.generated >= work.answer.max_tokens:
+                ended.append(work.answer.end_empty())
+                work.close()
+            elif not self._seating.seat(work):
+                break
+            self._waiting.popleft()
+        return ended
 
-    def _fill_batch(self) -> list[tuple[_Work, int, int]]:
-        """Which answer computes how many tokens, and the last row of them in the batch."""
-        works = {work.slot: work for work in self._works}
-        needs = [Need(work.slot, work.answer.prompt_left) for work in self._works]
+    def _plan(self) -> list[list[Share]]:
+        """The calls of this step."""
+        if self._seating is None or not self._works:
+            return []
+        for work in self._seating.make_room():  # there are too few cells: the youngest wait again
+            self._waiting.appendleft(work)
+        needs = [
+            Need(
+                work.sequence.number,
+                work.answer.unread,
+                work.answer.small_left(EXACT_TOKENS),
+                work.answer.writes,
+            )
+            for work in self._seating.awake()
+        ]
+        writers = sum(need.writes for need in needs)
+        return plan_step(needs, self._step_size.tokens(writers), self._small_rows)
+
+    def _fill_batch(self, call: list[Share]) -> list[_Row]:
+        assert self._context is not None
+        by_number = {work.sequence.number: work for work in self._works}
         rows = []
-        for share in plan_step(needs, self._load.step_tokens):
-            work = works[share.slot]
-            tokens = work.answer.next_tokens(share.tokens)
-            last_counts = work.answer.unread == share.tokens
-            row = self._context.add(work.slot, tokens, work.answer.cells, last_counts=last_counts)
-            rows.append((work, share.tokens, row))
+        for share in call:
+            answer = (work := by_number[share.slot]).answer
+            tokens = answer.next_tokens(share.tokens)
+            last_counts = answer.unread == share.tokens
+            row = self._context.add(share.slot, tokens, answer.cells, last_counts=last_counts)
+            rows.append((work, share, row))
         return rows
 
-    def _choose(self, work: _Work, row: int) -> Iterator[Progress]:
-        token = work.sampler.choose(self._context, row)
-        vocabulary = self._vocabulary
-        progress = work.answer.take(
-            Token(token, vocabulary.piece(token), ends_answer=vocabulary.ends_answer(token))
-        )
-        if progress is not None:
-            yield progress
-            if progress.finish:
-                self._release(work)
+    def _compute(self, rows: list[_Row]) -> bool:
+        """False: the call was aborted, and what it computed is forgotten."""
+        assert self._context is not None
+        reads = any(not work.answer.writes for work, _, _ in rows)
+        began = time.perf_counter()
+        if not self._context.compute():
+            for work, _, _ in rows:
+                work.stand_at(self._context.cut(work.sequence.number, work.answer.cells))
+            return False
+        took_s, tokens = time.perf_counter() - began, sum(share.tokens for _, share, _ in rows)
+        self._computing_s += took_s
+        self._tokens += tokens
+        if reads:
+            self._step_size.took(tokens, took_s)
+        for work, share, _ in rows:
+            work.advance(share.tokens)
+        return True
 
-    def _release(self, work: _Work) -> None:
-        self._works.remove(work)
-        self._free_slots.append(work.slot)
-        self._context.forget(work.slot)
-        work.sampler.close()
+    def _choose(self, rows: list[_Row]) -> list[Progress]:
+        progress = []
+        for work, _, row in rows:
+            if work.answer.unread:
+                continue
+            try:
+                told = self._next_token(work, row)
+            except UsageError as error:
+                self._leave(work)
+                self._report(Refused(work.answer.id, str(error), error.parameter))
+                continue
+            progress.append(told)
+            if told.finish:
+                self._leave(work)
+        return progress
+
+    def _next_token(self, work: Work, row: int) -> Progress:
+        assert self._context is not None
+        vocabulary = self._vocabulary
+        token = work.sampler.choose(self._context, row, work.permits)
+        ends = vocabulary.ends_answer(token) and not work.answer.request.ignore_end
+        if work.permits is not None:
+            work.permits.take(token)
+        logprobs: tuple[Logprob, ...] = ()
+        if work.probabilities is not None and not ends:
+            own, top = work.probabilities.of(self._context, row, token)
+            likeliest = tuple(Chance(vocabulary.shown(id_).hex(), value) for id_, value in top)
+            logprobs = (Logprob(Chance(vocabulary.shown(token).hex(), own), likeliest),)
+        progress = work.answer.take(Token(token, vocabulary.piece(token), ends), logprobs)
+        if work.permits is not None and not progress.finish and work.permits.is_complete():
+            return work.answer.complete(progress)
+        return progress
+
+    def _leave(self, work: Work) -> None:
+        assert self._seating is not None
+        self._seating.leave(work)
+        work.close()
+
+    def _embed(self) -> None:
+        """One text between two steps, so that nobody's stream stalls behind many."""
+        embed = self._embeds.popleft()
+        try:
+            found = self._embedder.embed(embed.text)
+        except UsageError as error:
+            self._report(Refused(embed.id, str(error), error.parameter))
+            return
+        if found is None:  # aborted
+            self._embeds.appendleft(embed)
+        else:
+            vector, tokens = found
+            self._report(Embedded(embed.id, vector, tokens))

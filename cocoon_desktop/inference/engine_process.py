@@ -12,24 +12,28 @@ from cocoon_desktop.models.gguf import GgufHeader, read_header
 
 from .child_process import ChildProcess
 from .desk import Desk
-from .generation import Generation
 from .messages import (
     Cancel,
+    Embedded,
     Failed,
-    Generate,
+    Go,
     Load,
     Loading,
+    Measure,
+    Measured,
+    OnShelf,
     Ready,
     Refused,
     Rendered,
     Rendering,
     Report,
+    Shelve,
     Step,
     Stop,
     Stopped,
 )
 from .options import EngineOptions
-from .running_request import RunningRequest
+from .running_request import Request
 from .silence_alarm import SilenceAlarm
 from .watch import Watch
 
@@ -50,7 +54,9 @@ class EngineProcess:
         self._child, self._options, self._desk = child, options, desk
         self._on_progress, self._on_ready = on_progress, on_ready
         self._stopped = asyncio.Event()
-        self._is_loaded = False
+        self._on_shelf: asyncio.Future[OnShelf] = asyncio.get_running_loop().create_future()
+        self._measured: asyncio.Future[Measured] | None = None
+        self._is_loaded = self._is_stopped = False
         self._hopeless = ""
         self.template_hung = False
         self._alarm = SilenceAlarm(options.silence, self._silent_too_long)
@@ -66,28 +72,32 @@ class EngineProcess:
             async for report in self._child.reports():
                 self._alarm.heard(report)
                 self._hear(report)
-                self._alarm.busy(len(self._desk) > 0)
+                self._watch_over()
         except RemoteProtocolError as error:
             self._child.kill(str(error))
         finally:
             self._alarm.cancel()
+            self._on_shelf.cancel()
+            if self._measured is not None:
+                self._measured.cancel()
         if self._hopeless:
             raise EngineError(self._hopeless, retry=False)
 
-    def begin(self, generation: Generation) -> RunningRequest:
+    def _watch_over(self) -> None:
+        """Silence counts while there is something to do."""
+        self._alarm.busy(len(self._desk) > 0 and not self._is_stopped)
+
+    def ask(self, request: Request) -> None:
         """Hand a request to the process. Raises EngineError for one that is too large to be handed over."""
-        request = self._desk.open()
         try:
-            self._child.post(_command(request.number, generation))
+            self._child.post(request.command())
         except EngineError:
             self._desk.drop(request)
             raise
-        self._alarm.busy(True)
-        return request
+        self._watch_over()
 
-    def cancel(self, request: RunningRequest) -> None:
+    def cancel(self, request: Request) -> None:
         """Nobody waits for it any more."""
-        self._desk.drop(request)
         self._child.post(Cancel(request.number))
 
     async def stop_computing(self) -> bool:
@@ -102,7 +112,40 @@ class EngineProcess:
             self._child.kill(f"it did not stop within {self._options.stop_s * 1000:g} ms")
             return False
         self._child.abort.clear()
+        self._is_stopped = True
+        self._watch_over()
         return True
+
+    def go(self) -> None:
+        """Compute again, after ``stop_computing``."""
+        self._child.post(Go())
+        self._is_stopped = False
+        self._watch_over()
+
+    async def shelve(self) -> OnShelf | None:
+        """Stop, and have the cache of what runs kept in shared memory; the process ends by itself then.
+
+        None: it took too long. Whoever owns the process ends it in any case.
+        """
+        self._child.abort.set()
+        self._child.post(Shelve(self._options.shelve_s))
+        try:
+            async with asyncio.timeout(self._options.shelve_s + self._options.stop_s):
+                return await asyncio.shield(self._on_shelf)
+        except (TimeoutError, asyncio.CancelledError):
+            if (me := asyncio.current_task()) is not None and me.cancelling():
+                raise
+            return None
+
+    async def measure(self) -> Measured:
+        """What the process has computed since it began. Raises EngineError when it ends meanwhile."""
+        if self._measured is None or self._measured.done():
+            self._measured = asyncio.get_running_loop().create_future()
+            self._child.post(Measure())
+        await asyncio.wait([self._measured])
+        if self._measured.cancelled():
+            raise EngineError("the engine ended")
+        return self._measured.result()
 
     def _hear(self, report: Report) -> None:
         match report:
@@ -119,8 +162,16 @@ class EngineProcess:
                 self._desk.refuse(report)
             case Step():
                 self._desk.take(report)
+            case Embedded():
+                self._desk.take_vector(report)
             case Stopped():
                 self._stopped.set()
+            case OnShelf():
+                if not self._on_shelf.done():
+                    self._on_shelf.set_result(report)
+            case Measured():
+                if self._measured is not None and not self._measured.done():
+                    self._measured.set_result(report)
             case Rendering() | Rendered():
                 pass  # the alarm heard it
 
@@ -132,12 +183,6 @@ class EngineProcess:
             if watch.rendering in self._desk:
                 self._desk.fail(watch.rendering, EngineError(meaning, retry=False))
         self._child.kill(meaning)
-
-
-def _command(number: int, generation: Generation) -> Generate:
-    prompt = generation.prompt
-    messages, text = (None, prompt) if isinstance(prompt, str) else (prompt, None)
-    return Generate(number, messages, text, generation.max_tokens, generation.stop, generation.sampling)
 
 
 async def read_model(model: Path) -> GgufHeader:

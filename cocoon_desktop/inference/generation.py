@@ -8,15 +8,57 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:  # the child reads this file too, and must not pay for pydantic
     from cocoon_desktop.wire.openai import Usage
 
-Role: TypeAlias = Literal["system", "developer", "user", "assistant"]
+Role: TypeAlias = Literal["system", "developer", "user", "assistant", "tool"]
+FinishReason: TypeAlias = Literal["stop", "length", "cancelled"]
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """A call that the model wanted, in an earlier turn. ``arguments`` is JSON."""
+
+    id: str
+    name: str
+    arguments: str = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a conversation."""
+    """One message of a conversation. ``tool_call_id`` belongs to role ``tool``: whose result it is."""
 
     role: Role
     content: str = field(repr=False)
+    tool_calls: tuple[ToolCall, ...] = ()
+    tool_call_id: str = ""
+    reasoning: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A function that the model may call. ``parameters`` is a JSON schema, as JSON."""
+
+    name: str
+    description: str = ""
+    parameters: str = "{}"
+
+
+@dataclass(frozen=True)
+class ToolUse:
+    """Tools of one request. ``choice``: as the model likes, at least one call, or the tool of this name.
+
+    Not ``parallel``: at most one call.
+    """
+
+    tools: tuple[Tool, ...]
+    choice: Literal["auto", "required"] | tuple[str] = "auto"
+    parallel: bool = True
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """What the answer has to look like: a JSON schema as JSON, or a grammar in llama.cpp's GBNF."""
+
+    kind: Literal["json_schema", "gbnf"]
+    source: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -33,26 +75,57 @@ class Sampling:
     seed: int | None = None
     presence_penalty: float = 0.0
     frequency_penalty: float = 0.0
+    repeat_penalty: float = 1.0
     logit_bias: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True)
 class Generation:
-    """One request. ``id`` is for logs. ``max_tokens`` None leaves the length to the context."""
+    """One request. ``id`` is for logs. ``max_tokens`` None leaves the length to the context.
+
+    ``logprobs`` None tells no probabilities, a number tells those of so many likeliest tokens besides the
+    chosen one. ``template_options`` are variables for the chat template, as (name, JSON).
+    """
 
     id: str
     prompt: tuple[Message, ...] | str = field(repr=False)
     max_tokens: int | None = None
     stop: tuple[str, ...] = field(default=(), repr=False)
     sampling: Sampling = Sampling()
+    constraint: Constraint | None = None
+    tool_use: ToolUse | None = None
+    logprobs: int | None = None
+    template_options: tuple[tuple[str, str], ...] = ()
+    ignore_end: bool = False
+    """Write on when the model wants to end, as a benchmark needs it."""
+
+
+@dataclass(frozen=True)
+class TokenChance:
+    """A token, the bytes it stands for, and the natural logarithm of its probability before sampling."""
+
+    piece: bytes = field(repr=False)
+    logprob: float
+
+
+@dataclass(frozen=True)
+class TokenLogprob:
+    """The token that was chosen, and the likeliest ones at its place, the likeliest first."""
+
+    chosen: TokenChance
+    top: tuple[TokenChance, ...]
 
 
 @dataclass(frozen=True)
 class Started:
-    """The prompt was read. ``cached_tokens`` of it had been computed before."""
+    """The prompt was read. ``cached_tokens`` of it had been computed before.
+
+    ``in_reasoning``: the chat template has opened the model's reasoning already.
+    """
 
     prompt_tokens: int
     cached_tokens: int
+    in_reasoning: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,14 +134,54 @@ class Piece:
 
     text: str = field(repr=False)
     tokens: int
+    logprobs: tuple[TokenLogprob, ...] = ()
+    """Of the tokens whose text begins in this piece, when they were asked for."""
 
 
 @dataclass(frozen=True)
 class Finished:
     """The answer is complete. ``usage`` counts every token that was asked for and generated."""
 
-    reason: Literal["stop", "length", "cancelled"]
+    reason: FinishReason
     usage: Usage
 
 
 Event: TypeAlias = Started | Piece | Finished
+
+
+@dataclass(frozen=True)
+class ChatFormat:
+    """How this model's template marks reasoning and tool calls in an answer; empty where it does not.
+
+    ``tool_begin`` and ``tool_end`` enclose one call; ``tool_end`` may be empty (the call ends the answer).
+    Between them stands a JSON object with the keys ``name_key`` and ``arguments_key``, or with
+    ``tool_list`` a JSON list of such objects. An ``id_key`` is a last key that the model fills with nine
+    letters and digits. With ``name_end`` there stand the name, ``name_end``, and the arguments alone.
+    ``tool_between`` stands between two calls; empty where each has a begin and an end of its own.
+    """
+
+    reasoning_begin: str = ""
+    reasoning_end: str = ""
+    tools: bool = False
+    tool_begin: str = ""
+    tool_end: str = ""
+    name_key: str = "name"
+    arguments_key: str = "arguments"
+    tool_list: bool = False
+    id_key: str = ""
+    name_end: str = ""
+    tool_between: str = ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """All that a reader of answers looks for."""
+        reasoning = (self.reasoning_begin, self.reasoning_end)
+        return (*reasoning, self.tool_begin, self.tool_end, self.tool_between, self.name_end)
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """``vector`` has length 1. ``tokens`` is what the text took."""
+
+    vector: tuple[float, ...] = field(repr=False)
+    tokens: int

@@ -55,4 +55,6 @@ def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
         if name in _PASSED_ON or name.startswith(_PASSED_ON_PREFIXES)
     }
     source = str(Path(__file__).resolve().parents[2])
-    return passed | {"PYTHONPATH": source, "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1"}
+    quiet = {"GGML_NO_BACKTRACE": "1"}  # it would start a debugger, and bury the reason of a crash
+    python = {"PYTHONPATH": source, "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1"}
+    return passed | quiet | python

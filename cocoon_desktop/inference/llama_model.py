@@ -1,27 +1,36 @@
 """I am a loaded model and its vocabulary."""
 
 import ctypes
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, Final
 
+from .ggml_backends import Device, list_devices, load_backends
 from .llama_binding import C, LlamaError
+from .messages import Load
 from .prompt import ControlToken
 
 MAX_PIECE_BYTES: Final = 4096  # of one token; the longest in use has 300
-_GPU_TYPES: Final = (1, 2)  # GGML_BACKEND_DEVICE_TYPE_GPU and _IGPU in ggml-backend.h
+_HEARS_ABORT: Final = ("CPU", "Metal", "BLAS")  # beginnings of names of devices that ask the abort callback
 
 
 class Model:
     """A loaded model. ``on_progress`` hears numbers from 0 to 1; its answer False ends the loading."""
 
-    def __init__(self, path: str, gpu_layers: int, on_progress: Callable[[float], bool]) -> None:
+    def __init__(self, load: Load, on_progress: Callable[[float], bool]) -> None:
         C.llama_backend_init()
+        load_backends(load.backends)
+        self.devices = _chosen_devices(load)
         params = C.llama_model_default_params()
-        params.n_gpu_layers = gpu_layers
+        params.n_gpu_layers = load.gpu_layers if self.devices else 0
+        # A list that ends with a null; one without GPUs keeps llama.cpp from using one for large steps.
+        pointers = (ctypes.c_void_p * (len(self.devices) + 1))(*(device.pointer for device in self.devices))
+        params.devices = ctypes.cast(pointers, ctypes.c_void_p)
+        split = (ctypes.c_float * max(len(load.tensor_split), C.llama_max_devices()))(*load.tensor_split)
+        if load.tensor_split:
+            params.tensor_split = split
         params.progress_callback = C.llama_progress_callback(lambda progress, _: on_progress(progress))
-        self.pointer = C.llama_model_load_from_file(path.encode(), params)
+        self.pointer = C.llama_model_load_from_file(load.model.encode(), params)
         if not self.pointer:
             raise LlamaError("llama.cpp cannot load this model")
         self.n_ctx_train = int(C.llama_model_n_ctx_train(self.pointer))
@@ -29,8 +38,34 @@ class Model:
         if C.llama_model_has_encoder(self.pointer) or not C.llama_model_has_decoder(self.pointer):
             raise LlamaError("this model does not write text")
 
+    @property
+    def backend(self) -> str:
+        """What computes: the GPUs, or ``CPU``."""
+        return ", ".join(device.name for device in self.devices) or "CPU"
+
+    @property
+    def abortable(self) -> bool:
+        """Whether the abort byte ends a step in the middle."""
+        return all(device.name.startswith(_HEARS_ABORT) for device in self.devices)
+
+    @cached_property
+    def can_cut(self) -> bool:
+        """Whether the cache can go back to any earlier token.
+
+        Recurrent layers keep only their last state, and a sliding window forgets what left it.
+        """
+        pointer = self.pointer
+        recurrent = C.llama_model_is_recurrent(pointer) or C.llama_model_is_hybrid(pointer)
+        return not recurrent and not C.llama_model_n_swa(pointer)
+
+    @cached_property
+    def writes(self) -> bool:
+        """Whether it writes text; a model whose attention looks ahead makes embeddings only."""
+        architecture = self.text_value("general.architecture")
+        return self.text_value(f"{architecture}.attention.causal") != "false"
+
     def text_value(self, key: str) -> str:
-        """A text of the file's metadata, cut at 256 bytes; empty where it is missing."""
+        """A value of the file's metadata as text, cut at 256 bytes; empty where it is missing."""
         buffer = ctypes.create_string_buffer(256)
         length = C.llama_model_meta_val_str(self.pointer, key.encode(), buffer, len(buffer))
         return buffer.value.decode(errors="replace") if length >= 0 else ""
@@ -41,41 +76,38 @@ class Model:
         return source.decode(errors="replace") if source else ""
 
 
-def backend_name(gpu_layers: int) -> str:
-    """What computes: the GPUs that llama.cpp found, or ``CPU``."""
-    library = C._lib if sys.platform != "win32" else ctypes.CDLL(str(C._base_path / "ggml.dll"))
-    library.ggml_backend_dev_get.restype = library.ggml_backend_dev_name.restype = ctypes.c_void_p
-    library.ggml_backend_dev_count.restype = ctypes.c_size_t
-    if gpu_layers == 0:
-        return "CPU"
-    names = []
-    for index in range(library.ggml_backend_dev_count()):
-        device = ctypes.c_void_p(library.ggml_backend_dev_get(ctypes.c_size_t(index)))
-        if library.ggml_backend_dev_type(device) in _GPU_TYPES:
-            names.append(ctypes.string_at(library.ggml_backend_dev_name(device)).decode(errors="replace"))
-    return ", ".join(names) or "CPU"
+def _chosen_devices(load: Load) -> list[Device]:
+    """The GPUs that ``load`` names; when it names none but wants layers on GPUs, every GPU that is there."""
+    gpus = [device for device in list_devices() if device.is_gpu]
+    if load.gpu_layers == 0 or not load.devices:
+        return [] if load.gpu_layers == 0 else gpus
+    by_name = {device.name: device for device in gpus}
+    missing = [name for name in load.devices if name not in by_name]
+    if missing:
+        raise LlamaError(f"there is no GPU {missing[0]!r}; there is {', '.join(by_name) or 'none'}")
+    return [by_name[name] for name in load.devices]
 
 
 class LlamaVocabulary:
     """Tokens of a model. Implements ``prompt.Vocabulary``."""
 
     def __init__(self, pointer: Any) -> None:
-        self._pointer = pointer
+        self.pointer = pointer
         self.size = int(C.llama_vocab_n_tokens(pointer))
         self._pieces: dict[int, bytes] = {}
         self._buffer = ctypes.create_string_buffer(MAX_PIECE_BYTES)
 
     @cached_property
     def first_token(self) -> int | None:
-        token = int(C.llama_vocab_bos(self._pointer))
-        return token if C.llama_vocab_get_add_bos(self._pointer) and token >= 0 else None
+        token = int(C.llama_vocab_bos(self.pointer))
+        return token if C.llama_vocab_get_add_bos(self.pointer) and token >= 0 else None
 
     @cached_property
     def control_tokens(self) -> dict[str, ControlToken]:
         hidden = C.LLAMA_TOKEN_ATTR_CONTROL | C.LLAMA_TOKEN_ATTR_UNKNOWN
         found = {}
         for token in range(self.size):
-            attributes = C.llama_vocab_get_attr(self._pointer, token)
+            attributes = C.llama_vocab_get_attr(self.pointer, token)
             if attributes & hidden and (text := self.text(token)):
                 found[text] = ControlToken(
                     token,
@@ -86,22 +118,28 @@ class LlamaVocabulary:
 
     @cached_property
     def longest_token_bytes(self) -> int:
-        return max(len(C.llama_vocab_get_text(self._pointer, token) or b"") for token in range(self.size))
+        return max(len(C.llama_vocab_get_text(self.pointer, token) or b"") for token in range(self.size))
+
+    @cached_property
+    def end_tokens(self) -> list[int]:
+        """Tokens by which the model says that it has finished."""
+        return [token for token in range(self.size) if self.ends_answer(token)]
 
     def text(self, token: int) -> str:
         """How the file writes a token; empty for one that does not exist."""
-        raw = C.llama_vocab_get_text(self._pointer, token) if 0 <= token < self.size else None
+        raw = C.llama_vocab_get_text(self.pointer, token) if 0 <= token < self.size else None
         return (raw or b"").decode(errors="replace")
 
     def special_texts(self) -> tuple[str, str]:
         """Texts of the begin and the end token, for chat templates."""
-        return self.text(C.llama_vocab_bos(self._pointer)), self.text(C.llama_vocab_eos(self._pointer))
+        return self.text(C.llama_vocab_bos(self.pointer)), self.text(C.llama_vocab_eos(self.pointer))
 
-    def tokenize(self, text: str) -> list[int]:
+    def tokenize(self, text: str, *, add_special: bool = False) -> list[int]:
+        """With ``add_special`` also the tokens that the model wants around a whole text."""
         raw = text.encode()
         room = len(raw) + 8
         tokens = (C.llama_token * room)()
-        count = C.llama_tokenize(self._pointer, raw, len(raw), tokens, room, False, False)
+        count = C.llama_tokenize(self.pointer, raw, len(raw), tokens, room, add_special, False)
         if count < 0:
             raise LlamaError("a text became more tokens than it has bytes")
         return list(tokens[:count])
@@ -110,10 +148,21 @@ class LlamaVocabulary:
         """Bytes that a token adds to an answer; none for a control token."""
         piece = self._pieces.get(token)
         if piece is None:
-            length = C.llama_token_to_piece(self._pointer, token, self._buffer, MAX_PIECE_BYTES, 0, False)
+            length = C.llama_token_to_piece(self.pointer, token, self._buffer, MAX_PIECE_BYTES, 0, False)
             piece = self._pieces[token] = self._buffer.raw[: max(length, 0)]
         return piece
 
+    def shown(self, token: int) -> bytes:
+        """Bytes of a token; of a control token its name."""
+        return self.piece(token) or self.text(token).encode()
+
+    def reveal(self, marks: Iterable[str]) -> None:
+        """Let control tokens in these marks add their names to answers: a reader looks for them there."""
+        for mark in marks:
+            for name, control in self.control_tokens.items():
+                if name in mark and not self.ends_answer(control.id):
+                    self._pieces[control.id] = name.encode()
+
     def ends_answer(self, token: int) -> bool:
         """Whether a token is the model's way to say that it has finished."""
-        return bool(C.llama_vocab_is_eog(self._pointer, token))
+        return bool(C.llama_vocab_is_eog(self.pointer, token))

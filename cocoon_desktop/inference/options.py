@@ -2,10 +2,16 @@
 
 import os
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
 
+from .generation import ChatFormat
 from .restart import RestartLimits
 from .watch import Silence
+
+KvType: TypeAlias = Literal["f16", "q8_0", "q4_0"]
+FlashAttention: TypeAlias = Literal["auto", "on", "off"]
+MAX_SEQUENCES: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,33 @@ class EngineOptions:
     """Layers that a GPU computes, where there is one; below 0 means all."""
     max_waiting: int = 16
     """Requests that may wait for a slot."""
+    sequences: int | None = None
+    """Answers and prompts of earlier requests that the cache tells apart; None: two for every slot."""
+    kv_type: KvType = "f16"
+    flash_attention: FlashAttention = "auto"
+    devices: tuple[str, ...] = ()
+    """GPUs by ggml's names, such as ``CUDA0``; none: all that there are."""
+    tensor_split: tuple[float, ...] = ()
+    """Shares of the model that the devices hold."""
+    backends: tuple[Path, ...] = ()
+    """Files of ggml's backends to load (``backend_packs.py``)."""
     stop_s: float = 0.1
     """How long a pause may go unanswered before the process is killed."""
+    shelve_s: float = 0.03
+    """How long saving the cache may hold up a release."""
+    shelf_bytes: int = 1 << 28
+    """The most that is saved of the cache."""
+    hold_s: float = 30
+    """How long a request waits for an engine that was paused or died in the middle of it."""
     wait_s: float = 30
     """How long a request waits for an engine that is loading."""
     silence: Silence = field(default_factory=Silence)
     restart: RestartLimits = field(default_factory=RestartLimits)
+
+    @property
+    def cached_sequences(self) -> int:
+        """``sequences``, with room for every slot, and no more than llama.cpp knows (LLAMA_MAX_SEQ)."""
+        return min(MAX_SEQUENCES, max(self.slots, self.sequences or 2 * self.slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +75,14 @@ class EngineInfo:
     backend: str
     """``CPU``, or the names of the GPUs."""
     pid: int
+    chat_format: ChatFormat = field(default_factory=ChatFormat)
+    writes: bool = True
+    """Whether it writes text; other models make embeddings only."""
 
 
 @dataclass(frozen=True, slots=True)
 class StopNow:
-    """Stop computing within milliseconds. What runs fails and can be asked again; the model stays loaded."""
+    """Stop computing within milliseconds. What runs waits, and the model stays loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +94,7 @@ class Drain:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Stop, and end the process: the only certain way to give video memory back."""
+    """Stop, and end the process: the only certain way to give video memory back. What runs waits."""
 
 
 PauseLevel: TypeAlias = StopNow | Drain | Release

@@ -12,8 +12,17 @@ MAX_REPORT_BYTES: Final = 1 << 22
 
 
 def encode_line(message: object) -> bytes:
-    """One line. Objects without a JSON form of their own are written by their attributes."""
-    return json.dumps(message, default=vars, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """One line. Objects are written by those of their attributes that are not the usual ones."""
+    return json.dumps(message, default=_unusual, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _unusual(message: object) -> dict[str, object]:
+    usual = vars(type(message))  # a dataclass keeps its defaults here
+    return {
+        name: value
+        for name, value in vars(message).items()
+        if name == "kind" or value is not usual.get(name, message)
+    }
 
 
 class LineReader:

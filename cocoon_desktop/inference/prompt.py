@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from .chat_template import Span
+from .marked_texts import Span
 
 
 @dataclass(frozen=True, slots=True)

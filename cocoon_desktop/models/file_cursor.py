@@ -1,7 +1,7 @@
 """I walk through a file that a stranger made, forward only, and never behind its end."""
 
 import struct
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from cocoon_desktop.core.errors import CocoonError
 
@@ -42,6 +42,11 @@ class FileCursor:
     def real(self, form: str) -> float:
         """A number with a fraction, ``f`` or ``d``."""
         return cast("float", self._unpack(form))
+
+    def numbers(self, form: str, length: int) -> tuple[Any, ...]:
+        """As many numbers of one kind. The caller bounds the length."""
+        layout = f"{'>' if self.big_endian else '<'}{length}{form}"
+        return struct.unpack(layout, self.take(struct.calcsize(layout)))
 
     def count(self, what: str, limit: int, form: str = "Q") -> int:
         """A number of things, at most ``limit``."""

@@ -1,11 +1,14 @@
 """I tell which file a model is, by its hash, and do not hash the same gigabytes twice."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cocoon_desktop.core.files import sha256_of
-
 from .file_cursor import ModelFileError
+from .parts import model_files
+
+_READ_BYTES = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +21,25 @@ class Fingerprint:
 
 
 def take_fingerprint(path: Path, earlier: Fingerprint | None = None) -> Fingerprint:
-    """Hash a file, unless its size and time are those of ``earlier``. Takes seconds for a large one.
+    """Hash a model, unless its size and time are those of ``earlier``. Takes seconds for a large one.
 
-    Raises ModelFileError.
+    A model in several parts has the hash of all, one after the other. Raises ModelFileError.
     """
     try:
-        now = path.stat()
-        if earlier is not None and (earlier.size, earlier.changed_at_ns) == (now.st_size, now.st_mtime_ns):
+        files = model_files(path)
+        states = [file.stat() for file in files]
+        size, changed_at_ns = sum(s.st_size for s in states), max(s.st_mtime_ns for s in states)
+        if earlier is not None and (earlier.size, earlier.changed_at_ns) == (size, changed_at_ns):
             return earlier
-        return Fingerprint(sha256_of(path), now.st_size, now.st_mtime_ns)
+        return Fingerprint(_sha256_of(files), size, changed_at_ns)
     except OSError as error:
         raise ModelFileError(f"the model file cannot be read: {error.strerror}") from error
+
+
+def _sha256_of(files: Sequence[Path]) -> str:
+    hasher = hashlib.sha256()
+    for path in files:
+        with path.open("rb") as file:
+            while data := file.read(_READ_BYTES):
+                hasher.update(data)
+    return hasher.hexdigest()

@@ -8,9 +8,10 @@ CVE-2025-53630, CVE-2026-27940). Source of the format: ggml-org/ggml, docs/gguf.
 
 import struct
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeAlias
 
 from .file_cursor import FileCursor, ModelFileError
@@ -24,6 +25,7 @@ from .gguf_types import (
     TensorType,
     ValueType,
 )
+from .parts import other_parts
 
 # The largest public models have about 60 keys, 1,600 tensors, 300,000 tokens and a 20 kB template.
 MAX_KEYS = 4096
@@ -33,12 +35,14 @@ MAX_TENSOR_NAME_BYTES = 64  # gguf.md, and GGML_MAX_NAME in ggml.h
 MAX_KEPT_BYTES = 1 << 20  # one text that we keep
 MAX_ALL_KEPT_BYTES = 4 << 20
 MAX_ARRAY_ITEMS = 1 << 24
-MAX_ARRAY_STRINGS = 1 << 21
+MAX_KEPT_ITEMS = 4096  # of an array of numbers; per-layer ones have at most LLAMA_MAX_LAYERS (512) items
+MAX_ARRAY_STRINGS = 1 << 21  # in all arrays together: each costs time
 MAX_DIMENSIONS = 4  # GGML_MAX_DIMS in ggml.h
 MAX_ELEMENTS = 1 << 48
 MAX_ALIGNMENT = 1 << 16
 
 Scalar: TypeAlias = int | float | bool | str
+Numbers: TypeAlias = tuple[int | float | bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +65,60 @@ class GgufHeader:
     """What people call it, such as ``Q4_K_M``."""
     weights_bytes: int
     metadata: Mapping[str, Scalar] = field(repr=False)
-    """Every value that is a number or a text, by key; arrays are left out."""
+    """Every value that is a number or a text, by key."""
+    arrays: Mapping[str, Numbers] = field(repr=False)
+    """Arrays of at most MAX_KEPT_ITEMS numbers, by key: most have a number for each layer."""
+    tensors: "Sequence[Tensor]" = field(repr=False)
 
 
 def read_header(path: Path) -> GgufHeader:
-    """Read the head of a model file: metadata, and where each tensor lies. Raises ModelFileError."""
+    """Read the head of a model: metadata, and where each tensor lies, in all its parts.
+
+    Raises ModelFileError.
+    """
+    first = _open(path)
+    tensors = first.tensors
+    if (count := _count(first.metadata, "split.count")) > 1:  # llama.cpp opens the other parts by itself
+        for number, file in enumerate(other_parts(path, count), 1):
+            part = _open(file)
+            if part.metadata.get("split.no") != number or part.big_endian != first.big_endian:
+                raise ModelFileError(f"{file.name} is not part {number + 1} of this model")
+            tensors = tensors + part.tensors
+            if len(tensors) > MAX_TENSORS:
+                raise ModelFileError(f"more than {MAX_TENSORS} tensors in all parts are absurd")
+    return _describe(first, tensors)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    version: int
+    big_endian: bool
+    metadata: dict[str, Scalar]
+    lengths: dict[str, int]
+    arrays: dict[str, Numbers]
+    tensors: "list[Tensor]"
+
+
+def _open(path: Path) -> _File:
     try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would keep us waiting
+            raise ModelFileError("this is no regular file")
         with path.open("rb") as file:
-            return _read(FileCursor(file, path.stat().st_size))
+            return _read(FileCursor(file, status.st_size))
     except OSError as error:
         raise ModelFileError(f"the model file cannot be read: {error.strerror}") from error
 
 
-def _read(cursor: FileCursor) -> GgufHeader:
+def _read(cursor: FileCursor) -> _File:
     if cursor.take(4) != MAGIC:
         raise ModelFileError("this is not a GGUF file")
     version = _read_version(cursor)
     tensor_count = cursor.count("tensors", MAX_TENSORS)
     key_count = cursor.count("metadata keys", MAX_KEYS)
-    metadata, lengths = _read_metadata(cursor, key_count)
+    metadata, lengths, arrays = _read_metadata(cursor, key_count)
     tensors = _read_tensors(cursor, tensor_count, _alignment(metadata))
-    return _describe(version, cursor.big_endian, metadata, lengths, tensors)
+    return _File(version, cursor.big_endian, metadata, lengths, arrays, tensors)
 
 
 def _read_version(cursor: FileCursor) -> int:
@@ -97,24 +134,31 @@ def _read_version(cursor: FileCursor) -> int:
 # ------------------------------------------------------------------------------------------------- metadata
 
 
-def _read_metadata(cursor: FileCursor, count: int) -> tuple[dict[str, Scalar], dict[str, int]]:
-    """Numbers and texts by key, and lengths of arrays by key."""
+def _read_metadata(
+    cursor: FileCursor, count: int
+) -> tuple[dict[str, Scalar], dict[str, int], dict[str, Numbers]]:
+    """Numbers and texts by key, lengths of arrays by key, and short arrays of numbers by key."""
     metadata: dict[str, Scalar] = {}
     lengths: dict[str, int] = {}
-    kept_bytes = 0
+    arrays: dict[str, Numbers] = {}
+    kept_bytes = strings = 0
     for _ in range(count):
         key = cursor.text("a key", MAX_KEY_BYTES)
         if key in metadata or key in lengths:
             raise ModelFileError(f"the key {key!r} is there twice")
         kind = cursor.number("I")
         if kind == ValueType.ARRAY:
-            lengths[key] = _skip_array(cursor, key)
-            continue
-        metadata[key] = value = _read_scalar(cursor, key, kind)
-        kept_bytes += len(value) if isinstance(value, str) else 8
+            lengths[key], texts, numbers = _read_array(cursor, key, MAX_ARRAY_STRINGS - strings)
+            strings += texts
+            if numbers:
+                arrays[key] = numbers
+                kept_bytes += 8 * len(numbers)
+        else:
+            metadata[key] = value = _read_scalar(cursor, key, kind)
+            kept_bytes += len(value) if isinstance(value, str) else 8
         if kept_bytes > MAX_ALL_KEPT_BYTES:
             raise ModelFileError(f"the metadata is larger than {MAX_ALL_KEPT_BYTES} bytes")
-    return metadata, lengths
+    return metadata, lengths, arrays
 
 
 def _read_scalar(cursor: FileCursor, key: str, kind: int) -> Scalar:
@@ -129,18 +173,21 @@ def _read_scalar(cursor: FileCursor, key: str, kind: int) -> Scalar:
     raise ModelFileError(f"the value of {key!r} is of kind {kind}, which GGUF does not know")
 
 
-def _skip_array(cursor: FileCursor, key: str) -> int:
+def _read_array(cursor: FileCursor, key: str, most_strings: int) -> tuple[int, int, Numbers]:
+    """The length of an array, how many of its items are texts, and the items if they are few numbers."""
     kind = cursor.number("I")
     if kind == ValueType.STRING:
-        length = cursor.count(f"texts in {key!r}", MAX_ARRAY_STRINGS)
+        length = cursor.count(f"texts in {key!r}", most_strings)
         for _ in range(length):
             cursor.skip(cursor.number("Q"))
-        return length
+        return length, length, ()
     if kind not in SCALARS:
         raise ModelFileError(f"{key!r} is an array of kind {kind}, which llama.cpp does not read")
     length = cursor.count(f"items in {key!r}", MAX_ARRAY_ITEMS)
+    if length <= MAX_KEPT_ITEMS:
+        return length, 0, cursor.numbers(SCALARS[kind], length)
     cursor.skip(length * struct.calcsize(SCALARS[kind]))
-    return length
+    return length, 0, ()
 
 
 def _alignment(metadata: Mapping[str, Scalar]) -> int:
@@ -154,8 +201,12 @@ def _alignment(metadata: Mapping[str, Scalar]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tensor:
+class Tensor:
+    """A block of weights. ``shape`` has the length of a row first."""
+
+    name: str
     kind: TensorType
+    shape: tuple[int, ...]
     elements: int
     offset: int
 
@@ -164,7 +215,7 @@ class _Tensor:
         return self.elements // self.kind.block * self.kind.block_bytes
 
 
-def _read_tensors(cursor: FileCursor, count: int, alignment: int) -> list[_Tensor]:
+def _read_tensors(cursor: FileCursor, count: int, alignment: int) -> list[Tensor]:
     names: set[str] = set()
     tensors = []
     for _ in range(count):
@@ -180,7 +231,7 @@ def _read_tensors(cursor: FileCursor, count: int, alignment: int) -> list[_Tenso
     return tensors
 
 
-def _read_tensor(cursor: FileCursor, name: str, alignment: int) -> _Tensor:
+def _read_tensor(cursor: FileCursor, name: str, alignment: int) -> Tensor:
     dimensions = [
         cursor.number("Q") for _ in range(cursor.count(f"dimensions of {name!r}", MAX_DIMENSIONS, "I"))
     ]
@@ -197,34 +248,32 @@ def _read_tensor(cursor: FileCursor, name: str, alignment: int) -> _Tensor:
         raise ModelFileError(f"the tensor {name!r} has a shape that {kind.name} cannot store")
     if offset % alignment:
         raise ModelFileError(f"the tensor {name!r} is not aligned to {alignment} bytes")
-    return _Tensor(kind, elements, offset)
+    return Tensor(name, kind, tuple(dimensions), elements, offset)
 
 
 # -------------------------------------------------------------------------------------------------- meaning
 
 
-def _describe(
-    version: int,
-    big_endian: bool,
-    metadata: dict[str, Scalar],
-    lengths: Mapping[str, int],
-    tensors: list[_Tensor],
-) -> GgufHeader:
+def _describe(file: _File, tensors: list[Tensor]) -> GgufHeader:
+    """``tensors`` are those of all parts; ``file``, the first part, says what they are."""
+    metadata = file.metadata
     architecture = _text(metadata, "general.architecture")
     if not architecture or not tensors:
         raise ModelFileError("the file holds no model: it names no architecture, or has no tensors")
     return GgufHeader(
-        version=version,
-        big_endian=big_endian,
+        version=file.version,
+        big_endian=file.big_endian,
         name=_text(metadata, "general.name"),
         architecture=architecture,
         context_length=_count(metadata, f"{architecture}.context_length"),
         chat_template=_text(metadata, "tokenizer.chat_template"),
-        vocabulary_size=lengths.get("tokenizer.ggml.tokens", 0),
+        vocabulary_size=file.lengths.get("tokenizer.ggml.tokens", 0),
         parameter_count=sum(tensor.elements for tensor in tensors),
         quantization=_quantization(metadata, tensors),
         weights_bytes=sum(tensor.size_bytes for tensor in tensors),
         metadata=metadata,
+        arrays=file.arrays,
+        tensors=tensors,
     )
 
 
@@ -238,7 +287,7 @@ def _count(metadata: Mapping[str, Scalar], key: str) -> int:
     return value if type(value) is int and 0 <= value < 1 << 31 else 0
 
 
-def _quantization(metadata: Mapping[str, Scalar], tensors: list[_Tensor]) -> str:
+def _quantization(metadata: Mapping[str, Scalar], tensors: list[Tensor]) -> str:
     file_type = metadata.get("general.file_type")
     if isinstance(file_type, int) and file_type in QUANTIZATIONS:
         return QUANTIZATIONS[file_type]

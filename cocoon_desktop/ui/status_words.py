@@ -117,7 +117,9 @@ def _answering(status: WorkStatus, cards: int, locale: QLocale) -> tuple[str, st
 
 
 def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
-    if cards == 0:
+    if status.keeps_memory:
+        yours = translate("Status", "You asked for it. The engine is another program and keeps its memory.")
+    elif cards == 0:
         yours = translate("Status", "You asked for it. The processor and its memory are yours.")
     elif cards == 1:
         yours = translate("Status", "You asked for it. The card and its memory are yours.")

@@ -503,6 +503,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>You asked for it. The engine is another program and keeps its memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You asked for it. The processor and its memory are yours.</source>
         <translation type="unfinished"></translation>
     </message>

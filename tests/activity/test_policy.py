@@ -46,6 +46,10 @@ def test_a_state_keeps_its_beginning_while_it_lasts() -> None:
     assert (first.since, second.since, third.since) == (10, 10, 30)
 
 
+def test_it_is_said_whether_the_engine_keeps_its_memory() -> None:
+    assert decide_status(replace(WELL, keeps_memory=True), None, 10).keeps_memory
+
+
 def test_only_a_pause_has_an_end() -> None:
     assert decide_status(replace(WELL, is_paused=True, pause_until=99.0), None, 10).pause_until == 99.0
     assert decide_status(replace(WELL, pause_until=99.0), None, 10).pause_until is None

@@ -8,8 +8,10 @@ from typing import Any, cast
 
 import pytest
 from cocoon_desktop.app.desktop import Desktop
+from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import EndpointSettings, Settings, WindowSettings, load_settings
+from cocoon_desktop.inference.outside import health
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.conversation import MessageRow
 from cocoon_desktop.ui.rows import RowListModel
@@ -17,6 +19,8 @@ from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
+
+from ..inference.outside.servers import imitated
 
 PATIENCE_S = 60.0
 SETTLED_S = 0.4
@@ -49,7 +53,9 @@ def last_message(chat: ChatViewModel) -> MessageRow:
 
 def engine_pid(desktop: Desktop) -> int | None:
     assert desktop._switch is not None
-    return desktop._switch._engine.pid
+    engine = desktop._switch._engine
+    assert isinstance(engine, OwnEngine)
+    return engine.pid
 
 
 async def save_picture(desktop: Desktop, name: str) -> None:
@@ -121,3 +127,40 @@ def test_a_model_that_is_none_is_shown_as_trouble(
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
         runner.run(asyncio.wait_for(journey(), PATIENCE_S))
+
+
+def test_an_engine_in_the_place_of_ours_is_asked_and_its_trouble_told(
+    qapp: QApplication, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "CALM_S", 0.1)
+    monkeypatch.setattr(health, "FIRST_WAIT_S", 0.05)
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        async with imitated() as server:
+            engine = SETTINGS.engine.model_copy(update={"url": server.url})
+            desktop = Desktop(paths, SETTINGS.model_copy(update={"engine": engine}), instance)
+            running = asyncio.create_task(desktop.run())
+            board, chat = desktop.dashboard, desktop.chat
+            await until(lambda: shown(chat, "tierUsable"))
+            assert chat.send("Hi")
+            await until(lambda: not shown(chat, "answering"))
+            assert last_message(chat).text == "Hello world"
+            await server.close()
+            await until(lambda: shown(board, "mood") == "trouble")
+            assert f"{server.url} does not answer" in board.words.headline + board.words.next_step
+            await save_picture(desktop, "program-engine-away")
+            await server.open()
+            await until(lambda: shown(board, "mood") != "trouble")
+            board.togglePause()
+            await until(lambda: shown(board, "paused"))
+            assert chat.send("Hi")
+            await until(lambda: not shown(chat, "answering"))
+            assert "no ready workers" in repr(last_message(chat))
+            desktop.quit()
+            await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))

@@ -13,6 +13,7 @@ from cocoon_desktop.core.errors import (
 )
 from cocoon_desktop.endpoint.errors import explain
 from cocoon_desktop.endpoint.guard import verify_caller
+from cocoon_desktop.inference.errors import EngineBusyError
 from cocoon_desktop.wire.openai import OpenAIError, busy
 
 JSON = "application/json"
@@ -60,6 +61,7 @@ def test_what_a_web_page_may_have_sent_is_refused(
         (PeerError("proxy", "asking", "max_tokens must not be negative", 621), 400, None),
         (PeerError("proxy", "asking", "boom", 0), 502, "bad_gateway"),
         (UsageError("no", "model"), 400, None),
+        (EngineBusyError(16), 429, "rate_limit_exceeded"),
         (EngineError("restarting"), 503, "service_unavailable"),
         (EngineError("broken", retry=False), 500, "internal_error"),
         (RemoteProtocolError("nonsense"), 502, "bad_gateway"),
@@ -78,4 +80,6 @@ def test_every_error_has_openais_shape_and_says_whose_fault_it_is(
 
 def test_only_what_can_get_better_by_itself_says_when_to_ask_again() -> None:
     assert explain(PeerError("p", "asking", "no ready workers", 651)).retry_after_s
+    assert explain(EngineBusyError(16)).retry_after_s
+    assert explain(EngineError("loading")).retry_after_s
     assert explain(PeerError("p", "asking", "balance is too low", 602)).retry_after_s is None

@@ -208,7 +208,7 @@ async def test_a_body_that_is_too_large_is_refused_whether_announced_or_not(
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/nothing", 404), ("GET", "/v1/chat/completions", 405), ("POST", "/v1/embeddings", 404)],
+    [("GET", "/nothing", 404), ("GET", "/v1/chat/completions", 405), ("POST", "/v1/audio/speech", 404)],
 )
 async def test_unknown_places_have_openais_shape_too(
     endpoint: Endpoint, session: aiohttp.ClientSession, method: str, path: str, status: int

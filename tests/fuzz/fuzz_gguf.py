@@ -1,5 +1,8 @@
 """Feeds damaged model files to the header reader until it breaks its law: a header, or ModelFileError.
 
+Every input is tried as a whole model, and as the second part of a good one. What is read must be possible: no
+more weights than the files have bytes.
+
 By hand, in an environment with the ``fuzz`` group, for a minute:
 
     python -m tests.fuzz.fuzz_gguf -max_total_time=60
@@ -24,10 +27,16 @@ SAMPLE = gguf_file(
     LLAMA,
     string("tokenizer.chat_template", "{{ messages }}"),
     scalar("llama.context_length", ValueType.UINT32, 512),
+    scalar("general.alignment", ValueType.UINT32, 64),
     array("tokenizer.ggml.tokens", ValueType.STRING, 2, text("a") + text("b")),
-    tensors=[tensor("a", (256, 2), 12), tensor("b", (8,), 0, 288)],
+    array("tokenizer.ggml.scores", ValueType.FLOAT32, 2, bytes(8)),
+    tensors=[tensor("a", (256, 2), 12), tensor("b", (8,), 0, 320)],
     data_bytes=512,
 )
+FIRST = gguf_file(
+    LLAMA, scalar("split.count", ValueType.UINT16, 2), scalar("split.no", ValueType.UINT16, 0), data_bytes=512
+)
+SECOND = gguf_file(scalar("split.no", ValueType.UINT16, 1), tensors=[tensor("c")], data_bytes=512)
 
 
 def main() -> None:
@@ -35,13 +44,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder, "corpus")
         corpus.mkdir()
-        (corpus / "sample").write_bytes(SAMPLE)
+        for name, sample in (("whole", SAMPLE), ("second", SECOND), ("old", gguf_file(LLAMA, version=2))):
+            (corpus / name).write_bytes(sample)
         model = Path(folder, "model.gguf")
+        first, second = (Path(folder, f"model-0000{number}-of-00002.gguf") for number in (1, 2))
+        first.write_bytes(FIRST)
 
         def try_one(data: bytes) -> None:
             model.write_bytes(data)
+            second.write_bytes(data)
             with contextlib.suppress(ModelFileError):
-                read_header(model)
+                assert read_header(model).weights_bytes <= len(data)
+            with contextlib.suppress(ModelFileError):
+                assert read_header(first).weights_bytes <= len(data) + len(FIRST)
 
         atheris.Setup([*sys.argv, str(corpus)], try_one)
         atheris.Fuzz()

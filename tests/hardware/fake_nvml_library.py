@@ -26,6 +26,8 @@ class Card:
     power_mw: int = 187_412
     power_limit_mw: int = 200_000
     fan_percent: int = 44
+    display_active: bool = True
+    display_connected: bool = True
     compute: list[tuple[int, int | None]] = field(default_factory=lambda: [(4242, 8_589_934_592)])
     graphics: list[tuple[int, int | None]] = field(default_factory=lambda: [(1500, 402_653_184)])
     errors: dict[str, int] = field(default_factory=dict)
@@ -115,6 +117,16 @@ class FakeNvmlLibrary:
             out._obj.gpu = card.use_percent
 
         return self._answer("nvmlDeviceGetUtilizationRates", handle, write)
+
+    def nvmlDeviceGetDisplayActive(self, handle: Any, out: Out) -> int:  # noqa: N802
+        return self._answer(
+            "nvmlDeviceGetDisplayActive", handle, lambda card: _set(out._obj, card.display_active)
+        )
+
+    def nvmlDeviceGetDisplayMode(self, handle: Any, out: Out) -> int:  # noqa: N802
+        return self._answer(
+            "nvmlDeviceGetDisplayMode", handle, lambda card: _set(out._obj, card.display_connected)
+        )
 
     def nvmlDeviceGetMemoryInfo(self, handle: Any, out: Out) -> int:  # noqa: N802
         def write(card: Card) -> None:

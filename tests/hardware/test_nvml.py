@@ -81,6 +81,26 @@ def test_what_a_card_does_not_answer_is_none_and_the_rest_stays(
         assert (getattr(reading, name) is None) == (name in fields)
 
 
+@pytest.mark.parametrize(
+    ("active", "connected", "drives"), [(True, True, True), (True, False, True), (False, False, False)]
+)
+def test_a_card_drives_the_display_if_a_monitor_or_a_desktop_is_on_it(
+    install: Install, active: bool, connected: bool, drives: bool
+) -> None:
+    install(FakeNvmlLibrary(Card(display_active=active, display_connected=connected)))
+    (reading,) = NvmlProbe().read()
+    assert reading.drives_display is drives
+
+
+def test_whether_a_card_drives_the_display_may_be_unknown(install: Install) -> None:
+    silent = dict.fromkeys(
+        ("nvmlDeviceGetDisplayActive", "nvmlDeviceGetDisplayMode"), pynvml.NVML_ERROR_NOT_SUPPORTED
+    )
+    install(FakeNvmlLibrary(Card(errors=silent)))
+    (reading,) = NvmlProbe().read()
+    assert reading.drives_display is None
+
+
 def test_processes_that_the_driver_hides_are_none_at_all(install: Install) -> None:
     denied = pynvml.NVML_ERROR_NO_PERMISSION
     install(FakeNvmlLibrary(Card(errors={"nvmlDeviceGetComputeRunningProcesses": denied})))

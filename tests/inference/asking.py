@@ -66,6 +66,11 @@ class Listening:
     async def hear_more(self) -> None:
         assert isinstance(await anext(self._events), Piece)
 
+    async def hear_until_new(self) -> None:
+        """Hear so much that the engine must have written some of it just now."""
+        for _ in range(100):
+            await self.hear_more()
+
     async def end(self) -> Finished:
         async for event in self._events:
             if isinstance(event, Finished):

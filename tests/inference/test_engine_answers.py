@@ -1,6 +1,7 @@
 """What an engine answers: a real llama.cpp in a real process, with a model of random weights."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -217,6 +218,103 @@ async def test_a_request_that_waits_can_be_closed_too(engine: Engine) -> None:
     for answer in running:
         await answer.close()
     assert (await hear(engine, asking(max_tokens=1))).finished.usage.completion_tokens == 1
+
+
+LONG = "".join(chr(33 + index % 90) for index in range(300))
+
+
+async def test_a_prompt_that_begins_like_an_earlier_one_is_read_from_there_on(engine: Engine) -> None:
+    first = await hear(engine, asking("a" + LONG, max_tokens=1))
+    again = await hear(engine, asking("a" + LONG + "different", max_tokens=1))
+    tokens = first.started.prompt_tokens
+    assert tokens - 2 <= again.started.cached_tokens <= tokens
+    assert again.finished.usage.cached_tokens == again.started.cached_tokens
+
+
+async def test_prompts_that_come_together_are_read_once_where_they_are_the_same(engine: Engine) -> None:
+    before = (await engine.measure()).tokens
+    prompts = ["b" + LONG + end for end in "wxyz"]
+    heard = await asyncio.gather(*(hear(engine, asking(prompt, max_tokens=2)) for prompt in prompts))
+    read = (await engine.measure()).tokens - before
+    assert read < heard[0].started.prompt_tokens + 30
+    alone = await hear(engine, asking(prompts[3], max_tokens=2))
+    assert alone.text == heard[3].text
+
+
+async def test_who_waits_for_somebody_elses_beginning_is_not_forgotten_when_that_one_leaves(
+    engine: Engine,
+) -> None:
+    leader = engine.generate(asking("c" + LONG * 8, max_tokens=1))
+    leading = asyncio.ensure_future(anext(leader))
+    await asyncio.sleep(0)
+    following = asyncio.create_task(hear(engine, asking("c" + LONG * 8 + "!", max_tokens=1)))
+    await engine.measure()
+    leading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await leading
+    assert (await following).finished.reason == "length"
+
+
+async def test_the_probability_of_a_token_is_told_before_anything_narrowed_the_choice(engine: Engine) -> None:
+    hot = Sampling(temperature=1.5, seed=3, logit_bias=NEVER_ENDS)
+    generation = replace(asking("the cat", max_tokens=5, sampling=hot), logprobs=1000)
+    heard = [event async for event in engine.generate(generation)]
+    told = [each for event in heard if isinstance(event, Piece) for each in event.logprobs]
+    assert len(told) == 5
+    for each in told:
+        assert math.fsum(math.exp(chance.logprob) for chance in each.top) == pytest.approx(1, abs=1e-3)
+        logprobs = [chance.logprob for chance in each.top]
+        assert logprobs == sorted(logprobs, reverse=True)
+        assert each.chosen.logprob == pytest.approx(
+            min(logprobs, key=lambda value: abs(value - each.chosen.logprob)), abs=1e-5
+        )
+    greedy = replace(asking("the cat", max_tokens=3), logprobs=2)
+    heard = [event async for event in engine.generate(greedy)]
+    told = [each for event in heard if isinstance(event, Piece) for each in event.logprobs]
+    assert [len(each.top) for each in told] == [2, 2, 2]
+
+
+async def test_no_likeliest_tokens_at_all_may_be_asked_for(engine: Engine) -> None:
+    heard = [event async for event in engine.generate(replace(asking("a", max_tokens=2), logprobs=0))]
+    told = [each for event in heard if isinstance(event, Piece) for each in event.logprobs]
+    assert [each.top for each in told] == [(), ()]
+
+
+async def test_an_answer_may_have_to_go_on_where_the_model_would_end_it(engine: Engine) -> None:
+    ends = Sampling(temperature=0, logit_bias=((IM_END, 100.0),))
+    heard = await hear(engine, replace(asking("abc", sampling=ends, max_tokens=5), ignore_end=True))
+    assert (heard.finished.reason, heard.finished.usage.completion_tokens) == ("length", 5)
+
+
+async def test_a_repeat_penalty_makes_repetitions_rarer(engine: Engine) -> None:
+    eager = Sampling(temperature=0, logit_bias=(*NEVER_ENDS, (A, 30.0)))
+    assert (await hear(engine, asking(sampling=eager))).text == "A" * 12
+    text = (await hear(engine, asking(sampling=replace(eager, repeat_penalty=50.0)))).text
+    assert text.count("A") < 12
+
+
+async def test_texts_become_vectors_of_length_one_and_equal_texts_equal_vectors(engine: Engine) -> None:
+    first, second, other = await engine.embed(["the cat", "the cat", "a dog"])
+    assert first == second != other
+    assert math.fsum(value * value for value in first.vector) == pytest.approx(1)
+    assert first.tokens == (await hear(engine, asking("the cat", max_tokens=1))).started.prompt_tokens
+
+
+async def test_a_text_that_cannot_become_a_vector_is_refused(engine: Engine) -> None:
+    with pytest.raises(UsageError, match="no text") as refused:
+        await engine.embed(["good", ""])
+    assert refused.value.parameter == "input"
+    with pytest.raises(UsageError, match="at most 2048"):
+        await engine.embed(["ab" * 3000])
+    assert len(await engine.embed(["still here"])) == 1
+
+
+async def test_a_vector_does_not_disturb_an_answer(engine: Engine) -> None:
+    alone = (await hear(engine, asking("the cat", max_tokens=30))).text
+    together, _ = await asyncio.gather(
+        hear(engine, asking("the cat", max_tokens=30)), engine.embed(["text"] * 5)
+    )
+    assert together.text == alone
 
 
 async def test_nothing_about_a_prompt_is_in_the_log(engine: Engine) -> None:

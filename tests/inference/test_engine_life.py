@@ -15,7 +15,7 @@ import psutil
 import pytest
 from cocoon_desktop.core.errors import EngineError, LocalProtocolError
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.inference.generation import Message, Piece
+from cocoon_desktop.inference.generation import Message
 from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Drain, EngineOptions, Release, StopNow
 from cocoon_desktop.inference.restart import RestartLimits
@@ -136,18 +136,24 @@ async def test_a_request_waits_while_the_model_is_being_loaded(random_model: Pat
 async def test_requests_that_do_not_fit_the_cache_together_are_answered_one_after_the_other(
     random_model: Path,
 ) -> None:
-    order: list[str] = []
-
-    async def follow(engine: Engine, name: str, tokens: int) -> None:
-        async for event in engine.generate(asking("ab", max_tokens=tokens)):
-            order.extend([] if isinstance(event, Piece) else [type(event).__name__ + name])
-
     async with started(random_model, replace(OPTIONS, n_ctx=512, kv_cells=600)) as engine:
-        await asyncio.gather(*(follow(engine, name, 400) for name in "ab"))
-        assert order == ["Starteda", "Finisheda", "Startedb", "Finishedb"]
-        order.clear()
-        await asyncio.gather(*(follow(engine, name, 200) for name in "ab"))
-        assert sorted(order[:2]) == ["Starteda", "Startedb"]
+        prompt = "".join(map(chr, range(33, 123))) * 4
+        alone = await hear(engine, asking(prompt, max_tokens=100))
+        assert alone.started.prompt_tokens > 300
+        together = await asyncio.gather(
+            *(hear(engine, asking(name + prompt, max_tokens=100)) for name in "ab")
+        )
+        assert [heard.finished.usage.completion_tokens for heard in together] == [100, 100]
+
+
+async def test_when_the_cache_is_full_the_youngest_answer_waits_and_goes_on_as_it_would_have(
+    random_model: Path,
+) -> None:
+    prompts = ["the cat", "a dog", "no"]
+    async with started(random_model, replace(OPTIONS, n_ctx=512, kv_cells=512)) as engine:
+        alone = [(await hear(engine, asking(prompt, max_tokens=400))).text for prompt in prompts]
+        together = await asyncio.gather(*(hear(engine, asking(prompt, max_tokens=400)) for prompt in prompts))
+        assert [heard.text for heard in together] == alone
 
 
 async def test_a_cache_smaller_than_one_request_is_made_large_enough(random_model: Path) -> None:
@@ -158,23 +164,35 @@ async def test_a_cache_smaller_than_one_request_is_made_large_enough(random_mode
 # --------------------------------------------------------------------------------------------------- dying
 
 
-async def test_when_the_process_is_killed_the_answer_fails_at_once_and_the_next_one_works(
-    random_model: Path,
-) -> None:
+async def test_when_the_process_is_killed_its_answers_go_on_in_the_next_one(random_model: Path) -> None:
     async with started(random_model) as engine:
         states: list[EngineState] = []
         engine.watch(states.append)
         answers = [await Listening.begin(engine) for _ in range(2)]
         killed = kill(engine)
-        for answer in answers:
-            with pytest.raises(EngineError, match="killed by SIGKILL") as failed:
-                await answer.end()
-            assert failed.value.retry
+        await until(engine, EngineState.RESTARTING)
         assert "killed by SIGKILL" in engine.trouble
+        await until(engine, EngineState.READY)
+        for answer in answers:
+            await answer.hear_until_new()
+            await answer.close()
         assert (await hear(engine, asking(max_tokens=2))).finished.reason == "length"
         assert engine.pid not in (None, killed)
         assert engine.trouble == ""
         assert states == [EngineState.RESTARTING, EngineState.LOADING, EngineState.READY]
+
+
+async def test_a_request_that_saw_two_processes_die_is_not_asked_a_third_time(random_model: Path) -> None:
+    async with started(random_model) as engine:
+        answer = await Listening.begin(engine)
+        for _ in range(2):
+            kill(engine)
+            await until(engine, EngineState.RESTARTING)
+            await until(engine, EngineState.READY)
+        with pytest.raises(EngineError, match=r"killed by SIGKILL.*2 such ends") as failed:
+            await answer.end()
+        assert not failed.value.retry
+        assert (await hear(engine, asking(max_tokens=1))).finished.reason == "length"
 
 
 async def test_a_process_that_dies_again_and_again_is_given_up_until_a_person_asks(
@@ -200,8 +218,11 @@ async def test_a_process_that_hangs_in_a_step_is_killed(random_model: Path) -> N
     async with started(random_model, options) as engine:
         answer = await Listening.begin(engine)
         kill(engine, signal.SIGSTOP)
-        with pytest.raises(EngineError, match="a step took more than 1 s"):
-            await answer.end()
+        await until(engine, EngineState.RESTARTING)
+        assert "a step took more than 1 s" in engine.trouble
+        await until(engine, EngineState.READY)
+        await answer.hear_until_new()
+        await answer.close()
         assert (await hear(engine, asking(max_tokens=1))).finished.reason == "length"
 
 
@@ -228,8 +249,8 @@ def test_the_process_does_not_outlive_its_parent(random_model: Path) -> None:
 # ------------------------------------------------------------------------------------------------- pausing
 
 
-async def test_stopping_ends_what_runs_and_keeps_the_model(random_model: Path) -> None:
-    async with started(random_model) as engine:
+async def test_stopping_keeps_the_model_and_what_runs_waits_for_a_while(random_model: Path) -> None:
+    async with started(random_model, replace(OPTIONS, hold_s=0.05)) as engine:
         answers, pid = [await Listening.begin(engine) for _ in range(4)], engine.pid
         await engine.pause(StopNow())
         assert (state_of(engine), engine.pid) == (EngineState.PAUSED, pid)
@@ -252,10 +273,10 @@ async def test_stopping_interrupts_a_prompt_in_the_middle(random_model: Path) ->
             await answer.hear_more()
         assert not reading.done()
         await engine.pause(StopNow())
-        with pytest.raises(EngineError, match="paused"):
-            await reading
+        assert not reading.done()
+        await answer.close()
         await engine.resume()
-        assert (await hear(engine, asking("ab", max_tokens=1))).started.prompt_tokens == 2
+        assert (await reading).started.prompt_tokens == 16_001
 
 
 async def test_a_process_that_does_not_stop_within_its_time_is_killed(random_model: Path) -> None:
@@ -264,9 +285,9 @@ async def test_a_process_that_does_not_stop_within_its_time_is_killed(random_mod
         kill(engine, signal.SIGSTOP)
         await engine.pause(StopNow())
         assert (state_of(engine), engine.pid) == (EngineState.RELEASED, None)
-        with pytest.raises(EngineError):
-            await answer.end()
         await engine.resume()
+        await answer.hear_until_new()
+        await answer.close()
         assert (await hear(engine, asking(max_tokens=1))).finished.reason == "length"
 
 
@@ -284,7 +305,7 @@ async def test_draining_lets_answers_end_and_accepts_nothing(random_model: Path)
 
 
 async def test_draining_has_an_end_and_can_be_taken_back(random_model: Path) -> None:
-    async with started(random_model) as engine:
+    async with started(random_model, replace(OPTIONS, hold_s=0)) as engine:
         answer = await Listening.begin(engine)
         pausing = asyncio.create_task(engine.pause(Drain(60)))
         await until(engine, EngineState.DRAINING)
@@ -298,7 +319,7 @@ async def test_draining_has_an_end_and_can_be_taken_back(random_model: Path) -> 
 
 
 async def test_releasing_ends_the_process_and_resuming_starts_another(random_model: Path) -> None:
-    async with started(random_model) as engine:
+    async with started(random_model, replace(OPTIONS, hold_s=0.05)) as engine:
         answer, pid = await Listening.begin(engine), engine.pid
         assert pid is not None
         await engine.pause(Release())
@@ -387,20 +408,19 @@ async def test_a_template_that_never_ends_is_run_once_and_replaced(tmp_path: Pat
 
 
 async def test_a_template_that_hangs_on_one_conversation_fails_that_one_for_good(tmp_path: Path) -> None:
-    trap = "{% if messages | length > 1 %}" + HANG + "{% endif %}" + CHATML
+    trap = "{% if messages | length > 6 %}" + HANG + "{% endif %}" + CHATML
     model = write_random_model(tmp_path / "m.gguf", template=trap)
     options = replace(OPTIONS, silence=Silence(template_s=0.8))
-    two = (Message("user", "a"), Message("user", "b"))
+    many = (Message("user", "a"),) * 7
     async with started(model, options) as engine:
         assert engine.info is not None
         assert engine.info.template == "file"
         bystander = await Listening.begin(engine)
         with pytest.raises(EngineError, match="template ran for more than") as failed:
-            await hear(engine, asking(two))
+            await hear(engine, asking(many))
         assert not failed.value.retry
-        with pytest.raises(EngineError) as disturbed:
-            await bystander.end()
-        assert disturbed.value.retry
-        assert (await hear(engine, asking(two, max_tokens=1))).finished.reason == "length"
+        await bystander.hear_until_new()
+        await bystander.close()
+        assert (await hear(engine, asking(many, max_tokens=1))).finished.reason == "length"
         after = engine.info
         assert after.template == "chatml"

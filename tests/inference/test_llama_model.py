@@ -17,13 +17,14 @@ from cocoon_desktop.inference.chat_template import CHATML, ChatTemplate
 from cocoon_desktop.inference.generation import Message
 from cocoon_desktop.inference.llama_binding import C
 from cocoon_desktop.inference.llama_model import Model
+from cocoon_desktop.inference.messages import Load
 from cocoon_desktop.inference.prompt import tokenize_spans, tokenize_text
 
 def whole(text):
     raw, room = text.encode(), (C.llama_token * 4096)()
-    return room[: C.llama_tokenize(vocabulary._pointer, raw, len(raw), room, 4096, True, True)]
+    return room[: C.llama_tokenize(vocabulary.pointer, raw, len(raw), room, 4096, True, True)]
 
-model = Model(sys.argv[1], 0, lambda progress: True)
+model = Model(Load(sys.argv[1], "", "", 512, 512, 1, 1, 64, 1, 0, True), lambda progress: True)
 vocabulary = model.vocabulary
 spans = ChatTemplate(CHATML).render([Message("system", "the cat sat"), Message("user", " on  the\\nmat ")])
 print(json.dumps({

@@ -1,23 +1,42 @@
 """What the parent and the engine say to each other survives the pipe, and nothing else is believed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from cocoon_desktop.core.errors import RemoteProtocolError
-from cocoon_desktop.inference.generation import Message, Sampling
+from cocoon_desktop.inference.generation import (
+    ChatFormat,
+    Constraint,
+    Message,
+    Sampling,
+    Tool,
+    ToolCall,
+    ToolUse,
+)
 from cocoon_desktop.inference.messages import (
     Cancel,
+    Chance,
     Command,
+    Embed,
+    Embedded,
     Failed,
     Generate,
+    Go,
     Load,
     Loading,
+    Logprob,
+    Measure,
+    Measured,
+    OnShelf,
     Progress,
     Ready,
     Refused,
     Rendered,
     Rendering,
     Report,
+    Shelve,
+    Shelved,
     Step,
     Stop,
     Stopped,
@@ -28,25 +47,52 @@ from cocoon_desktop.inference.reports import ReportReader
 from hypothesis import given
 from hypothesis import strategies as st
 
-SAMPLING = Sampling(0.5, 0.9, 40, 0.05, 7, 1.0, -1.0, ((5, -100.0),))
+SAMPLING = Sampling(0.5, 0.9, 40, 0.05, 7, 1.0, -1.0, 1.1, ((5, -100.0),))
 
 
 @pytest.mark.parametrize(
     "command",
     [
-        Load("/m.gguf", "fd:5", 512, 2048, 4, 64, 1, -1, own_template=True),
+        Load("/m.gguf", "fd:5:4096", "fd:6:99", 512, 2048, 4, 8, 64, 1, -1, own_template=True),
+        replace(
+            Load("/m.gguf", "fd:5:4096", "fd:6:99", 512, 2048, 4, 8, 64, 1, -1, own_template=False),
+            devices=("CUDA1", "CUDA0"),
+            tensor_split=(0.5, 0.5),
+            backends=("/lib/libggml-cuda.so",),
+            kv_type="q8_0",
+        ),
         Generate(1, (Message("user", "Hé\n"),), None, 5, ("a", "b"), SAMPLING),
         Generate(2, None, "text", None, (), Sampling()),
+        Generate(
+            3,
+            (
+                Message("assistant", "", (ToolCall("c1", "add", '{"a":1}'),), reasoning="hm"),
+                Message("tool", "2", tool_call_id="c1"),
+            ),
+            None,
+            7,
+            ("x",),
+            SAMPLING,
+            asked_at=1.5,
+            constraint=Constraint("gbnf", 'root ::= "a"'),
+            tool_use=ToolUse((Tool("add", "Adds.", '{"type":"object"}'),), ("add",), parallel=False),
+            logprobs=3,
+            template_options=(("enable_thinking", "false"),),
+            ignore_end=True,
+            written=(1, 2, 3),
+            shelved=Shelved(4, 5, 6),
+        ),
+        Generate(4, None, "a", None, (), Sampling(), tool_use=ToolUse((Tool("add"),), "required")),
+        Embed(5, "text"),
         Cancel(1),
         Stop(),
+        Go(),
+        Shelve(0.03),
+        Measure(),
     ],
 )
 def test_every_command_arrives_as_it_was_sent(command: Command) -> None:
-    arrived = decode_command(json.loads(encode_line(command)))
-    if isinstance(arrived, Generate):
-        assert list(arrived.stop) == list(command.stop if isinstance(command, Generate) else ())
-        arrived = Generate(**{**vars(arrived), "stop": tuple(arrived.stop)})
-    assert arrived == command
+    assert decode_command(json.loads(encode_line(command))) == command
 
 
 @pytest.mark.parametrize(
@@ -59,8 +105,13 @@ def test_every_command_arrives_as_it_was_sent(command: Command) -> None:
         Rendered(0),
         Refused(1, "too long", "prompt", 600, 512),
         Step(),
-        Step((Progress(1, 10, 0, "Hé\n", 1), Progress(2, text="", tokens=0, finish="stop"))),
+        Ready("tiny", 512, 2048, 4, "file", "", "CUDA0", ChatFormat("<think>", "</think>"), writes=False),
+        Step((Progress(1, 10, 2, True, "Hé\n", (1, 2)), Progress(2, finish="stop"))),
+        Step((Progress(1, logprobs=(Logprob(Chance("c3a9", -0.5), (Chance("", -1.0),)),)),)),
+        Embedded(1, (0.6, -0.8), 5),
         Stopped(),
+        OnShelf(((1, Shelved(5, 0, 100)),), 0.01),
+        Measured(5, 6, 0.5, 0.75, 1.25),
     ],
 )
 def test_every_report_arrives_as_it_was_sent(report: Report) -> None:
@@ -78,9 +129,12 @@ def test_every_report_arrives_as_it_was_sent(report: Report) -> None:
         b'{"kind":"loading","progress":"0.5"}',
         b'{"kind":"loading","progress":7}',
         b'{"kind":"loading","progress":NaN}',
-        b'{"kind":"step","progress":[{"id":1,"tokens":-1}]}',
+        b'{"kind":"step","progress":[{"id":1,"tokens":[-1]}]}',
         b'{"kind":"step","progress":[{"id":1,"prompt_tokens":4294967296}]}',
         b'{"kind":"step","progress":[{"id":1,"finish":"bored"}]}',
+        b'{"kind":"embedded","id":1,"vector":[NaN],"tokens":1}',
+        b'{"kind":"embedded","id":1,"vector":[1.0],"tokens":-1}',
+        b'{"kind":"on_shelf","shelved":[[1,{"cells":1,"offset":-1,"size":1}]],"took_s":0.1}',
         b'{"kind":"step","progress":[{"text":"no id"}]}',
         b'{"kind":"ready","name":"x","n_ctx":-1,"n_ctx_train":1,"slots":1,"template":"file","template_fault":"","backend":""}',
         b'{"kind":"rendered","id":"1"}',

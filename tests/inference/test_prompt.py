@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cocoon_desktop.inference.chat_template import Span
+from cocoon_desktop.inference.marked_texts import Span
 from cocoon_desktop.inference.prompt import (
     ControlToken,
     split_runs,

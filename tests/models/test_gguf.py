@@ -13,6 +13,7 @@ from cocoon_desktop.models.file_cursor import ModelFileError
 from cocoon_desktop.models.gguf import (
     MAX_ARRAY_STRINGS,
     MAX_KEPT_BYTES,
+    MAX_KEPT_ITEMS,
     MAX_KEYS,
     MAX_TENSORS,
     GgufHeader,
@@ -225,3 +226,99 @@ def test_any_damage_gives_a_header_or_a_model_file_error(
     path.write_bytes(raw)
     with contextlib.suppress(ModelFileError):
         assert read_header(path).architecture
+
+
+HEAD_BYTES = len(SAMPLE) - 512
+"""After it come the weights, which nobody here reads."""
+ABSURD = [0, 1 << 31, (1 << 32) - 1, 1 << 63, (1 << 64) - 32, (1 << 64) - 1]
+"""As a count, a length or an offset; several overflow when 32 or 64 bits hold a sum or product of them."""
+
+
+def outcome(path: Path, raw: bytes | bytearray) -> GgufHeader | ModelFileError:
+    path.write_bytes(raw)
+    try:
+        return read_header(path)
+    except ModelFileError as refused:
+        return refused
+
+
+def test_every_flipped_bit_gives_a_header_or_a_model_file_error(tmp_path: Path) -> None:
+    path, raw = tmp_path / "flipped.gguf", bytearray(SAMPLE)
+    refused = 0
+    for place in range(HEAD_BYTES):
+        for bit in (1, 16, 128):
+            raw[place] ^= bit
+            refused += isinstance(outcome(path, raw), ModelFileError)
+            raw[place] ^= bit
+    assert refused > HEAD_BYTES  # most of a header matters
+
+
+def test_absurd_numbers_anywhere_take_no_memory_and_overflow_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "absurd.gguf"
+    tracemalloc.start()
+    try:
+        for place in range(HEAD_BYTES - 8):
+            for number in ABSURD:
+                raw = SAMPLE[:place] + struct.pack("<Q", number) + SAMPLE[place + 8 :]
+                got = outcome(path, raw)
+                if isinstance(got, GgufHeader):
+                    assert 0 < got.weights_bytes <= len(raw)
+                    assert got.context_length >= 0
+        assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_all_texts_of_all_arrays_together_are_limited(tmp_path: Path) -> None:
+    some = array("a", ValueType.STRING, 3, 3 * text("x"))
+    rest = array("b", ValueType.STRING, MAX_ARRAY_STRINGS - 2)
+    assert "absurd" in refusal_of(tmp_path, gguf_file(LLAMA, some, rest))
+
+
+@given(
+    st.lists(
+        st.builds(string, st.text(max_size=8), st.text(max_size=20))
+        | st.builds(scalar, st.text(max_size=8), st.just(ValueType.UINT64), st.integers(0, (1 << 64) - 1))
+        | st.builds(
+            array, st.text(max_size=8), st.integers(0, 14), st.integers(0, 40), st.binary(max_size=64)
+        ),
+        max_size=5,
+    ),
+    st.lists(
+        st.builds(
+            tensor,
+            st.text(max_size=8),
+            st.lists(st.integers(0, (1 << 64) - 1) | st.integers(0, 64), max_size=5),
+            st.integers(0, 43),
+            st.integers(0, 256).map(lambda n: n * 32) | st.integers(0, (1 << 64) - 1),
+        ),
+        max_size=4,
+    ),
+)
+def test_any_keys_and_tensors_give_a_header_or_a_model_file_error(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[bytes], tensors: list[bytes]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "made.gguf"
+    got = outcome(path, gguf_file(LLAMA, *keys, tensors=tensors))
+    if isinstance(got, GgufHeader):
+        assert 0 < got.weights_bytes <= path.stat().st_size
+
+
+def test_short_arrays_of_numbers_and_the_shapes_of_tensors_are_kept(tmp_path: Path) -> None:
+    header = header_of(
+        tmp_path,
+        gguf_file(
+            LLAMA,
+            array("llama.attention.head_count_kv", ValueType.INT32, 2, struct.pack("<2i", 8, -1)),
+            array("llama.attention.sliding_window_pattern", ValueType.BOOL, 2, b"\1\0"),
+            array(
+                "tokenizer.ggml.scores", ValueType.FLOAT32, MAX_KEPT_ITEMS + 1, bytes(4 * MAX_KEPT_ITEMS + 4)
+            ),
+            tensors=[tensor("t", (32, 3), kind=8)],
+        ),
+    )
+    assert header.arrays == {
+        "llama.attention.head_count_kv": (8, -1),
+        "llama.attention.sliding_window_pattern": (True, False),
+    }
+    assert [(kept.name, kept.shape, kept.size_bytes) for kept in header.tensors] == [("t", (32, 3), 102)]

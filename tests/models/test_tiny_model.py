@@ -1,6 +1,5 @@
 """The tiny practice model: the file, what it answers, and the scripts that write its texts."""
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cocoon_desktop.core.files import sha256_of
 from cocoon_desktop.core.resources import resource
-from cocoon_desktop.models.catalog import TINY, tiny_model_path
+from cocoon_desktop.models.catalog import TINY, find_in_catalog, tiny_model_path
 from hypothesis import given
 from hypothesis import strategies as st
 from llama_cpp import Llama, llama_model_get_vocab, llama_vocab_get_text
@@ -79,11 +78,11 @@ def last_answer(model: Llama, *asks: str, system: str | None = None) -> str:
 
 
 def test_the_catalogue_and_the_readme_describe_the_file_that_is_there() -> None:
-    (entry,) = json.loads(resource("models", "catalog.json").read_text(encoding="utf-8"))["models"]
+    row = find_in_catalog(TINY)
+    assert row is not None
     path = tiny_model_path()
     digest = sha256_of(path)
-    assert (entry["id"], entry["file"]) == (TINY, path.name)
-    assert (entry["size_bytes"], entry["sha256"]) == (path.stat().st_size, digest)
+    assert (row.file_name, row.size_bytes, row.sha256) == (path.name, path.stat().st_size, digest)
     assert digest in resource("models", "README.md").read_text(encoding="utf-8")
     assert path.stat().st_size <= MOST_BYTES
 

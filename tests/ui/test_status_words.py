@@ -75,6 +75,11 @@ def test_a_pause_without_an_end_says_how_it_ends() -> None:
     )
 
 
+def test_a_pause_does_not_promise_what_another_program_holds() -> None:
+    said = words(WorkState.PAUSED, keeps_memory=True)
+    assert said.next_step.startswith("You asked for it. The engine is another program and keeps its memory.")
+
+
 def test_trouble_says_what_and_what_to_do() -> None:
     said = words(WorkState.TROUBLE, trouble="the engine does not start", needs_owner=True)
     assert said.headline == "Not earning: the engine does not start"

@@ -7,11 +7,15 @@ import pytest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
     COMPLETION_PATH,
+    EMBEDDING_PATH,
     MAX_BODY_BYTES,
+    AnsweredCall,
     ChatRequest,
     ChatWriter,
+    Choice,
     CompletionRequest,
     CompletionWriter,
+    EmbeddingRequest,
     OpenAIError,
     Usage,
     body_too_large,
@@ -22,6 +26,7 @@ from cocoon_desktop.wire.openai import (
     invalid_api_key,
     model_not_found,
     parse_request,
+    too_many_requests,
 )
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +34,10 @@ from openai.types import Completion
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 HELLO = {"role": "user", "content": "Hello"}
+CALL = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": '{"a":1}'}}
+ASKED = {"role": "assistant", "content": None, "tool_calls": [CALL]}
+RESULT = {"role": "tool", "tool_call_id": "c1", "content": "x"}
+TOOL = {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
 
 
 def chat(**fields: object) -> ChatRequest:
@@ -49,6 +58,16 @@ def refusal_of(path: str, body: bytes) -> OpenAIError:
     with pytest.raises(OpenAIError) as refused:
         parse_request(path, body)
     return refused.value
+
+
+def completion_refusal(**fields: object) -> OpenAIError:
+    return refusal_of(COMPLETION_PATH, json.dumps({"model": "tiny", "prompt": "Hello"} | fields).encode())
+
+
+def embedding(**fields: object) -> EmbeddingRequest:
+    request = parse_request(EMBEDDING_PATH, json.dumps({"model": "tiny"} | fields).encode())
+    assert isinstance(request, EmbeddingRequest)
+    return request
 
 
 def chat_refusal(**fields: object) -> OpenAIError:
@@ -107,7 +126,8 @@ def test_one_stop_text_may_be_given_without_a_list() -> None:
 
 
 def test_a_list_with_one_prompt_is_that_prompt() -> None:
-    assert completion(prompt=["Hello"]).prompt == "Hello"
+    assert completion(prompt=["Hello"]).prompts == ["Hello"]
+    assert completion(prompt="Hello").prompts == ["Hello"]
 
 
 def test_null_means_not_given() -> None:
@@ -120,12 +140,11 @@ def test_null_means_not_given() -> None:
         {"user": "u-1"},
         {"metadata": {"a": "b"}},
         {"store": False},
-        {"parallel_tool_calls": True},
+        {"prompt_cache_key": "k"},
+        {"cache_prompt": True},
+        {"repetition_penalty": 1.0},
         {"service_tier": "auto"},
-        {"n": 1},
-        {"tools": [], "tool_choice": "auto"},
-        {"response_format": {"type": "text"}},
-        {"logprobs": False},
+        {"functions": [], "function_call": "auto"},
         {"max_coefficient": 4000, "timeout": 30.0, "enable_debug": True, "request_guid": "g"},
     ],
 )
@@ -136,15 +155,22 @@ def test_what_nobody_could_notice_is_accepted(harmless: dict[str, object]) -> No
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("tools", [{"type": "function"}]),
-        ("tool_choice", "required"),
-        ("n", 2),
-        ("n", True),
+        ("functions", [{"name": "f"}]),
+        ("function_call", {"name": "f"}),
         ("store", True),
         ("service_tier", "flex"),
-        ("logprobs", True),
-        ("response_format", {"type": "json_object"}),
-        ("reasoning_effort", "high"),
+        ("cache_prompt", False),
+        ("repetition_penalty", 1.2),
+        ("guided_json", {}),
+        ("modalities", ["text", "audio"]),
+        ("audio", {"voice": "x"}),
+        ("prediction", {"type": "content"}),
+        ("web_search_options", {}),
+        ("verbosity", "low"),
+        ("reasoning_format", "none"),
+        ("mirostat", 2),
+        ("suffix", "x"),
+        ("best_of", 1),
         ("prompt", "Hello"),
         ("no_such_field", 1),
         ("no_such_field", None),
@@ -169,6 +195,21 @@ def test_what_a_caller_could_miss_is_refused_by_name(name: str, value: object) -
         ("max_tokens", -1, "invalid_value"),
         ("max_tokens", 1.5, "invalid_type"),
         ("max_tokens", 1 << 40, "invalid_value"),
+        ("n_predict", -2, "invalid_value"),
+        ("n_predict", True, "invalid_value"),
+        ("n", 0, "invalid_value"),
+        ("n", 17, "invalid_value"),
+        ("n", True, "invalid_type"),
+        ("repeat_penalty", 0, "invalid_value"),
+        ("ignore_eos", 1, "invalid_type"),
+        ("logprobs", 5, "invalid_type"),
+        ("top_logprobs", 5, "invalid_value"),
+        ("reasoning_effort", "huge", "invalid_value"),
+        ("chat_template_kwargs", [], "invalid_type"),
+        ("grammar", "x" * 20_000, "invalid_value"),
+        ("grammar", "a ::= b\n" * 300, "invalid_value"),
+        ("tool_choice", "required", "invalid_value"),
+        ("tool_choice", 5, "invalid_type"),
         ("seed", 1 << 63, "invalid_value"),
         ("presence_penalty", 3, "invalid_value"),
         ("frequency_penalty", -3, "invalid_value"),
@@ -190,11 +231,24 @@ def test_a_value_outside_the_reference_names_its_field(field: str, value: object
 @pytest.mark.parametrize(
     ("messages", "param", "word"),
     [
-        ([{"role": "tool", "content": "x"}], "messages[0].role", "assistant"),
+        ([{"role": "function", "content": "x"}], "messages[0].role", "assistant"),
+        ([{"role": "tool", "content": "x"}], "messages[0].tool_call_id", "required"),
+        ([{"role": "tool", "content": "x", "tool_call_id": "1"}], "messages[0].tool_call_id", "no earlier"),
         ([HELLO, {"role": "user"}], "messages[1].content", "required"),
-        ([{"role": "user", "content": None}], "messages[0].content", "string"),
-        ([HELLO | {"name": "Ann"}], "messages[0].name", "not supported"),
-        ([HELLO | {"tool_calls": [{"id": "1"}]}], "messages[0].tool_calls", "not supported"),
+        ([{"role": "user", "content": None}], "messages[0].content", "required"),
+        ([{"role": "user", "content": 5}], "messages[0].content", "string"),
+        ([{"role": "assistant"}], "messages[0].content", "required"),
+        ([HELLO | {"name": "Ann"}], "messages[0].name", "has none"),
+        ([HELLO | {"tool_calls": [CALL]}], "messages[0].tool_calls", "has none"),
+        ([HELLO | {"reasoning_content": "x"}], "messages[0].reasoning_content", "has none"),
+        ([ASKED | {"tool_calls": [{"id": "1"}]}], "messages[0].tool_calls[0].function", "required"),
+        (
+            [ASKED | {"tool_calls": [CALL | {"function": {"name": "f", "arguments": "[]"}}]}],
+            "messages[0].tool_calls[0].function.arguments",
+            "no JSON object",
+        ),
+        ([ASKED, RESULT | {"name": "other"}], "messages[1].name", "another tool"),
+        ([ASKED, RESULT | {"tool_call_id": "c2"}], "messages[1].tool_call_id", "no earlier"),
         (
             [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}],
             "messages[0].content",
@@ -211,15 +265,191 @@ def test_a_message_that_cannot_be_used_is_refused_by_place(messages: object, par
 
 
 def test_an_answer_of_ours_comes_back_as_history() -> None:
-    whole = ChatWriter("id", "tiny", 5).whole("Hi", "stop", Usage(1, 1))
+    whole = ChatWriter("id", "tiny", 5).whole([Choice("Hi", "stop")], Usage(1, 1))
     message = ChatCompletion.model_validate_json(whole).choices[0].message.model_dump()
     assert chat(messages=[message, HELLO]).messages[0].content == "Hi"
 
 
-def test_several_prompts_and_prompts_of_tokens_are_refused() -> None:
-    for prompt in (["a", "b"], [1, 2], [[1]], []):
+def test_prompts_of_tokens_are_refused_by_name() -> None:
+    for prompt in ([1, 2], [[1]], ["a", [1]], [], ["a"] * 17, 5):
         body = json.dumps({"model": "tiny", "prompt": prompt}).encode()
         assert refusal_of(COMPLETION_PATH, body).param == "prompt"
+
+
+def test_the_smallest_limit_of_an_answers_length_holds() -> None:
+    assert chat(n_predict=5).max_tokens == 5
+    assert chat(n_predict=-1).max_tokens is None
+    assert chat(n_predict=5, max_tokens=9).max_tokens == 5
+    assert chat(n_predict=9, max_completion_tokens=5).max_tokens == 5
+
+
+def test_a_conversation_with_tools_is_read() -> None:
+    request = chat(messages=[HELLO, ASKED, RESULT | {"name": "f"}], tools=[TOOL])
+    _, asked, result = request.messages
+    assert (asked.content, asked.tool_calls[0].function.name) == (None, "f")
+    assert (result.role, result.tool_call_id, result.content) == ("tool", "c1", "x")
+
+
+def test_a_refusal_of_a_model_is_read_in_both_forms() -> None:
+    part = {"role": "assistant", "content": [{"type": "refusal", "refusal": "No."}]}
+    field = {"role": "assistant", "content": None, "refusal": "No."}
+    request = chat(messages=[part, field])
+    assert (request.messages[0].content, request.messages[1].refusal) == ("No.", "No.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"tools": [TOOL, TOOL]}, "tools[1].function.name"),
+        ({"tools": [{"type": "custom", "custom": {"name": "f"}}]}, "tools[0].type"),
+        ({"tools": [{"type": "function", "function": {"name": "a b"}}]}, "tools[0].function.name"),
+        ({"tools": [{"type": "function", "function": {"name": "f", "x": 1}}]}, "tools[0].function.x"),
+        (
+            {"tools": [{"type": "function", "function": {"name": "f", "parameters": {"type": "string"}}}]},
+            "tools[0].function.parameters",
+        ),
+        (
+            {"tools": [{"type": "function", "function": {"name": "f", "parameters": {"$ref": "http://x"}}}]},
+            "tools[0].function.parameters",
+        ),
+        ({"tools": [TOOL], "tool_choice": "any"}, "tool_choice.type"),
+        ({"tools": [TOOL], "tool_choice": {"type": "allowed_tools"}}, "tool_choice.type"),
+        ({"tools": [TOOL], "tool_choice": {"type": "function"}}, "tool_choice"),
+        (
+            {"tools": [TOOL], "tool_choice": {"type": "function", "function": {"name": "g"}}},
+            "tool_choice.function.name",
+        ),
+        ({"tools": [TOOL], "grammar": "root ::= x"}, "grammar"),
+        ({"top_logprobs": 1}, "top_logprobs"),
+        (
+            {"reasoning_effort": "low", "chat_template_kwargs": {"reasoning_effort": 1}},
+            "chat_template_kwargs.reasoning_effort",
+        ),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused_by_name(fields: dict[str, object], param: str) -> None:
+    error = chat_refusal(**fields)
+    assert (error.status, error.param) == (400, param)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"response_format": {"type": "text"}}, None),
+        (
+            {"response_format": {"type": "json_object"}},
+            ("json_schema", {"type": "object"}, "response_format"),
+        ),
+        (
+            {"response_format": {"type": "json_object", "schema": {"type": "array"}}},
+            ("json_schema", {"type": "array"}, "response_format"),
+        ),
+        (
+            {
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {"name": "n", "schema": {"type": "null"}, "strict": True},
+                }
+            },
+            ("json_schema", {"type": "null"}, "response_format"),
+        ),
+        ({"json_schema": {"type": "null"}}, ("json_schema", {"type": "null"}, "json_schema")),
+    ],
+)
+def test_what_an_answer_has_to_look_like_is_read(fields: dict[str, object], expected: object) -> None:
+    form = chat(**fields).read_form()
+    assert (form and (form.kind, json.loads(form.source), form.param)) == expected
+
+
+def test_a_grammar_is_read() -> None:
+    form = completion(grammar="root ::= x").read_form()
+    assert form is not None
+    assert (form.kind, form.source, form.param) == ("gbnf", "root ::= x", "grammar")
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"response_format": {"type": "xml"}}, "response_format.type"),
+        ({"response_format": {"type": "json_schema"}}, "response_format.json_schema"),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"schema": {}}}},
+            "response_format.json_schema.name",
+        ),
+        (
+            {
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {"name": "n", "schema": {"items": [{"$ref": "a.json#"}]}},
+                }
+            },
+            "response_format.json_schema.schema",
+        ),
+        ({"json_schema": {"description": "x" * (1 << 17)}}, "json_schema"),
+        ({"json_schema": {}, "grammar": "x"}, "grammar"),
+        ({"response_format": {"type": "json_object"}, "json_schema": {}}, "json_schema"),
+    ],
+)
+def test_a_form_that_cannot_be_had_is_refused_by_name(fields: dict[str, object], param: str) -> None:
+    error = chat_refusal(**fields)
+    assert (error.status, error.param) == (400, param)
+
+
+def test_a_property_may_be_called_like_a_reference() -> None:
+    assert chat(json_schema={"properties": {"$ref": {"type": "string"}}}).read_form()
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"best_of": 2}, "best_of"),
+        ({"best_of": True}, "best_of"),
+        ({"echo": True, "logprobs": 1}, "logprobs"),
+        ({"logprobs": 6}, "logprobs"),
+        ({"prompt": ["a"] * 9, "n": 2}, "n"),
+        ({"suffix": "x"}, "suffix"),
+        ({"messages": []}, "messages"),
+        ({"tools": []}, "tools"),
+    ],
+)
+def test_completions_have_refusals_of_their_own(fields: dict[str, object], param: str) -> None:
+    error = completion_refusal(**fields)
+    assert (error.status, error.param) == (400, param)
+
+
+def test_what_a_completion_may_ask_for_arrives() -> None:
+    request = completion(echo=True, n=2, best_of=2)
+    assert (request.echo, request.n) == (True, 2)
+    assert completion(logprobs=5).logprobs == 5
+
+
+def test_texts_to_embed_are_read() -> None:
+    assert embedding(input="a").inputs == ["a"]
+    request = embedding(input=["a", "b"], encoding_format="base64", dimensions=3, user="u", max_tokens=5)
+    assert (request.inputs, request.encoding_format, request.dimensions) == (["a", "b"], "base64", 3)
+
+
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({}, "input"),
+        ({"input": ""}, "input[0]"),
+        ({"input": []}, "input"),
+        ({"input": [1, 2]}, "input"),
+        ({"input": ["a"] * 2049}, "input"),
+        ({"input": "a", "encoding_format": "int8"}, "encoding_format"),
+        ({"input": "a", "dimensions": 0}, "dimensions"),
+        ({"input": "a", "stream": True}, "stream"),
+    ],
+)
+def test_what_cannot_be_embedded_is_refused_by_name(fields: dict[str, object], param: str) -> None:
+    error = refusal_of(EMBEDDING_PATH, json.dumps({"model": "tiny"} | fields).encode())
+    assert (error.status, error.param) == (400, param)
+
+
+def test_a_refusal_says_what_to_use_instead() -> None:
+    assert "'tools'" in chat_refusal(functions=[{"name": "f"}]).message
+    assert "'response_format'" in chat_refusal(guided_json={}).message
 
 
 def test_stream_options_without_a_stream_are_refused() -> None:
@@ -240,7 +470,7 @@ def test_a_body_above_the_limit_is_a_413() -> None:
 
 
 def test_another_path_is_a_404() -> None:
-    assert refusal_of("/v1/embeddings", b"{}").status == 404
+    assert refusal_of("/v1/audio", b"{}").status == 404
 
 
 def test_no_error_and_no_repr_shows_a_prompt() -> None:
@@ -266,7 +496,29 @@ def test_no_error_and_no_repr_shows_a_prompt() -> None:
             st.lists(inner, max_size=4)
             | st.dictionaries(
                 st.sampled_from(
-                    ["model", "messages", "role", "content", "type", "text", "stop", "seed", "logit_bias"]
+                    [
+                        "model",
+                        "messages",
+                        "role",
+                        "content",
+                        "type",
+                        "text",
+                        "stop",
+                        "seed",
+                        "logit_bias",
+                        "prompt",
+                        "input",
+                        "tools",
+                        "function",
+                        "name",
+                        "parameters",
+                        "tool_choice",
+                        "tool_calls",
+                        "response_format",
+                        "json_schema",
+                        "schema",
+                        "grammar",
+                    ]
                 ),
                 inner,
                 max_size=6,
@@ -275,7 +527,7 @@ def test_no_error_and_no_repr_shows_a_prompt() -> None:
     ).map(lambda value: json.dumps(value).encode())
 )
 def test_any_body_is_a_request_or_a_refusal(body: bytes) -> None:
-    for path in (CHAT_PATH, COMPLETION_PATH):
+    for path in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
         with contextlib.suppress(OpenAIError):
             assert parse_request(path, body).model
 
@@ -295,6 +547,7 @@ def test_the_error_object_has_the_shape_of_the_reference() -> None:
         (body_too_large(5), 413, "request_too_large"),
         (context_length_exceeded(9, 8, "messages"), 400, "context_length_exceeded"),
         (busy("later"), 503, "service_unavailable"),
+        (too_many_requests("later"), 429, "rate_limit_exceeded"),
         (OpenAIError(402, "poor"), 402, "insufficient_quota"),
         (OpenAIError(408, "slow"), 408, "request_timeout"),
         (OpenAIError(429, "slow"), 429, "rate_limit_exceeded"),
@@ -334,12 +587,43 @@ def test_usage_is_null_in_chunks_only_when_it_was_asked_for() -> None:
 
 
 def test_whole_answers_are_what_the_official_client_reads() -> None:
-    chat_answer = ChatCompletion.model_validate_json(ChatWriter("a", "m", 1).whole("Hi", "stop", Usage(3, 2)))
+    chat_answer = ChatCompletion.model_validate_json(
+        ChatWriter("a", "m", 1).whole([Choice("Hi", "stop")], Usage(3, 2))
+    )
     assert (chat_answer.choices[0].message.content, chat_answer.choices[0].finish_reason) == ("Hi", "stop")
     text_answer = Completion.model_validate_json(
-        CompletionWriter("a", "m", 1).whole("Hi", "length", Usage(3, 2))
+        CompletionWriter("a", "m", 1).whole([Choice("Hi", "length")], Usage(3, 2))
     )
     assert (text_answer.choices[0].text, text_answer.choices[0].finish_reason) == ("Hi", "length")
+
+
+def test_chunks_of_calls_and_reasoning_are_what_the_official_client_reads() -> None:
+    writer = ChatWriter("chatcmpl-1", "100%", 5)
+    begun, more, thought = (
+        ChatCompletionChunk.model_validate_json(chunk).choices[0]
+        for chunk in (
+            writer.call(1, AnsweredCall("c1", "f", ""), 2),
+            writer.arguments(1, '{"a"', 2),
+            writer.reasoning("Hm", 2),
+        )
+    )
+    assert begun.delta.tool_calls is not None
+    assert more.delta.tool_calls is not None
+    assert (begun.index, begun.delta.tool_calls[0].index, begun.delta.tool_calls[0].id) == (2, 1, "c1")
+    assert more.delta.tool_calls[0].function is not None
+    assert more.delta.tool_calls[0].function.arguments == '{"a"'
+    assert thought.delta.model_extra == {"reasoning_content": "Hm"}
+
+
+def test_a_message_that_is_a_call_has_no_content() -> None:
+    whole = ChatWriter("a", "m", 1).whole(
+        [Choice("", "tool_calls", "", [AnsweredCall("c", "f", "{}")])], Usage(1, 1)
+    )
+    message = json.loads(whole)["choices"][0]["message"]
+    assert message["content"] is None
+    assert message["tool_calls"] == [
+        {"id": "c", "type": "function", "function": {"name": "f", "arguments": "{}"}}
+    ]
 
 
 def test_completion_chunks_are_text_completions() -> None:

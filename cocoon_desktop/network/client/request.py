@@ -12,7 +12,7 @@ from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind
 from cocoon_desktop.wire.event_cutter import EventCutter
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header, HttpRequest
-from cocoon_desktop.wire.openai import body_too_large
+from cocoon_desktop.wire.openai import EMBEDDING_PATH, body_too_large
 from cocoon_desktop.wire.payload import StatusError, decode_response, encode_request, response_headers
 from cocoon_desktop.wire.tl import TlObject
 from cocoon_desktop.wire.tokens import TokenPrices, adjust
@@ -112,7 +112,10 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
         body.pop(name, None)
     if limit_field == "max_completion_tokens":
         body.pop("max_tokens", None)
-    body[limit_field] = max_tokens  # what was reserved is also what the worker may use
+    if request.path == EMBEDDING_PATH:
+        body.pop(limit_field, None)  # nothing is written
+    else:
+        body[limit_field] = max_tokens  # what was reserved is also what the worker may use
     body["model"] = base_name = model.split("@")[0]  # a worker refuses another name than its own
     payload = _write_body(body)
     query = encode_request(HttpRequest(request.method, request.path, _forwarded(request), payload))
@@ -121,7 +124,15 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
     stream_options = body.get("stream_options")
     asked = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
     wants_usage = asked or body.get("stream") is not True
-    return PlannedRequest(base_name, query, max_tokens, coefficient, timeout_s, enable_debug, wants_usage)
+    reserved = min(MAX_INT32, max_tokens * _answers(body))
+    return PlannedRequest(base_name, query, reserved, coefficient, timeout_s, enable_debug, wants_usage)
+
+
+def _answers(body: dict[str, Any]) -> int:
+    """How many answers are written: ``n`` for every prompt. The worker refuses what makes no sense."""
+    wanted, prompts = body.get("n"), body.get("prompt")
+    choices = wanted if type(wanted) is int and wanted > 0 else 1
+    return choices * (len(prompts) if isinstance(prompts, list) and prompts else 1)
 
 
 def _forwarded(request: HttpRequest) -> tuple[Header, ...]:

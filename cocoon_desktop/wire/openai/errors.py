@@ -77,7 +77,13 @@ def context_length_exceeded(prompt_tokens: int, n_ctx: int, param: str) -> OpenA
     return OpenAIError(400, message, param=param, code="context_length_exceeded")
 
 
+def too_many_requests(message: str, retry_after_s: int = 1) -> OpenAIError:
+    """The queue is full."""
+    return OpenAIError(429, message, retry_after_s=retry_after_s)
+
+
 def busy(message: str, retry_after_s: int = 1) -> OpenAIError:
+    """Nobody can answer at the moment."""
     return OpenAIError(503, message, retry_after_s=retry_after_s)
 
 

@@ -18,38 +18,51 @@ def _only(*values: object) -> Allows:
     return lambda given: any(type(given) is type(value) and given == value for value in values)
 
 
-_IN_REQUEST: Mapping[str, Allows] = {
+_IN_ALL: Mapping[str, Allows] = {
     "user": _anything,  # for OpenAI's monitoring of abuse
     "safety_identifier": _anything,
     "metadata": _anything,  # labels of stored answers, and nothing is stored
-    "store": _only(False),
-    "prompt_cache_key": _anything,  # a hint
     "service_tier": _only("auto", "default"),
-    "n": _only(1),
+}
+_IN_REQUEST: Mapping[str, Allows] = {
+    **_IN_ALL,
+    "store": _only(False),
+    "prompt_cache_key": _anything,  # hints
+    "prompt_cache_retention": _anything,
+    # llama.cpp's and vLLM's, where they ask for what is done anyway
+    "cache_prompt": _only(True),
+    "id_slot": _only(-1),
+    "typical_p": _only(1, 1.0),
+    "mirostat": _only(0),
+    "return_progress": _only(False),
+    "timings_per_token": _only(False),
+    "repetition_penalty": _only(1, 1.0),
+    "length_penalty": _only(1, 1.0),
+    "use_beam_search": _only(False),
+    "min_tokens": _only(0),
 }
 IN_CHAT: Mapping[str, Allows] = {
     **_IN_REQUEST,
-    "tools": _only([]),
     "functions": _only([]),
-    "tool_choice": _only("none", "auto"),  # without tools both mean the same
-    "function_call": _only("none", "auto"),
-    "parallel_tool_calls": _anything,  # there are no tools to call
-    "logprobs": _only(False),
-    "top_logprobs": _only(0),
-    "response_format": _only({"type": "text"}),
+    "function_call": _only("none", "auto"),  # without functions both mean the same
     "modalities": _only(["text"]),
     "audio": _only(),
     "prediction": _only(),
-    "reasoning_effort": _only(),
     "verbosity": _only(),
     "web_search_options": _only(),
+    "add_generation_prompt": _only(True),
+    "continue_final_message": _only(False),
+    "reasoning_format": _only("auto", "deepseek"),  # reasoning comes apart from the content
+    "include_reasoning": _only(True),
+    "parse_tool_calls": _only(True),
 }
 IN_COMPLETION: Mapping[str, Allows] = {
     **_IN_REQUEST,
-    "best_of": _only(1),
-    "echo": _only(False),
-    "logprobs": _only(),
     "suffix": _only(),
+}
+IN_EMBEDDING: Mapping[str, Allows] = {
+    **_IN_ALL,
+    "max_tokens": _anything,  # a client of the network adds it to every request
 }
 IN_MESSAGE: Mapping[str, Allows] = {  # an answer of ours that a client library sends back as history
     "tool_calls": _only([]),
@@ -58,6 +71,8 @@ IN_MESSAGE: Mapping[str, Allows] = {  # an answer of ours that a client library 
     "refusal": _only(),
     "audio": _only(),
     "name": _only(),
+    "tool_call_id": _only(),
+    "reasoning_content": _only(""),
 }
 
 

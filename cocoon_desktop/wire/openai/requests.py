@@ -1,75 +1,51 @@
 """I read requests of strangers. A field is obeyed, harmless to ignore (``harmless.py``) or refused by name.
 
-``top_k`` and ``min_p`` are llama.cpp's, spelled as its server spells them. Control fields are Cocoon's own
+``top_k``, ``min_p``, ``repeat_penalty``, ``grammar``, ``json_schema``, ``ignore_eos``, ``n_predict`` and
+``chat_template_kwargs`` are llama.cpp's, spelled as its server spells them. Control fields are Cocoon's own
 (cocoon-protocol section 5.1): whoever reads them did so before, so they are passed over here.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, from_json
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import from_json
 
+from .answer_form import AnswerForm, ResponseFormat, read_form
+from .chat_messages import ChatMessage, verify_conversation, without_harmless
 from .errors import OpenAIError, body_too_large, path_not_found
-from .harmless import IN_CHAT, IN_COMPLETION, IN_MESSAGE, Allows, is_harmless
+from .harmless import IN_CHAT, IN_COMPLETION, IN_EMBEDDING, Allows, is_harmless
+from .strangers_json import StrangersJson, explain, invalid, unsupported
+from .tools import MAX_TOOLS, ToolChoice, ToolDefinition, as_choice, verify_tools
 
 CHAT_PATH: Final = "/v1/chat/completions"
 COMPLETION_PATH: Final = "/v1/completions"
+EMBEDDING_PATH: Final = "/v1/embeddings"
 MODELS_PATH: Final = "/v1/models"
 CONTROL_FIELDS: Final = frozenset({"max_coefficient", "timeout", "enable_debug", "request_guid"})
 
 MAX_BODY_BYTES = 1 << 24  # cocoon-protocol section 6: the largest frame; a longer prompt could not travel
 MAX_MESSAGES = 4096  # above any conversation that fits a context; bounds the work of a chat template
-MAX_PARTS = 256  # text parts of one message
+MAX_CHOICES = 16  # answers to one request, over all of its prompts
 MAX_STOPS = 4  # API reference, "stop"
 MAX_STOP_CHARS = 1024  # so much of an answer may be held back; no honest stop text is longer
 MAX_BIASES = 1024  # the reference names no limit; each one costs a little at every token
 MAX_TOKEN_COUNT = (1 << 31) - 1  # int32 on the wire (cocoon-protocol section 2.4)
+MAX_OPTIONS = 32  # variables for a chat template
+MAX_INPUTS = 2048  # API reference, "input" of embeddings
+
+Effort: TypeAlias = Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"]
 
 
-class _Stranger(BaseModel):
-    """JSON of a stranger: no conversions, no unknown fields, and never a prompt inside an error's text."""
-
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, hide_input_in_errors=True, allow_inf_nan=False
-    )
-
-
-def _join_parts(content: object) -> object:
-    if not isinstance(content, list):
-        return content
-    if len(content) > MAX_PARTS:
-        raise ValueError(f"has {len(content)} parts; at most {MAX_PARTS} are read")
-    return "".join(_read_part(part) for part in content)
-
-
-def _read_part(part: object) -> str:
-    match part:
-        case {"type": "text", "text": str(text), **rest} if not rest:
-            return text
-        case {"type": str(kind)}:
-            raise ValueError(
-                f"a part of type {kind[:32]!r} is not supported, or not in this form; only text is"
-            )
-        case _:
-            raise ValueError("a part is not an object with a type")
-
-
-class ChatMessage(_Stranger):
-    """One message of a conversation. Text parts are joined; images, sounds and files are refused by name."""
-
-    role: Literal["system", "developer", "user", "assistant"]
-    content: Annotated[str, BeforeValidator(_join_parts), Field(repr=False)]
-
-
-def _without_harmless(message: object) -> object:
-    if not isinstance(message, dict):
-        return message
-    return {name: value for name, value in message.items() if not is_harmless(IN_MESSAGE, name, value)}
-
-
-def _as_stops(stop: object) -> object:
+def _as_list(stop: object) -> object:
     return [stop] if isinstance(stop, str) else stop
+
+
+def _as_texts(given: object) -> object:
+    """Texts, one or several; tokens are refused, because they would be tokens of another vocabulary."""
+    if isinstance(given, list) and any(isinstance(item, int | list) for item in given):
+        raise ValueError("token ids are not taken; give the text")
+    return _as_list(given)
 
 
 def _as_token_ids(biases: object) -> object:
@@ -80,13 +56,7 @@ def _as_token_ids(biases: object) -> object:
     return {int(name): bias for name, bias in biases.items()}
 
 
-def _single_prompt(prompt: object) -> object:
-    if isinstance(prompt, list) and len(prompt) != 1:
-        raise ValueError("only one prompt is answered at a time")
-    return prompt[0] if isinstance(prompt, list) else prompt
-
-
-class _StreamOptions(_Stranger):
+class _StreamOptions(StrangersJson):
     include_usage: bool = False
     include_obfuscation: Literal[False] = False
 
@@ -95,8 +65,8 @@ _Stop = Annotated[str, Field(min_length=1, max_length=MAX_STOP_CHARS)]
 _Bias = Annotated[float, Field(ge=-100, le=100)]
 
 
-class _Request(_Stranger):
-    """What both kinds of request have. Numbers keep the ranges of OpenAI's reference."""
+class _Request(StrangersJson):
+    """What both kinds of completion have. Numbers keep the ranges of OpenAI's reference."""
 
     model: Annotated[str, Field(min_length=1, max_length=256)]
     max_tokens: Annotated[int, Field(ge=0, le=MAX_TOKEN_COUNT)] | None = None
@@ -109,57 +79,122 @@ class _Request(_Stranger):
     seed: Annotated[int, Field(ge=-(1 << 63), le=(1 << 63) - 1)] | None = None
     presence_penalty: Annotated[float, Field(ge=-2, le=2)] = 0.0
     frequency_penalty: Annotated[float, Field(ge=-2, le=2)] = 0.0
+    repeat_penalty: Annotated[float, Field(gt=0, le=10)] = 1.0
     logit_bias: Annotated[dict[int, _Bias], BeforeValidator(_as_token_ids)] = Field(
         default_factory=dict, max_length=MAX_BIASES
     )
-    stop: Annotated[list[_Stop], BeforeValidator(_as_stops)] = Field(
+    stop: Annotated[list[_Stop], BeforeValidator(_as_list)] = Field(
         default_factory=list, max_length=MAX_STOPS, repr=False
     )
+    ignore_eos: bool = False
+    n: Annotated[int, Field(ge=1, le=MAX_CHOICES)] = 1
     stream: bool = False
     stream_options: _StreamOptions | None = None
+    response_format: ResponseFormat | None = None
+    json_schema: dict[str, Any] | None = Field(default=None, repr=False)
+    grammar: str | None = Field(default=None, repr=False)
 
     @property
     def include_usage(self) -> bool:
         """Whether a last chunk of the stream tells the usage."""
         return self.stream_options is not None and self.stream_options.include_usage
 
+    def read_form(self) -> AnswerForm | None:
+        """What the answer has to look like. Raises OpenAIError."""
+        return read_form(self.response_format, self.json_schema, self.grammar)
+
+    def verify(self) -> None:
+        """What concerns several fields. Raises OpenAIError."""
+        if self.stream_options is not None and not self.stream:
+            raise OpenAIError(400, "'stream_options' needs 'stream': true", param="stream_options")
+        self.read_form()
+
 
 class ChatRequest(_Request):
     """A request to ``/v1/chat/completions``."""
 
-    messages: list[Annotated[ChatMessage, BeforeValidator(_without_harmless)]] = Field(
+    messages: list[Annotated[ChatMessage, BeforeValidator(without_harmless)]] = Field(
         min_length=1, max_length=MAX_MESSAGES, repr=False
     )
+    logprobs: bool = False
+    top_logprobs: Annotated[int, Field(ge=0, le=20)] = 0
+    tools: list[ToolDefinition] = Field(default_factory=list, max_length=MAX_TOOLS, repr=False)
+    tool_choice: Annotated[ToolChoice | None, BeforeValidator(as_choice)] = None
+    parallel_tool_calls: bool = True
+    reasoning_effort: Effort | None = None
+    chat_template_kwargs: dict[str, Any] = Field(default_factory=dict, max_length=MAX_OPTIONS, repr=False)
+
+    def verify(self) -> None:
+        super().verify()
+        verify_conversation(self.messages)
+        verify_tools(self.tools, self.tool_choice)
+        if self.top_logprobs and not self.logprobs:
+            raise invalid("top_logprobs", "needs 'logprobs': true")
+        if self.reasoning_effort is not None and "reasoning_effort" in self.chat_template_kwargs:
+            raise invalid("chat_template_kwargs.reasoning_effort", "'reasoning_effort' says it already")
+        if self.grammar is not None and self.tools:
+            raise invalid("grammar", "a grammar and tools cannot be combined")
 
 
 class CompletionRequest(_Request):
-    """A request to ``/v1/completions``: one prompt as text, or a list that holds one text."""
+    """A request to ``/v1/completions``. Every one of ``prompts`` gets ``n`` answers."""
 
-    prompt: Annotated[str, BeforeValidator(_single_prompt), Field(repr=False)]
+    prompts: Annotated[list[str], BeforeValidator(_as_texts)] = Field(
+        alias="prompt", min_length=1, max_length=MAX_CHOICES, repr=False
+    )
+    logprobs: Annotated[int, Field(ge=0, le=5)] | None = None
+    echo: bool = False
+    best_of: int | None = None
+
+    def verify(self) -> None:
+        super().verify()
+        if self.best_of not in (None, self.n):
+            raise invalid("best_of", "answers are not chosen among; ask for 'n' of them")
+        if self.echo and self.logprobs is not None:
+            raise invalid("logprobs", "tokens of an echoed prompt have none here")
+        if self.n * len(self.prompts) > MAX_CHOICES:
+            raise invalid("n", f"over all prompts, at most {MAX_CHOICES} answers are given")
 
 
-_R = TypeVar("_R", bound=_Request)
+class EmbeddingRequest(StrangersJson):
+    """A request to ``/v1/embeddings``."""
+
+    model: Annotated[str, Field(min_length=1, max_length=256)]
+    inputs: Annotated[list[Annotated[str, Field(min_length=1)]], BeforeValidator(_as_texts)] = Field(
+        alias="input", min_length=1, max_length=MAX_INPUTS, repr=False
+    )
+    encoding_format: Literal["float", "base64"] = "float"
+    dimensions: Annotated[int, Field(ge=1, le=MAX_TOKEN_COUNT)] | None = None
+
+    def verify(self) -> None:
+        """Nothing concerns several fields."""
 
 
-def parse_request(path: str, body: bytes) -> ChatRequest | CompletionRequest:
+AnyRequest: TypeAlias = ChatRequest | CompletionRequest | EmbeddingRequest
+_R = TypeVar("_R", ChatRequest, CompletionRequest, EmbeddingRequest)
+
+
+def parse_request(path: str, body: bytes) -> AnyRequest:
     """Read the body of a POST. Raises OpenAIError (400, 404 or 413) that names the field at fault."""
     if path == CHAT_PATH:
         return _parse(ChatRequest, IN_CHAT, body)
     if path == COMPLETION_PATH:
         return _parse(CompletionRequest, IN_COMPLETION, body)
+    if path == EMBEDDING_PATH:
+        return _parse(EmbeddingRequest, IN_EMBEDDING, body)
     raise path_not_found(path)
 
 
 def _parse(kind: type[_R], harmless: Mapping[str, Allows], body: bytes) -> _R:
     fields = _known_fields(kind, harmless, _read_object(body))
-    if "stream_options" in fields and fields.get("stream") is not True:
-        raise OpenAIError(400, "'stream_options' needs 'stream': true", param="stream_options")
     try:
-        return kind.model_validate(fields)
+        request = kind.model_validate(fields)
     except ValidationError as error:
-        raise _explain(
+        raise explain(
             error.errors(include_url=False, include_context=False, include_input=False)[0]
         ) from None
+    request.verify()
+    return request
 
 
 def _read_object(body: bytes) -> dict[str, object]:
@@ -175,37 +210,29 @@ def _read_object(body: bytes) -> dict[str, object]:
 
 
 def _known_fields(
-    kind: type[_Request], harmless: Mapping[str, Allows], fields: dict[str, object]
+    kind: type[StrangersJson], harmless: Mapping[str, Allows], fields: dict[str, object]
 ) -> dict[str, object]:
     """The fields to obey. A null means that a field was not given."""
-    newer = fields.pop("max_completion_tokens", None)
-    if newer is not None:  # it replaced max_tokens, and wins (cocoon-protocol section 2.5)
-        fields["max_tokens"] = newer
+    if kind is not EmbeddingRequest:
+        _settle_limits(fields)
+    names = {field.alias or name for name, field in kind.model_fields.items()}
     known = {}
     for name, value in fields.items():
-        if name in kind.model_fields:
+        if name in names:
             known[name] = value
         elif name not in CONTROL_FIELDS and not is_harmless(harmless, name, value):
-            raise _unsupported(name)
+            raise unsupported(name)
     return {name: value for name, value in known.items() if value is not None}
 
 
-def _unsupported(name: str) -> OpenAIError:
-    shown = name[:64]
-    return OpenAIError(
-        400, f"{shown!r} is not supported in this form", param=shown, code="unsupported_parameter"
-    )
-
-
-def _explain(error: ErrorDetails) -> OpenAIError:
-    param = "".join(f"[{step}]" if isinstance(step, int) else f".{step[:64]}" for step in error["loc"])[1:]
-    if error["type"] == "extra_forbidden":
-        return _unsupported(param)
-    reason = error["msg"].removeprefix("Value error, ")
-    return OpenAIError(400, f"{param}: {reason}", param=param, code=_code(error["type"]))
-
-
-def _code(kind: str) -> str:
-    if kind == "missing":
-        return "missing_required_parameter"
-    return "invalid_type" if kind.endswith("_type") else "invalid_value"
+def _settle_limits(fields: dict[str, object]) -> None:
+    newer = fields.pop("max_completion_tokens", None)
+    if newer is not None:  # it replaced max_tokens, and wins (cocoon-protocol section 2.5)
+        fields["max_tokens"] = newer
+    n_predict = fields.pop("n_predict", None)
+    if n_predict is None or (type(n_predict) is int and n_predict == -1):  # -1: no limit
+        return
+    if type(n_predict) is not int or not 0 <= n_predict <= MAX_TOKEN_COUNT:
+        raise invalid("n_predict", "it is a number of tokens, or -1 for no limit")
+    limit = fields.get("max_tokens")
+    fields["max_tokens"] = min(limit, n_predict) if isinstance(limit, int) else n_predict

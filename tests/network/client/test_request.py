@@ -216,3 +216,19 @@ def test_the_usage_event_is_taken_out_and_nothing_else(step: int) -> None:
 
 def test_whoever_asked_gets_every_byte_at_once() -> None:
     assert UsageStripper(wanted=True).feed(STREAM[:50]) == STREAM[:50]
+
+
+@pytest.mark.parametrize(
+    ("more", "reserved"),
+    [({"n": 3}, 30), ({"prompt": ["a", "b"]}, 20), ({"prompt": ["a", "b"], "n": 2}, 40), ({"n": "x"}, 10)],
+)
+def test_several_answers_are_reserved_for(more: dict[str, Any], reserved: int) -> None:
+    planned = plan({"model": "m", "max_tokens": 10, **more})
+    assert planned.max_tokens == reserved
+    assert sent_body(planned)["max_tokens"] == 10
+
+
+def test_where_nothing_is_written_no_limit_is_sent() -> None:
+    body = json.dumps({"model": "m", "input": "x"}).encode()
+    planned = plan_request(HttpRequest("POST", "/v1/embeddings", (), body))
+    assert "max_tokens" not in sent_body(planned)

@@ -1,0 +1,210 @@
+"""HTTP to an outside engine: questions about its health, and requests from their first byte to their last."""
+
+import asyncio
+import os
+import socket
+import ssl
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import aiohttp
+from aiohttp.abc import ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH
+
+from .address import ServerAddress, is_public
+from .health import Finding, ServerState
+from .names import Offered, read_models
+from .passage import judge_health, judge_key, judge_models, judge_status, request_headers
+
+CONNECT_S = 5.0
+STALL_S = 120.0
+"""An answer that stops for longer is given up. Its first byte may take as long as its asker waits: some
+engines say nothing before the whole prompt is read.
+"""
+PROBE_S = 5.0
+MAX_LIST_BYTES = 1 << 20
+MAX_ANSWER_BYTES = 1 << 26
+"""A whole answer; as much as the endpoint takes."""
+HEALTH_PATH = "/health"
+
+_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
+
+
+class ServerLostError(EngineError):
+    """The server could not be reached or stopped answering. The text is for its owner, not for strangers."""
+
+
+class PublicAddressError(OSError):
+    """A name that leads out into the world, and no https."""
+
+
+class _NearbyResolver(ThreadedResolver):
+    """Finds names on this computer and in private networks only."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await super().resolve(host, port, family)
+        nearby = [result for result in found if not is_public(result["host"].split("%")[0])]
+        if not nearby:
+            raise PublicAddressError
+        return nearby
+
+
+class OutsideServer:
+    """Must be closed. Made inside a running event loop."""
+
+    def __init__(self, address: ServerAddress, api_key: str = "") -> None:
+        self._address, self._key = address, api_key
+        # A connection that was kept may be closed by the server in the moment in which it is used again.
+        connector = aiohttp.TCPConnector(
+            force_close=True, limit=0, resolver=None if address.is_secure else _NearbyResolver()
+        )
+        self._session = aiohttp.ClientSession(
+            connector=connector,
+            timeout=_TIMEOUT,
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            skip_auto_headers=("User-Agent",),
+        )
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    def exchange(self, path: str, body: bytes) -> "Exchange":
+        return Exchange(self._session, self._address.url(path), body, request_headers(self._key))
+
+    async def probe(self, server_name: str, *, with_key: bool = False) -> Finding:
+        """How it is, and whether it has the model; ``with_key``: and whether it takes the key.
+
+        llama-server shows health and models to everybody.
+        """
+        try:
+            async with asyncio.timeout(PROBE_S):
+                status, headers, _ = await self._get(HEALTH_PATH)
+                if (finding := judge_health(status, headers)) is not None:
+                    return finding
+                finding = judge_models(*await self._get(MODELS_PATH), server_name)
+                if with_key and finding.state is ServerState.HEALTHY:
+                    return judge_key(await self._ask_nothing()) or finding
+                return finding
+        except ServerLostError as error:
+            return Finding(ServerState.UNREACHABLE, str(error))
+        except (aiohttp.ClientError, OSError) as error:  # a timeout is an OSError
+            return Finding(ServerState.UNREACHABLE, explain(error, PROBE_S))
+
+    async def offered(self) -> Offered | Finding:
+        """Its models, or why they are not known."""
+        try:
+            async with asyncio.timeout(PROBE_S):
+                status, headers, body = await self._get(MODELS_PATH)
+        except (aiohttp.ClientError, OSError) as error:
+            return Finding(ServerState.UNREACHABLE, explain(error, PROBE_S))
+        offered = read_models(body) if status == 200 else None
+        return offered or judge_status(status, headers) or judge_models(status, headers, body, "")
+
+    async def _ask_nothing(self) -> int:
+        exchange = self.exchange(CHAT_PATH, b"{}")
+        try:
+            return (await exchange.head()).status
+        finally:
+            exchange.close()
+
+    async def _get(self, path: str) -> tuple[int, Mapping[str, str], bytes]:
+        headers = request_headers(self._key)
+        url = self._address.url(path)
+        async with self._session.get(url, headers=headers, allow_redirects=False) as response:
+            body = await response.content.read(MAX_LIST_BYTES)
+            while not response.content.at_eof() and len(body) < MAX_LIST_BYTES:
+                body += await response.content.read(MAX_LIST_BYTES - len(body))
+            return response.status, response.headers, body
+
+
+class Exchange:
+    """One request and its answer. ``cut`` ends it at once, wherever it waits."""
+
+    def __init__(
+        self, session: aiohttp.ClientSession, url: str, body: bytes, headers: dict[str, str]
+    ) -> None:
+        self._session, self._url, self._body, self._headers = session, url, body, headers
+        self._response: aiohttp.ClientResponse | None = None
+        self._limit: asyncio.Timeout | None = None
+        self._cause: EngineError | None = None
+
+    async def head(self) -> aiohttp.ClientResponse:
+        """Raises ServerLostError, and what ``cut`` was given."""
+        async with self._waiting(None):
+            self._response = await self._session.post(
+                self._url, data=self._body, headers=self._headers, allow_redirects=False
+            )
+        return self._response
+
+    async def read(self) -> bytes:
+        """The next piece of the body as it came; empty at the end. Raises as ``head``."""
+        assert self._response is not None
+        pieces = []
+        async with self._waiting(STALL_S):
+            pieces.append(await self._response.content.readany())
+        return b"".join(pieces)
+
+    async def read_whole(self) -> bytes:
+        """Raises as ``head``, and ServerLostError for an answer without end."""
+        body = bytearray()
+        while piece := await self.read():
+            body += piece
+            if len(body) > MAX_ANSWER_BYTES:
+                raise ServerLostError(f"sends answers longer than {MAX_ANSWER_BYTES} bytes")
+        return bytes(body)
+
+    def cut(self, cause: EngineError) -> None:
+        self._cause = cause
+        if self._limit is not None and not self._limit.expired():
+            self._limit.reschedule(asyncio.get_running_loop().time())
+
+    def close(self) -> None:
+        """Hang up: the server then stops computing what nobody will read."""
+        if self._response is not None:
+            self._response.close()
+
+    @asynccontextmanager
+    async def _waiting(self, longest_s: float | None) -> AsyncIterator[None]:
+        if self._cause is not None:
+            raise self._cause
+        try:
+            async with asyncio.timeout(longest_s) as self._limit:
+                yield
+        except (aiohttp.ClientError, OSError) as error:
+            if self._cause is not None:
+                raise self._cause from None
+            raise ServerLostError(explain(error, STALL_S)) from None
+        finally:
+            self._limit = None
+
+
+def explain(error: Exception, waited_s: float) -> str:
+    """What went wrong, as a verb phrase for the server's owner."""
+    match error:
+        case aiohttp.ClientConnectorCertificateError(certificate_error=ssl.SSLCertVerificationError() as why):
+            return f"cannot prove who it is: {why.verify_message}"
+        case aiohttp.ClientConnectorSSLError():
+            return "does not speak TLS as expected"
+        case aiohttp.ClientConnectorError(os_error=PublicAddressError()):
+            return "is at a public address, which needs https"
+        case aiohttp.ClientConnectorDNSError():
+            return "is not known by that name"
+        case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
+            return "does not answer: nothing listens there"
+        case aiohttp.ClientConnectorError(os_error=OSError(errno=int(code))):
+            return f"cannot be reached: {os.strerror(code)}"
+        case aiohttp.ConnectionTimeoutError():
+            return f"does not answer within {CONNECT_S:.0f} s"
+        case TimeoutError():
+            return f"said nothing for {waited_s:.0f} s"
+        case aiohttp.ClientPayloadError():
+            return "broke off in the middle of an answer"
+        case aiohttp.ServerDisconnectedError() | ConnectionError():
+            return "closed the connection without an answer"
+    return f"does not speak HTTP as expected ({type(error).__name__})"

@@ -1,0 +1,64 @@
+"""I run work beside the caller's event loop, so that a window keeps moving, and let it be left at any
+moment.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+async def in_own_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine in a loop and thread of its own. Cancelling cancels it there, and waits for its end."""
+    here = asyncio.get_running_loop()
+    started: asyncio.Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[T]]] = here.create_future()
+
+    async def run() -> T:
+        task = asyncio.ensure_future(work())
+        here.call_soon_threadsafe(started.set_result, (asyncio.get_running_loop(), task))
+        return await task
+
+    def stop(begun: asyncio.Future[tuple[asyncio.AbstractEventLoop, asyncio.Task[T]]]) -> None:
+        there, task = begun.result()
+        with suppress(RuntimeError):  # it has just ended by itself
+            there.call_soon_threadsafe(task.cancel)
+
+    # No task of ours: a loop that closes cancels all tasks, and would leave the thread alone.
+    thread = here.run_in_executor(None, lambda: asyncio.run(run()))
+    left = False
+    while True:
+        try:
+            return await asyncio.shield(thread)
+        except asyncio.CancelledError:
+            if thread.done():
+                raise
+            if not left:
+                left = True
+                started.add_done_callback(stop)
+
+
+async def abandonable(call: Callable[[], T]) -> T:
+    """Run a blocking call in a thread that nobody waits for once we are cancelled: it must own nothing."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(finish: Callable[[], None]) -> None:
+        if not done.done():
+            finish()
+
+    def run() -> None:
+        try:
+            result = call()
+        except Exception as problem:
+            error = problem  # the name of an except clause ends with it
+            finish = lambda: done.set_exception(error)  # noqa: E731
+        else:
+            finish = lambda: done.set_result(result)  # noqa: E731
+        with suppress(RuntimeError):  # the loop is gone, and with it whoever asked
+            loop.call_soon_threadsafe(settle, finish)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await done
