@@ -17,13 +17,13 @@ from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
 from cocoon_desktop.ui.tiers import Tier
 
-from .outside_start import outside_options, started_with
+from .outside_options import outside_options
 from .owner import open_practice_key_store
 from .paths import AppPaths
 from .practice import PracticeNetwork
 from .screen import Screen
 from .settings import Settings
-from .start import StartOptions
+from .start import StartOptions, started
 from .today import earned_today
 from .work_switch import WorkSwitch
 
@@ -61,7 +61,7 @@ async def run_network(
     options = StartOptions.of(settings, paths.practice, paths.cache)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
-    async with started_with(outside, options, owner_keys, log.info, changed.set) as network:
+    async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
         switch = WorkSwitch(network.engine, network.worker, model, screen.dashboard.show_status)
         take_switch(switch)

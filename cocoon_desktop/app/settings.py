@@ -74,8 +74,17 @@ class EngineSettings(_Section):
     threads: Annotated[int, Field(ge=0, le=512)] = Field(
         default=0, description="CPU threads of the engine; 0 lets the program choose."
     )
-    n_ctx: Annotated[int, Field(ge=256, le=1 << 20)] = Field(
-        default=4096, description="Tokens that one request may take, prompt and answer together."
+    n_ctx: Annotated[int, Field(ge=0, le=1 << 20)] = Field(
+        default=0,
+        description="Tokens that one request may take, prompt and answer together; 0: as many as fit.",
+    )
+    slots: Annotated[int, Field(ge=0, le=16)] = Field(
+        default=0, description="Requests that are answered at the same time; 0: as many as fit."
+    )
+    gpus: list[Annotated[int, Field(ge=0, le=63)]] | None = Field(
+        default=None,
+        description="GPUs to use, by number as in nvidia-smi; an empty list uses none. Without this line the "
+        "program chooses, and spares the one that drives the display.",
     )
 
 

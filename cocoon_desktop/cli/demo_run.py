@@ -5,17 +5,17 @@ import json
 import shutil
 import sys
 import tempfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 import aiohttp
 
-from cocoon_desktop.app.outside_start import outside_options, started_with
+from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import EngineSettings, Settings
-from cocoon_desktop.app.start import StartOptions
+from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.core.errors import CocoonError, EngineError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
@@ -72,10 +72,10 @@ def run_demo(prompt: str, engine: EngineSettings, *, as_json: bool) -> None:
 async def _run(prompt: str, engine: EngineSettings, folder: Path, as_json: bool) -> DemoResult:
     changed = asyncio.Event()
     outside = outside_options(engine)
-    model = Settings(engine=engine).model_path
-    options = StartOptions(folder, find_paths().make().cache, model, ANY_PORT)
+    planned = StartOptions.of(Settings(engine=engine), folder, find_paths().make().cache)
+    options = replace(planned, endpoint_port=ANY_PORT)
     with Spinner("starting") as spinner:
-        async with started_with(outside, options, MemoryKeyStore(), spinner.say, changed.set) as network:
+        async with started(options, MemoryKeyStore(), spinner.say, changed.set, outside=outside) as network:
             spinner.stop()
             if not network.engine.takes_requests:
                 raise EngineError(network.engine.trouble or "the engine is still loading its model")

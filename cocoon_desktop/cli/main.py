@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import bench, fit, models, wire
+from . import backends, bench, fit, models, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(fit.fit)
 app.add_typer(models.app, name="models")
+app.add_typer(backends.app, name="backends")
 app.add_typer(wire.app, name="wire")
 app.add_typer(bench.app, name="bench")
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app.logs import start_logging
-from cocoon_desktop.app.outside_start import outside_options, started_with
+from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.owner import open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import Settings, load_settings
-from cocoon_desktop.app.start import StartOptions
+from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
@@ -35,7 +35,7 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
     options = StartOptions.of(settings, paths.practice, paths.cache)
     outside = outside_options(settings.engine)
     with Spinner("starting") as spinner:
-        async with started_with(outside, options, owner_keys, spinner.say) as network:
+        async with started(options, owner_keys, spinner.say, outside=outside) as network:
             spinner.stop()
             await _tell(network, settings.endpoint.port)
             if outside is not None:

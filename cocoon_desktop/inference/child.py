@@ -45,7 +45,14 @@ EXIT_FAULT = 4  # llama.cpp or we made a mistake
 
 
 def main() -> NoReturn:
-    """Load what the first command says, answer, and end without ceremony."""
+    """Load what the first command says, answer, and end without ceremony.
+
+    In a bundle this is an executable of its own, which does the self-check as well.
+    """
+    if sys.argv[1:] == ["self-check"]:
+        from .self_check_child import main as check
+
+        check()
     pipe = claim_report_pipe()
     die_with_parent()
     leave_signals_to_parent()

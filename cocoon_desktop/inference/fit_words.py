@@ -122,7 +122,7 @@ def _exactness(need: Estimate, model: ModelMemory) -> str:
         return f"Exact: weights {weights}, KV cache {kv}. Estimated: the buffers of a step, {compute}."
     return (
         f"Exact: weights {weights}. Estimated: the buffers of a step, {compute}, and the KV cache, at most "
-        f"{kv}, since this architecture is not known here."
+        f"{kv}: this architecture was not compared with llama.cpp."
     )
 
 

@@ -39,20 +39,28 @@ class Device:
         return self.type in (DeviceType.GPU, DeviceType.IGPU)
 
 
-def _library() -> Any:
-    """libggml, the copy that libllama uses: another copy would know nothing of what is loaded here."""
-    library = C._lib if sys.platform != "win32" else ctypes.CDLL(str(C._base_path / "ggml.dll"))
-    for function in ("dev_get", "dev_name", "dev_description", "load"):
-        getattr(library, f"ggml_backend_{function}").restype = ctypes.c_void_p
-    library.ggml_backend_dev_count.restype = ctypes.c_size_t
-    return library
+def _libraries() -> tuple[Any, Any]:
+    """libggml and libggml-base, the copies that libllama uses: others would know nothing of what is loaded.
+
+    Windows looks a function up only in the file that has it, the others in all that belong to it; Windows is
+    written, not run.
+    """
+    registry = base = C._lib
+    if sys.platform == "win32":
+        registry, base = (ctypes.CDLL(str(C._base_path / name)) for name in ("ggml.dll", "ggml-base.dll"))
+    for function in (registry.ggml_backend_dev_get, registry.ggml_backend_load):
+        function.restype = ctypes.c_void_p
+    for function in (base.ggml_backend_dev_name, base.ggml_backend_dev_description):
+        function.restype = ctypes.c_void_p
+    registry.ggml_backend_dev_count.restype = ctypes.c_size_t
+    return registry, base
 
 
 def load_backends(files: tuple[str, ...]) -> None:
     """Load plug-ins. Raises LlamaError for one that does not load here."""
-    library = _library()
+    registry, _ = _libraries()
     for file in files:
-        if not library.ggml_backend_load(ctypes.c_char_p(file.encode())):
+        if not registry.ggml_backend_load(ctypes.c_char_p(file.encode())):
             raise LlamaError(
                 "a backend's file cannot be loaded: it is of another build, or its driver is missing"
             )
@@ -60,11 +68,9 @@ def load_backends(files: tuple[str, ...]) -> None:
 
 def list_devices() -> list[Device]:
     """All that can compute, in ggml's order."""
-    library = _library()
-    count = library.ggml_backend_dev_count()
-    return [
-        _describe(library, library.ggml_backend_dev_get(ctypes.c_size_t(index))) for index in range(count)
-    ]
+    registry, base = _libraries()
+    indexes = map(ctypes.c_size_t, range(registry.ggml_backend_dev_count()))
+    return [_describe(base, registry.ggml_backend_dev_get(index)) for index in indexes]
 
 
 def _describe(library: Any, pointer: int) -> Device:

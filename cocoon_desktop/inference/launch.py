@@ -55,6 +55,10 @@ def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
         if name in _PASSED_ON or name.startswith(_PASSED_ON_PREFIXES)
     }
     source = str(Path(__file__).resolve().parents[2])
-    quiet = {"GGML_NO_BACKTRACE": "1"}  # it would start a debugger, and bury the reason of a crash
+    passed.pop("CUDA_VISIBLE_DEVICES", None)
+    native = {
+        "CUDA_DEVICE_ORDER": "PCI_BUS_ID",  # the numbers of nvidia-smi, by which GPUs are chosen here
+        "GGML_NO_BACKTRACE": "1",  # a backtrace would start a debugger, and bury the reason of a crash
+    }
     python = {"PYTHONPATH": source, "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1"}
-    return passed | quiet | python
+    return passed | native | python

@@ -47,7 +47,7 @@ class EngineOptions:
     """How long saving the cache may hold up a release."""
     shelf_bytes: int = 1 << 28
     """The most that is saved of the cache."""
-    hold_s: float = 30
+    hold_s: float = 10
     """How long a request waits for an engine that was paused or died in the middle of it."""
     wait_s: float = 30
     """How long a request waits for an engine that is loading."""

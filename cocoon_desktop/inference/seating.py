@@ -106,7 +106,7 @@ class Seating:
     def make_room(self) -> list[Work]:
         """Make certain that every answer can write a token; give those that had to leave, oldest first."""
         sent_back: list[Work] = []
-        while not self._free(len(self.works)) and len(self.works) > 1:
+        while not self._free(len(self.works) + 1) and len(self.works) > 1:  # one more for company (Context)
             work = self.works[-1]
             self.leave(work)
             self._forget(work.sequence)

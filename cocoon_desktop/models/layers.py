@@ -1,8 +1,8 @@
 """I know what each layer of a model keeps between two tokens. I read it from the head of its file.
 
 Source: what llama.cpp's hparams, src/models/*.cpp and ``create_memory`` do with the same keys. Which
-architectures have which kind of memory is a table here; of an architecture that is not in it, what comes out
-is the most that it could keep, and is marked as not exact.
+architectures have which kind of memory is a table here. Of one that is not in it, what comes out is what it
+would keep if every layer kept all tokens and, where there is one, a state.
 """
 
 from collections.abc import Mapping, Sequence

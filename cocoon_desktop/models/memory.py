@@ -28,6 +28,8 @@ CELLS_PAD: Final = 256  # GGML_PAD(n_ctx, 256) in llama-context.cpp; the windows
 NUMBER_BYTES: Final = 4  # all that is computed, and states, are GGML_TYPE_F32
 COPIES: Final = 4  # GGML_SCHED_MAX_COPIES: of a step's inputs, while several GPUs work one after another
 MARGIN: Final = 1.05  # on the buffer of a step
+UNKNOWN_MARGIN: Final = 1.25
+"""On that buffer and on the cache of an architecture that was not compared with llama.cpp."""
 LEAST_BYTES: Final = 1 << 20  # of that buffer
 
 _INPUT: Final = ("token_embd.", "position_embd.", "token_types.", "per_layer_token_embd.")
@@ -111,7 +113,7 @@ class ModelMemory:
     feed_forward: int
     """Numbers for each token of a step while feeding forward or mixing experts."""
     recurrence: int
-    """The same while a state goes on."""
+    """The same while a state goes on; 0 where no layer has one."""
 
     @property
     def weights_bytes(self) -> int:
@@ -159,7 +161,9 @@ def read_memory(header: GgufHeader) -> ModelMemory:
         width=width,
         vocabulary=embeddings.shape[1],
         feed_forward=max(feeding for feeding, _ in work),
-        recurrence=max(mixing for _, mixing in work),
+        recurrence=max(
+            (mixing for (_, mixing), layer in zip(work, layers, strict=True) if layer.state), default=0
+        ),
     )
 
 
@@ -195,7 +199,7 @@ def _main_need(model: ModelMemory, run: Running, units: range, gpus: int) -> Nee
         compute = max(compute, COPIES * (_inputs(model, run, 2) + _logits(model, run)))
     weights = model.input_bytes + _weights(model, units)
     given_out = _logits(model, run)  # to whoever chooses the tokens
-    return Need(Term(weights, True), _kv(model, run, units), _estimated(compute + given_out))
+    return Need(Term(weights, True), _kv(model, run, units), _estimated(model, compute + given_out))
 
 
 def _gpu_need(model: ModelMemory, run: Running, units: range, *, several: bool, above: int) -> Need:
@@ -205,7 +209,7 @@ def _gpu_need(model: ModelMemory, run: Running, units: range, *, several: bool, 
     if above:  # long steps take the weights and the cache of the other layers here, one after another
         largest = max(model.largest_bytes[:above])
         compute += 2 * (largest + max(_layer_kv(run, layer) for layer in set(model.layers[:above])))
-    return Need(Term(_gpu_weights(model, units), True), _kv(model, run, units), _estimated(compute))
+    return Need(Term(_gpu_weights(model, units), True), _kv(model, run, units), _estimated(model, compute))
 
 
 def _weights(model: ModelMemory, units: range) -> int:
@@ -221,7 +225,8 @@ def _kv(model: ModelMemory, run: Running, units: range) -> Term:
     layers = [model.layers[unit] for unit in units if unit < len(model.layers)]
     states = NUMBER_BYTES * run.sequences * sum(layer.state for layer in layers)
     widest = 0 if run.flash_attention else max(layer.value for layer in model.layers)
-    return Term(sum(_layer_kv(run, layer, widest) for layer in layers) + states, model.layers_known)
+    size = sum(_layer_kv(run, layer, widest) for layer in layers) + states
+    return Term(size if model.layers_known else round(size * UNKNOWN_MARGIN), model.layers_known)
 
 
 def _layer_kv(run: Running, layer: Layer, widest: int = 0) -> int:
@@ -282,16 +287,22 @@ def _work(header: GgufHeader, tensors: dict[str, Tensor], index: int, width: int
     def between(suffix: str) -> int:
         return size(f"ffn_gate{suffix}", 1) + size(f"ffn_up{suffix}", 1) + size(f"ffn_down{suffix}", 0)
 
-    used = header.metadata.get(f"{header.architecture}.expert_used_count", 0)
-    used = used if isinstance(used, int) and 0 <= used <= MAX_SIZE else 0
+    used = _experts_used(header)
     shared, experts = between("_shexp"), between("_exps") + size("ffn_gate_up_exps", 1)
     feed_forward = 3 * width + between("")
     if experts:
         mixed = max(used * experts + (width if shared else 0), 2 * width * used + 3 * width)
         feed_forward += mixed + shared
     inner = size("ssm_out", 0)
-    recurrence = 2 * width + 6 * inner + 2 * size("ssm_x", 1) if inner else 0
+    recurrence = 2 * width + 6 * inner + 2 * size("ssm_x", 1) if inner else 10 * width
     return feed_forward, recurrence
+
+
+def _experts_used(header: GgufHeader) -> int:
+    """By each token; the most where layers differ."""
+    key = f"{header.architecture}.expert_used_count"
+    counts = header.arrays.get(key) or [header.metadata.get(key, 0)]
+    return max(count if isinstance(count, int) and 0 <= count <= MAX_SIZE else 0 for count in counts)
 
 
 # --------------------------------------------------------------------------------------------------- smaller
@@ -303,8 +314,9 @@ def _layer_of(tensor: Tensor) -> int | None:
     return int(number) if start == "blk" and number.isdecimal() and len(number) < 6 else None
 
 
-def _estimated(size: int) -> Term:
-    return Term(LEAST_BYTES + round(size * MARGIN), exact=False)
+def _estimated(model: ModelMemory, size: int) -> Term:
+    margin = MARGIN if model.layers_known else MARGIN * UNKNOWN_MARGIN
+    return Term(LEAST_BYTES + round(size * margin), exact=False)
 
 
 def _pad(cells: int) -> int:

@@ -25,7 +25,7 @@ def test_a_file_changes_what_it_names(file: Path) -> None:
     assert settings.endpoint.port == 1234
     assert settings.model_path == Path.home() / "m.gguf"
     assert settings.window.place == (1, 2, 3, 4)
-    assert settings.engine.n_ctx == 4096
+    assert settings.engine.n_ctx == 0
 
 
 @pytest.mark.parametrize(

@@ -291,8 +291,9 @@ async def test_two_long_prompts_at_once_are_refused_and_the_links_live(
 
 
 async def test_a_known_client_is_authorized_by_its_secret_without_the_chain(stage: Stage) -> None:
-    _, first = await stage.start_client()
-    await stopped(first)
+    for _ in range(2):  # the second start sees through what the first may have left on its way
+        _, running = await stage.start_client()
+        await stopped(running)
     before = (await stage.chain.last_block()).seqno
     client, _ = await stage.start_client()
     assert client.is_ready

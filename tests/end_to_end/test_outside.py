@@ -15,11 +15,11 @@ import pytest
 from aiohttp import web
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app import practice_terms
-from cocoon_desktop.app.outside_start import KEY_VARIABLE, outside_options, started_with
+from cocoon_desktop.app.outside_options import KEY_VARIABLE, outside_options
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import EngineSettings
-from cocoon_desktop.app.start import StartOptions
+from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.core.errors import EngineError, PeerError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
@@ -57,7 +57,7 @@ async def network(
 ) -> AsyncIterator[PracticeNetwork]:
     outside = outside_options(EngineSettings(url=url, model=model), {KEY_VARIABLE: "my-key"})
     options = StartOptions(folder / "practice", find_paths().make().cache, endpoint_port=0)
-    async with started_with(outside, options, MemoryKeyStore(), on_change=on_change) as network:
+    async with started(options, MemoryKeyStore(), on_change=on_change, outside=outside) as network:
         yield network
 
 

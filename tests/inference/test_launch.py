@@ -30,6 +30,7 @@ def test_no_key_in_our_environment_reaches_the_engine() -> None:
         "PATH": "/bin",
         "HOME": "/home/ann",
         "LC_ALL": "C",
+        "CUDA_CACHE_PATH": "/cache",
         "CUDA_VISIBLE_DEVICES": "0",
         "OPENAI_API_KEY": "sk-1",
         "HF_TOKEN": "hf-1",
@@ -37,9 +38,15 @@ def test_no_key_in_our_environment_reaches_the_engine() -> None:
         "LD_PRELOAD": "/evil.so",
     }
     passed = child_environment(environment)
-    assert passed.keys() >= {"PATH", "HOME", "LC_ALL", "CUDA_VISIBLE_DEVICES"}
+    assert passed.keys() >= {"PATH", "HOME", "LC_ALL", "CUDA_CACHE_PATH"}
     assert not passed.keys() & {"OPENAI_API_KEY", "HF_TOKEN", "LD_PRELOAD"}
     assert passed["PYTHONPATH"] == str(Path(__file__).parents[2])
+
+
+def test_gpus_have_the_numbers_of_nvidia_smi_in_the_engine() -> None:
+    passed = child_environment({"CUDA_VISIBLE_DEVICES": "1", "CUDA_DEVICE_ORDER": "FASTEST_FIRST"})
+    assert passed["CUDA_DEVICE_ORDER"] == "PCI_BUS_ID"
+    assert "CUDA_VISIBLE_DEVICES" not in passed
 
 
 def test_the_engine_process_loads_no_event_loop_no_pydantic_and_no_numpy() -> None:

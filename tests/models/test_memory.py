@@ -176,7 +176,7 @@ def test_a_number_for_each_layer_counts_for_each_layer(tmp_path: Path) -> None:
     assert need.kv.bytes == 256 * (4 + 1) * (16 + 16) * 2
 
 
-def test_of_an_unknown_architecture_the_cache_is_the_most_it_can_be(tmp_path: Path) -> None:
+def test_of_an_unknown_architecture_the_cache_is_the_most_it_can_be_and_a_quarter(tmp_path: Path) -> None:
     unheard = string("general.architecture", "unheard-of")
     known = need_of(tmp_path / "known.gguf", *HEADS)
     keys = [
@@ -187,7 +187,7 @@ def test_of_an_unknown_architecture_the_cache_is_the_most_it_can_be(tmp_path: Pa
     raw = gguf_file(unheard, *keys, tensors=[tensor("token_embd.weight", (64, 100))], data_bytes=4 * 6400)
     path.write_bytes(raw)
     need = estimate(memory_of(path), Running(256, 1, 32)).main
-    assert (need.kv.bytes, need.kv.exact) == (known.kv.bytes, False)
+    assert (need.kv.bytes, need.kv.exact) == (known.kv.bytes * 5 // 4, False)
 
 
 @pytest.mark.parametrize(

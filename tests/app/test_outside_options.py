@@ -1,7 +1,7 @@
 """From settings to an engine in the place of ours."""
 
 import pytest
-from cocoon_desktop.app.outside_start import KEY_VARIABLE, outside_options
+from cocoon_desktop.app.outside_options import KEY_VARIABLE, outside_options
 from cocoon_desktop.app.settings import EngineSettings, Settings
 from cocoon_desktop.core.errors import UsageError
 

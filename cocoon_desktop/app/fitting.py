@@ -1,0 +1,107 @@
+"""How a model is loaded on this computer: what is free is read, the plan is made, nothing is loaded."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
+from cocoon_desktop.inference.backend_packs import find_packs, this_build
+from cocoon_desktop.inference.device_checks import BackendReport, Checks, Choice, choose_devices
+from cocoon_desktop.inference.devices import Gpu, Machine, describe_machine
+from cocoon_desktop.inference.fit import plan_load
+from cocoon_desktop.inference.load_plan import LoadPlan, Wishes
+from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.self_check import DeviceReport, read_families
+from cocoon_desktop.inference.verdict_store import VerdictStore
+from cocoon_desktop.models.gguf import GgufHeader, read_header
+from cocoon_desktop.models.memory import read_memory
+
+from .progress import Progress
+
+log = logging.getLogger(__name__)
+
+VERDICTS = "self_check.json"
+
+
+def read_machine() -> Machine:
+    """What this computer has at this moment."""
+    probes = open_probes()
+    try:
+        return describe_machine(read_all(probes))
+    finally:
+        close_all(probes)
+
+
+async def check_gpus(folders: Sequence[Path], cache: Path, say: Progress) -> list[BackendReport]:
+    """Let every backend pack in ``folders`` give the known answers; what was found is kept in ``cache``.
+
+    Without packs nothing is asked: llama.cpp itself brings the processor only.
+    """
+    found = await asyncio.to_thread(find_packs, folders, this_build())
+    for refused in found.refused:
+        log.warning("%s", refused)
+    if not found.packs:
+        return []
+    store = VerdictStore(cache / VERDICTS)
+    try:
+        return await Checks(read_families(), store, say=say).check_packs(found.packs)
+    except CocoonError as error:
+        log.warning("the self-check of GPUs failed, so none is used: %s", error)
+        return []
+
+
+def with_devices(machine: Machine, devices: Sequence[DeviceReport]) -> Machine:
+    """The machine with these GPUs and no others. What the sensors know of one counts more than what its
+    backend says, and a GPU that they do not know may drive the display.
+    """
+    known = {gpu.name: gpu for gpu in machine.gpus}
+    gpus = tuple(
+        known.get(device.name)
+        or Gpu(device.name, device.description, device.free_bytes, device.total_bytes, drives_display=True)
+        for device in devices
+    )
+    return replace(machine, gpus=gpus, shares_memory=machine.shares_memory and bool(gpus))
+
+
+def fit_engine(
+    header: GgufHeader,
+    wishes: Wishes,
+    reports: Sequence[BackendReport],
+    machine: Machine,
+    base: EngineOptions,
+) -> tuple[EngineOptions, LoadPlan]:
+    """``base``, with sizes and devices as they fit. Only GPUs that computed rightly are used.
+
+    Raises UsageError with numbers when the model does not fit.
+    """
+    choice: Choice = choose_devices(reports, header.architecture)
+    usable = with_devices(machine, choice.chosen)
+    plan = plan_load(read_memory(header), header.context_length, usable, wishes)
+    for sentence in (*choice.words, *plan.words):
+        log.info("%s", sentence)
+    options = replace(
+        choice.apply(replace(base, gpu_layers=plan.n_gpu_layers)),
+        n_ctx=plan.n_ctx,
+        slots=plan.slots,
+        kv_cells=plan.kv_cells,
+        sequences=plan.sequences,
+        step_tokens=plan.step_tokens,
+        kv_type=plan.kv_type,
+        flash_attention=plan.flash_attention,
+        tensor_split=plan.tensor_split,
+    )
+    return (replace(options, devices=plan.devices) if plan.devices else options), plan
+
+
+async def fitted(
+    model: Path, wishes: Wishes, packs: Sequence[Path], cache: Path, base: EngineOptions, say: Progress
+) -> EngineOptions:
+    """All of it, off the event loop. Raises ModelFileError and UsageError."""
+    header, machine, reports = await asyncio.gather(
+        asyncio.to_thread(read_header, model), asyncio.to_thread(read_machine), check_gpus(packs, cache, say)
+    )
+    options, _ = await asyncio.to_thread(fit_engine, header, wishes, reports, machine, base)
+    return options

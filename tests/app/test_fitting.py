@@ -1,0 +1,71 @@
+"""How a model is planned onto this computer before it is loaded."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.app.fitting import check_gpus, fit_engine, read_machine
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.inference.device_checks import BackendReport
+from cocoon_desktop.inference.devices import Gpu, Machine
+from cocoon_desktop.inference.load_plan import Wishes
+from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.self_check import DeviceReport, Outcome, Verdict
+from cocoon_desktop.models.catalog import tiny_model_path
+from cocoon_desktop.models.gguf import read_header
+
+GIB = 1 << 30
+GAMER = Machine(16 * GIB, 32 * GIB, (Gpu("CUDA0", "a card", 7 * GIB, 8 * GIB, drives_display=True),))
+BASE = EngineOptions(threads=3)
+HEADER = read_header(tiny_model_path())
+FILE = Path("libggml-cuda.so")
+
+
+def checked(outcome: Outcome, *, name: str = "CUDA0", free_bytes: int = 7 * GIB) -> BackendReport:
+    verdict = Verdict(family="llama", architecture="llama", outcome=outcome, words="because")
+    device = DeviceReport(name, "a card", (verdict,), free_bytes=free_bytes, total_bytes=8 * GIB)
+    return BackendReport("cuda" if name.startswith("CUDA") else "vulkan", FILE, (device,))
+
+
+def test_a_gpu_that_computes_rightly_gets_the_model() -> None:
+    options, plan = fit_engine(HEADER, Wishes(), [checked("right")], GAMER, BASE)
+    assert (options.devices, options.backends) == (("CUDA0",), (FILE,))
+    assert options.gpu_layers == plan.n_gpu_layers == plan.layers
+
+
+def test_a_gpu_that_the_sensors_do_not_know_is_planned_by_what_its_backend_says() -> None:
+    options, _ = fit_engine(HEADER, Wishes(), [checked("right", name="Vulkan0")], GAMER, BASE)
+    assert options.devices == ("Vulkan0",)
+    full = checked("right", name="Vulkan0", free_bytes=0)
+    options, _ = fit_engine(HEADER, Wishes(), [full], GAMER, BASE)
+    assert options.gpu_layers == 0
+
+
+@pytest.mark.parametrize("reports", [[], [checked("wrong")], [checked("on_cpu")]])
+def test_without_a_gpu_that_computes_rightly_none_is_used(reports: list[BackendReport]) -> None:
+    options, plan = fit_engine(HEADER, Wishes(), reports, GAMER, BASE)
+    assert (options.gpu_layers, options.devices, options.backends) == (0, (), ())
+    assert options.threads == 3
+    assert (options.n_ctx, options.slots, options.kv_cells) == (plan.n_ctx, plan.slots, plan.kv_cells)
+    assert options.cached_sequences == plan.sequences
+
+
+def test_what_a_person_wishes_is_what_the_engine_gets() -> None:
+    options, _ = fit_engine(HEADER, Wishes(n_ctx=512, slots=2), [], GAMER, BASE)
+    assert (options.n_ctx, options.slots) == (512, 2)
+
+
+def test_what_does_not_fit_is_refused_with_numbers() -> None:
+    with pytest.raises(UsageError, match="MiB"):
+        fit_engine(HEADER, Wishes(), [], replace(GAMER, free_bytes=GIB // 2), BASE)
+
+
+async def test_without_packs_nothing_is_asked(tmp_path: Path) -> None:
+    said: list[str] = []
+    assert await check_gpus((tmp_path, tmp_path / "nowhere"), tmp_path, said.append) == []
+    assert said == []
+
+
+def test_this_computer_has_memory() -> None:
+    machine = read_machine()
+    assert 0 < machine.free_bytes <= machine.total_bytes
