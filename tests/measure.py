@@ -23,7 +23,7 @@ from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH

@@ -25,10 +25,10 @@ import aiohttp
 import psutil
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.endpoint.server import Endpoint
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions, Release, StopNow
-from cocoon_desktop.inference.restart import RestartLimits
+from cocoon_desktop.inference.process.restart import RestartLimits
 from cocoon_desktop.models.catalog import tiny_model_path
 
 CALLERS = 10

@@ -5,7 +5,7 @@ I never ask the OS anything; others bring the facts.
 
 from dataclasses import dataclass
 
-from cocoon_desktop.inference.lifecycle import EngineState
+from cocoon_desktop.inference.process.lifecycle import EngineState
 
 from .status import WorkState, WorkStatus
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import EngineOptions, PauseLevel
 from cocoon_desktop.inference.outside.engine import OutsideEngine
 from cocoon_desktop.inference.outside.names import OutsideModel
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.wire.http import CompletionBackend
 

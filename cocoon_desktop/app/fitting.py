@@ -8,14 +8,14 @@ from pathlib import Path
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
-from cocoon_desktop.inference.backend_packs import find_packs, this_build
-from cocoon_desktop.inference.device_checks import BackendReport, Checks, Choice, choose_devices
-from cocoon_desktop.inference.devices import Gpu, Machine, describe_machine
-from cocoon_desktop.inference.fit import plan_load
-from cocoon_desktop.inference.load_plan import LoadPlan, Wishes
 from cocoon_desktop.inference.options import EngineOptions
-from cocoon_desktop.inference.self_check import DeviceReport, read_families
-from cocoon_desktop.inference.verdict_store import VerdictStore
+from cocoon_desktop.inference.plan.backend_packs import find_packs, this_build
+from cocoon_desktop.inference.plan.device_checks import BackendReport, Checks, Choice, choose_devices
+from cocoon_desktop.inference.plan.devices import Gpu, Machine, describe_machine
+from cocoon_desktop.inference.plan.fit import plan_load
+from cocoon_desktop.inference.plan.load_plan import LoadPlan, Wishes
+from cocoon_desktop.inference.plan.self_check import DeviceReport, read_families
+from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.models.gguf import GgufHeader, read_header
 from cocoon_desktop.models.memory import read_memory
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cocoon_desktop.endpoint.server import DEFAULT_PORT
-from cocoon_desktop.inference.backend_packs import pack_folders
-from cocoon_desktop.inference.load_plan import Wishes
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.outside.engine import find_model
 from cocoon_desktop.inference.outside.names import OutsideModel, OutsideOptions
+from cocoon_desktop.inference.plan.backend_packs import pack_folders
+from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.store import resolve_model
 from cocoon_desktop.ton.key_store import KeyStore, PracticeKeyStore

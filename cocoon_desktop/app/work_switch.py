@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from cocoon_desktop.activity.policy import Facts, decide_status
 from cocoon_desktop.activity.status import WorkStatus
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Release
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
 from .engines import ServingEngine

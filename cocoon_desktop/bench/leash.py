@@ -7,7 +7,7 @@ A server of somebody else's must not stay behind when the measurement is killed.
 import os
 import sys
 
-from cocoon_desktop.inference.process_hygiene import die_with_parent
+from cocoon_desktop.inference.llama.process_hygiene import die_with_parent
 
 if __name__ == "__main__":
     die_with_parent()

@@ -22,8 +22,8 @@ import psutil
 from cocoon_desktop.core.errors import EngineError, UsageError
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.generation import Generation, Sampling, Started
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import EngineOptions, Release, StopNow
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.gguf import read_header
 
 from .figures import Times

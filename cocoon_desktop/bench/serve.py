@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.endpoint.server import Endpoint
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.wire.openai.requests import MAX_BODY_BYTES

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from cocoon_desktop.core.errors import PeerError, UsageError
-from cocoon_desktop.inference.child_process import describe_exit
-from cocoon_desktop.inference.log_ring import LogRing
+from cocoon_desktop.inference.process.child_process import describe_exit
+from cocoon_desktop.inference.process.log_ring import LogRing
 
 from .caller import HOST
 from .processes import Use, read_use

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.inference.backend_packs import (
+from cocoon_desktop.inference.plan.backend_packs import (
     FoundPacks,
     Pack,
     choose_packs,
@@ -18,9 +18,9 @@ from cocoon_desktop.inference.backend_packs import (
     pack_folders,
     this_build,
 )
-from cocoon_desktop.inference.device_checks import BackendReport, Checks, choose_devices
-from cocoon_desktop.inference.self_check import read_families
-from cocoon_desktop.inference.verdict_store import VerdictStore
+from cocoon_desktop.inference.plan.device_checks import BackendReport, Checks, choose_devices
+from cocoon_desktop.inference.plan.self_check import read_families
+from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 
 from .terminal import Spinner, out, run_until_stopped
 

@@ -22,7 +22,7 @@ def fit(
     """Say whether a model fits this computer, how it would be loaded, and why. Nothing is loaded."""
     if gpu and no_gpu:
         raise UsageError("--gpu and --no-gpu exclude each other", "--no-gpu")
-    from cocoon_desktop.inference.load_plan import Wishes
+    from cocoon_desktop.inference.plan.load_plan import Wishes
 
     from .fit_run import run_fit
 

@@ -9,9 +9,9 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
-from cocoon_desktop.inference.devices import Machine, describe_machine, size_text
-from cocoon_desktop.inference.fit import plan_load
-from cocoon_desktop.inference.load_plan import LoadPlan, Wishes
+from cocoon_desktop.inference.plan.devices import Machine, describe_machine, size_text
+from cocoon_desktop.inference.plan.fit import plan_load
+from cocoon_desktop.inference.plan.load_plan import LoadPlan, Wishes
 from cocoon_desktop.models.gguf import read_header
 from cocoon_desktop.models.memory import Need, Term, read_memory
 

@@ -15,17 +15,17 @@ from typing import assert_never
 from cocoon_desktop.core.errors import CocoonError, EngineError
 from cocoon_desktop.models.fingerprint import Fingerprint, take_fingerprint
 
-from .child_process import open_child
-from .desk import Desk
-from .engine_process import EngineProcess, read_model
 from .errors import EngineBusyError
 from .generation import ChatFormat, Embedding, Event, Finished, Generation
-from .lifecycle import EngineState, Input, next_state
-from .log_ring import LogRing
 from .messages import Load, Measured, Ready
 from .options import Drain, EngineInfo, EngineOptions, PauseLevel, Release, StopNow
-from .restart import GiveUp, Restart, RestartPolicy
-from .running_request import Request
+from .process.child_process import open_child
+from .process.desk import Desk
+from .process.engine_process import EngineProcess, read_model
+from .process.lifecycle import EngineState, Input, next_state
+from .process.log_ring import LogRing
+from .process.restart import GiveUp, Restart, RestartPolicy
+from .process.running_request import Request
 from .shared_memory import SharedMemory, make_shared_memory
 
 log = logging.getLogger(__name__)

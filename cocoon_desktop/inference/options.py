@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from .generation import ChatFormat
-from .restart import RestartLimits
-from .watch import Silence
+from .process.restart import RestartLimits
+from .process.watch import Silence
 
 KvType: TypeAlias = Literal["f16", "q8_0", "q4_0"]
 FlashAttention: TypeAlias = Literal["auto", "on", "off"]

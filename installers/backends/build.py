@@ -25,7 +25,7 @@ from typing import Any, Final
 REPO: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPO))
 
-from cocoon_desktop.inference.backend_packs import (  # noqa: E402
+from cocoon_desktop.inference.plan.backend_packs import (  # noqa: E402
     MANIFEST,
     Licence,
     Manifest,
@@ -277,8 +277,8 @@ def copy_cuda_libraries(pack: Path) -> list[Path]:
 
 LOAD: Final = """
 import sys
-from cocoon_desktop.inference.ggml_backends import list_devices, load_backends
-from cocoon_desktop.inference.llama_binding import C
+from cocoon_desktop.inference.llama.ggml_backends import list_devices, load_backends
+from cocoon_desktop.inference.llama.llama_binding import C
 C._lib.ggml_version.restype = __import__("ctypes").c_char_p
 print("ggml", C._lib.ggml_version().decode())
 load_backends((sys.argv[1],))

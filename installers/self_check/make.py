@@ -207,9 +207,9 @@ def _write_attention(writer: Writer, shape: Shape, block: str) -> None:
 
 ANSWER: Final = """
 import json, sys
-from cocoon_desktop.inference.llama_binding import C
-from cocoon_desktop.inference.self_check import likeliest, spread_of
-from cocoon_desktop.inference.self_check_child import Run
+from cocoon_desktop.inference.llama.llama_binding import C
+from cocoon_desktop.inference.plan.self_check import likeliest, spread_of
+from cocoon_desktop.inference.llama.self_check_child import Run
 
 path, prompts, length = sys.argv[1], json.load(sys.stdin), int(sys.argv[2])
 run, best = Run(path, ""), None

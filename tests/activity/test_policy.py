@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from cocoon_desktop.activity.policy import Facts, decide_status, is_over
 from cocoon_desktop.activity.status import WorkState
-from cocoon_desktop.inference.lifecycle import EngineState
+from cocoon_desktop.inference.process.lifecycle import EngineState
 
 WELL = Facts("tiny", EngineState.READY, "", True, 0, 5, False, None)
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.app.fitting import check_gpus, fit_engine, read_machine
 from cocoon_desktop.core.errors import UsageError
-from cocoon_desktop.inference.device_checks import BackendReport
-from cocoon_desktop.inference.devices import Gpu, Machine
-from cocoon_desktop.inference.load_plan import Wishes
 from cocoon_desktop.inference.options import EngineOptions
-from cocoon_desktop.inference.self_check import DeviceReport, Outcome, Verdict
+from cocoon_desktop.inference.plan.device_checks import BackendReport
+from cocoon_desktop.inference.plan.devices import Gpu, Machine
+from cocoon_desktop.inference.plan.load_plan import Wishes
+from cocoon_desktop.inference.plan.self_check import DeviceReport, Outcome, Verdict
 from cocoon_desktop.models.catalog import tiny_model_path
 from cocoon_desktop.models.gguf import read_header
 

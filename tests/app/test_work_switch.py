@@ -8,8 +8,8 @@ import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app.engines import ServingEngine
 from cocoon_desktop.app.work_switch import WorkSwitch
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import PauseLevel
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
 S = EngineState

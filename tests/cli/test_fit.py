@@ -10,8 +10,8 @@ from cocoon_desktop.cli.fit_run import table
 from cocoon_desktop.cli.main import app
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.resources import resource
-from cocoon_desktop.inference.devices import GIB, Gpu, Machine
-from cocoon_desktop.inference.fit import plan_load
+from cocoon_desktop.inference.plan.devices import GIB, Gpu, Machine
+from cocoon_desktop.inference.plan.fit import plan_load
 from cocoon_desktop.models.file_cursor import ModelFileError
 from cocoon_desktop.models.gguf import read_header
 from cocoon_desktop.models.memory import read_memory

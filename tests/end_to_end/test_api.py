@@ -13,7 +13,7 @@ import openai
 import pytest
 import pytest_asyncio
 from cocoon_desktop.endpoint.server import Endpoint
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.models.catalog import tiny_model_path

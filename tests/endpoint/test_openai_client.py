@@ -8,7 +8,7 @@ import openai
 import pytest
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.endpoint.server import Endpoint
-from cocoon_desktop.inference.completions import CompletionService
+from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.errors import EngineBusyError
 from cocoon_desktop.inference.generation import ChatFormat
 from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam

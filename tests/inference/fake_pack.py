@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cocoon_desktop.inference.backend_packs import Build, this_build
+from cocoon_desktop.inference.plan.backend_packs import Build, this_build
 
 
 def write_pack(

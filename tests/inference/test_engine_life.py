@@ -16,10 +16,10 @@ import pytest
 from cocoon_desktop.core.errors import EngineError, LocalProtocolError
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.generation import Message
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Drain, EngineOptions, Release, StopNow
-from cocoon_desktop.inference.restart import RestartLimits
-from cocoon_desktop.inference.watch import Silence
+from cocoon_desktop.inference.process.lifecycle import EngineState
+from cocoon_desktop.inference.process.restart import RestartLimits
+from cocoon_desktop.inference.process.watch import Silence
 from cocoon_desktop.models.file_cursor import ModelFileError
 
 from ..models.random_model import CHATML, write_random_model

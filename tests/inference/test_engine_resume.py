@@ -12,7 +12,7 @@ import pytest_asyncio
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.generation import Finished, Generation, Message, Piece, Sampling, Started
 from cocoon_desktop.inference.options import EngineOptions, Release, StopNow
-from cocoon_desktop.inference.restart import RestartLimits
+from cocoon_desktop.inference.process.restart import RestartLimits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

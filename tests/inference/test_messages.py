@@ -43,7 +43,7 @@ from cocoon_desktop.inference.messages import (
     decode_command,
 )
 from cocoon_desktop.inference.pipe import encode_line
-from cocoon_desktop.inference.reports import ReportReader
+from cocoon_desktop.inference.process.reports import ReportReader
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -13,14 +13,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.inference.backend_packs import Pack, read_pack, this_build, verify_pack
-from cocoon_desktop.inference.device_checks import BackendReport, Checks, choose_devices
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.generation import Finished, Generation, Message, Piece, Sampling
-from cocoon_desktop.inference.launch import child_environment
 from cocoon_desktop.inference.options import EngineOptions
-from cocoon_desktop.inference.self_check import Facts, judge, read_families, self_check_folder
-from cocoon_desktop.inference.verdict_store import VerdictStore
+from cocoon_desktop.inference.plan.backend_packs import Pack, read_pack, this_build, verify_pack
+from cocoon_desktop.inference.plan.device_checks import BackendReport, Checks, choose_devices
+from cocoon_desktop.inference.plan.self_check import Facts, judge, read_families, self_check_folder
+from cocoon_desktop.inference.plan.verdict_store import VerdictStore
+from cocoon_desktop.inference.process.launch import child_environment
 
 PACK = os.environ.get("COCOON_VULKAN_PACK")
 pytestmark = [
@@ -90,8 +90,8 @@ async def test_without_layers_on_the_gpu_the_cpu_computes_although_the_pack_is_l
 PARTLY = """
 import sys
 from cocoon_desktop.inference import self_check_child as child
-from cocoon_desktop.inference.ggml_backends import load_backends
-from cocoon_desktop.inference.self_check import Facts, compare, likeliest, spread_of
+from cocoon_desktop.inference.llama.ggml_backends import load_backends
+from cocoon_desktop.inference.plan.self_check import Facts, compare, likeliest, spread_of
 
 child.C.llama_backend_init()
 load_backends((sys.argv[1],))

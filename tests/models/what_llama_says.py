@@ -57,7 +57,7 @@ def ask(questions: Sequence[Question]) -> list[Said]:
 
 
 def _main() -> None:
-    from cocoon_desktop.inference.llama_binding import C
+    from cocoon_desktop.inference.llama.llama_binding import C
 
     log: list[str] = []
     hear = C.llama_log_callback(lambda level, text, data: log.append(text.decode(errors="replace")))

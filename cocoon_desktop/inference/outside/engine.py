@@ -17,8 +17,8 @@ from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import OpenAIError, busy, encode_model_list, json_answer
 from cocoon_desktop.wire.sse import is_event_stream
 
-from ..lifecycle import EngineState
 from ..options import Drain, PauseLevel
+from ..process.lifecycle import EngineState
 from .health import Finding, HealthWatch, ServerState
 from .names import OutsideModel, OutsideOptions, choose_model
 from .passage import (

@@ -13,12 +13,12 @@ from aiohttp import web
 from aiohttp.abc import ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from cocoon_desktop.core.errors import EngineError, UsageError
-from cocoon_desktop.inference.lifecycle import EngineState
 from cocoon_desktop.inference.options import Drain, Release
 from cocoon_desktop.inference.outside import health, server
 from cocoon_desktop.inference.outside.address import parse_server_address
 from cocoon_desktop.inference.outside.engine import OutsideEngine, find_model
 from cocoon_desktop.inference.outside.names import OutsideModel, OutsideOptions
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH
 

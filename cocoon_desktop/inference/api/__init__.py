@@ -1,0 +1,1 @@
+"""OpenAI's API on top of an engine: requests become generations, events become answers."""

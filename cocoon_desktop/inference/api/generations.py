@@ -1,0 +1,102 @@
+"""I turn a request of OpenAI's API into what the engine is asked: one generation for every answer."""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+from uuid import uuid4
+
+from cocoon_desktop.wire.openai import ChatMessage, ChatRequest, CompletionRequest
+
+from ..generation import Constraint, Generation, Message, Sampling, Tool, ToolCall, ToolUse
+
+SEED_MASK: Final = 0xFFFFFFFF  # the engine's seeds are 32 bits wide
+
+
+def plan_generations(asked: ChatRequest | CompletionRequest) -> list[Generation]:
+    """In the order of the choices: all answers to a prompt, then those to the next.
+
+    Answers to one prompt have seeds that follow each other, since with one seed they would be the same.
+    """
+    common = _common(asked)
+    return [
+        Generation(id=uuid4().hex, prompt=prompt, sampling=_sampling(asked, number), **common)
+        for prompt in _prompts(asked)
+        for number in range(asked.n)
+    ]
+
+
+def _prompts(asked: ChatRequest | CompletionRequest) -> Iterator[tuple[Message, ...] | str]:
+    if isinstance(asked, CompletionRequest):
+        yield from asked.prompts
+    else:
+        yield tuple(_message(message) for message in asked.messages)
+
+
+def _common(asked: ChatRequest | CompletionRequest) -> dict[str, Any]:
+    form = asked.read_form()
+    common: dict[str, Any] = {
+        "max_tokens": asked.max_tokens,
+        "stop": tuple(asked.stop),
+        "constraint": None if form is None else Constraint(form.kind, form.source),
+        "ignore_end": asked.ignore_eos,
+    }
+    if isinstance(asked, CompletionRequest):
+        return common | {"logprobs": asked.logprobs}
+    return common | {
+        "tool_use": plan_tool_use(asked),
+        "logprobs": asked.top_logprobs if asked.logprobs else None,
+        "template_options": _template_options(asked),
+    }
+
+
+def plan_tool_use(asked: ChatRequest) -> ToolUse | None:
+    """Tools that must not be called are not shown to the model at all."""
+    choice = asked.tool_choice
+    if not asked.tools or (choice is not None and choice.type == "none"):
+        return None
+    tools = tuple(
+        Tool(
+            definition.function.name,
+            definition.function.description or "",
+            json.dumps(definition.function.parameters or {}, ensure_ascii=False),
+        )
+        for definition in asked.tools
+    )
+    if choice is not None and choice.function is not None:
+        return ToolUse(tools, (choice.function.name,), asked.parallel_tool_calls)
+    required = choice is not None and choice.type == "required"
+    return ToolUse(tools, "required" if required else "auto", asked.parallel_tool_calls)
+
+
+def _template_options(asked: ChatRequest) -> tuple[tuple[str, str], ...]:
+    options = dict(asked.chat_template_kwargs)
+    if asked.reasoning_effort is not None:
+        options["reasoning_effort"] = asked.reasoning_effort
+    return tuple((name, json.dumps(value, ensure_ascii=False)) for name, value in options.items())
+
+
+def _message(message: ChatMessage) -> Message:
+    calls = tuple(
+        ToolCall(call.id, call.function.name, call.function.arguments or "{}") for call in message.tool_calls
+    )
+    return Message(
+        message.role,
+        message.content if message.content is not None else message.refusal or "",
+        calls,
+        message.tool_call_id or "",
+        message.reasoning_content or "",
+    )
+
+
+def _sampling(asked: ChatRequest | CompletionRequest, number: int) -> Sampling:
+    return Sampling(
+        temperature=asked.temperature,
+        top_p=asked.top_p,
+        top_k=asked.top_k,
+        min_p=asked.min_p,
+        seed=None if asked.seed is None else (asked.seed + number) & SEED_MASK,
+        presence_penalty=asked.presence_penalty,
+        frequency_penalty=asked.frequency_penalty,
+        repeat_penalty=asked.repeat_penalty,
+        logit_bias=tuple(asked.logit_bias.items()),
+    )

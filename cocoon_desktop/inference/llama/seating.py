@@ -1,0 +1,164 @@
+"""I give answers their place in the KV cache, and decide whose tokens are forgotten when it is full.
+
+An answer is admitted when its prompt fits; what it writes takes cells as it comes. When they run out, tokens
+that only might be needed again go first; then the youngest answer gives up its cells, waits, and is computed
+again from its tokens.
+
+Attention adds up a sequence's tokens in the order of their cells, and floating-point sums depend on order. So
+on a CPU the cells of every sequence stay in the order of its tokens: llama.cpp fills cells one after the
+other as long as none is given back, and when some are, all sequences are packed anew before the next call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from ..messages import Load
+from .prefix_cache import Beginning, CachedSequence, PrefixCache, common_length
+from .work import Work
+
+if TYPE_CHECKING:  # deciding who sits where needs no llama.cpp
+    from .llama_context import Context
+    from .shelf import Shelf
+
+HEADROOM: Final = 64
+"""Cells for the answer that must be free before its prompt is read, or it would be sent back soon."""
+
+
+class Seating:
+    """``works`` have a slot, the oldest first."""
+
+    def __init__(self, load: Load, context: Context, shelf: Shelf) -> None:
+        self._cells, self._slots = load.kv_cells, load.slots
+        self._context, self._shelf = context, shelf
+        self._cache = PrefixCache(load.sequences, cut=context.model.can_cut)
+        self._keeps_order = context.model.can_cut and not context.model.devices
+        self._has_holes = False
+        self.works: list[Work] = []
+
+    def seat(self, work: Work) -> bool:
+        """Give it a slot, and all that the cache knows of its tokens already. False: it has to wait."""
+        answer = work.answer
+        needed = len(answer.tokens) + min(HEADROOM, answer.max_tokens - answer.generated)
+        taken = sum(len(each.sequence.tokens) for each in self.works)
+        if len(self.works) == self._slots or (self.works and taken + needed > self._cells):
+            return False
+        beginning = None if answer.request.shelved else self._cache.find(answer.tokens)
+        if beginning is not None and self._cache.continues(beginning):
+            self._take_over(work, beginning.source, beginning.shared, needed)
+            return True
+        source = None if beginning is None else beginning.source
+        sequence = self._cache.oldest(spare=source)
+        if sequence is None:  # the only idle sequence is the one with the beginning
+            assert source is not None
+            assert beginning is not None
+            self._has_holes = True
+            self._take_over(work, source, self._context.cut(source.number, beginning.shared), needed)
+            return True
+        self._forget(sequence)
+        if not self._free(needed, spare=source):
+            self._free(needed)
+            beginning = beginning if source is not None and source.tokens else None
+        self._sit(work, sequence)
+        if answer.request.shelved is not None:
+            work.stand_at(self._shelf.take(self._context, sequence.number, answer))
+            answer.cached_tokens = answer.cells
+        elif beginning is not None:
+            work.follows = beginning
+            self._catch_up(work, beginning)
+        return True
+
+    def _take_over(self, work: Work, sequence: CachedSequence, shared: int, needed: int) -> None:
+        self._free(needed - shared, spare=sequence)
+        self._sit(work, sequence)
+        work.stand_at(shared)
+        work.answer.cached_tokens = shared
+
+    def _sit(self, work: Work, sequence: CachedSequence) -> None:
+        sequence.tokens, sequence.busy = list(work.answer.tokens), True
+        self._cache.touch(sequence)
+        work.sequence = sequence
+        work.stand_at(0)
+        self.works.append(work)
+
+    def leave(self, work: Work) -> None:
+        """Its slot is free; what the cache holds of it stays, as long as there is room."""
+        self.works.remove(work)
+        sequence = work.sequence
+        del sequence.tokens[work.answer.cells :]
+        sequence.busy = False
+        self._cache.touch(sequence)
+        if not sequence.tokens:
+            self._forget(sequence)
+        work.follows = None
+        for other in self.works:  # who waited for its beginning takes what there is
+            if other.follows is not None and other.follows.source is sequence:
+                self._catch_up(other, other.follows)
+
+    def awake(self) -> Iterator[Work]:
+        """Those that can be computed; the others wait for a beginning that somebody else is reading."""
+        if self._has_holes and self._keeps_order:
+            self._pack()
+        self._has_holes = False
+        for work in self.works:
+            if work.follows is not None:
+                self._catch_up(work, work.follows)
+            if work.follows is None:
+                yield work
+
+    def make_room(self) -> list[Work]:
+        """Make certain that every answer can write a token; give those that had to leave, oldest first."""
+        sent_back: list[Work] = []
+        while not self._free(len(self.works) + 1) and len(self.works) > 1:  # one more for company (Context)
+            work = self.works[-1]
+            self.leave(work)
+            self._forget(work.sequence)
+            work.answer.cells = 0
+            sent_back.append(work)
+        return sent_back
+
+    def _catch_up(self, work: Work, beginning: Beginning) -> None:
+        """Copy the common beginning once it is there, or what is there when no more will come."""
+        source, answer = beginning.source, work.answer
+        there = common_length(source.tokens[: source.ready], answer.tokens[:-1])
+        will_come = common_length(source.tokens, answer.tokens[:-1]) if source.busy else there
+        if there < beginning.shared <= will_come:
+            return  # it is still being read
+        work.follows = None
+        if there:
+            self._context.copy(source.number, work.sequence.number, there)
+            work.stand_at(there)
+            answer.cached_tokens = there
+
+    def _free(self, needed: int, spare: CachedSequence | None = None) -> bool:
+        """Forget idle sequences until so many cells are free."""
+        while self._cache.cells + needed > self._cells:
+            idle = self._cache.oldest_full(spare)
+            if idle is None:
+                return False
+            self._forget(idle)
+        return True
+
+    def _forget(self, sequence: CachedSequence) -> None:
+        self._has_holes = self._has_holes or sequence.ready > 0
+        self._context.cut(sequence.number)
+        sequence.tokens, sequence.ready = [], 0
+
+    def _pack(self) -> None:
+        """Put all sequences one behind the other. Those that nobody uses go when they fill half of the cache:
+        the fewer there are, the longer it takes until this is needed again.
+        """
+        while self._cache.cells > self._cells // 2 and (idle := self._cache.oldest_full()) is not None:
+            self._forget(idle)
+        sequences = [sequence for sequence in self._cache.sequences if sequence.ready]
+        kept = self._context.repack([sequence.number for sequence in sequences])
+        owners = {work.sequence.number: work for work in self.works}
+        for sequence in sequences:
+            if sequence.number in kept:
+                continue
+            sequence.ready = 0
+            if sequence.number in owners:
+                owners[sequence.number].stand_at(0)
+            else:
+                sequence.tokens = []

@@ -1,0 +1,312 @@
+"""Answers taken apart: reasoning, content and calls, cut anywhere, malformed, cut off."""
+
+import json
+from collections.abc import Sequence
+from itertools import count, pairwise
+
+import pytest
+from cocoon_desktop.inference.api.answer_parts import (
+    AnswerParts,
+    ContentText,
+    Part,
+    ReasoningText,
+    ToolCallArguments,
+    ToolCallBegun,
+    ToolCallBroken,
+    new_call_id,
+)
+from cocoon_desktop.inference.generation import ChatFormat
+from hypothesis import given
+from hypothesis import strategies as st
+
+HERMES = ChatFormat("<think>", "</think>", True, "<tool_call>", "</tool_call>")
+LLAMA = ChatFormat(tools=True, arguments_key="parameters")
+MISTRAL = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", tool_list=True, id_key="id")
+NAMED = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", name_end="[ARGS]")
+WRAPPED = ChatFormat(
+    tools=True,
+    tool_begin="<calls><call>",
+    tool_end="</call></calls>",
+    name_end="<sep>",
+    tool_between="</call><call>",
+)
+LINES = ChatFormat(tools=True, tool_begin="<calls>", tool_end="</calls>", tool_between="\n")
+FORMATS = (HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES)
+CALL = '{"name": "f", "arguments": {"a": "b"}}'
+
+
+def take(
+    pieces: Sequence[str],
+    chat_format: ChatFormat = HERMES,
+    *,
+    tools: Sequence[str] = ("f", "g"),
+    in_reasoning: bool = False,
+    cut: bool = False,
+) -> list[Part]:
+    """Parts of an answer; what belongs together is joined."""
+    numbers = count()
+    parts = AnswerParts(chat_format, tools, in_reasoning=in_reasoning, new_id=lambda: f"id{next(numbers)}")
+    found = [part for piece in pieces for part in parts.feed(piece)] + parts.finish(cut=cut)
+    return joined(found)
+
+
+def joined(parts: Sequence[Part]) -> list[Part]:
+    result: list[Part] = []
+    for part in parts:
+        match result[-1:], part:
+            case [ReasoningText(before)], ReasoningText(text):
+                result[-1] = ReasoningText(before + text)
+            case [ContentText(before)], ContentText(text):
+                result[-1] = ContentText(before + text)
+            case [ToolCallArguments(index, before)], ToolCallArguments(same, text) if index == same:
+                result[-1] = ToolCallArguments(index, before + text)
+            case _:
+                result.append(part)
+    return result
+
+
+def call(index: int = 0, name: str = "f", arguments: str = '{"a": "b"}') -> list[Part]:
+    return [ToolCallBegun(index, f"id{index}", name), ToolCallArguments(index, arguments)]
+
+
+# -------------------------------------------------------------------------------------------- whole answers
+
+
+def test_an_answer_without_marks_is_content() -> None:
+    assert take(["Hello", " there\n"]) == [ContentText("Hello there\n")]
+
+
+def test_reasoning_ends_where_its_mark_is() -> None:
+    assert take(["<think>\nHm.\n</think>\n\nYes."]) == [ReasoningText("Hm."), ContentText("Yes.")]
+
+
+def test_empty_reasoning_is_none() -> None:
+    assert take(["<think>\n\n</think>\n\nYes."]) == [ContentText("Yes.")]
+
+
+def test_reasoning_that_the_prompt_has_opened_needs_no_mark_and_may_repeat_it() -> None:
+    expected = [ReasoningText("Hm."), ContentText("Yes.")]
+    assert take(["Hm.</think>Yes."], in_reasoning=True) == expected
+    assert take(["<think>\nHm.</think>Yes."], in_reasoning=True) == expected
+
+
+def test_an_answer_that_ends_in_its_reasoning_has_no_content() -> None:
+    assert take(["<think>Hm. </thi"], cut=True) == [ReasoningText("Hm. </thi")]
+
+
+def test_a_mark_of_reasoning_later_on_is_text() -> None:
+    assert take(["Write <think> and </think>."]) == [ContentText("Write <think> and </think>.")]
+
+
+def test_a_call_is_told_with_its_name_and_its_arguments_as_they_were_written() -> None:
+    assert take([f"<tool_call>\n{CALL}\n</tool_call>"]) == call()
+
+
+def test_words_before_and_after_a_call_are_content_and_white_space_around_it_is_not() -> None:
+    answer = f"Let me see.\n\n<tool_call>{CALL}</tool_call>\nDone.\n"
+    assert take([answer]) == [ContentText("Let me see."), *call(), ContentText("\nDone.\n")]
+    assert take([f"\n<tool_call>{CALL}</tool_call>\n"]) == call()
+
+
+def test_several_calls_are_numbered() -> None:
+    second = '{"name": "g", "arguments": {}}'
+    answer = f"<tool_call>{CALL}</tool_call>\n<tool_call>{second}</tool_call>"
+    assert take([answer]) == [*call(), *call(1, "g", "{}")]
+
+
+def test_a_call_may_follow_reasoning() -> None:
+    assert take([f"<think>Hm.</think>\n<tool_call>{CALL}</tool_call>"]) == [ReasoningText("Hm."), *call()]
+
+
+def test_without_tools_a_mark_of_a_call_is_text() -> None:
+    answer = f"<tool_call>{CALL}</tool_call>"
+    assert take([answer], tools=()) == [ContentText(answer)]
+
+
+def test_keys_may_come_in_another_order() -> None:
+    answer = '<tool_call>{"arguments": {"a": "}\\""}, "name": "f"}</tool_call>'
+    assert take([answer]) == call(arguments='{"a": "}\\""}')
+
+
+@pytest.mark.parametrize(
+    ("chat_format", "answer"),
+    [
+        (LLAMA, '{"name": "f", "parameters": {"a": "b"}}'),
+        (LLAMA, ' {"type": "function", "name": "f", "parameters": {"a": "b"}}\n'),
+        (MISTRAL, '[TOOL_CALLS][{"name": "f", "arguments": {"a": "b"}, "id": "123456789"}]'),
+        (MISTRAL, f"[TOOL_CALLS] [\n {CALL}\n]"),
+        (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}'),
+        (WRAPPED, '<calls><call>f<sep>{"a": "b"}</call></calls>'),
+        (LINES, f"<calls>\n{CALL}\n</calls>"),
+    ],
+)
+def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> None:
+    assert take([answer], chat_format) == call()
+
+
+@pytest.mark.parametrize(
+    ("chat_format", "answer"),
+    [
+        (MISTRAL, f'[TOOL_CALLS][{CALL}, {{"name": "g", "arguments": {{}}}}]'),
+        (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}[TOOL_CALLS]g[ARGS]{}'),
+        (WRAPPED, '<calls><call>f<sep>{"a": "b"}</call><call>g<sep>{}</call></calls>'),
+        (LINES, f'<calls>\n{CALL}\n{{"name": "g", "arguments": {{}}}}\n</calls>'),
+    ],
+)
+def test_every_form_of_two_calls_is_read(chat_format: ChatFormat, answer: str) -> None:
+    assert take([answer], chat_format) == [*call(), *call(1, "g", "{}")]
+
+
+def test_an_object_that_is_no_call_is_content_where_calls_have_no_mark() -> None:
+    for answer in ('{"answer": 5}', "{x}", '{"name": "h", "parameters": {}}', "{ and so on"):
+        assert take([answer], LLAMA) == [ContentText(answer)]
+    later = 'So: {"name": "f", "parameters": {}}'
+    assert take([later], LLAMA) == [ContentText(later)]
+
+
+# ------------------------------------------------------------------------------------------------ bad calls
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "no JSON",
+        '{"name": "unknown", "arguments": {}}',
+        '{"name": "f"}',
+        '{"name": "f", "arguments": 5}',
+        '{"name": 5, "arguments": {}}',
+        "[]",
+        "}",
+        '{"name": "\\ud800", "arguments": {}}',
+    ],
+)
+def test_a_malformed_call_is_content(body: str) -> None:
+    answer = f"<tool_call>{body}</tool_call>"
+    assert take([answer]) == [ContentText(answer)]
+
+
+def test_a_call_that_breaks_after_its_name_was_told_is_taken_back() -> None:
+    answer = '<tool_call>{"name": "f", "arguments": {"a": nothing}}</tool_call>'
+    *begun, broken, text = take([answer])
+    assert begun == call(arguments='{"a": nothing}')
+    assert (broken, text) == (ToolCallBroken(0), ContentText(answer))
+
+
+def test_a_call_that_the_model_leaves_unfinished_is_content() -> None:
+    answer = '<tool_call>{"name": "f", "arguments": {"a": '
+    assert take([answer])[-2:] == [ToolCallBroken(0), ContentText(answer)]
+
+
+def test_a_call_that_was_cut_off_stays_incomplete() -> None:
+    answer = '<tool_call>{"name": "f", "arguments": {"a": "b'
+    assert take([answer], cut=True) == call(arguments='{"a": "b')
+    assert take(['<tool_call>{"na'], cut=True) == [ContentText('<tool_call>{"na')]
+
+
+def test_only_whole_calls_count() -> None:
+    whole, broken = AnswerParts(HERMES, ["f"]), AnswerParts(HERMES, ["f"])
+    whole.feed(f"<tool_call>{CALL}")
+    broken.feed(f"<tool_call>{CALL[:-1]}")
+    assert (whole.has_called, broken.has_called) == (True, False)
+
+
+def test_a_call_without_its_last_mark_is_a_call() -> None:
+    assert take([f"<tool_call>{CALL}"]) == call()
+    assert take([f"<tool_call>{CALL}</tool"]) == call()
+    assert take([f"<tool_call>{CALL} and more"]) == [*call(), ContentText(" and more")]
+
+
+# -------------------------------------------------------------------------------------------------- streams
+
+
+def test_what_is_sure_does_not_wait() -> None:
+    parts = AnswerParts(HERMES, ["f"], new_id=lambda: "id0")
+    assert parts.feed("Hello") == [ContentText("Hello")]
+    assert parts.feed(" <tool") == []
+    assert parts.feed("s>") == [ContentText(" <tools>")]
+    assert parts.feed('<tool_call>{"name": "f", "arguments": ') == []
+    assert parts.feed("{") == call(arguments="{")
+    assert parts.feed('"a": "\\') == [ToolCallArguments(0, '"a": "')]
+    assert parts.feed('"}') == [ToolCallArguments(0, '\\"}')]
+
+
+def test_reasoning_is_told_as_it_comes() -> None:
+    parts = AnswerParts(HERMES)
+    assert parts.feed("<think>") == []
+    assert parts.is_reasoning
+    assert parts.feed("\nHm") == [ReasoningText("Hm")]
+    assert parts.feed(". </") == [ReasoningText(".")]
+    assert parts.feed("think>") == []
+    assert parts.feed("Yes") == [ContentText("Yes")]
+    assert parts.only_content_follows
+
+
+def test_an_answer_without_format_needs_no_care_at_all() -> None:
+    assert AnswerParts(ChatFormat()).only_content_follows
+    assert not AnswerParts(HERMES, ["f"]).only_content_follows
+
+
+ANSWERS = [
+    f"<think>Hm.\n</think>\nSo <tool_call>\n{CALL}\n</tool_call>\n<tool_call>{CALL}</tool_call> end",
+    '<tool_call>{"arguments": {"x": ["}", "\\\\", "\\"", {"y": [1, 2]}]}, "name": "f"}</tool_call>',
+    '<tool_call>{"name": "f", "arguments": {"x": "\\\\"}, "z": {}}</tool_call> <tool_call>{"name": 5}',
+    f"[TOOL_CALLS][{CALL}, {CALL}] [TOOL_CALLS] none",
+    '[TOOL_CALLS]f[ARGS]{"x": "[ARGS]"}[TOOL_CALLS]g[ARGS]{}x',
+    '<calls><call>f<sep>{"x": {}}</call><call>g<sep>{}</call></calls> y',
+    ' {"name": "f", "parameters": {"x": "\\\\\\""}} tail',
+    f"<calls>\n{CALL}\n{CALL}</calls>",
+]
+
+
+@given(
+    st.sampled_from(ANSWERS) | st.lists(st.sampled_from("".join(ANSWERS)), max_size=30).map("".join),
+    st.sampled_from(FORMATS),
+    st.lists(st.integers(0, 120), max_size=12),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_split_gives_the_same_parts(
+    answer: str, chat_format: ChatFormat, cuts: list[int], cut: bool, in_reasoning: bool
+) -> None:
+    places = sorted({0, len(answer), *(n for n in cuts if n < len(answer))})
+    pieces = [answer[a:b] for a, b in pairwise(places)]
+    reasons = in_reasoning and bool(chat_format.reasoning_end)
+    once = take([answer], chat_format, cut=cut, in_reasoning=reasons)
+    assert take(pieces, chat_format, cut=cut, in_reasoning=reasons) == once
+    assert take(list(answer), chat_format, cut=cut, in_reasoning=reasons) == once
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<tool_call>", "</tool_call>", CALL, CALL[:20], "x", "\n", "{", "}", '"', "\\", "é"]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_nothing_is_lost(answer: str) -> None:
+    """Every letter is in the content or in a call; only marks and white space go."""
+    kept = ""
+    for part in take([answer]):
+        match part:
+            case ContentText(text):
+                kept += text
+            case ToolCallBegun():
+                kept += '{"name":"f","arguments":'
+            case ToolCallArguments(_, text):
+                kept += text + "}"
+            case ToolCallBroken():
+                kept = kept[: kept.rindex('{"name"')]
+    marks = ("<tool_call>", "</tool_call>", " ", "\n")
+    for mark in marks:
+        kept, answer = kept.replace(mark, ""), answer.replace(mark, "")
+    while answer and not kept.endswith(answer[-1]) and "</tool_call>".startswith(answer[-1]):
+        answer = answer[:-1]
+    assert kept == answer
+
+
+def test_ids_are_what_the_strictest_template_takes() -> None:
+    ids = {new_call_id() for _ in range(100)}
+    assert len(ids) == 100
+    assert all(len(name) == 9 and name.isalnum() and name.isascii() for name in ids)
+    assert json.dumps(sorted(ids))

@@ -1,0 +1,78 @@
+"""What one step computes: writers first, readers share the rest."""
+
+from cocoon_desktop.inference.llama.batching import Need, Share, StepSize, plan_step
+from hypothesis import given
+from hypothesis import strategies as st
+
+WRITER = Need(1, 1, 1, writes=True)
+
+
+def test_an_answer_being_written_comes_before_a_prompt() -> None:
+    assert plan_step([Need(0, 1000, 0), WRITER], 32, None) == [[Share(1, 1), Share(0, 31)]]
+
+
+def test_the_shortest_prompt_is_read_first_and_the_oldest_is_not_forgotten() -> None:
+    needs = [Need(0, 1000, 0), Need(1, 500, 0), Need(2, 10, 0)]
+    assert plan_step(needs, 32, None) == [[Share(0, 8), Share(1, 14), Share(2, 10)]]
+
+
+def test_of_equal_prompts_the_oldest_is_read_first() -> None:
+    assert plan_step([Need(0, 20, 0), Need(1, 20, 0)], 32, None) == [[Share(0, 20), Share(1, 12)]]
+
+
+def test_without_work_the_step_is_empty() -> None:
+    assert plan_step([], 32, None) == plan_step([], 32, 63) == []
+
+
+def test_the_rest_of_a_long_prompt_is_read_in_a_call_of_its_own() -> None:
+    needs = [WRITER, Need(2, 900, 0), Need(3, 1000, 500)]
+    assert plan_step(needs, 256, 63) == [[Share(1, 1), Share(3, 62)], [Share(2, 193)]]
+
+
+def test_a_small_call_does_not_reach_beyond_what_belongs_into_it() -> None:
+    assert plan_step([Need(3, 600, 5)], 256, 63) == [[Share(3, 5)]]
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 500), st.integers(0, 500), st.booleans()), max_size=8),
+    st.integers(24, 300),
+    st.sampled_from([None, 63]),
+)
+def test_a_step_forgets_no_writer_and_is_not_larger_than_allowed(
+    work: list[tuple[int, int, bool]], step_tokens: int, small_rows: int | None
+) -> None:
+    needs = [
+        Need(slot, 1, 1, writes=True) if writes else Need(slot, left, small)
+        for slot, (left, small, writes) in enumerate(work)
+    ]
+    calls = plan_step(needs, step_tokens, small_rows)
+    shares = [share for call in calls for share in call]
+    given_to = {share.slot: share.tokens for share in shares}
+    assert len(given_to) == len(shares)
+    assert all(given_to[need.slot] == 1 for need in needs if need.writes)
+    assert all(given_to.get(need.slot, 0) <= need.left for need in needs)
+    assert sum(given_to.values()) <= step_tokens
+    assert bool(needs) == bool(shares)
+    if small_rows is None:
+        assert sum(given_to.values()) == min(step_tokens, sum(need.left for need in needs))
+        return
+    for call in calls:
+        kinds = {needs[share.slot].small > 0 for share in call}
+        assert len(kinds) == 1
+        assert kinds == {False} or sum(share.tokens for share in call) <= small_rows
+
+
+def test_a_step_is_as_large_as_the_computer_is_fast() -> None:
+    size = StepSize(512, shared_s=0.1, alone_s=1.0)
+    assert size.tokens(0) == size.tokens(3) == 512
+    size.took(512, 2.0)
+    assert (size.tokens(0), size.tokens(3)) == (256, 25)
+    for _ in range(50):
+        size.took(512, 0.01)
+    assert (size.tokens(0), size.tokens(3)) == (512, 512)
+
+
+def test_a_step_never_becomes_so_small_that_a_prompt_is_not_read() -> None:
+    size = StepSize(512, shared_s=0.1, alone_s=1.0)
+    size.took(1, 100.0)
+    assert size.tokens(8) == 24

@@ -1,0 +1,270 @@
+"""Grammars of answers, followed by llguidance itself over a vocabulary of single bytes and a few marks."""
+
+import json
+import re
+from contextlib import suppress
+
+import pytest
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.inference.api.answer_parts import AnswerParts, ToolCallArguments, ToolCallBegun
+from cocoon_desktop.inference.generation import ChatFormat, Constraint, Tool, ToolUse
+from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
+from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
+
+HERMES = ChatFormat("<think>", "</think>", True, "<tool_call>", "</tool_call>")
+LLAMA = ChatFormat(tools=True, arguments_key="parameters")
+MISTRAL = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", tool_list=True, id_key="id")
+NAMED = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", name_end="[ARGS]")
+WRAPPED = ChatFormat(
+    tools=True,
+    tool_begin="<calls><call>",
+    tool_end="</call></calls>",
+    name_end="<sep>",
+    tool_between="</call><call>",
+)
+LINES = ChatFormat(tools=True, tool_begin="<calls>", tool_end="</calls>", tool_between="\n")
+
+WEATHER = Tool(
+    "weather",
+    "",
+    '{"type":"object","properties":{"city":{"type":"string"}},"required":["city"],"additionalProperties":false}',
+)
+CLOCK = Tool("clock")
+GOOD = '{"name": "weather", "arguments": {"city": "Bonn"}}'
+MARKS = (
+    "<tool_call>",
+    "</tool_call>",
+    "<think>",
+    "</think>",
+    "[TOOL_CALLS]",
+    "[ARGS]",
+    "<calls>",
+    "</calls>",
+)
+CONTROL = {mark: 257 + number for number, mark in enumerate(MARKS)}
+
+
+class Bytes:
+    """Token 0 ends the answer; then the bytes; then the control tokens."""
+
+    eos_token_id, bos_token_id = 0, None
+    tokens = (b"<eos>", *(bytes([n]) for n in range(256)), *(mark.encode() for mark in MARKS))
+    special_token_ids = (0, *CONTROL.values())
+
+    def __call__(self, text: bytes | str) -> list[int]:
+        return [byte + 1 for byte in (text.encode() if isinstance(text, str) else text)]
+
+
+TOKENIZER = LLTokenizer(TokenizerWrapper(Bytes()), eos_token=[0])
+
+
+def tokens(text: str, *, as_letters: bool) -> list[int]:
+    pieces = [text] if as_letters else re.split(f"({'|'.join(map(re.escape, MARKS))})", text)
+    return [
+        token for p in pieces for token in ([CONTROL[p]] if p in CONTROL and not as_letters else Bytes()(p))
+    ]
+
+
+def fits(grammar: str, text: str, *, as_letters: bool = False) -> bool | None:
+    """Whether a text is an answer; None when it may become one."""
+    matcher = LLMatcher(TOKENIZER, grammar, log_level=0)
+    assert not matcher.is_error(), matcher.get_error()
+    wanted = tokens(text, as_letters=as_letters)
+    if matcher.try_consume_tokens(wanted) < len(wanted):
+        return False
+    return matcher.is_accepting() or None
+
+
+def of_tools(chat_format: ChatFormat = HERMES, *, in_reasoning: bool = False, **use: object) -> str:
+    tool_use = ToolUse((WEATHER, CLOCK), **use)  # type: ignore[arg-type]
+    return compile_grammar(chat_format, tool_use, None, in_reasoning=in_reasoning, control=CONTROL)
+
+
+def schema(value: object, chat_format: ChatFormat = HERMES, **more: bool) -> str:
+    return compile_grammar(
+        chat_format, None, Constraint("json_schema", json.dumps(value)), control=CONTROL, **more
+    )
+
+
+# --------------------------------------------------------------------------------------------------- tools
+
+
+@pytest.mark.parametrize("as_letters", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Hello", True),
+        ("", True),
+        (f"Let me see. <tool_call>\n{GOOD}\n</tool_call>", True),
+        (f"<tool_call>{GOOD}</tool_call>\n<tool_call>{GOOD}</tool_call> Done.", True),
+        ('<tool_call>{"name": "clock", "arguments": {"any": [1]}}</tool_call>', True),
+        (f"<think>Hm.</think>\n<tool_call>{GOOD}</tool_call>", True),
+        (f"<tool_call>{GOOD}", None),
+        ('<tool_call>{"name": "weather", "arguments": {"city": 5', False),
+        ('<tool_call>{"name": "weather", "arguments": {}', False),
+        ('<tool_call>{"name": "other"', False),
+        ("<tool_call>no", False),
+    ],
+)
+def test_behind_the_mark_of_a_call_only_a_good_call_may_follow(
+    answer: str, expected: bool | None, as_letters: bool
+) -> None:
+    assert fits(of_tools(), answer, as_letters=as_letters) is expected
+
+
+@pytest.mark.parametrize("as_letters", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Hello", False),
+        (f"<tool_call>{GOOD}</tool_call>", True),
+        (f"<think>Hm. </think>\n\n<tool_call>\n{GOOD}\n</tool_call>\n", True),
+        (f"<tool_call>{GOOD}</tool_call>\n<tool_call>{GOOD}</tool_call>", True),
+        (f"<tool_call>{GOOD}</tool_call> and", False),
+        ("<think>Hm.", None),
+        ("<think>Hm.</think>Hello", False),
+    ],
+)
+def test_a_call_that_is_required_may_only_be_thought_about_before(
+    answer: str, expected: bool | None, as_letters: bool
+) -> None:
+    assert fits(of_tools(choice="required"), answer, as_letters=as_letters) is expected
+
+
+def test_reasoning_that_the_prompt_has_opened_is_free_until_its_end() -> None:
+    grammar = of_tools(choice="required", in_reasoning=True)
+    assert fits(grammar, f"Hm.</think><tool_call>{GOOD}</tool_call>")
+    assert fits(grammar, f"<tool_call>{GOOD}</tool_call>", as_letters=True) is None
+    assert fits(schema({"type": "integer"}, in_reasoning=True), "Hm.\n</think>\n\n5")
+
+
+def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
+    grammar = of_tools(choice=("clock",))
+    assert fits(grammar, '<tool_call>{"name": "clock", "arguments": {}}</tool_call>')
+    assert fits(grammar, f"<tool_call>{GOOD}</tool_call>") is False
+
+
+@pytest.mark.parametrize(
+    ("chat_format", "one", "two"),
+    [
+        (
+            HERMES,
+            f"<tool_call>{GOOD}</tool_call>",
+            f"<tool_call>{GOOD}</tool_call><tool_call>{GOOD}</tool_call>",
+        ),
+        (MISTRAL, f'[TOOL_CALLS][{GOOD[:-1]}, "id": "abcdEF123"}}]', f"[TOOL_CALLS][{GOOD}, {GOOD}]"),
+        (
+            NAMED,
+            '[TOOL_CALLS]weather[ARGS]{"city": ""}',
+            "[TOOL_CALLS]clock[ARGS]{}[TOOL_CALLS]clock[ARGS]{}",
+        ),
+        (
+            WRAPPED,
+            '<calls><call>weather<sep>{"city": ""}</call></calls>',
+            "<calls><call>clock<sep>{}</call><call>clock<sep>{}</call></calls>",
+        ),
+        (LINES, f"<calls>\n{GOOD}\n</calls>", f"<calls>\n{GOOD}\n{GOOD}\n</calls>"),
+        (LLAMA, GOOD.replace("arguments", "parameters"), ""),
+    ],
+)
+@pytest.mark.parametrize("choice", ["auto", "required"])
+def test_every_form_of_calls_can_be_written_and_is_read_again(
+    chat_format: ChatFormat, one: str, two: str, choice: str
+) -> None:
+    several, single = (of_tools(chat_format, choice=choice, parallel=parallel) for parallel in (True, False))
+    for as_letters in (False, True):
+        assert fits(several, one, as_letters=as_letters)
+        assert fits(single, one, as_letters=as_letters)
+        if two:
+            assert fits(several, two, as_letters=as_letters)
+            assert not fits(single, two, as_letters=as_letters)
+    parts = AnswerParts(chat_format, ["weather", "clock"])
+    read = parts.feed(one) + parts.finish()
+    assert [type(part) for part in read] == [ToolCallBegun, ToolCallArguments]
+
+
+def test_where_calls_have_no_mark_an_answer_like_an_object_is_a_call() -> None:
+    grammar = of_tools(LLAMA)
+    assert fits(grammar, "Hello {")
+    assert fits(grammar, " \n5")
+    assert fits(grammar, '{"name": "weather", "parameters": {"city": "Bonn"}}')
+    assert fits(grammar, '{"x"') is False
+
+
+def test_tools_and_a_schema_leave_the_choice_between_both() -> None:
+    wanted = Constraint(
+        "json_schema", '{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}'
+    )
+    grammar = compile_grammar(HERMES, ToolUse((WEATHER,)), wanted, control=CONTROL)
+    assert fits(grammar, '{"a": 5}')
+    assert fits(grammar, f"<tool_call>{GOOD}</tool_call>")
+    assert fits(grammar, "Hello") is False
+
+
+def test_a_name_with_signs_of_the_grammar_in_it_is_only_a_name() -> None:
+    tool = Tool(
+        "x", "", json.dumps({"properties": {'"/|\n%json': {"const": 'a"b\\'}}, "required": ['"/|\n%json']})
+    )
+    grammar = compile_grammar(HERMES, ToolUse((tool,), "required"), None, control={})
+    answer = json.dumps({"name": "x", "arguments": {'"/|\n%json': 'a"b\\'}})
+    assert fits(grammar, f"<tool_call>{answer}</tool_call>", as_letters=True)
+
+
+# --------------------------------------------------------------------------------- schemas and other grammars
+
+
+def test_a_schema_holds_for_the_whole_answer() -> None:
+    grammar = schema(
+        {"type": "object", "properties": {"a": {"type": "integer", "minimum": 3}}, "required": ["a"]}
+    )
+    assert fits(grammar, '{"a": 5}')
+    assert fits(grammar, '<think>{"a": 1}</think>\n{"a": 5}')
+    assert fits(grammar, '{"a": 2}') is False
+    assert fits(grammar, "Sure: {") is False
+
+
+def test_white_space_in_json_has_an_end() -> None:
+    grammar = schema({"type": "object"}, ChatFormat())
+    assert fits(grammar, '{\n    "a": {\n        "b": [ 1, 2 ]\n    }\n}')
+    assert fits(grammar, '{"a":  ') is False
+    assert fits(grammar, "{\n\n") is False
+
+
+def test_a_schema_cannot_loosen_itself() -> None:
+    assert fits(schema({"type": "integer", "x-guidance": {"whitespace_flexible": True}}), '"x"') is False
+
+
+def test_a_grammar_in_gbnf_holds_for_the_whole_answer() -> None:
+    source = 'root ::= answer "!"? ws\nanswer ::= "yes" | [a-c]{2,3} # a comment\nws ::= [ \\t]*'
+    for chat_format, before in ((ChatFormat(), ""), (HERMES, ""), (HERMES, "<think>Hm.</think>\n")):
+        grammar = compile_grammar(chat_format, None, Constraint("gbnf", source), control=CONTROL)
+        assert fits(grammar, before + "yes!")
+        assert fits(grammar, before + "abc ")
+        assert not fits(grammar, before + "no")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        'other ::= "x"',
+        'root ::= "x',
+        "root ::= missing",
+        "(" * 5000,
+        "root ::= [",
+        "%json {}",
+    ],
+)
+def test_what_is_no_gbnf_is_refused(source: str) -> None:
+    """Here, or by llguidance when it reads what I made of it."""
+    with suppress(UsageError):
+        grammar = compile_grammar(ChatFormat(), None, Constraint("gbnf", source))
+        assert LLMatcher(TOKENIZER, grammar, log_level=0).is_error()
+
+
+def test_what_cannot_be_had_together_is_refused_by_name() -> None:
+    use, gbnf = ToolUse((WEATHER,)), Constraint("gbnf", 'root ::= "x"')
+    for chat_format, constraint, param in ((ChatFormat(), None, "tools"), (HERMES, gbnf, "grammar")):
+        with pytest.raises(UsageError) as refused:
+            compile_grammar(chat_format, use, constraint)
+        assert refused.value.parameter == param

@@ -1,0 +1,105 @@
+"""RPC on loopback, with real processes; the pack for it is named by COCOON_RPC_PACK."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.inference.plan.backend_packs import Pack, read_pack, this_build
+from cocoon_desktop.inference.plan.device_checks import Checks, choose_devices
+from cocoon_desktop.inference.plan.self_check import read_families
+from cocoon_desktop.inference.plan.verdict_store import VerdictStore
+from cocoon_desktop.inference.process.launch import child_environment
+
+PACK = os.environ.get("COCOON_RPC_PACK")
+
+ENDPOINTS = """
+import sys
+from cocoon_desktop.inference.llama.llama_binding import LlamaError
+from cocoon_desktop.inference.plan.rpc_devices import check_endpoint
+for endpoint in sys.argv[1:]:
+    try:
+        check_endpoint(endpoint)
+        print("taken")
+    except LlamaError as error:
+        print("refused" if "no authentication" in str(error) else error)
+"""
+
+
+def test_only_loopback_is_used_for_a_protocol_without_authentication() -> None:
+    taken = ["127.0.0.1:50052", "127.9.9.9:1"]
+    refused = [
+        "0.0.0.0:50052", "192.168.1.5:50052", "example.org:1", "localhost:1", "[::1]:1",
+        "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", ":1", "",
+    ]  # fmt: skip
+    argv = [sys.executable, "-c", ENDPOINTS, *taken, *refused]
+    done = subprocess.run(argv, stdout=subprocess.PIPE, check=True, text=True, env=child_environment())
+    assert done.stdout.split() == ["taken"] * len(taken) + ["refused"] * len(refused)
+
+
+def lend(**told: object) -> "subprocess.Popen[bytes]":
+    argv = [sys.executable, "-m", "cocoon_desktop.inference.plan.rpc_devices"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(argv, stdin=pipe, stderr=pipe, stdout=pipe, env=child_environment())
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(told).encode() + b"\n")
+    process.stdin.flush()
+    return process
+
+
+def test_a_process_without_the_pack_says_why_it_lends_nothing() -> None:
+    with lend(backends=[], endpoint="127.0.0.1:50052", devices=["CPU"], threads=1) as process:
+        assert process.stderr is not None
+        log = process.stderr.read()
+    assert b"the RPC backend is not loaded" in log
+    assert process.returncode == 1
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextmanager
+def lending(backend: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    endpoint = f"127.0.0.1:{port}"
+    with lend(backends=[str(backend)], endpoint=endpoint, devices=["CPU"], threads=1) as process:
+        while not listens(port):
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"it ended with {process.wait(0.05)}")
+        yield endpoint
+        assert process.stdin is not None
+        process.stdin.close()  # it ends with its parent's pipe
+        assert process.wait(10) == 0
+
+
+@pytest.fixture
+def pack() -> Pack:
+    if PACK is None:
+        pytest.skip("COCOON_RPC_PACK names no built pack")
+    return read_pack(Path(PACK).resolve(), this_build())
+
+
+async def test_a_lent_device_computes_what_the_cpu_computes_and_is_never_chosen_by_itself(pack: Pack) -> None:
+    with lending(pack.backend) as endpoint:
+        report = await Checks(read_families(), VerdictStore(None)).check_pack(pack, [endpoint])
+        (device,) = report.devices
+        assert (device.name, device.description) == ("RPC0", endpoint)
+        assert [verdict.words for verdict in device.trouble] == []
+        assert choose_devices([report], "llama").devices == ()
+
+
+async def test_a_server_that_is_not_there_is_told(pack: Pack) -> None:
+    checks = Checks(read_families(), VerdictStore(None))
+    report = await checks.check_pack(pack, ["127.0.0.1:1"])
+    assert "Failed to connect to 127.0.0.1:1" in report.trouble
+    report = await checks.check_pack(pack, ["192.0.2.1:50052"])
+    assert "no authentication" in report.trouble
