@@ -5,7 +5,7 @@ process 0.3 s and 18 MB.
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import Any, Final
 
 from ..abort_byte import AbortByte, native_is_set
@@ -115,17 +115,21 @@ class Context:
         """Empty the cache and fill it again with these sequences, each in one piece, in the order of its
         tokens. Gives those that are there afterwards, which should be all.
         """
-        saved = {}
-        for sequence in sequences:
-            data = ctypes.create_string_buffer(self.size_of(sequence))
-            if self.save(sequence, ctypes.addressof(data), len(data)):
-                saved[sequence] = data
+        saved = {sequence: self.read(sequence) for sequence in sequences}
         C.llama_memory_clear(self._memory, False)
         return {
-            sequence
-            for sequence, data in saved.items()
-            if self.restore(sequence, ctypes.addressof(data), len(data))
+            sequence for sequence, data in saved.items() if data is not None and self.write(sequence, data)
         }
+
+    def read(self, sequence: int) -> Sized | None:
+        """What the cache holds of a sequence, for ``write``."""
+        data = ctypes.create_string_buffer(self.size_of(sequence))
+        return data if self.save(sequence, ctypes.addressof(data), len(data)) else None
+
+    def write(self, sequence: int, data: Sized) -> bool:
+        """Fill an empty sequence with what ``read`` gave. False when there is no room."""
+        assert isinstance(data, ctypes.Array)
+        return self.restore(sequence, ctypes.addressof(data), len(data))
 
     def restore(self, sequence: int, address: int, size: int) -> bool:
         """Fill an empty sequence with what ``save`` wrote. False when this cache cannot take it."""

@@ -1,12 +1,15 @@
 """I remember which tokens the KV cache holds, and find the longest beginning of a prompt among them.
 
 A sequence is a row of tokens in the cache. While an answer is written its sequence is busy; afterwards it
-stays as long as there is room, because the next prompt often begins in the same way. I never touch the cache:
-whoever asks me copies and drops what I say.
+stays as long as there is room, because the next prompt often begins in the same way. Sequences that had to
+leave the cache are kept in main memory for a while. I never touch the cache: whoever asks me copies and drops
+what I say.
 """
 
 from collections.abc import Sequence as Tokens
+from collections.abc import Sized
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 WORTH_SHARING: Final = 8
@@ -15,13 +18,17 @@ WORTH_SHARING: Final = 8
 
 @dataclass(eq=False, slots=True)
 class CachedSequence:
-    """``tokens`` are in the cache, or will be when the prompt was read (``ready`` counts those that are)."""
+    """``tokens`` are in the cache, or will be when the prompt was read (``ready`` counts those that are).
+
+    With ``saved`` they have left it, and this is what the cache held of them.
+    """
 
     number: int
     tokens: list[int] = field(default_factory=list)
     ready: int = 0
     busy: bool = False
     used: int = 0
+    saved: Sized | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,15 @@ class Beginning:
 
 
 class PrefixCache:
-    """``cut``: whether a sequence can be copied or shortened at any token. Recurrent models cannot."""
+    """``cut``: whether a sequence can be copied or shortened at any token. Recurrent models cannot.
 
-    def __init__(self, sequences: int, *, cut: bool) -> None:
+    At most ``saved_bytes`` are kept of sequences that left the cache.
+    """
+
+    def __init__(self, sequences: int, *, cut: bool, saved_bytes: int = 0) -> None:
         self.sequences = [CachedSequence(number) for number in range(sequences)]
+        self.saved: list[CachedSequence] = []
+        self._saved_bytes = saved_bytes
         self._cut = cut
         self._clock = 0
 
@@ -52,7 +64,7 @@ class PrefixCache:
         """
         best: Beginning | None = None
         usable = list(prompt[:-1])
-        for sequence in self.sequences:
+        for sequence in chain(self.sequences, self.saved):
             shared = common_length(sequence.tokens, usable)
             if not self._cut and (sequence.busy or shared < len(sequence.tokens)):
                 continue
@@ -62,7 +74,21 @@ class PrefixCache:
 
     def continues(self, beginning: Beginning) -> bool:
         """Whether the prompt goes on where an idle sequence ends, so that it can take the sequence over."""
-        return not beginning.source.busy and beginning.shared == len(beginning.source.tokens)
+        source = beginning.source
+        return not source.busy and source.saved is None and beginning.shared == len(source.tokens)
+
+    @property
+    def idle_cells(self) -> int:
+        """Tokens in the cache that nobody uses at the moment."""
+        return sum(len(sequence.tokens) for sequence in self.sequences if not sequence.busy)
+
+    def save(self, tokens: list[int], saved: Sized) -> None:
+        """Keep what the cache held of these tokens. The least recently used ones make room for it."""
+        kept = [each for each in self.saved if common_length(each.tokens, tokens) < len(each.tokens)]
+        self.saved = [*kept, sequence := CachedSequence(-1, list(tokens), len(tokens), saved=saved)]
+        self.touch(sequence)
+        while sum(len(each.saved or ()) for each in self.saved) > self._saved_bytes:
+            self.saved.remove(min(self.saved, key=lambda each: each.used))
 
     def oldest(self, spare: CachedSequence | None = None) -> CachedSequence | None:
         """The idle sequence to give up first: an empty one, else the one that was not used the longest."""

@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # deciding who sits where needs no llama.cpp
     from .llama_context import Context
     from .shelf import Shelf
 
+MAX_IDLE_CELLS: Final = 512
+"""Of a CPU's cache: every row of a step looks at all cells in use, about a microsecond for each."""
+WORTH_SAVING: Final = 32
+"""A shorter sequence that has to leave the cache is computed again when it is needed."""
+SAVED_BYTES: Final = 1 << 28
+"""Main memory for sequences that left the cache."""
 HEADROOM: Final = 64
 """Cells for the answer that must be free before its prompt is read, or it would be sent back soon."""
 
@@ -32,7 +38,7 @@ class Seating:
     def __init__(self, load: Load, context: Context, shelf: Shelf) -> None:
         self._cells, self._slots = load.kv_cells, load.slots
         self._context, self._shelf = context, shelf
-        self._cache = PrefixCache(load.sequences, cut=context.model.can_cut)
+        self._cache = PrefixCache(load.sequences, cut=context.model.can_cut, saved_bytes=SAVED_BYTES)
         self._keeps_order = context.model.can_cut and not context.model.devices
         self._has_holes = False
         self.works: list[Work] = []
@@ -56,7 +62,7 @@ class Seating:
             self._has_holes = True
             self._take_over(work, source, self._context.cut(source.number, beginning.shared), needed)
             return True
-        self._forget(sequence)
+        self._evict(sequence)
         if not self._free(needed, spare=source):
             self._free(needed)
             beginning = beginning if source is not None and source.tokens else None
@@ -64,10 +70,22 @@ class Seating:
         if answer.request.shelved is not None:
             work.stand_at(self._shelf.take(self._context, sequence.number, answer))
             answer.cached_tokens = answer.cells
+        elif beginning is not None and beginning.source.saved is not None:
+            self._bring_back(work, beginning)
         elif beginning is not None:
             work.follows = beginning
             self._catch_up(work, beginning)
         return True
+
+    def _bring_back(self, work: Work, beginning: Beginning) -> None:
+        """Fill its sequence with a beginning that had left the cache."""
+        source, number = beginning.source, work.sequence.number
+        assert source.saved is not None
+        if not self._context.write(number, source.saved):
+            return
+        work.stand_at(self._context.cut(number, beginning.shared))
+        work.answer.cached_tokens = work.answer.cells
+        self._cache.touch(source)
 
     def _take_over(self, work: Work, sequence: CachedSequence, shared: int, needed: int) -> None:
         self._free(needed - shared, spare=sequence)
@@ -98,8 +116,11 @@ class Seating:
 
     def awake(self) -> Iterator[Work]:
         """Those that can be computed; the others wait for a beginning that somebody else is reading."""
-        if self._has_holes and self._keeps_order:
-            self._pack()
+        if self._keeps_order:
+            if self._cache.idle_cells > MAX_IDLE_CELLS:
+                self._evict_idle()
+            if self._has_holes:
+                self._pack()
         self._has_holes = False
         for work in self.works:
             if work.follows is not None:
@@ -137,20 +158,29 @@ class Seating:
             idle = self._cache.oldest_full(spare)
             if idle is None:
                 return False
-            self._forget(idle)
+            self._evict(idle)
         return True
+
+    def _evict(self, sequence: CachedSequence) -> None:
+        """Give up an idle sequence, but keep what the cache holds of it where that is cheap."""
+        if self._keeps_order and sequence.ready >= WORTH_SAVING:
+            saved = self._context.read(sequence.number)
+            if saved is not None:
+                self._cache.save(sequence.tokens, saved)
+        self._forget(sequence)
 
     def _forget(self, sequence: CachedSequence) -> None:
         self._has_holes = self._has_holes or sequence.ready > 0
         self._context.cut(sequence.number)
         sequence.tokens, sequence.ready = [], 0
 
+    def _evict_idle(self) -> None:
+        for sequence in self._cache.sequences:
+            if not sequence.busy and sequence.tokens:
+                self._evict(sequence)
+
     def _pack(self) -> None:
-        """Put all sequences one behind the other. Those that nobody uses go when they fill half of the cache:
-        the fewer there are, the longer it takes until this is needed again.
-        """
-        while self._cache.cells > self._cells // 2 and (idle := self._cache.oldest_full()) is not None:
-            self._forget(idle)
+        """Put all sequences one behind the other."""
         sequences = [sequence for sequence in self._cache.sequences if sequence.ready]
         kept = self._context.repack([sequence.number for sequence in sequences])
         owners = {work.sequence.number: work for work in self.works}

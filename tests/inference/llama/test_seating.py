@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import pytest
 from cocoon_desktop.inference.generation import Sampling
+from cocoon_desktop.inference.llama import seating
 from cocoon_desktop.inference.llama.answer import Answer, Token
 from cocoon_desktop.inference.llama.seating import Seating
 from cocoon_desktop.inference.llama.work import Work
@@ -77,12 +78,21 @@ class PaperContext:
                 cell.owners.add(target)
 
     def repack(self, sequences: list[int]) -> set[int]:
-        saved = {number: [cell.token for _, cell in self._of(number, 0)] for number in sequences}
+        saved = {number: self.read(number) for number in sequences}
         self.cells, self.head = [None] * CELLS, 0
         for number, tokens in saved.items():
-            self.put(number, 0, tokens)
+            self.write(number, tokens)
         self.packed += 1
         return set(sequences)
+
+    def read(self, sequence: int) -> list[int]:
+        return [cell.token for _, cell in self._of(sequence, 0)]
+
+    def write(self, sequence: int, data: list[int]) -> bool:
+        if len(data) > sum(cell is None for cell in self.cells):
+            return False
+        self.put(sequence, 0, data)
+        return True
 
     def row(self, sequence: int) -> list[PaperCell]:
         """A sequence's cells, in the order in which attention adds them up."""
@@ -158,7 +168,13 @@ actions = st.lists(
 def test_every_sequence_holds_its_tokens_and_on_a_cpu_in_their_order(
     context: Any, plot: list[tuple[str, int, int, int]]
 ) -> None:
-    table = Table(context())
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("MAX_IDLE_CELLS", 25), ("WORTH_SAVING", 4), ("SAVED_BYTES", 90)):
+            patch.setattr(seating, name, value)
+        play(Table(context()), plot)
+
+
+def play(table: Table, plot: list[tuple[str, int, int, int]]) -> None:
     for what, number, own, length in plot:
         match what:
             case "ask":
@@ -198,3 +214,17 @@ def test_when_nothing_was_given_back_nothing_is_packed() -> None:
     for _ in range(10):
         table.step()
     assert context.packed == 0
+
+
+def test_what_left_the_cache_comes_back_when_a_prompt_begins_with_it() -> None:
+    table = Table(PaperContext())
+    prompt = list(range(60))
+    table.ask(prompt, 1)
+    table.ask([500] * 70, 1)
+    for _ in range(20):
+        table.step()
+    table.ask([*prompt, 7], 2)
+    table.step(1)
+    (work,) = table.seating.works
+    assert work.answer.cached_tokens == 60
+    assert [cell.position for cell in table.context.row(work.sequence.number)] == list(range(61))
