@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # deciding who sits where needs no llama.cpp
     from .llama_context import Context
     from .shelf import Shelf
 
-MAX_IDLE_CELLS: Final = 512
+MAX_IDLE_CELLS: Final = 64
 """Of a CPU's cache: every row of a step looks at all cells in use, about a microsecond for each."""
 WORTH_SAVING: Final = 32
 """A shorter sequence that has to leave the cache is computed again when it is needed."""

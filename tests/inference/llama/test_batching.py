@@ -21,22 +21,22 @@ def test_of_equal_prompts_the_oldest_is_read_first() -> None:
 
 
 def test_without_work_the_step_is_empty() -> None:
-    assert plan_step([], 32, None) == plan_step([], 32, 63) == []
+    assert plan_step([], 32, None) == plan_step([], 32, 48) == []
 
 
 def test_the_rest_of_a_long_prompt_is_read_in_a_call_of_its_own() -> None:
     needs = [WRITER, Need(2, 900, 0), Need(3, 1000, 500)]
-    assert plan_step(needs, 256, 63) == [[Share(1, 1), Share(3, 62)], [Share(2, 193)]]
+    assert plan_step(needs, 256, 48) == [[Share(1, 1), Share(3, 47)], [Share(2, 208)]]
 
 
 def test_a_small_call_does_not_reach_beyond_what_belongs_into_it() -> None:
-    assert plan_step([Need(3, 600, 5)], 256, 63) == [[Share(3, 5)]]
+    assert plan_step([Need(3, 600, 5)], 256, 48) == [[Share(3, 5)]]
 
 
 @given(
     st.lists(st.tuples(st.integers(1, 500), st.integers(0, 500), st.booleans()), max_size=8),
     st.integers(24, 300),
-    st.sampled_from([None, 63]),
+    st.sampled_from([None, 48]),
 )
 def test_a_step_forgets_no_writer_and_is_not_larger_than_allowed(
     work: list[tuple[int, int, bool]], step_tokens: int, small_rows: int | None
