@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SMALL_ROWS: Final = 48
-"""Rows of a small call: below 64, and a multiple of 16, by which ggml multiplies quantized weights fastest."""
+"""Rows of a small call: below 64, and a multiple of 16, by which ggml multiplies fastest."""
 EXACT_TOKENS: Final = 512
 """A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
 SMOOTHING: Final = 0.3  # share of the newest step in the measured speed
