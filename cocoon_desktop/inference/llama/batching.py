@@ -1,8 +1,8 @@
 """I decide what one step of the engine computes, and in how many calls. I never touch a model.
 
 First the next token of every answer that is being written, so that nobody's stream stalls behind somebody's
-long prompt; then pieces of the prompts that wait to be read: a part of the room goes to the oldest one, which
-would else wait for ever, and the rest to the shortest ones, which are soon done with it.
+long prompt; then pieces of the prompts that wait to be read, shared fairly. Prompts that came together are
+then read together and written together, in the largest batches.
 
 On a CPU a token's result must not depend on the company it is computed in, or an answer that was interrupted
 would not go on as it would have. ggml computes attention in another way when a call has 64 rows or more
@@ -20,7 +20,6 @@ SMALL_ROWS: Final = 48
 EXACT_TOKENS: Final = 512
 """A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
 SMOOTHING: Final = 0.3  # share of the newest step in the measured speed
-OLDEST_PART: Final = 4  # a fourth of the room is the oldest prompt's
 LEAST_TOKENS: Final = 16  # of a step that reads a prompt, however slow the computer is
 
 
@@ -48,8 +47,8 @@ class Share:
 def plan_step(needs: Sequence[Need], step_tokens: int, small_rows: int | None) -> list[list[Share]]:
     """The calls of a step, with at most ``step_tokens`` rows together, but at least one for each writer.
 
-    ``needs`` come in the order of the requests, the oldest first. ``small_rows`` None: there is no difference
-    between small and large, and everything is one call.
+    ``small_rows`` None: there is no difference between small and large, and everything is one call. What one
+    prompt does not need of its share goes to the next.
     """
     writing = [Share(need.slot, 1) for need in needs if need.writes]
     reading = [need for need in needs if not need.writes]
@@ -63,13 +62,14 @@ def plan_step(needs: Sequence[Need], step_tokens: int, small_rows: int | None) -
 
 
 def _share(wanted: dict[int, int], room: int) -> list[Share]:
-    given = dict.fromkeys(wanted, 0)
-    for oldest, tokens in list(wanted.items())[:1]:
-        given[oldest] = min(tokens, max(0, room) // OLDEST_PART)
-    for slot, tokens in sorted(wanted.items(), key=lambda item: item[1]):
-        left = room - sum(given.values())
-        given[slot] += max(0, min(tokens - given[slot], left))
-    return [Share(slot, tokens) for slot, tokens in given.items() if tokens]
+    shares = []
+    shortest_first = sorted(wanted.items(), key=lambda item: item[1])
+    for place, (slot, tokens) in enumerate(shortest_first):  # what it leaves is shared by the others
+        given = min(tokens, max(0, room) // (len(wanted) - place))
+        if given:
+            shares.append(Share(slot, given))
+        room -= given
+    return shares
 
 
 def _calls(*calls: list[Share]) -> list[list[Share]]:

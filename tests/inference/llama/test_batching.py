@@ -11,13 +11,12 @@ def test_an_answer_being_written_comes_before_a_prompt() -> None:
     assert plan_step([Need(0, 1000, 0), WRITER], 32, None) == [[Share(1, 1), Share(0, 31)]]
 
 
-def test_the_shortest_prompt_is_read_first_and_the_oldest_is_not_forgotten() -> None:
-    needs = [Need(0, 1000, 0), Need(1, 500, 0), Need(2, 10, 0)]
-    assert plan_step(needs, 32, None) == [[Share(0, 8), Share(1, 14), Share(2, 10)]]
+def test_two_prompts_share_the_step() -> None:
+    assert plan_step([Need(0, 1000, 0), Need(1, 1000, 0)], 32, None) == [[Share(0, 16), Share(1, 16)]]
 
 
-def test_of_equal_prompts_the_oldest_is_read_first() -> None:
-    assert plan_step([Need(0, 20, 0), Need(1, 20, 0)], 32, None) == [[Share(0, 20), Share(1, 12)]]
+def test_what_a_short_prompt_leaves_goes_to_the_long_one() -> None:
+    assert plan_step([Need(0, 1000, 0), Need(1, 4, 0)], 32, None) == [[Share(1, 4), Share(0, 28)]]
 
 
 def test_without_work_the_step_is_empty() -> None:
