@@ -1,7 +1,7 @@
 """An engine that says what a test tells it: a true small implementation of ``Generates``, not a mock."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from cocoon_desktop.inference.generation import (
@@ -60,7 +60,7 @@ class ScriptedEngine:
     def chat_format(self) -> ChatFormat | None:
         return self._format
 
-    async def generate(self, generation: Generation) -> AsyncIterator[Event]:
+    async def generate(self, generation: Generation) -> AsyncGenerator[Event, None]:
         events = self._answers[len(self.asked) % len(self._answers)]
         self.asked.append(generation)
         self.is_idle.clear()

@@ -1,6 +1,6 @@
 """I draw the outcome as an SVG picture: bars side by side, readable on a light page and on a dark one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -68,17 +68,20 @@ def _speeds(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> li
 
 
 def _waits(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> list[_Group]:
-    def group(label: str, note: str, load_of: Callable[[Contestant], Load]) -> _Group:
+    def group(label: str, note: str, loads: Sequence[Load]) -> _Group:
         bars = []
-        for kind, contestant in contestants:
-            wait = load_of(contestant).ttft_p50_s * 1000
+        for (kind, _), load in zip(contestants, loads, strict=True):
+            wait = load.ttft_p50_s * 1000
             bars.append(_Bar(kind, wait, wait, wait, f"{wait:.0f}"))
         return _Group(label, note, bars)
 
-    groups = [group(f"N = {n}", "", lambda c, n=n: c.loads[n]) for n in result.ours.loads]  # type: ignore[misc]
+    groups = [
+        group(f"N = {n}", "", [contestant.loads[n] for _, contestant in contestants])
+        for n in result.ours.loads
+    ]
     faster = result.prefix_ttft
     note = f"{faster.median:.2f} x" if faster else ""
-    return [*groups, group("shared prefix", note, lambda contestant: contestant.prefix)]
+    return [*groups, group("shared prefix", note, [contestant.prefix for _, contestant in contestants])]
 
 
 def _legend(contestants: Sequence[tuple[str, Contestant]]) -> list[str]:

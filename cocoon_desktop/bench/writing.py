@@ -1,13 +1,13 @@
 """I am one answer that an engine is writing, watched for the moments at which it goes on."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import aclosing, asynccontextmanager
-from typing import Final, cast
+from typing import Final
 
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.inference.generation import Event, Generation, Piece
+from cocoon_desktop.inference.generation import Generation, Piece
 
 LONGEST_S: Final = 300.0
 """How long the next piece of an answer may take."""
@@ -47,9 +47,8 @@ class Writing:
         await asyncio.wait([self._task])
 
     async def _run(self) -> None:
-        events = cast(AsyncGenerator[Event, None], self._engine.generate(self._generation))
         try:
-            async with aclosing(events):
+            async with aclosing(self._engine.generate(self._generation)) as events:
                 async for event in events:
                     if isinstance(event, Piece):
                         self.pieces, self.last_at = self.pieces + 1, asyncio.get_running_loop().time()

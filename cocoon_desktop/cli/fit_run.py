@@ -8,8 +8,8 @@ from rich.box import SIMPLE
 from rich.table import Column, Table
 from rich.text import Text
 
-from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
-from cocoon_desktop.inference.plan.devices import Machine, describe_machine, size_text
+from cocoon_desktop.app.fitting import read_machine
+from cocoon_desktop.inference.plan.devices import Machine, size_text
 from cocoon_desktop.inference.plan.fit import plan_load
 from cocoon_desktop.inference.plan.load_plan import LoadPlan, Wishes
 from cocoon_desktop.models.gguf import read_header
@@ -29,15 +29,6 @@ def run_fit(model: Path, wishes: Wishes, *, as_json: bool) -> None:
     out.print(table(plan, machine))
     for sentence in plan.words:
         out.print(sentence, soft_wrap=True, markup=False)
-
-
-def read_machine() -> Machine:
-    """What this computer has at this moment."""
-    probes = open_probes()
-    try:
-        return describe_machine(read_all(probes))
-    finally:
-        close_all(probes)
 
 
 def table(plan: LoadPlan, machine: Machine) -> Table:

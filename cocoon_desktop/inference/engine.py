@@ -8,7 +8,7 @@ lives as long as there should be a process.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -260,7 +260,7 @@ class Engine:
 
     # -------------------------------------------------------------------------------------------- requests
 
-    async def generate(self, generation: Generation) -> AsyncIterator[Event]:
+    async def generate(self, generation: Generation) -> AsyncGenerator[Event, None]:
         """Answer a request; closing the iterator cancels it within one step.
 
         Raises UsageError for what cannot be answered (PromptTooLongError among it), EngineBusyError, and
@@ -281,16 +281,17 @@ class Engine:
 
     async def embed(self, texts: Sequence[str]) -> list[Embedding]:
         """Vectors of texts, in their order. Raises like ``generate``."""
+        return [await self._embed(text) for text in texts]  # one after the other: others get their turn
+
+    async def _embed(self, text: str) -> Embedding:
         process = await self._admit()
-        requests = [self._desk.open_embed(text) for text in texts]
+        request = self._desk.open_embed(text)
         try:
-            for request in requests:
-                process.ask(request)
-            return [await request.result() for request in requests]
+            process.ask(request)
+            return await request.result()
         finally:
-            for request in requests:
-                if not request.is_over:
-                    self._drop(request)
+            if not request.is_over:
+                self._drop(request)
 
     async def _admit(self) -> EngineProcess:
         waiting = len(self._desk) + self._waiting_for_load - self._options.slots

@@ -41,6 +41,9 @@ class Tool:
     parameters: str = "{}"
 
 
+ToolChoice: TypeAlias = Literal["auto", "required"] | tuple[str]
+
+
 @dataclass(frozen=True)
 class ToolUse:
     """Tools of one request. ``choice``: as the model likes, at least one call, or the tool of this name.
@@ -49,7 +52,7 @@ class ToolUse:
     """
 
     tools: tuple[Tool, ...]
-    choice: Literal["auto", "required"] | tuple[str] = "auto"
+    choice: ToolChoice = "auto"
     parallel: bool = True
 
 

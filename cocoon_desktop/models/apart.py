@@ -5,6 +5,7 @@ moment.
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -42,23 +43,14 @@ async def in_own_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 async def abandonable(call: Callable[[], T]) -> T:
     """Run a blocking call in a thread that nobody waits for once we are cancelled: it must own nothing."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[T] = loop.create_future()
-
-    def settle(finish: Callable[[], None]) -> None:
-        if not done.done():
-            finish()
+    result: Future[T] = Future()
+    result.set_running_or_notify_cancel()  # from here on nobody can cancel it, only leave
 
     def run() -> None:
         try:
-            result = call()
-        except Exception as problem:
-            error = problem  # the name of an except clause ends with it
-            finish = lambda: done.set_exception(error)  # noqa: E731
-        else:
-            finish = lambda: done.set_result(result)  # noqa: E731
-        with suppress(RuntimeError):  # the loop is gone, and with it whoever asked
-            loop.call_soon_threadsafe(settle, finish)
+            result.set_result(call())
+        except Exception as problem:  # whatever it is, the caller gets it
+            result.set_exception(problem)
 
     threading.Thread(target=run, daemon=True).start()
-    return await done
+    return await asyncio.wrap_future(result)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import cast
 
 import openai
 import pytest
@@ -64,12 +65,14 @@ async def test_a_conversation_with_a_tool_goes_round(connect: Connect) -> None:
     assert message.tool_calls is not None
     back: list[ChatCompletionMessageParam] = [
         *HELLO,
-        message.model_dump(),  # type: ignore[list-item]
+        cast("ChatCompletionMessageParam", message.model_dump()),
         {"role": "tool", "tool_call_id": message.tool_calls[0].id, "content": "rain"},
     ]
     told = await client.chat.completions.create(model="tiny", messages=back, tools=TOOLS)
     assert told.choices[0].message.content == "It rains."
-    call = engine.asked[1].prompt[1].tool_calls[0]  # type: ignore[union-attr]
+    prompt = engine.asked[1].prompt
+    assert not isinstance(prompt, str)
+    (call,) = prompt[1].tool_calls
     assert (call.name, json.loads(call.arguments)) == ("weather", {"city": "Bonn"})
 
 

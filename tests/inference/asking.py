@@ -1,7 +1,6 @@
 """Short ways to ask an engine something."""
 
-from collections.abc import AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,7 +53,7 @@ async def hear(engine: Engine, generation: Generation) -> Heard:
 class Listening:
     """An answer without end that has begun."""
 
-    def __init__(self, events: AsyncIterator[Event]) -> None:
+    def __init__(self, events: AsyncGenerator[Event, None]) -> None:
         self._events = events
 
     @classmethod
@@ -78,5 +77,4 @@ class Listening:
         raise AssertionError("the answer had no end")
 
     async def close(self) -> None:
-        async with aclosing(self._events):  # type: ignore[type-var]
-            pass
+        await self._events.aclose()

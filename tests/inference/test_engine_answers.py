@@ -309,6 +309,12 @@ async def test_a_text_that_cannot_become_a_vector_is_refused(engine: Engine) -> 
     assert len(await engine.embed(["still here"])) == 1
 
 
+async def test_many_texts_at_once_leave_room_for_others(engine: Engine) -> None:
+    vectors, heard = await asyncio.gather(engine.embed(["text"] * 30), hear(engine, asking(max_tokens=2)))
+    assert len(vectors) == 30
+    assert heard.finished.reason == "length"
+
+
 async def test_a_vector_does_not_disturb_an_answer(engine: Engine) -> None:
     alone = (await hear(engine, asking("the cat", max_tokens=30))).text
     together, _ = await asyncio.gather(

@@ -173,7 +173,7 @@ class Story:
                 await self._answers[number % len(self._answers)][1].hear(3 if flag else 1)
             case "cancel" if self._answers:
                 _, answer = self._answers.pop(number % len(self._answers))
-                await answer._events.aclose()  # type: ignore[attr-defined]
+                await answer._events.aclose()
             case "stop":
                 await stop_and_go(self._engine)
             case "release":

@@ -1,7 +1,7 @@
 """I run several generations at once and tell their events as they come, with the number of their answer."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Final, Protocol, TypeAlias
 
@@ -16,7 +16,7 @@ Numbered: TypeAlias = tuple[int, Event]
 class Writes(Protocol):
     """An engine, as far as it is needed here."""
 
-    def generate(self, generation: Generation) -> AsyncIterator[Event]: ...
+    def generate(self, generation: Generation) -> AsyncGenerator[Event, None]: ...
 
 
 async def run_side_by_side(
@@ -33,7 +33,7 @@ async def run_side_by_side(
         async for event in events:
             yield 0, event
     finally:
-        await _close(events)
+        await events.aclose()
 
 
 async def _run_several(engine: Writes, generations: Sequence[Generation]) -> AsyncGenerator[Numbered, None]:
@@ -65,14 +65,9 @@ async def _tell(
     try:
         async for event in events:
             await queue.put((number, event))
-    except Exception as error:  # told to whoever reads
+    except Exception as error:  # raised again where the answers are read; nothing is swallowed here
         await queue.put(error)
     else:
         await queue.put(None)
     finally:
-        await _close(events)
-
-
-async def _close(iterator: AsyncIterator[object]) -> None:
-    if isinstance(iterator, AsyncGenerator):
-        await iterator.aclose()
+        await events.aclose()

@@ -67,10 +67,11 @@ class Scribe:
             raise UsageError("the prompt is empty", "prompt")
         if len(prompt) >= self._n_ctx:
             raise PromptTooLongError(len(prompt), self._n_ctx)
-        return Work(
+        permits = self._permits(request, in_reasoning=in_reasoning)
+        return Work(  # from here on nothing is refused: samplers have to be closed
             Answer(request, prompt, self._n_ctx, in_reasoning=in_reasoning, piece=vocabulary.piece),
             Sampler(sampling, vocabulary.size, self._n_ctx, request.written),
-            self._permits(request, in_reasoning=in_reasoning),
+            permits,
             None if request.logprobs is None else Probabilities(request.logprobs),
         )
 

@@ -72,7 +72,7 @@ def _lark_of_gbnf(source: str) -> str:
 
     try:
         return str(gbnf_to_lark(source))
-    except Exception as error:  # it raises plain ones
+    except Exception as error:  # llguidance's reader raises bare Exception, beside errors of its own
         raise UsageError(f"no GBNF grammar: {str(error)[:200] or type(error).__name__}", "grammar") from None
 
 

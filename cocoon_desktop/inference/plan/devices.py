@@ -21,8 +21,8 @@ GPU_RESERVE: Final = 256 * MIB
 """Stays free on a GPU that drives no display."""
 DESKTOP_RESERVE: Final = 1 * GIB
 """Stays free where a desktop draws, and in the main memory; a tenth of all if that is more."""
-ENGINE_BYTES: Final = 512 * MIB
-"""The engine process itself, and the shelf for snapshots (``EngineOptions.shelf_bytes``)."""
+ENGINE_BYTES: Final = 640 * MIB
+"""The engine process itself, prompts that left its cache, and the shelf for snapshots."""
 METAL_SHARE: Final = 0.66
 """Of the main memory that an Apple GPU may use; macOS allows two thirds, and three quarters where there is
 much of it (``recommendedMaxWorkingSetSize``). Written, not run."""

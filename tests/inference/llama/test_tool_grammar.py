@@ -7,22 +7,11 @@ from contextlib import suppress
 import pytest
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.api.answer_parts import AnswerParts, ToolCallArguments, ToolCallBegun
-from cocoon_desktop.inference.generation import ChatFormat, Constraint, Tool, ToolUse
+from cocoon_desktop.inference.generation import ChatFormat, Constraint, Tool, ToolChoice, ToolUse
 from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
 from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
 
-HERMES = ChatFormat("<think>", "</think>", True, "<tool_call>", "</tool_call>")
-LLAMA = ChatFormat(tools=True, arguments_key="parameters")
-MISTRAL = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", tool_list=True, id_key="id")
-NAMED = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", name_end="[ARGS]")
-WRAPPED = ChatFormat(
-    tools=True,
-    tool_begin="<calls><call>",
-    tool_end="</call></calls>",
-    name_end="<sep>",
-    tool_between="</call><call>",
-)
-LINES = ChatFormat(tools=True, tool_begin="<calls>", tool_end="</calls>", tool_between="\n")
+from ..chat_formats import HERMES, LINES, LLAMA, MISTRAL, NAMED, WRAPPED
 
 WEATHER = Tool(
     "weather",
@@ -75,8 +64,14 @@ def fits(grammar: str, text: str, *, as_letters: bool = False) -> bool | None:
     return matcher.is_accepting() or None
 
 
-def of_tools(chat_format: ChatFormat = HERMES, *, in_reasoning: bool = False, **use: object) -> str:
-    tool_use = ToolUse((WEATHER, CLOCK), **use)  # type: ignore[arg-type]
+def of_tools(
+    chat_format: ChatFormat = HERMES,
+    *,
+    in_reasoning: bool = False,
+    choice: ToolChoice = "auto",
+    parallel: bool = True,
+) -> str:
+    tool_use = ToolUse((WEATHER, CLOCK), choice, parallel)
     return compile_grammar(chat_format, tool_use, None, in_reasoning=in_reasoning, control=CONTROL)
 
 
@@ -169,7 +164,7 @@ def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
 )
 @pytest.mark.parametrize("choice", ["auto", "required"])
 def test_every_form_of_calls_can_be_written_and_is_read_again(
-    chat_format: ChatFormat, one: str, two: str, choice: str
+    chat_format: ChatFormat, one: str, two: str, choice: ToolChoice
 ) -> None:
     several, single = (of_tools(chat_format, choice=choice, parallel=parallel) for parallel in (True, False))
     for as_letters in (False, True):
