@@ -6,7 +6,7 @@ except that a JSON value with ``usage`` gains its cost in nanoton.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from cocoon_desktop.core.units import Nanoton
 
 from . import schema as tl
 from .event_cutter import EventCutter
+from .json_cutter import JsonCutter
 from .openai import Usage
 from .sse import SseReader
 
@@ -61,56 +62,12 @@ class TokenPrices:
         )
 
 
-class LineCutter:
-    """Cuts newline-delimited JSON where a line ends a value; holds the unfinished rest."""
-
-    def __init__(self) -> None:
-        self._held = bytearray()
-        self._searched = 0
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        self._held += data
-        start = 0
-        while (end := self._held.find(b"\n", max(start, self._searched))) >= 0:
-            line_start, self._searched = max(start, self._held.rfind(b"\n", 0, end) + 1), end + 1
-            if self._may_end(line_start) and _is_whole(bytes(self._held[start:end])):
-                yield bytes(self._held[start : end + 1])
-                start = end + 1
-        del self._held[:start]
-        self._searched = len(self._held)
-        if len(self._held) > MAX_HELD_BYTES:
-            yield self.finish()
-
-    def _may_end(self, line_start: int) -> bool:
-        """Lines inside a value that was written for people are indented; parsing at each would be
-        quadratic.
-        """
-        return not self._held[line_start : line_start + 1].isspace()
-
-    def finish(self) -> bytes:
-        rest = bytes(self._held)
-        self._held.clear()
-        self._searched = 0
-        return rest
-
-
-def _is_whole(text: bytes) -> bool:
-    """Whether a text that ends like a JSON object is one, and not only a part of it."""
-    if not text.rstrip().endswith(b"}"):
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
 class UsageMeter:
     """Passes an answer's body on while it counts. ``usage`` is the highest count of each kind seen so far."""
 
     def __init__(self, prices: TokenPrices, coefficient: int, *, event_stream: bool) -> None:
         self._prices, self._coefficient = prices, coefficient
-        self._cutter: EventCutter | LineCutter = LineCutter()
+        self._cutter: EventCutter | JsonCutter = JsonCutter(MAX_HELD_BYTES)
         self._rewrite: Callable[[bytes], bytes] = self._rewrite_json
         if event_stream:
             self._cutter, self._rewrite = EventCutter(MAX_HELD_BYTES), self._rewrite_event

@@ -12,17 +12,24 @@ from pathlib import Path
 import atheris  # type: ignore[import-untyped, unused-ignore]
 
 with atheris.instrument_imports(include=["cocoon_desktop"]):
-    from cocoon_desktop.wire.openai import CHAT_PATH, COMPLETION_PATH, OpenAIError, parse_request
+    from cocoon_desktop.wire.openai import (
+        CHAT_PATH,
+        COMPLETION_PATH,
+        EMBEDDING_PATH,
+        OpenAIError,
+        parse_request,
+    )
 
 SAMPLES = (
     b'{"model":"m","messages":[{"role":"user","content":"Hi"}],"stream":true,"stop":["a"],"seed":1}',
     b'{"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}],"n":1,"tools":[]}',
     b'{"model":"m","prompt":["Hi"],"logit_bias":{"1":-100},"temperature":0.5,"max_tokens":5}',
+    b'{"model":"m","input":["Hi"],"encoding_format":"base64","dimensions":8}',
 )
 
 
 def try_one(data: bytes) -> None:
-    for path in (CHAT_PATH, COMPLETION_PATH):
+    for path in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
         try:
             parse_request(path, data)
         except OpenAIError as error:

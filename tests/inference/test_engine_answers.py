@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from cocoon_desktop.bench.random_model import Shape, write_random_model
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.errors import EngineBusyError, PromptTooLongError
-from cocoon_desktop.inference.generation import Finished, Message, Piece, Sampling, Started
+from cocoon_desktop.inference.generation import Constraint, Finished, Message, Piece, Sampling, Started
+from cocoon_desktop.inference.llama.engine_loop import LARGE_VOCABULARY
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.wire.openai import Usage
 
@@ -183,6 +185,26 @@ async def test_company_does_not_change_an_answer(engine: Engine) -> None:
         *(hear(engine, asking(prompt, max_tokens=20)) for prompt in ("a" * 200, "the cat", "b", "cat"))
     )
     assert together[1].text == alone
+
+
+async def test_tokens_of_a_large_vocabulary_are_chosen_side_by_side_and_stay_the_same(tmp_path: Path) -> None:
+    model = tmp_path / "large.gguf"
+    write_random_model(model, Shape(LARGE_VOCABULARY, 64, 1, 2, 1, 64))
+    engine = Engine(model, EngineOptions(n_ctx=512, threads=2))
+    await engine.start()
+    try:
+        random = [
+            replace(asking(prompt, max_tokens=12), sampling=Sampling(seed=seed), ignore_end=True)
+            for seed, prompt in enumerate(("one", "two", "three"))
+        ]
+        bound = replace(random[0], constraint=Constraint("gbnf", 'root ::= "yes " [a-z]{9}'))
+        alone = [(await hear(engine, each)).text for each in (*random, bound)]
+        together = await asyncio.gather(*(hear(engine, each) for each in (*random, bound)))
+        assert [heard.text for heard in together] == alone
+        assert len(set(alone)) == len(alone)
+        assert alone[3].startswith("yes ")
+    finally:
+        await engine.stop()
 
 
 async def test_a_fifth_waits_and_a_sixth_is_told_that_it_is_busy(engine: Engine) -> None:

@@ -1,12 +1,14 @@
 """I run in the engine process and do one thing after another: take commands, compute a step, report.
 
-One thread does all of it. While the abort byte is set, and between ``Stop`` and ``Go``, nothing is computed;
-what runs keeps its place in the KV cache and goes on afterwards.
+One thread does all of it, but for choosing tokens of several answers. While the abort byte is set, and
+between ``Stop`` and ``Go``, nothing is computed; what runs keeps its place in the KV cache and goes on
+afterwards.
 """
 
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import Final, TypeAlias, assert_never
 
@@ -50,6 +52,11 @@ Prepare: TypeAlias = Callable[[Generate], Work]
 _Row: TypeAlias = tuple[Work, Share, int]
 """An answer, how many tokens of it are computed, and the row of the last one in the batch."""
 
+_Ready: TypeAlias = tuple[Work, int]
+"""An answer whose next token can be chosen, and the row to choose it from."""
+
+LARGE_VOCABULARY: Final = 1 << 14
+"""Choosing among so many tokens takes longer than giving the choice to another thread."""
 SHARED_STEP_S: Final = 0.25
 """A step that reads a prompt while others are being written takes about so long."""
 ABORTABLE_STEP_S: Final = 2.0
@@ -79,6 +86,8 @@ class EngineLoop:
         alone_s = ABORTABLE_STEP_S if model.abortable else NOT_ABORTABLE_STEP_S
         self._step_size = StepSize(load.step_tokens, shared_s=min(alone_s, SHARED_STEP_S), alone_s=alone_s)
         self._small_rows = SMALL_ROWS if not model.devices else None
+        side_by_side = load.threads > 1 and model.vocabulary.size >= LARGE_VOCABULARY
+        self._choosers = ThreadPoolExecutor(load.threads, "chooser") if side_by_side else None
         self._paused = False
         self._steps = self._tokens = 0
         self._computing_s = self._stepping_s = 0.0
@@ -235,24 +244,36 @@ class EngineLoop:
 
     def _choose(self, rows: list[_Row]) -> list[Progress]:
         progress = []
-        for work, _, row in rows:
-            if work.answer.unread:
-                continue
-            try:
-                told = self._next_token(work, row)
-            except UsageError as error:
+        ready = [(work, row) for work, _, row in rows if not work.answer.unread]
+        for (work, row), token in zip(ready, self._tokens_for(ready), strict=True):
+            if isinstance(token, UsageError):
                 self._leave(work)
-                self._report(Refused(work.answer.id, str(error), error.parameter))
+                self._report(Refused(work.answer.id, str(token), token.parameter))
                 continue
+            told = self._take(work, row, token)
             progress.append(told)
             if told.finish:
                 self._leave(work)
         return progress
 
-    def _next_token(self, work: Work, row: int) -> Progress:
+    def _tokens_for(self, ready: list[_Ready]) -> list[int | UsageError]:
+        if self._choosers is None or len(ready) < 2:
+            return [self._choose_one(each) for each in ready]
+        assert self._context is not None
+        self._context.logits(ready[0][1])  # the first look puts the rows in order, and is not for two threads
+        return list(self._choosers.map(self._choose_one, ready))
+
+    def _choose_one(self, ready: _Ready) -> int | UsageError:
+        assert self._context is not None
+        work, row = ready
+        try:
+            return work.sampler.choose(self._context, row, work.permits)
+        except UsageError as error:
+            return error
+
+    def _take(self, work: Work, row: int, token: int) -> Progress:
         assert self._context is not None
         vocabulary = self._vocabulary
-        token = work.sampler.choose(self._context, row, work.permits)
         ends = vocabulary.ends_answer(token) and not work.answer.request.ignore_end
         if work.permits is not None:
             work.permits.take(token)

@@ -73,9 +73,9 @@ class _Request(StrangersJson):
     """The most tokens of an answer; None leaves it to the context."""
     temperature: Annotated[float, Field(ge=0, le=2)] = 1.0
     top_p: Annotated[float, Field(ge=0, le=1)] = 1.0
-    top_k: Annotated[int, Field(ge=-1, le=MAX_TOKEN_COUNT)] = 0
-    """0 and -1 switch it off."""
-    min_p: Annotated[float, Field(ge=0, le=1)] = 0.0
+    top_k: Annotated[int, Field(ge=-1, le=MAX_TOKEN_COUNT)] = 40
+    """0 and -1 switch it off. OpenAI has neither this nor min_p: their defaults are llama-server's too."""
+    min_p: Annotated[float, Field(ge=0, le=1)] = 0.05
     seed: Annotated[int, Field(ge=-(1 << 63), le=(1 << 63) - 1)] | None = None
     presence_penalty: Annotated[float, Field(ge=-2, le=2)] = 0.0
     frequency_penalty: Annotated[float, Field(ge=-2, le=2)] = 0.0
