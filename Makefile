@@ -1,7 +1,7 @@
 # make demo   one question, one answer, one payment, on real parts
 # make app    the window
 # make test   everything that CI checks
-.PHONY: demo up app test lint clean
+.PHONY: demo up app test words lint clean
 
 demo:
 	@installers/linux/setup.sh demo
@@ -19,6 +19,11 @@ test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest -n auto
+
+# Bring the catalogue of the window's sentences up to date.
+words:
+	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language en \
+		$$(find cocoon_desktop/ui -name '*.py' -o -name '*.qml' | LC_ALL=C sort) -ts resources/i18n/cocoon_en.ts
 
 lint:
 	.venv/bin/ruff check .

@@ -17,6 +17,7 @@ from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
 from cocoon_desktop.ui.tiers import Tier
 
+from .desks import Desk, Running, attended
 from .outside_options import outside_options
 from .owner import open_practice_key_store
 from .paths import AppPaths
@@ -49,7 +50,11 @@ class EndpointChat:
 
 
 async def run_network(
-    settings: Settings, paths: AppPaths, screen: Screen, take_switch: Callable[[WorkSwitch | None], None]
+    settings: Settings,
+    paths: AppPaths,
+    screen: Screen,
+    take_switch: Callable[[WorkSwitch | None], None],
+    desks: Sequence[Desk] = (),
 ) -> None:
     """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
 
@@ -71,6 +76,8 @@ async def run_network(
             screen.chat.show_tiers([Tier.LOCAL])
             try:
                 tasks.create_task(switch.run(), name="switch")
+                for desk in desks:
+                    tasks.create_task(attended(desk.serve(Running(network, switch)), type(desk).__name__))
                 await _follow(network, switch, screen, changed)
             finally:
                 screen.door.shut()

@@ -25,6 +25,7 @@ from cocoon_desktop.ui.i18n import load_translator
 from cocoon_desktop.ui.main_window import build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
+from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.window_place import WindowPlace
 
 from .garbage import collecting_here
@@ -32,8 +33,10 @@ from .logs import start_logging
 from .paths import AppPaths, find_paths
 from .screen import ChatDoor, Screen
 from .settings import Settings, WindowSettings, load_settings, save_setting
+from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
+    from .desks import Desk
     from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -48,19 +51,21 @@ class Desktop:
 
     def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
         self._paths, self._settings = paths, settings
+        self._store = SettingsStore(paths.settings, settings)
+        self._desks: list[Desk] = []
         self._stop, self._retry = asyncio.Event(), asyncio.Event()
+        self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
         self._paused_until = 0.0
         """Unix time; a wish of before the network was up, or before it broke."""
         self._door = ChatDoor()
-        self.dashboard = DashboardViewModel()
-        self.chat = ChatViewModel(self._door)
+        self.views = Views(DashboardViewModel(), ChatViewModel(self._door))
+        self.dashboard, self.chat = self.views.dashboard, self.views.chat
         self._screen = Screen(self.dashboard, self.chat, self._door)
         self.tray = Tray(self.dashboard)
         window_settings = settings.window
         self.window = build_window(
-            self.dashboard,
-            self.chat,
+            self.views,
             tray=Tray.available(),
             place=_remembered(window_settings),
             theme=window_settings.theme,
@@ -85,6 +90,7 @@ class Desktop:
         self.window.show()
         tasks = [
             asyncio.create_task(self._sense(), name="sensors"),
+            asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
         ]
         try:
@@ -107,14 +113,26 @@ class Desktop:
 
         await watch_hardware(self.dashboard.show_readings)
 
+    async def _open_desks(self) -> None:
+        """Serve the pages, whether the network is up or not."""
+        await _loaded("desks")
+        from .desks import Office, attended, open_desks
+
+        self._desks += open_desks(Office(self.views, self._paths, self._store))
+        self._desks_open.set()
+        async with asyncio.TaskGroup() as tasks:
+            for desk in self._desks:
+                tasks.create_task(attended(desk.run(), type(desk).__name__))
+
     async def _work(self) -> None:
         """Run the network. What cannot be started is shown, and tried again when the owner wants it."""
         await _loaded("behind")
         from .behind import run_network
 
+        await self._desks_open.wait()
         while True:
             try:
-                await run_network(self._settings, self._paths, self._screen, self._take_switch)
+                await run_network(self._settings, self._paths, self._screen, self._take_switch, self._desks)
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))

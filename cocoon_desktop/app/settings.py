@@ -166,6 +166,17 @@ def save_setting(path: Path, section: str, name: str, value: Any) -> None:
     write_atomic(path, tomlkit.dumps(document).encode(), mode=0o600)
 
 
+def clear_setting(path: Path, section: str, name: str) -> None:
+    """Take one setting out of the file, so that its default holds again. Raises UsageError."""
+    load_settings(path)
+    if not path.exists():
+        return
+    document = tomlkit.parse(path.read_text("utf-8"))
+    if name in document.get(section, {}):
+        del document[section][name]
+        write_atomic(path, tomlkit.dumps(document).encode(), mode=0o600)
+
+
 def explain(error: ValidationError) -> str:
     """Every wrong setting with what is wrong about it."""
     return "; ".join(

@@ -1,6 +1,6 @@
 """I hold what the window's frame needs to know: theme, motion, page, and whether closing needs explaining."""
 
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -11,8 +11,11 @@ QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ThemeChoice: TypeAlias = Literal["system", "dark", "light"]
-Page: TypeAlias = Literal["dashboard", "chat"]
-PAGES: tuple[Page, ...] = ("dashboard", "chat")
+Page: TypeAlias = Literal[
+    "dashboard", "models", "earnings", "wallet", "chat", "network", "settings", "doctor"
+]
+PAGES: tuple[Page, ...] = get_args(Page)
+"""In the rail's order, which ``Rail.qml`` and ``Main.qml`` keep as well."""
 
 
 @QmlElement

@@ -16,9 +16,8 @@ from PySide6.QtQuickControls2 import QQuickStyle
 
 from cocoon_desktop.core.resources import resource
 
-from .chat import ChatViewModel
-from .dashboard import DashboardViewModel
 from .frame import FrameViewModel, ThemeChoice
+from .views import Views
 from .window_place import Box, WindowPlace, decide_closing, fit_place
 
 Renderer: TypeAlias = Literal["software", "system"]
@@ -38,13 +37,12 @@ class MainWindow(QObject):
         engine: QQmlApplicationEngine,
         window: QQuickWindow,
         frame: FrameViewModel,
-        dashboard: DashboardViewModel,
-        chat: ChatViewModel,
+        views: Views,
         *,
         tray: bool,
     ) -> None:
         super().__init__(QCoreApplication.instance())  # lives until it is disposed of, whoever lets go of it
-        self._engine, self._window, self._frame, self._dashboard = engine, window, frame, dashboard
+        self._engine, self._window, self._frame, self._dashboard = engine, window, frame, views.dashboard
         self._tray = tray
         self._still = QTimer(self, interval=SETTLED_MS, singleShot=True)
         self._still.timeout.connect(self._remember)
@@ -56,7 +54,7 @@ class MainWindow(QObject):
         window.visibilityChanged.connect(self._watch)
         self._watch()
         # Runs at the program's end when nobody disposes; until then no page may see its view model die.
-        self._end = weakref.finalize(self, _take_down, engine, window, (frame, dashboard, chat))
+        self._end = weakref.finalize(self, _take_down, engine, window, (frame, *views.by_name().values()))
 
     @property
     def window(self) -> QQuickWindow:
@@ -116,8 +114,7 @@ def _take_down(engine: QQmlApplicationEngine, window: QQuickWindow, _shown: tupl
 
 
 def build_window(
-    dashboard: DashboardViewModel,
-    chat: ChatViewModel,
+    views: Views,
     *,
     tray: bool,
     place: WindowPlace | None = None,
@@ -132,7 +129,7 @@ def build_window(
     frame = FrameViewModel(theme)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(IMPORT_PATH))
-    engine.setInitialProperties({"dashboard": dashboard, "chat": chat, "frame": frame})
+    engine.setInitialProperties({**views.by_name(), "frame": frame})
     warnings: list[QQmlError] = []
     engine.warnings.connect(warnings.extend)
     engine.loadFromModule("Cocoon", "Main")
@@ -140,7 +137,7 @@ def build_window(
     if not isinstance(window, QQuickWindow):
         raise RuntimeError("; ".join(warning.toString() for warning in warnings))
     _put(window, fit_place(place, _screens()))
-    return MainWindow(engine, window, frame, dashboard, chat, tray=tray)
+    return MainWindow(engine, window, frame, views, tray=tray)
 
 
 def _prepare(renderer: Renderer) -> None:

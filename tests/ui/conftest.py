@@ -14,6 +14,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow, build_window
+from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -56,7 +57,7 @@ def chat(qapp: QApplication, backend: ScriptedBackend) -> ChatViewModel:
 @pytest.fixture
 def window(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWindow]:
     """The window with its view models, shown."""
-    built = build_window(dashboard, chat, tray=True, theme="dark")
+    built = build_window(Views(dashboard, chat), tray=True, theme="dark")
     built.frame.show_motion(False)
     built.window.resize(1100, 720)
     built.show()

@@ -23,7 +23,7 @@ def test_a_fact_that_looks_like_a_place_is_left_alone() -> None:
 @pytest.mark.slow
 def test_the_source_catalogue_holds_every_sentence(tmp_path: Path) -> None:
     found = tmp_path / "cocoon_en.ts"
-    sources = [str(path) for path in sorted([*UI.glob("*.py"), *UI.glob("Cocoon/*.qml")])]
+    sources = [str(path) for path in sorted([*UI.rglob("*.py"), *UI.rglob("*.qml")])]
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
     command = [str(lupdate), "-silent", "-locations", "none", *sources, "-ts", str(found)]
     subprocess.run(command, check=True, capture_output=True)

@@ -8,6 +8,7 @@ import pytest
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow, build_window
+from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.window_place import WindowPlace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
@@ -46,7 +47,7 @@ def test_a_hidden_window_stops_drawing_its_charts(
 
 @pytest.fixture
 def trayless(dashboard: DashboardViewModel, chat: ChatViewModel) -> MainWindow:
-    return build_window(dashboard, chat, tray=False, theme="dark")
+    return build_window(Views(dashboard, chat), tray=False, theme="dark")
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
@@ -72,7 +73,7 @@ def test_control_q_asks_to_quit(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_a_window_comes_back_where_it_was(dashboard: DashboardViewModel, chat: ChatViewModel) -> None:
     place = WindowPlace(20, 30, 780, 560)
-    window = build_window(dashboard, chat, tray=True, place=place)
+    window = build_window(Views(dashboard, chat), tray=True, place=place)
     window.show()
     assert window.place() == place
     window.window.resize(770, 540)
@@ -95,7 +96,7 @@ def test_broken_qml_is_an_error_and_not_an_empty_screen(
     (tmp_path / "Cocoon" / "Main.qml").write_text("import QtQuick\nWindow { nonsense: 1 }\n")
     monkeypatch.setattr("cocoon_desktop.ui.main_window.IMPORT_PATH", tmp_path)
     with pytest.raises(RuntimeError, match="nonsense"):
-        build_window(dashboard, ChatViewModel(ScriptedBackend()), tray=True)
+        build_window(Views(dashboard, ChatViewModel(ScriptedBackend())), tray=True)
 
 
 LOOK_AT_MAPS = """

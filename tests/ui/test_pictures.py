@@ -68,19 +68,6 @@ def test_a_page_is_whole(name: str, folder: Path, run: Run) -> None:
     run(check(SCENES[name], folder / f"{name}.png"))
 
 
-@pytest.mark.parametrize("name", [name for name in SCENES if "light" not in name])
+@pytest.mark.parametrize("name", [name for name, scene in SCENES.items() if scene.theme == "dark"])
 def test_a_page_holds_longer_words(name: str, folder: Path, run: Run, long_words: None) -> None:
     run(check(SCENES[name], folder / f"{name}-long.png"))
-
-
-LOW = {
-    "low": Scene("trouble", width=760, height=480),
-    "low-chat": Scene(page="chat", width=760, height=480, questions=["And butterflies?"]),
-    "wide": Scene(gpus=2, width=1920, height=1080),
-    "wide-chat": Scene(page="chat", width=1920, height=1080, questions=["Why do moths fly to lamps?"]),
-}
-
-
-@pytest.mark.parametrize("name", LOW)
-def test_a_page_fits_low_and_wide_windows(name: str, folder: Path, run: Run) -> None:
-    run(check(LOW[name], folder / f"{name}.png"))

@@ -29,7 +29,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignVCenter
                 visible: page.chat.model !== ""
                 kind: "plain"
-                glyph: "model"
+                glyph: "models"
                 text: page.chat.model
             }
             ActionButton {

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
+import QtQml
 import Cocoon.ViewModels
 
 // The window: the rail at the left, one page at the right. Closing it is decided outside.
@@ -9,7 +10,14 @@ ApplicationWindow {
     id: win
 
     required property DashboardViewModel dashboard
+    required property ModelsViewModel models
+    required property EarningsViewModel earnings
+    required property WalletViewModel wallet
     required property ChatViewModel chat
+    required property NetworkViewModel network
+    required property SettingsViewModel settings
+    required property DoctorViewModel doctor
+    required property GuideViewModel guide
     required property FrameViewModel frame
     readonly property bool narrow: width < 900
 
@@ -39,13 +47,16 @@ ApplicationWindow {
         property: "motion"
         value: win.frame.motion
     }
-    Shortcut {
-        sequences: ["Ctrl+1"]
-        onActivated: win.open(0)
-    }
-    Shortcut {
-        sequences: ["Ctrl+2"]
-        onActivated: win.open(1)
+    Instantiator {
+        model: pages.count
+
+        Shortcut {
+            required property int index
+
+            sequences: ["Ctrl+" + (index + 1)]
+            enabled: !win.guide.open
+            onActivated: win.open(index)
+        }
     }
     Shortcut {
         sequences: ["Ctrl+P"]
@@ -64,6 +75,8 @@ ApplicationWindow {
         id: rail
 
         height: parent.height
+        enabled: !win.guide.open
+        visible: enabled
         dashboard: win.dashboard
         narrow: win.narrow
         page: win.frame.page
@@ -75,6 +88,8 @@ ApplicationWindow {
         anchors.top: parent.top
         anchors.bottom: parent.bottom
         spacing: 0
+        enabled: !win.guide.open
+        visible: enabled
 
         Banner {
             objectName: "closingNote"
@@ -101,11 +116,35 @@ ApplicationWindow {
                 narrow: win.narrow
                 focus: true
             }
-            Loader {
-                // Made when it is first opened, kept from then on.
-                active: win.frame.page === 1 || item !== null
-                focus: true
-
+            PageLoader {
+                open: win.frame.page === 1
+                sourceComponent: ModelsPage {
+                    objectName: "modelsPage"
+                    focus: true
+                    models: win.models
+                    narrow: win.narrow
+                }
+            }
+            PageLoader {
+                open: win.frame.page === 2
+                sourceComponent: EarningsPage {
+                    objectName: "earningsPage"
+                    focus: true
+                    earnings: win.earnings
+                    narrow: win.narrow
+                }
+            }
+            PageLoader {
+                open: win.frame.page === 3
+                sourceComponent: WalletPage {
+                    objectName: "walletPage"
+                    focus: true
+                    wallet: win.wallet
+                    narrow: win.narrow
+                }
+            }
+            PageLoader {
+                open: win.frame.page === 4
                 sourceComponent: ChatPage {
                     objectName: "chatPage"
                     focus: true
@@ -113,6 +152,45 @@ ApplicationWindow {
                     narrow: win.narrow
                 }
             }
+            PageLoader {
+                open: win.frame.page === 5
+                sourceComponent: NetworkPage {
+                    objectName: "networkPage"
+                    focus: true
+                    network: win.network
+                    narrow: win.narrow
+                }
+            }
+            PageLoader {
+                open: win.frame.page === 6
+                sourceComponent: SettingsPage {
+                    objectName: "settingsPage"
+                    focus: true
+                    settings: win.settings
+                    narrow: win.narrow
+                }
+            }
+            PageLoader {
+                open: win.frame.page === 7
+                sourceComponent: DoctorPage {
+                    objectName: "doctorPage"
+                    focus: true
+                    doctor: win.doctor
+                    narrow: win.narrow
+                }
+            }
+        }
+    }
+    Loader {
+        active: win.guide.open
+        anchors.fill: parent
+        focus: true
+
+        sourceComponent: GuidePage {
+            objectName: "guidePage"
+            focus: true
+            guide: win.guide
+            narrow: win.narrow
         }
     }
 }

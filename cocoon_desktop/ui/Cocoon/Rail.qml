@@ -15,7 +15,13 @@ Rectangle {
 
     readonly property var entries: [
         { name: qsTr("Dashboard"), glyph: "dashboard" },
+        { name: qsTr("Models"), glyph: "models" },
+        { name: qsTr("Earnings"), glyph: "earnings" },
+        { name: qsTr("Wallet"), glyph: "wallet" },
         { name: qsTr("Chat"), glyph: "chat" },
+        { name: qsTr("Network"), glyph: "network" },
+        { name: qsTr("Settings"), glyph: "settings" },
+        { name: qsTr("Doctor"), glyph: "doctor" },
     ]
 
     implicitWidth: narrow ? 72 : 224

@@ -1,0 +1,63 @@
+"""What every desk has in common."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cocoon_desktop.ui.views import Views
+
+from ..paths import AppPaths
+from ..settings_store import SettingsStore
+
+if TYPE_CHECKING:
+    from ..practice import PracticeNetwork
+    from ..work_switch import WorkSwitch
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every desk may use, whether the network is up or not."""
+
+    views: Views
+    paths: AppPaths
+    store: SettingsStore
+    clock: Callable[[], float] = time.time
+
+
+@dataclass(frozen=True)
+class Running:
+    """What is there while the network is up."""
+
+    network: PracticeNetwork
+    switch: WorkSwitch
+
+
+class Desk:
+    """Serves one page: shows it the facts, and does what its owner wishes there.
+
+    Made in Qt's thread behind the shown window. Both methods are cancelled at the end; neither may raise
+    for what can be shown on the page instead.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    async def run(self) -> None:
+        """From shortly after the first frame until the program ends."""
+
+    async def serve(self, running: Running) -> None:
+        """While the network is up. The next time it is up, this is called again."""
+
+
+async def attended(work: Coroutine[Any, Any, None], name: str) -> None:
+    """A defect of one desk is logged, and ends that desk only."""
+    try:
+        await work
+    except Exception:
+        log.exception("the %s broke", name)

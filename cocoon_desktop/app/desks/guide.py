@@ -1,0 +1,7 @@
+"""I connect the first-run guide to the parts that it shows."""
+
+from .desk import Desk
+
+
+class GuideDesk(Desk):
+    """The guide's."""

@@ -1,0 +1,102 @@
+import QtQuick
+import QtQuick.Controls.Basic
+
+// A line of text that a person types, with its name above and a hint or what is wrong below.
+FocusScope {
+    id: field
+
+    property string label: ""
+    property string hint: ""
+    property string fault: ""
+    property string suffix: ""
+    property string glyph: ""
+    property bool mono: false
+    property alias text: input.text
+    property alias placeholder: input.placeholderText
+    property alias echoMode: input.echoMode
+    property alias validator: input.validator
+    property alias inputMethodHints: input.inputMethodHints
+    property alias maximumLength: input.maximumLength
+    property alias readOnly: input.readOnly
+
+    signal edited(string text)
+    signal accepted
+
+    function selectAll(): void {
+        input.selectAll()
+    }
+
+    implicitWidth: 240
+    implicitHeight: column.implicitHeight
+
+    Column {
+        id: column
+
+        width: parent.width
+        spacing: 6
+
+        Quiet {
+            visible: text !== ""
+            width: parent.width
+            text: field.label
+            font.weight: Font.Medium
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+        TextField {
+            id: input
+
+            objectName: field.objectName + "Input"
+            width: parent.width
+            height: 44
+            focus: true
+            color: Theme.text
+            placeholderTextColor: Theme.third
+            selectionColor: Theme.iris
+            selectedTextColor: Theme.ground
+            selectByMouse: true
+            font.family: field.mono ? Theme.mono : Theme.sans
+            font.pixelSize: field.mono ? Theme.small : Theme.body
+            font.features: field.mono ? ({}) : Theme.figures
+            leftPadding: field.glyph !== "" ? 42 : 14
+            rightPadding: 14 + (field.suffix !== "" ? ending.width + 8 : 0)
+            verticalAlignment: Text.AlignVCenter
+            onTextEdited: field.edited(text)
+            onAccepted: field.accepted()
+            Accessible.name: field.label || field.placeholder
+            Accessible.description: field.fault || field.hint
+
+            background: Rectangle {
+                radius: Theme.cornerControl
+                color: Theme.dark ? Theme.ground : Theme.surface
+                border.width: input.activeFocus || field.fault !== "" ? 2 : 1
+                border.color: field.fault !== "" ? Theme.coral : input.activeFocus ? Theme.focus : Theme.outline
+            }
+
+            Icon {
+                x: 14
+                anchors.verticalCenter: parent.verticalCenter
+                visible: field.glyph !== ""
+                name: field.glyph || "search"
+                size: 18
+            }
+            Say {
+                id: ending
+
+                anchors.right: parent.right
+                anchors.rightMargin: 14
+                anchors.verticalCenter: parent.verticalCenter
+                text: field.suffix
+                color: Theme.third
+            }
+        }
+        Say {
+            visible: text !== ""
+            width: parent.width
+            text: field.fault || field.hint
+            color: field.fault !== "" ? Theme.coral : Theme.third
+            font.pixelSize: Theme.caption
+            wrapMode: Text.WordWrap
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""The doctor page: what it shows, and in which words."""

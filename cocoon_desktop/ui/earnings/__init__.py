@@ -1,0 +1,1 @@
+"""The earnings page: what it shows, and in which words."""

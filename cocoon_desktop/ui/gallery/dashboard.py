@@ -1,0 +1,88 @@
+"""The dashboard in its states."""
+
+import math
+from dataclasses import replace
+
+from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.units import parse_ton
+from cocoon_desktop.hardware.reading import GpuReading
+from cocoon_desktop.ton.earnings import Earnings
+
+from .scene import NOW, Prepare, Scene, Stage
+
+MODEL = "Qwen3 8B"
+GIB = 1 << 30
+
+STATUS = {
+    "answering": WorkStatus(WorkState.ANSWERING, NOW - 240, MODEL, running=3, answers=317),
+    "ready": WorkStatus(WorkState.READY, NOW - 240, MODEL, answers=317),
+    "paused": WorkStatus(WorkState.PAUSED, NOW - 60, MODEL, answers=317, pause_until=NOW + 88 * 60),
+    "starting": WorkStatus(WorkState.STARTING, NOW - 4, MODEL),
+    "trouble": WorkStatus(
+        WorkState.TROUBLE,
+        NOW - 600,
+        MODEL,
+        answers=317,
+        trouble="the graphics driver gave no reading for 30 s",
+        needs_owner=True,
+    ),
+}
+
+
+def sample_readings(gpus: int, minutes_ago: float) -> list[GpuReading]:
+    """A card that began to work nine minutes ago; a processor that reports only use and memory."""
+    busy = 1 - math.exp((minutes_ago - 9) / 1.5) if minutes_ago < 9 else 0.0
+    ripple = math.sin(minutes_ago * 5.1) + math.sin(minutes_ago * 2.3 + 1)
+    if gpus == 0:
+        use = 9 + 2 * ripple
+        return [GpuReading("cpu", "AMD Ryzen 7 7700", "cpu", None, use, 11 * GIB, 32 * GIB)]
+    cards = [("NVIDIA GeForce RTX 4070", 12, 200.0), ("NVIDIA GeForce RTX 4090", 24, 450.0)]
+    return [
+        GpuReading(
+            device=f"GPU-{number}",
+            name=name,
+            kind="gpu",
+            temperature_c=44 + (21 + 3 * number) * busy + 0.7 * ripple,
+            use_percent=min(100.0, 6 + (76 - 9 * number) * busy + (2 + 4 * busy) * abs(ripple)),
+            memory_used_bytes=int((1.6 + number + (7.8 + 5 * number) * min(1, busy * 4)) * GIB),
+            memory_total_bytes=memory * GIB,
+            power_w=32 + 0.6 * limit * busy + 3 * ripple,
+            power_limit_w=limit,
+        )
+        for number, (name, memory, limit) in enumerate(cards[:gpus])
+    ]
+
+
+def fill_dashboard(status: str = "answering", gpus: int = 1) -> Prepare:
+    """A day of states, twenty minutes of readings, and the money they brought."""
+
+    async def prepare(stage: Stage) -> None:
+        dashboard, clock = stage.views.dashboard, stage.clock
+        day = [("ready", 190), ("answering", 150), ("paused", 90), ("ready", 60), ("answering", 9)]
+        plan = [name for name, minutes in day for _ in range(minutes)]
+        for minutes_ago, name in zip(range(len(plan), 0, -1), plan, strict=True):
+            clock.now = NOW - minutes_ago * 60
+            dashboard.show_status(STATUS[name])
+            dashboard.show_readings([], clock.now)
+        for step in range(600, -1, -1):
+            clock.now = NOW - 2 * step
+            dashboard.show_readings(sample_readings(gpus, step / 30), clock.now)
+        dashboard.show_status(STATUS[status])
+        total, settled, withdrawn = parse_ton("4.8127"), parse_ton("4.6000"), parse_ton("3.5000")
+        dashboard.show_earnings(Earnings(total, settled, withdrawn), parse_ton("0.1840"))
+
+    return prepare
+
+
+ANSWERING = Scene(prepare=fill_dashboard())
+SCENES = {
+    "dashboard-answering": ANSWERING,
+    "dashboard-answering-light": replace(ANSWERING, theme="light"),
+    "dashboard-ready-two-cards": Scene(prepare=fill_dashboard("ready", gpus=2)),
+    "dashboard-paused": Scene(prepare=fill_dashboard("paused")),
+    "dashboard-trouble": Scene(prepare=fill_dashboard("trouble")),
+    "dashboard-starting-processor": Scene(prepare=fill_dashboard("starting", gpus=0)),
+    "dashboard-narrow": replace(ANSWERING, width=760),
+    "dashboard-low": Scene(prepare=fill_dashboard("trouble"), width=760, height=480),
+    "dashboard-wide": Scene(prepare=fill_dashboard(gpus=2), width=1920, height=1080),
+}

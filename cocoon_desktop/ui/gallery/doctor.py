@@ -1,0 +1,5 @@
+"""The doctor page in its states."""
+
+from .scene import Scene
+
+SCENES = {"doctor-first": Scene("doctor")}

@@ -1,0 +1,5 @@
+"""The models page in its states."""
+
+from .scene import Scene
+
+SCENES = {"models-first": Scene("models")}

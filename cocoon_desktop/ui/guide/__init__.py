@@ -1,0 +1,1 @@
+"""The first-run guide: what it shows, and in which words."""

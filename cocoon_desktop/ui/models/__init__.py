@@ -1,0 +1,1 @@
+"""The models page: what it shows, and in which words."""

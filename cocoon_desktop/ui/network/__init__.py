@@ -1,0 +1,1 @@
+"""The network page: what it shows, and in which words."""

@@ -1,0 +1,1 @@
+"""The settings page: what it shows, and in which words."""

@@ -1,0 +1,34 @@
+"""The view models of all pages, and what they have in common: the window shows nothing else."""
+
+from dataclasses import dataclass, field, fields
+
+from PySide6.QtCore import QObject
+
+from .chat import ChatViewModel
+from .dashboard import DashboardViewModel
+from .doctor.view_model import DoctorViewModel
+from .earnings.view_model import EarningsViewModel
+from .guide.view_model import GuideViewModel
+from .models.view_model import ModelsViewModel
+from .network.view_model import NetworkViewModel
+from .settings.view_model import SettingsViewModel
+from .wallet.view_model import WalletViewModel
+
+
+@dataclass(frozen=True)
+class Views:
+    """One for each page, by the name that ``Main.qml`` knows it by."""
+
+    dashboard: DashboardViewModel
+    chat: ChatViewModel
+    models: ModelsViewModel = field(default_factory=ModelsViewModel)
+    earnings: EarningsViewModel = field(default_factory=EarningsViewModel)
+    wallet: WalletViewModel = field(default_factory=WalletViewModel)
+    network: NetworkViewModel = field(default_factory=NetworkViewModel)
+    settings: SettingsViewModel = field(default_factory=SettingsViewModel)
+    doctor: DoctorViewModel = field(default_factory=DoctorViewModel)
+    guide: GuideViewModel = field(default_factory=GuideViewModel)
+
+    def by_name(self) -> dict[str, QObject]:
+        """All of them, as QML's initial properties."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}

@@ -1,0 +1,1 @@
+"""The wallet page: what it shows, and in which words."""
