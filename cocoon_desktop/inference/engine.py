@@ -266,7 +266,7 @@ class Engine:
         Raises UsageError for what cannot be answered (PromptTooLongError among it), EngineBusyError, and
         EngineError when the engine is paused for long, cannot be started, or dies of this request.
         """
-        process = await self._admit()
+        process = await self._admit(own=generation.own)
         request = self._desk.open(generation)
         process.ask(request)
         try:
@@ -293,8 +293,9 @@ class Engine:
             if not request.is_over:
                 self._drop(request)
 
-    async def _admit(self) -> EngineProcess:
-        waiting = len(self._desk) + self._waiting_for_load - self._options.slots
+    async def _admit(self, *, own: bool = False) -> EngineProcess:
+        others = self._desk.own() if own else len(self._desk)  # the owner overtakes the others
+        waiting = others + self._waiting_for_load - self._options.slots
         if waiting >= self._options.max_waiting:
             raise EngineBusyError(waiting)
         self._waiting_for_load += 1

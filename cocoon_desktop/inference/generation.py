@@ -101,6 +101,8 @@ class Generation:
     template_options: tuple[tuple[str, str], ...] = ()
     ignore_end: bool = False
     """Write on when the model wants to end, as a benchmark needs it."""
+    own: bool = False
+    """The owner's own: it is answered ahead of what others ask."""
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ class Generate:
 
     ``written`` are tokens of the answer that an earlier process chose: the answer goes on behind them.
     ``asked_at`` is the unix time of the first asking: a template that writes the date writes the same again.
+    ``own``: it is the owner's, and goes ahead of the others.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Generate:
     ignore_end: bool = False
     written: tuple[int, ...] = ()
     shelved: Shelved | None = None
+    own: bool = False
     kind: Literal["generate"] = "generate"
 
 

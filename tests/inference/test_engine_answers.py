@@ -15,6 +15,7 @@ from cocoon_desktop.inference.errors import EngineBusyError, PromptTooLongError
 from cocoon_desktop.inference.generation import Constraint, Finished, Message, Piece, Sampling, Started
 from cocoon_desktop.inference.llama.engine_loop import LARGE_VOCABULARY
 from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.owners_engine import OwnersEngine
 from cocoon_desktop.wire.openai import Usage
 
 from ..models.random_model import IM_END
@@ -219,6 +220,40 @@ async def test_a_fifth_waits_and_a_sixth_is_told_that_it_is_busy(engine: Engine)
     assert (await fifth).finished.reason == "length"
     for answer in running[1:]:
         await answer.close()
+
+
+async def test_the_owner_goes_ahead_of_everybody_else(engine: Engine) -> None:
+    alone = (await hear(engine, asking("the youngest", max_tokens=400))).text
+    guests = [await Listening.begin(engine) for _ in range(3)]
+    youngest = asyncio.create_task(hear(engine, asking("the youngest", max_tokens=400)))
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(hear(engine, asking("a guest who waits", max_tokens=1)))
+    await asyncio.sleep(0)
+    owner = OwnersEngine(engine)
+    async for event in owner.generate(asking("the owner", max_tokens=5)):
+        last = event
+    assert isinstance(last, Finished)
+    assert last.reason == "length"
+    assert not youngest.done()
+    assert not waiting.done()
+    for guest in guests:
+        await guest.hear_until_new()
+    assert (await youngest).text == alone  # it gave way, and went on as if it had not
+    assert (await waiting).finished.reason == "length"
+    for guest in guests:
+        await guest.close()
+
+
+async def test_the_owners_own_requests_keep_their_order(engine: Engine) -> None:
+    owner, ended = OwnersEngine(engine), []
+
+    async def ask(name: str) -> None:
+        async for _ in owner.generate(asking(name, max_tokens=30)):
+            pass
+        ended.append(name)
+
+    await asyncio.gather(*(ask(name) for name in "abcde"))
+    assert ended[-1] == "e"
 
 
 async def test_closing_an_answer_frees_its_slot(engine: Engine) -> None:

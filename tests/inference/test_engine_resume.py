@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -129,7 +130,7 @@ async def test_without_time_to_save_anything_the_answer_is_computed_again(tiny_m
 
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("ask"), st.integers(0, len(QUESTIONS) - 1), st.booleans()),
+        st.tuples(st.sampled_from(["ask", "ask first"]), st.integers(0, len(QUESTIONS) - 1), st.booleans()),
         st.tuples(st.just("cancel"), st.integers(0, 5), st.just(False)),
         st.tuples(st.just("hear"), st.integers(0, 5), st.booleans()),
         st.tuples(st.just("stop"), st.just(0), st.just(False)),
@@ -163,8 +164,9 @@ class Story:
 
     async def _do(self, what: str, number: int, *, flag: bool) -> None:
         match what:
-            case "ask" if len(self._answers) < 6:
-                generation = question(QUESTIONS[number], SEEDED if flag else GREEDY)
+            case "ask" | "ask first" if len(self._answers) < 6:
+                sampling = SEEDED if flag else GREEDY
+                generation = replace(question(QUESTIONS[number], sampling), own=what == "ask first")
                 if (number, flag) not in self._expected and not self._answers:
                     self._expected[number, flag] = (await hear(self._engine, generation)).text
                 if (number, flag) in self._expected:

@@ -45,6 +45,7 @@ class Answer:
         self.cells = 0
         """Tokens of these that the KV cache holds, the first ones."""
         self.cached_tokens = 0
+        self.own = request.own
         self._prompt_tokens = len(prompt)
         self._in_reasoning = in_reasoning
         self._text = AnswerText(request.stop)

@@ -136,11 +136,16 @@ class EngineLoop:
 
     def _accept(self, request: Generate) -> None:
         try:
-            self._waiting.append(self._prepare(request))
+            self._queue(self._prepare(request))
         except PromptTooLongError as error:
             self._report(Refused(request.id, str(error), error.parameter, error.prompt_tokens, error.n_ctx))
         except UsageError as error:
             self._report(Refused(request.id, str(error), error.parameter))
+
+    def _queue(self, work: Work) -> None:
+        """Behind all others; the owner's own behind the owner's own."""
+        ahead = sum(each.answer.own for each in self._waiting) if work.answer.own else len(self._waiting)
+        self._waiting.insert(ahead, work)
 
     def _cancel(self, request: int) -> None:
         self._embeds = deque(embed for embed in self._embeds if embed.id != request)
@@ -182,7 +187,7 @@ class EngineLoop:
         self._stepping_s += time.perf_counter() - began
 
     def _admit(self) -> list[Progress]:
-        """Give slots to those who wait. Nobody overtakes."""
+        """Give slots to those who wait. Nobody overtakes but the owner, to whom a guest gives way."""
         ended = []
         while self._waiting and self._seating is not None:
             work = self._waiting[0]
@@ -190,16 +195,25 @@ class EngineLoop:
                 ended.append(work.answer.end_empty())
                 work.close()
             elif not self._seating.seat(work):
-                break
+                guest = self._seating.send_guest_back() if work.answer.own else None
+                if guest is None:
+                    break
+                self._send_back(guest)
+                continue
             self._waiting.popleft()
         return ended
+
+    def _send_back(self, work: Work) -> None:
+        """It had a slot and gets the next one that is free for such as it."""
+        ahead = 0 if work.answer.own else sum(each.answer.own for each in self._waiting)
+        self._waiting.insert(ahead, work)
 
     def _plan(self) -> list[list[Share]]:
         """The calls of this step."""
         if self._seating is None or not self._works:
             return []
         for work in self._seating.make_room():  # there are too few cells: the youngest wait again
-            self._waiting.appendleft(work)
+            self._send_back(work)
         needs = [
             Need(
                 work.sequence.number,

@@ -132,12 +132,25 @@ class Seating:
         """Make certain that every answer can write a token; give those that had to leave, oldest first."""
         sent_back: list[Work] = []
         while not self._free(len(self.works) + 1) and len(self.works) > 1:  # one more for company (Context)
-            work = self.works[-1]
-            self.leave(work)
+            work = self._youngest_guest() or self.works[-1]
+            self._send_back(work)
             self._forget(work.sequence)
-            work.answer.cells = 0
             sent_back.append(work)
         return sent_back
+
+    def send_guest_back(self) -> Work | None:
+        """Take the slot of the youngest answer that is not the owner's; None when there is none."""
+        work = self._youngest_guest()
+        if work is not None:
+            self._send_back(work)
+        return work
+
+    def _youngest_guest(self) -> Work | None:
+        return next((work for work in reversed(self.works) if not work.answer.own), None)
+
+    def _send_back(self, work: Work) -> None:
+        self.leave(work)
+        work.answer.cells = 0
 
     def _catch_up(self, work: Work, beginning: Beginning) -> None:
         """Copy the common beginning once it is there, or what is there when no more will come."""

@@ -26,6 +26,10 @@ class Desk:
     def __len__(self) -> int:
         return len(self._requests)
 
+    def own(self) -> int:
+        """How many of them the owner waits for."""
+        return sum(request.own for request in self._requests.values())
+
     def __contains__(self, number: int) -> bool:
         return number in self._requests
 

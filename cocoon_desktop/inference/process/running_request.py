@@ -40,6 +40,11 @@ class Request(ABC):
         self.is_over = False
         """Whether the last word about it was said."""
 
+    @property
+    def own(self) -> bool:
+        """Whether the owner waits for it."""
+        return False
+
     @abstractmethod
     def command(self) -> Command:
         """What to tell an engine process that does not know the request."""
@@ -66,6 +71,10 @@ class RunningRequest(Request):
         self.shelved: Shelved | None = None
         """Where the engine's cache of it is, when its process ended in good order."""
 
+    @property
+    def own(self) -> bool:
+        return self._generation.own
+
     def command(self) -> Generate:
         generation, prompt = self._generation, self._generation.prompt
         shelved, self.shelved = self.shelved, None
@@ -84,6 +93,7 @@ class RunningRequest(Request):
             ignore_end=generation.ignore_end,
             written=tuple(self._written),
             shelved=shelved,
+            own=generation.own,
         )
 
     def take(self, progress: Progress) -> None:
