@@ -8,12 +8,14 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 import aiohttp
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
+from cocoon_desktop.endpoint.own_first import Route
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
 from cocoon_desktop.ui.tiers import Tier
 
@@ -39,9 +41,9 @@ class EndpointChat:
 
     async def stream(self, turns: Sequence[Turn], tier: Tier) -> AsyncGenerator[str | AnswerSummary, None]:
         """Raises PeerError with the endpoint's own words when it refuses."""
-        assert tier is Tier.LOCAL, "the practice network offers no other tier"
         summary = ChatSummary()
-        answer = stream_chat(self._session, self._url, self._model, turns, summary)
+        route = Route.OWN if tier is Tier.LOCAL else Route.NETWORK
+        answer = stream_chat(self._session, self._url, self._model, turns, summary, route)
         async with aclosing(answer) as texts:  # closing ends the request; Qt's loop would not
             async for text in texts:
                 yield text
@@ -63,7 +65,7 @@ async def run_network(
     changed = asyncio.Event()
     screen.door.shut()
     screen.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
-    options = StartOptions.of(settings, paths.practice, paths.cache)
+    options = replace(StartOptions.of(settings, paths.practice, paths.cache), route=Route.OWN)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
@@ -73,7 +75,7 @@ async def run_network(
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             screen.door.open(EndpointChat(session, network.endpoint.url, model))
             screen.chat.show_model(model)
-            screen.chat.show_tiers([Tier.LOCAL])
+            screen.chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
             try:
                 tasks.create_task(switch.run(), name="switch")
                 for desk in desks:

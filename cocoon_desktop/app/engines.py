@@ -1,6 +1,7 @@
 """The two kinds of engine: a process of ours with a model file, or somebody's server in its place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from cocoon_desktop.inference.api.completions import CompletionService
@@ -8,6 +9,7 @@ from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions, PauseLevel
 from cocoon_desktop.inference.outside.engine import OutsideEngine
 from cocoon_desktop.inference.outside.names import OutsideModel
+from cocoon_desktop.inference.owners_engine import OwnersEngine
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.wire.http import CompletionBackend
@@ -55,12 +57,20 @@ class OwnEngine(Engine):
         return self.state in (EngineState.READY, EngineState.LOADING, EngineState.RESTARTING)
 
 
-def make_engine(
-    model: ModelFile | OutsideModel, options: EngineOptions
-) -> tuple[ServingEngine, CompletionBackend]:
-    """The engine for a model, and what asks it. An outside one has ``options`` of its own."""
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """An engine, what the network asks it by, and what its owner asks it by."""
+
+    engine: ServingEngine
+    network: CompletionBackend
+    owner: CompletionBackend
+
+
+def make_engine(model: ModelFile | OutsideModel, options: EngineOptions) -> EngineParts:
+    """The engine for a model. An outside one has ``options`` of its own, and knows no owner."""
     if isinstance(model, OutsideModel):
         outside = OutsideEngine(model)
-        return outside, outside
+        return EngineParts(outside, outside, outside)
     engine = OwnEngine(model.path, options)
-    return engine, CompletionService(engine, model.name)
+    owner = CompletionService(OwnersEngine(engine), model.name)
+    return EngineParts(engine, CompletionService(engine, model.name), owner)

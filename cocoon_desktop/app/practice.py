@@ -15,6 +15,7 @@ from typing import Any
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.endpoint.own_first import OwnFirst, Route
 from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.outside.names import OutsideModel
@@ -54,6 +55,8 @@ class PracticeOptions:
     keys: PracticeKeys = field(repr=False)
     endpoint_port: int = DEFAULT_PORT
     engine: EngineOptions = field(default_factory=EngineOptions)
+    route: Route = Route.NETWORK
+    """Who answers at the endpoint when a request does not say."""
 
     @property
     def full_model_name(self) -> str:
@@ -74,6 +77,8 @@ class PracticeNetwork:
     worker: WorkerService
     cashier: Cashier
     client: ClientService
+    asked: OwnFirst
+    """What the endpoint asks."""
     endpoint: Endpoint
 
     async def owner_balance(self) -> Nanoton:
@@ -99,7 +104,8 @@ async def _start(
 ) -> PracticeNetwork:
     """Everything that is started is stopped by ``stack``, last things first."""
     progress(f"getting {options.model.name} ready")
-    engine, backend = make_engine(options.model, options.engine)
+    made = make_engine(options.model, options.engine)
+    engine = made.engine
     stack.push_async_callback(engine.stop)
     loading = asyncio.create_task(engine.start(), name="engine: start")
     stack.push_async_callback(_stopped, [loading])
@@ -115,15 +121,16 @@ async def _start(
     await loading
     progress("connecting worker and client")
     cashier = parts.cashier(on_change)
-    worker = parts.worker(backend, options.full_model_name, cashier, on_change)
+    worker = parts.worker(made.network, options.full_model_name, cashier, on_change)
     client = parts.client()
     running.append(tasks.create_task(worker.run(), name="worker"))
     running.append(tasks.create_task(client.run_forever(), name="client"))
     await _connected(worker, client)
-    endpoint = Endpoint(client, MAX_REQUEST_BYTES)
+    asked = OwnFirst(made.owner, client, options.route)
+    endpoint = Endpoint(asked, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
-    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, endpoint)
+    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, asked, endpoint)
 
 
 async def _connected(worker: WorkerService, client: ClientService) -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cocoon_desktop.endpoint.own_first import Route
 from cocoon_desktop.endpoint.server import DEFAULT_PORT
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.outside.engine import find_model
@@ -39,6 +40,8 @@ class StartOptions:
     """The sizes of ``engine`` are planned from these and from what is free; None takes them as they are."""
     packs: tuple[Path, ...] = ()
     """Folders of backend packs, which make GPUs usable."""
+    route: Route = Route.NETWORK
+    """Who answers at the endpoint when a request does not say."""
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
@@ -86,6 +89,7 @@ async def started(
         keys=keys,
         endpoint_port=options.endpoint_port,
         engine=engine,
+        route=options.route,
     )
     async with practice_network(practice, progress, on_change) as network:
         yield network

@@ -12,6 +12,8 @@ from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
 from cocoon_desktop.wire.openai import CHAT_PATH, Usage
 from cocoon_desktop.wire.sse import DONE, SseReader
 
+from .own_first import ROUTE_HEADER, Route
+
 CONNECT_S = 5.0
 
 
@@ -37,8 +39,11 @@ async def stream_chat(
     model: str,
     messages: Sequence[tuple[str, str]],
     summary: ChatSummary,
+    route: Route | None = None,
 ) -> AsyncGenerator[str, None]:
     """Yield the answer as it is generated and fill in ``summary``. ``messages`` are (role, text).
+
+    ``route`` None leaves it to the endpoint who answers.
 
     Raises PeerError with the server's own sentence when it refuses or fails, also in the middle.
     """
@@ -48,11 +53,12 @@ async def stream_chat(
         "stream": True,
         "stream_options": {"include_usage": True},
     }
+    headers = {} if route is None else {ROUTE_HEADER: route.value}
     began = time.monotonic()
     url = base_url.removesuffix("/v1") + CHAT_PATH
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
     try:
-        async with session.post(url, json=body, timeout=timeout) as response:
+        async with session.post(url, json=body, headers=headers, timeout=timeout) as response:
             if response.status != 200:
                 raise _refused(url, await response.read(), response.status)
             reader = SseReader()

@@ -84,6 +84,11 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         assert chat.send("What is the capital of France?")
         await until(lambda: not shown(chat, "answering"))
         assert "Paris" in last_message(chat).text
+        assert shown(board, "signedText") in ("0", "0.0000")  # one's own engine is free
+        chat.chooseTier("community")
+        assert chat.send("What is the capital of France?")
+        await until(lambda: not shown(chat, "answering"))
+        assert "Paris" in last_message(chat).text
         await until(lambda: shown(board, "withdrawnText") not in ("0", "0.0000"))
         assert shown(board, "signedText") == shown(board, "settledText") == shown(board, "withdrawnText")
         await save_picture(desktop, "program-chat")
@@ -143,6 +148,7 @@ def test_an_engine_in_the_place_of_ours_is_asked_and_its_trouble_told(
             desktop = Desktop(paths, SETTINGS.model_copy(update={"engine": engine}), instance)
             running = asyncio.create_task(desktop.run())
             board, chat = desktop.dashboard, desktop.chat
+            chat.chooseTier("community")
             await until(lambda: shown(chat, "tierUsable"))
             assert chat.send("Hi")
             await until(lambda: not shown(chat, "answering"))
