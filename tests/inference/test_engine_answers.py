@@ -188,6 +188,27 @@ async def test_company_does_not_change_an_answer(engine: Engine) -> None:
     assert together[1].text == alone
 
 
+async def test_with_several_threads_company_does_not_change_the_last_bit_of_a_long_answer(
+    tmp_path: Path,
+) -> None:
+    model = tmp_path / "quantized.gguf"
+    write_random_model(model, Shape(512, 64, 2, 2, 1, 64))
+    engine = Engine(model, EngineOptions(n_ctx=1024, threads=2))
+    await engine.start()
+
+    async def chances(prompt: str) -> list[float]:
+        asked = replace(asking(prompt, max_tokens=40), logprobs=0, ignore_end=True)
+        pieces = [event async for event in engine.generate(asked) if isinstance(event, Piece)]
+        return [logprob.chosen.logprob for piece in pieces for logprob in piece.logprobs]
+
+    try:
+        prompts = ["x" * 400, "y" * 300, "z" * 20]
+        alone = [await chances(prompt) for prompt in prompts]
+        assert await asyncio.gather(*(chances(prompt) for prompt in prompts)) == alone
+    finally:
+        await engine.stop()
+
+
 async def test_tokens_of_a_large_vocabulary_are_chosen_side_by_side_and_stay_the_same(tmp_path: Path) -> None:
     model = tmp_path / "large.gguf"
     write_random_model(model, Shape(LARGE_VOCABULARY, 64, 1, 2, 1, 64))

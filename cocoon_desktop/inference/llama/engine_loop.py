@@ -241,9 +241,10 @@ class EngineLoop:
     def _compute(self, rows: list[_Row]) -> bool:
         """False: the call was aborted, and what it computed is forgotten."""
         assert self._context is not None
+        assert self._seating is not None
         reads = any(not work.answer.writes for work, _, _ in rows)
         began = time.perf_counter()
-        if not self._context.compute():
+        if not self._context.compute(self._seating.cells):
             for work, _, _ in rows:
                 work.stand_at(self._context.cut(work.sequence.number, work.answer.cells))
             return False

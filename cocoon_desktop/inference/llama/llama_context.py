@@ -15,6 +15,10 @@ from .llama_model import Model
 
 _ABORTED: Final = 2  # what llama_decode() gives when the abort callback said so
 _KV_TYPES: Final = {"f16": 1, "q8_0": 8, "q4_0": 2}  # ggml_type in ggml.h
+LONELY_CELLS: Final = 255
+"""With more of them, and several threads, ggml's CPU backend shares the attention of a lone row among the
+threads, which adds it up in another order (ggml-cpu/ops.cpp, use_split_kv_path: 512 cells, and llama.cpp
+rounds up to 256). Then a lone row gets company too."""
 _FLASH: Final = {"auto": -1, "off": 0, "on": 1}  # llama_flash_attn_type in llama.h
 
 
@@ -40,6 +44,8 @@ class Context:
         self._batch = _Batch(max(2, load.step_tokens), load.sequences + 1)
         self._companion = load.sequences
         self._needs_company = False
+        splits = not model.devices and load.threads > 1 and load.kv_type == "f16"
+        self._lonely_cells = LONELY_CELLS if splits else load.kv_cells
         C.llama_set_abort_callback(
             self.pointer, C.ggml_abort_callback(native_is_set()), ctypes.c_void_p(abort.address())
         )
@@ -70,9 +76,12 @@ class Context:
         """
         return self._batch.add(sequence, tokens, position, last_counts=last_counts)
 
-    def compute(self) -> bool:
-        """Compute the batch and empty it. False: it was aborted, and sequences may hold rows to ``cut``."""
-        accompanied = self._needs_company and self._batch.rows == 1
+    def compute(self, cells: int = 0) -> bool:
+        """Compute the batch and empty it. ``cells`` are in use, at most, when it has been computed.
+
+        False: it was aborted, and sequences may hold rows to ``cut``.
+        """
+        accompanied = self._batch.rows == 1 and (self._needs_company or cells > self._lonely_cells)
         if accompanied:
             self._batch.add(self._companion, self._batch.first_token, 0, last_counts=False)
         result = C.llama_decode(self.pointer, self._batch.take())

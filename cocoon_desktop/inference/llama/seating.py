@@ -43,6 +43,11 @@ class Seating:
         self._has_holes = False
         self.works: list[Work] = []
 
+    @property
+    def cells(self) -> int:
+        """Of the cache, in use or soon to be, counted on the safe side."""
+        return self._cache.cells + len(self.works)
+
     def seat(self, work: Work) -> bool:
         """Give it a slot, and all that the cache knows of its tokens already. False: it has to wait."""
         answer = work.answer
