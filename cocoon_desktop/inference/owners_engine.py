@@ -1,4 +1,4 @@
-"""The engine as its owner has it: the same one that serves the network, ahead of everybody else's requests."""
+"""The engine as its owner has it: the one that serves the network too, ahead of everybody else's requests."""
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
