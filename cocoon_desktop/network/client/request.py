@@ -37,6 +37,9 @@ MAX_QUERY_BYTES = MAX_PAYLOAD - WRAPPING
 """As the proxy allows."""
 MAX_REQUEST_BYTES = MAX_QUERY_BYTES - WRAPPING
 
+SCHEMA_FIELDS = frozenset({"json_schema", "schema", "parameters"})
+"""What holds a JSON schema, in a response format or a tool."""
+
 HOST: Header = ("Host", "localhost")
 """HTTP/1.1 demands one, and strict backends of workers refuse requests without it."""
 FORWARDED_HEADERS = frozenset(("content-type", "accept"))
@@ -156,10 +159,21 @@ def _read_body(body: bytes) -> dict[str, Any]:
 
 def _write_body(body: dict[str, Any]) -> bytes:
     try:
-        text = json.dumps(body, separators=(",", ":"), sort_keys=True, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(_sorted(body), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except ValueError:
         raise UsageError("the body has a number that is too large") from None
     return text.encode("utf-8", "replace")
+
+
+def _sorted(value: Any) -> Any:
+    """Keys in order, as upstream writes them (cocoon-protocol section 2.5), but those of schemas as they are:
+    a model writes the members of an object in the order of its schema.
+    """
+    if isinstance(value, list):
+        return [_sorted(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: value[key] if key in SCHEMA_FIELDS else _sorted(value[key]) for key in sorted(value)}
 
 
 def _refuse_constant(name: str) -> float:

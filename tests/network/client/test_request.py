@@ -26,6 +26,7 @@ from cocoon_desktop.wire.payload import decode_request, encode_response
 from hypothesis import given
 from hypothesis import strategies as st
 
+SCHEMA = {"type": "object", "properties": {"why": {"type": "string"}, "answer": {"type": "integer"}}}
 HEAD = encode_response(200, "OK", (("Content-Type", "application/json"),))
 
 
@@ -63,6 +64,19 @@ def test_max_completion_tokens_wins_over_max_tokens() -> None:
     planned = plan({"model": "m", "max_tokens": 5, "max_completion_tokens": 7})
     assert planned.max_tokens == 7
     assert sent_body(planned) == {"model": "m", "max_completion_tokens": 7}
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMA}}},
+        {"json_schema": SCHEMA},
+        {"tools": [{"type": "function", "function": {"name": "f", "parameters": SCHEMA}}]},
+    ],
+)
+def test_the_order_of_a_schema_is_kept(field: dict[str, object]) -> None:
+    sent = decode_request(plan({"model": "m"} | field).query).body
+    assert json.dumps(SCHEMA, separators=(",", ":")).encode() in sent
 
 
 def test_the_body_is_written_again_with_sorted_keys() -> None:
