@@ -21,6 +21,11 @@ EXACT_TOKENS: Final = 512
 """A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
 SMOOTHING: Final = 0.3  # share of the newest step in the measured speed
 LEAST_TOKENS: Final = 16  # of a step that reads a prompt, however slow the computer is
+TILE: Final = 16
+"""ggml multiplies this many rows at a time, on processors that can; 15 rows take a third longer than 16."""
+TRIES: Final = 2  # of each way to compute a call, before one is chosen
+WORTH_PADDING: Final = 10
+"""From so many rows of a tile on, a whole one may be computed faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,43 @@ class StepSize:
         seconds = self._shared_s if writers else self._alone_s
         if not self._tokens_per_s:
             return self._most
-        return max(writers + LEAST_TOKENS, min(self._most, int(self._tokens_per_s * seconds)))
+        wanted = max(writers + LEAST_TOKENS, min(self._most, int(self._tokens_per_s * seconds)))
+        down, rest = wanted - wanted % TILE, wanted % TILE
+        if rest >= WORTH_PADDING and down + TILE <= self._most:
+            return down + TILE
+        return down if down > writers else wanted
 
     def took(self, tokens: int, seconds: float) -> None:
         """A step that read prompts computed so many tokens in so much time."""
         speed = tokens / max(seconds, 1e-6)
         known = self._tokens_per_s
         self._tokens_per_s = known + SMOOTHING * (speed - known) if known else speed
+
+
+class Padding:
+    """I learn whether a few rows more make a call of writers faster, and say how many there should be.
+
+    Both ways are tried twice; then the one that took less time lately is taken.
+    """
+
+    def __init__(self, most_rows: int) -> None:
+        self._most = most_rows
+        self._seconds: dict[int, float] = {}
+        self._tries: dict[int, int] = {}
+
+    def rows(self, writers: int) -> int:
+        """How many rows to compute for so many writers: as many, or a whole number of tiles."""
+        whole = -(-writers // TILE) * TILE
+        if writers % TILE < WORTH_PADDING or whole > self._most:
+            return writers
+        least = min((writers, whole), key=lambda rows: (self._tries.get(rows, 0), rows))
+        if self._tries.get(least, 0) < TRIES:
+            return least
+        return min((writers, whole), key=lambda rows: self._seconds[rows])
+
+    def took(self, rows: int, seconds: float) -> None:
+        """A call of writers with so many rows took so long."""
+        known, tries = self._seconds.get(rows, seconds), self._tries.get(rows, 0)
+        late = known + SMOOTHING * (seconds - known)
+        self._seconds[rows] = late if tries >= TRIES else min(known, seconds)  # the first may be slow
+        self._tries[rows] = tries + 1

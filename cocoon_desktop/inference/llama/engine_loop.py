@@ -38,7 +38,7 @@ from ..messages import (
     Stopped,
 )
 from .answer import Token
-from .batching import EXACT_TOKENS, SMALL_ROWS, Need, Share, StepSize, plan_step
+from .batching import EXACT_TOKENS, SMALL_ROWS, Need, Padding, Share, StepSize, plan_step
 from .embedder import Embedder
 from .llama_context import Context
 from .llama_model import Model
@@ -86,6 +86,8 @@ class EngineLoop:
         alone_s = ABORTABLE_STEP_S if model.abortable else NOT_ABORTABLE_STEP_S
         self._step_size = StepSize(load.step_tokens, shared_s=min(alone_s, SHARED_STEP_S), alone_s=alone_s)
         self._small_rows = SMALL_ROWS if not model.devices else None
+        pads = not model.devices and model.can_cut
+        self._padding = Padding(min(SMALL_ROWS, load.step_tokens)) if pads else None
         side_by_side = load.threads > 1 and model.vocabulary.size >= LARGE_VOCABULARY
         self._choosers = ThreadPoolExecutor(load.threads, "chooser") if side_by_side else None
         self._paused = False
@@ -243,8 +245,9 @@ class EngineLoop:
         assert self._context is not None
         assert self._seating is not None
         reads = any(not work.answer.writes for work, _, _ in rows)
+        padded = self._padded(len(rows)) if not reads else 0
         began = time.perf_counter()
-        if not self._context.compute(self._seating.cells):
+        if not self._context.compute(self._seating.cells, padded):
             for work, _, _ in rows:
                 work.stand_at(self._context.cut(work.sequence.number, work.answer.cells))
             return False
@@ -253,9 +256,19 @@ class EngineLoop:
         self._tokens += tokens
         if reads:
             self._step_size.took(tokens, took_s)
+        elif self._padding is not None:
+            self._padding.took(padded, took_s)
         for work, share, _ in rows:
             work.advance(share.tokens)
         return True
+
+    def _padded(self, writers: int) -> int:
+        """How many rows to compute for so many writers."""
+        assert self._seating is not None
+        if self._padding is None:
+            return writers
+        rows = self._padding.rows(writers)
+        return rows if rows - writers <= self._seating.free_cells else writers
 
     def _choose(self, rows: list[_Row]) -> list[Progress]:
         progress = []

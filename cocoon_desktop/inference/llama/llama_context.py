@@ -76,16 +76,19 @@ class Context:
         """
         return self._batch.add(sequence, tokens, position, last_counts=last_counts)
 
-    def compute(self, cells: int = 0) -> bool:
+    def compute(self, cells: int = 0, rows: int = 0) -> bool:
         """Compute the batch and empty it. ``cells`` are in use, at most, when it has been computed.
 
+        With more ``rows`` than there are in the batch, company is computed too, and forgotten.
         False: it was aborted, and sequences may hold rows to ``cut``.
         """
-        accompanied = self._batch.rows == 1 and (self._needs_company or cells > self._lonely_cells)
-        if accompanied:
-            self._batch.add(self._companion, self._batch.first_token, 0, last_counts=False)
+        company = rows - self._batch.rows
+        if self._batch.rows == 1 and (self._needs_company or cells > self._lonely_cells):
+            company = max(1, company)
+        if company > 0:
+            self._batch.add(self._companion, [self._batch.first_token] * company, 0, last_counts=False)
         result = C.llama_decode(self.pointer, self._batch.take())
-        if accompanied:
+        if company > 0:
             C.llama_memory_seq_rm(self._memory, self._companion, -1, -1)
         if result not in (0, _ABORTED):
             raise LlamaError(f"llama_decode() gave {result}")
@@ -176,8 +179,8 @@ class _Batch:
         return self._used
 
     @property
-    def first_token(self) -> list[int]:
-        return [self._tokens[0]]
+    def first_token(self) -> int:
+        return int(self._tokens[0])
 
     def take(self) -> Any:
         used, self._used = self._used, 0

@@ -48,6 +48,11 @@ class Seating:
         """Of the cache, in use or soon to be, counted on the safe side."""
         return self._cache.cells + len(self.works)
 
+    @property
+    def free_cells(self) -> int:
+        """At least so many more could be in use."""
+        return self._cells - self.cells
+
     def seat(self, work: Work) -> bool:
         """Give it a slot, and all that the cache knows of its tokens already. False: it has to wait."""
         answer = work.answer

@@ -1,6 +1,6 @@
 """What one step computes: writers first, readers share the rest."""
 
-from cocoon_desktop.inference.llama.batching import Need, Share, StepSize, plan_step
+from cocoon_desktop.inference.llama.batching import Need, Padding, Share, StepSize, plan_step
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,7 +65,7 @@ def test_a_step_is_as_large_as_the_computer_is_fast() -> None:
     size = StepSize(512, shared_s=0.1, alone_s=1.0)
     assert size.tokens(0) == size.tokens(3) == 512
     size.took(512, 2.0)
-    assert (size.tokens(0), size.tokens(3)) == (256, 25)
+    assert (size.tokens(0), size.tokens(3)) == (256, 16)
     for _ in range(50):
         size.took(512, 0.01)
     assert (size.tokens(0), size.tokens(3)) == (512, 512)
@@ -74,4 +74,33 @@ def test_a_step_is_as_large_as_the_computer_is_fast() -> None:
 def test_a_step_never_becomes_so_small_that_a_prompt_is_not_read() -> None:
     size = StepSize(512, shared_s=0.1, alone_s=1.0)
     size.took(1, 100.0)
-    assert size.tokens(8) == 24
+    assert size.tokens(8) == 16
+    assert size.tokens(16) == 32
+
+
+@given(st.integers(1, 16), st.floats(1, 1e5), st.integers(17, 600))
+def test_a_step_has_a_whole_number_of_tiles_where_it_can(writers: int, speed: float, most: int) -> None:
+    size = StepSize(most, shared_s=0.25, alone_s=2.0)
+    size.took(1000, 1000 / speed)
+    tokens = size.tokens(writers)
+    assert writers < tokens <= max(most, writers + 16)
+    assert tokens % 16 == 0 or tokens < 16 or tokens + 6 > most or tokens - tokens % 16 <= writers
+
+
+def test_a_call_is_padded_where_that_turned_out_to_be_faster() -> None:
+    padding = Padding(48)
+    cost = {13: 0.12, 16: 0.11, 14: 0.10}
+    for writers in (13, 14):
+        for _ in range(4):
+            rows = padding.rows(writers)
+            padding.took(rows, cost[rows])
+    assert (padding.rows(13), padding.rows(14)) == (16, 14)
+    for _ in range(20):  # a longer context made it slower
+        padding.took(16, 0.3)
+    assert padding.rows(13) == 13
+
+
+def test_few_rows_and_whole_tiles_are_left_alone() -> None:
+    padding = Padding(48)
+    assert [padding.rows(writers) for writers in (1, 9, 16, 48)] == [1, 9, 16, 48]
+    assert Padding(14).rows(13) == 13
