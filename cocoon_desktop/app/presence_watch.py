@@ -1,0 +1,239 @@
+"""I ask every sensor about the owner, off the event loop, and tell when the presence changed.
+
+One thread asks all sensors in turn, once a second, so that an idle computer is woken twice a second: the
+thread, and the loop that folds what it learned. A sensor that does not answer keeps that thread; it counts as
+present, and a new thread goes on with the others until it answers again.
+"""
+
+import asyncio
+import contextlib
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from cocoon_desktop.activity.lattice import Holds, Lattice
+from cocoon_desktop.activity.presence import Presence
+from cocoon_desktop.activity.sensor import Opinion, Sensor, WakingSensor, ask
+
+log = logging.getLogger(__name__)
+
+ROUND_S: Final = 1.0
+MOST_WAKES: Final = 8
+"""News that may wake us between two rounds; what comes after waits for the next round."""
+FAULT_PAUSE_S: Final = 5.0
+"""A sensor with a fault may take its whole patience each time: the others do not wait for it every second."""
+GOODBYE_S: Final = 2.0
+EARLY_S: Final = 0.05
+"""A sensor that is due this much later is asked now: rounds are not exact."""
+
+
+class PresenceWatch:
+    """Watches the owner until cancelled. All methods are called on the event loop."""
+
+    def __init__(
+        self,
+        sensors: Sequence[Sensor],
+        holds: Holds,
+        on_change: Callable[[Presence], None],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """``on_change`` gets every presence that differs from the one before in more than the idle time."""
+        self._sensors = tuple(sensors)
+        self._lattice = Lattice(holds)
+        self._on_change, self._clock = on_change, clock
+        self._opinions: dict[str, Opinion] = {}
+        self._askers: list[_Asker] = []
+        self._guard: asyncio.TimerHandle | None = None
+        self._told: Presence | None = None
+        self.presence = self._lattice.fold({}, clock())
+
+    def set_holds(self, holds: Holds) -> None:
+        """The owner chose other times."""
+        self._lattice.holds = holds
+        self._fold()
+
+    async def run(self) -> None:
+        """Ask until cancelled; then let go of the sensors, except those that still do not answer."""
+        loop = asyncio.get_running_loop()
+        self._start(loop, self._sensors)
+        self._guard_from_now(loop)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            if self._guard is not None:
+                self._guard.cancel()
+            askers, self._askers = self._askers, []
+            for asker in askers:
+                asker.stop()
+            await asyncio.to_thread(_let_go, askers)
+
+    def _start(self, loop: asyncio.AbstractEventLoop, sensors: Sequence[Sensor]) -> None:
+        def report(asker: _Asker, news: dict[str, Opinion]) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop was closed while a sensor was hung
+                loop.call_soon_threadsafe(self._take, loop, asker, news)
+
+        asker = _Asker(sensors, report)
+        self._askers.append(asker)
+        asker.start()
+
+    def _take(self, loop: asyncio.AbstractEventLoop, asker: "_Asker", news: dict[str, Opinion]) -> None:
+        if asker not in self._askers:
+            return  # it ended with ``run``
+        self._opinions |= news
+        if asker is self._askers[-1]:
+            self._guard_from_now(loop)
+        elif asker.has_ended:
+            self._askers.remove(asker)
+            self._askers[-1].add(asker.sensors)
+        self._fold()
+
+    def _guard_from_now(self, loop: asyncio.AbstractEventLoop, wait_s: float | None = None) -> None:
+        if self._guard is not None:
+            self._guard.cancel()
+        patience_s = min((sensor.patience_s for sensor in self._askers[-1].sensors), default=ROUND_S)
+        self._guard = loop.call_later(ROUND_S + patience_s if wait_s is None else wait_s, self._cut_off, loop)
+
+    def _cut_off(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Nothing was heard for long. Go on without the sensor that does not answer."""
+        asker = self._askers[-1]
+        asked = asker.asked
+        if asked is None:
+            self._guard_from_now(loop)
+            return
+        sensor, since = asked
+        wait_s = since + sensor.patience_s - time.monotonic()
+        if wait_s > 0:
+            self._guard_from_now(loop, wait_s)
+            return
+        log.warning("the sensor %s gave no answer for %.0f s", sensor.name, sensor.patience_s)
+        self._opinions[sensor.name] = Opinion(fault=f"no answer for {sensor.patience_s:g} s")
+        others = asker.leave(sensor)
+        self._start(loop, others)
+        self._guard_from_now(loop)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.presence = self._lattice.fold(self._opinions, self._clock())
+        told = replace(self.presence, idle_s=None)
+        if told != self._told:
+            self._told = told
+            self._on_change(self.presence)
+
+
+@dataclass(slots=True)
+class _Due:
+    sensor: Sensor
+    at: float = 0.0
+
+
+class _Asker:
+    """One thread that asks its sensors in rounds, until it is stopped or left alone with one that hangs."""
+
+    def __init__(
+        self, sensors: Iterable[Sensor], report: "Callable[[_Asker, dict[str, Opinion]], None]"
+    ) -> None:
+        self._due = [_Due(sensor) for sensor in sensors]
+        self._report = report
+        self._last: dict[str, Opinion] = {}
+        self._lock = threading.Lock()
+        self._stopping = False
+        self._bell, self._ear = socket.socketpair()
+        self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
+        self.asked: tuple[Sensor, float] | None = None
+        self.has_ended = False
+
+    @property
+    def sensors(self) -> tuple[Sensor, ...]:
+        with self._lock:
+            return tuple(due.sensor for due in self._due)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def add(self, sensors: Iterable[Sensor]) -> None:
+        """Ask these too, from the next round on."""
+        with self._lock:
+            self._due += [_Due(sensor) for sensor in sensors]
+
+    def leave(self, hung: Sensor) -> tuple[Sensor, ...]:
+        """Keep only this sensor, and end when it answers; gives the others."""
+        with self._lock:
+            others = tuple(due.sensor for due in self._due if due.sensor is not hung)
+            self._due = [due for due in self._due if due.sensor is hung]
+        self.stop()
+        return others
+
+    def stop(self) -> None:
+        """End as soon as the sensor that is being asked has answered."""
+        self._stopping = True
+        with contextlib.suppress(OSError):  # it has ended by itself
+            self._bell.send(b"\0")
+
+    def has_gone(self, wait_s: float) -> bool:
+        """Whether its thread has ended, or does so within this time."""
+        self._thread.join(wait_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        begin = time.monotonic()
+        while not self._stopping:
+            with self._lock:
+                due = [row for row in self._due if row.at <= begin + EARLY_S]
+            news: dict[str, Opinion] = {}
+            for row in due:
+                if self._stopping:
+                    break
+                opinion = self._ask(row.sensor)
+                news[row.sensor.name] = opinion
+                row.at = begin + (FAULT_PAUSE_S if opinion.fault else row.sensor.every_s)
+            if not self._stopping:
+                self._report(self, news)
+                begin = max(begin + ROUND_S, time.monotonic())
+                self._wait(begin)
+        self.has_ended = True
+        self._bell.close()
+        self._ear.close()
+        self._report(self, {s.name: self._last[s.name] for s in self.sensors if s.name in self._last})
+
+    def _ask(self, sensor: Sensor) -> Opinion:
+        """What changes a level is reported at once; the rest when the round is over."""
+        self.asked = sensor, time.monotonic()
+        opinion = ask(sensor)
+        self.asked = None
+        before, self._last[sensor.name] = self._last.get(sensor.name, Opinion()), opinion
+        if (before.level, before.fault) != (opinion.level, opinion.fault) and not self._stopping:
+            self._report(self, {sensor.name: opinion})
+        return opinion
+
+    def _wait(self, until: float) -> None:
+        """Until the next round. A sensor with news is asked at once."""
+        for _ in range(MOST_WAKES):
+            with selectors.DefaultSelector() as selector:
+                selector.register(self._ear, selectors.EVENT_READ)
+                for sensor in self.sensors:
+                    if isinstance(sensor, WakingSensor) and (file := sensor.fileno()) is not None:
+                        selector.register(file, selectors.EVENT_READ, sensor)
+                ready = selector.select(max(0.0, until - time.monotonic()))
+            if not ready or self._stopping:
+                return
+            for key, _ in ready:
+                self._ask(key.data)
+        self._sleep(until)
+
+    def _sleep(self, until: float) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._ear, selectors.EVENT_READ)
+            selector.select(max(0.0, until - time.monotonic()))
+
+
+def _let_go(askers: Sequence[_Asker]) -> None:
+    """Close the sensors, except those that do not answer: they end with the program."""
+    for asker in askers:
+        if asker.has_gone(GOODBYE_S if asker is askers[-1] else 0.0):
+            for sensor in asker.sensors:
+                sensor.close()
