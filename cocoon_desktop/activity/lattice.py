@@ -2,8 +2,8 @@
 
 GAME > STREAM > MEDIA > ACTIVE > AWAY > LOCKED. A higher level begins at once and ends after a hold. A lock is
 the owner's own act: it hides touches, and films that go on behind it, but neither a game nor a stream, and
-nothing that is still held. What cannot be known counts as present: a sensor with a fault, and a system on which
-nobody can tell when it was last touched.
+nothing that is still held. What cannot be known counts as present: a sensor with a fault, and a system on
+which nobody can tell when it was last touched.
 """
 
 from collections.abc import Mapping

@@ -9,19 +9,39 @@ from .sensor import Sensor
 Ours = Callable[[], Collection[int]]
 """Process ids of this program and of its engine."""
 Card = Callable[[], Sequence[CardProgram] | None]
-"""Who is on the graphics card by the latest reading; None where no card tells."""
+"""Who is on the graphics card by the latest reading, without us; None where no card tells."""
 
+if sys.platform == "win32":
+    from .windows.card import CardUse, GpuEngineCounter
+    from .windows.gamepads import WindowsGamepads
+    from .windows.idle import WindowsIdle
+    from .windows.screen import WindowsScreen, program_name
+    from .windows.session import WindowsSession
+    from .windows.steam import WindowsSteam
 
-def open_sensors(ours: Ours, card: Card) -> list[Sensor]:
-    """One of each kind. Those without what they read say so when they are asked."""
-    if sys.platform == "win32":
-        return _windows(ours)
-    if sys.platform == "darwin":
-        return _macos(ours)
-    return _linux(ours, card)
+    def open_sensors(ours: Ours, card: Card) -> list[Sensor]:
+        """One of each kind. Windows counts the use of the card itself, so ``card`` is not asked."""
+        use = CardUse(GpuEngineCounter(), ours, program_name)
+        return [
+            WindowsSteam(),
+            use,
+            WindowsScreen(use.programs, ours),
+            WindowsIdle(),
+            WindowsGamepads(),
+            WindowsSession(),
+        ]
 
+elif sys.platform == "darwin":
+    from .macos.assertions import MacAssertions
+    from .macos.idle import MacIdle
+    from .macos.screen import MacScreen
+    from .macos.session import MacSession
 
-def _linux(ours: Ours, card: Card) -> list[Sensor]:
+    def open_sensors(ours: Ours, card: Card) -> list[Sensor]:
+        """One of each kind. macOS does not tell who uses the card."""
+        return [MacScreen(ours), MacIdle(), MacSession(), MacAssertions(ours)]
+
+else:
     from .card_programs import BusyCard
     from .first_of import FirstOf
     from .linux.gamemode import GameMode
@@ -37,45 +57,18 @@ def _linux(ours: Ours, card: Card) -> list[Sensor]:
     from .linux.session import LogindSession
     from .linux.steam import SteamGames
 
-    return [
-        GameMode(ours),
-        SteamGames(),
-        BusyCard(card, name_of),
-        X11Screen(card),
-        FirstOf((MutterIdle(), WaylandIdle(), ScreenSaverIdle(), XScreenSaverIdle(), LogindIdle())),
-        Gamepads(),
-        LogindSession(),
-        GnomeInhibitors(),
-        KdeInhibitors(),
-        LogindInhibitors(ours),
-    ]
-
-
-def _windows(ours: Ours) -> list[Sensor]:
-    if sys.platform != "win32":
-        raise AssertionError(sys.platform)
-    from .windows.card import CardUse, GpuEngineCounter
-    from .windows.gamepads import WindowsGamepads
-    from .windows.idle import WindowsIdle
-    from .windows.screen import WindowsScreen, program_name
-    from .windows.session import WindowsSession
-    from .windows.steam import WindowsSteam
-
-    card = CardUse(GpuEngineCounter(), ours, program_name)
-    return [
-        WindowsSteam(),
-        card,
-        WindowsScreen(card.programs, ours),
-        WindowsIdle(),
-        WindowsGamepads(),
-        WindowsSession(),
-    ]
-
-
-def _macos(ours: Ours) -> list[Sensor]:
-    from .macos.assertions import MacAssertions
-    from .macos.idle import MacIdle
-    from .macos.screen import MacScreen
-    from .macos.session import MacSession
-
-    return [MacScreen(ours), MacIdle(), MacSession(), MacAssertions(ours)]
+    def open_sensors(ours: Ours, card: Card) -> list[Sensor]:
+        """One of each kind. Those without what they read say so when they are asked."""
+        clocks = (MutterIdle(), WaylandIdle(), ScreenSaverIdle(), XScreenSaverIdle(), LogindIdle())
+        return [
+            GameMode(ours),
+            SteamGames(),
+            BusyCard(card, name_of),
+            X11Screen(card),
+            FirstOf(clocks),
+            Gamepads(),
+            LogindSession(),
+            GnomeInhibitors(),
+            KdeInhibitors(),
+            LogindInhibitors(ours),
+        ]

@@ -141,7 +141,7 @@ class _Asker:
         self._report = report
         self._last: dict[str, Opinion] = {}
         self._lock = threading.Lock()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._bell, self._ear = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="presence", daemon=True)
         self.asked: tuple[Sensor, float] | None = None
@@ -170,7 +170,7 @@ class _Asker:
 
     def stop(self) -> None:
         """End as soon as the sensor that is being asked has answered."""
-        self._stopping = True
+        self._stopping.set()
         with contextlib.suppress(OSError):  # it has ended by itself
             self._bell.send(b"\0")
 
@@ -181,17 +181,17 @@ class _Asker:
 
     def _run(self) -> None:
         begin = time.monotonic()
-        while not self._stopping:
+        while not self._stopping.is_set():
             with self._lock:
                 due = [row for row in self._due if row.at <= begin + EARLY_S]
             news: dict[str, Opinion] = {}
             for row in due:
-                if self._stopping:
+                if self._stopping.is_set():
                     break
                 opinion = self._ask(row.sensor)
                 news[row.sensor.name] = opinion
                 row.at = begin + (FAULT_PAUSE_S if opinion.fault else row.sensor.every_s)
-            if not self._stopping:
+            if not self._stopping.is_set():
                 self._report(self, news)
                 begin = max(begin + ROUND_S, time.monotonic())
                 self._wait(begin)
@@ -206,7 +206,7 @@ class _Asker:
         opinion = ask(sensor)
         self.asked = None
         before, self._last[sensor.name] = self._last.get(sensor.name, Opinion()), opinion
-        if (before.level, before.fault) != (opinion.level, opinion.fault) and not self._stopping:
+        if (before.level, before.fault) != (opinion.level, opinion.fault) and not self._stopping.is_set():
             self._report(self, {sensor.name: opinion})
         return opinion
 
@@ -219,7 +219,7 @@ class _Asker:
                     if isinstance(sensor, WakingSensor) and (file := sensor.fileno()) is not None:
                         selector.register(file, selectors.EVENT_READ, sensor)
                 ready = selector.select(max(0.0, until - time.monotonic()))
-            if not ready or self._stopping:
+            if not ready or self._stopping.is_set():
                 return
             for key, _ in ready:
                 self._ask(key.data)

@@ -1,7 +1,7 @@
 """Games that Steam runs, by the helper that Steam starts for each: ``reaper SteamLaunch AppId=570 -- ...``.
 
-It lives exactly as long as its game, on X11 and on Wayland. Steam's RunningAppID, which tells this on Windows,
-is not kept up to date on Linux.
+It lives as long as its game, on X11 and on Wayland. Steam's RunningAppID, which tells this on Windows, is not
+kept up to date on Linux. A Steam inside Flatpak has processes of its own numbers, and is not seen here.
 """
 
 import re
@@ -13,7 +13,7 @@ from ..presence import Level
 from ..sensor import NotHereError, Opinion
 from .processes import arguments_of, children_of, name_of
 
-PID_FILES: Final = (".steampid", ".steam/steam.pid", ".var/app/com.valvesoftware.Steam/.steampid")
+PID_FILES: Final = (".steampid", ".steam/steam.pid")
 APP: Final = re.compile(r"AppId=([1-9]\d*)")
 FOLDER: Final = re.compile(r"/steamapps/common/([^/]+)/")
 TOOLS: Final = ("Proton", "SteamLinuxRuntime")

@@ -116,7 +116,7 @@ class Display:
             answer = ctypes.string_at(reply, 32 + 4 * extra)
             self._free(reply)
             return answer
-        if refusal:
+        if refusal.value is not None:
             self._free(refusal)
             return None
         raise SensorError("the connection to the X server was lost")

@@ -1,7 +1,7 @@
 """The window in front, when it fills a display. Boxes of windows need no permission to record the screen.
 
-Programs in full screen are common on Macs, and macOS does not tell how much of the card each of them uses. So a
-window that fills its display says who is in front, and is a game only if it took the display for itself.
+Programs in full screen are common on Macs, and macOS does not tell how much of the card each of them uses. So
+a window that fills its display says who is in front, and is a game only if it took the display for itself.
 """
 
 import ctypes
