@@ -1,20 +1,12 @@
 """I ask several clocks of the last touch in order, and believe the first that this system has."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final
 
-from .sensor import NotHereError, Opinion
+from .sensor import NotHereError, Opinion, Probe
 
-
-class Clock(Protocol):
-    """One way to learn when somebody last touched keyboard or mouse."""
-
-    name: str
-
-    def sense(self) -> Opinion:
-        """Raises SensorError or NotHereError."""
-
-    def close(self) -> None: ...
+LOOK_EVERY: Final = 30
+"""After so many questions the clocks before the one in use are tried again: desktops restart."""
 
 
 class FirstOf:
@@ -27,15 +19,22 @@ class FirstOf:
     every_s = 1.0
     patience_s = 3.0
 
-    def __init__(self, clocks: Sequence[Clock]) -> None:
+    def __init__(self, clocks: Sequence[Probe]) -> None:
         self._clocks = clocks
+        self._first = self._asked = 0
 
     def sense(self) -> Opinion:
-        for clock in self._clocks:
+        self._asked = (self._asked + 1) % LOOK_EVERY
+        if self._asked == 0:
+            self._first = 0
+        for step in range(len(self._clocks)):
+            index = (self._first + step) % len(self._clocks)
             try:
-                return clock.sense()
+                opinion = self._clocks[index].sense()
             except NotHereError:
                 continue
+            self._first = index
+            return opinion
         names = ", ".join(clock.name for clock in self._clocks)
         raise NotHereError(f"nothing tells when keyboard or mouse were last touched (asked: {names})")
 

@@ -35,11 +35,20 @@ class NotHereError(CocoonError):
     """This system does not have what the sensor reads. That is no fault."""
 
 
-class Sensor(Protocol):
-    """Reads one thing. Calls block, come from one thread at a time, and may come from changing threads."""
+class Probe(Protocol):
+    """Reads one thing. Calls block, and come from one thread at a time, though not always the same one."""
 
     @property
     def name(self) -> str: ...
+
+    def sense(self) -> Opinion:
+        """Raises SensorError or NotHereError, and OSError where the system refuses."""
+
+    def close(self) -> None: ...
+
+
+class Sensor(Probe, Protocol):
+    """A probe that is asked again and again."""
 
     @property
     def every_s(self) -> float:
@@ -49,21 +58,16 @@ class Sensor(Protocol):
     def patience_s(self) -> float:
         """After how many seconds without an answer it counts as hung."""
 
-    def sense(self) -> Opinion:
-        """Raises SensorError or NotHereError, and OSError where the system refuses."""
-
-    def close(self) -> None: ...
-
 
 @runtime_checkable
-class WakingSensor(Protocol):
+class WakingSensor(Sensor, Protocol):
     """A sensor whose news can be waited for: it is asked again as soon as its file is readable."""
 
     def fileno(self) -> int | None:
         """A file to wait for, or None while there is none. ``sense`` reads it empty."""
 
 
-def ask(sensor: Sensor) -> Opinion:
+def ask(sensor: Probe) -> Opinion:
     """Its opinion; every way to fail becomes one, so that no sensor can end the watching."""
     try:
         return sensor.sense()

@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 ROUND_S: Final = 1.0
 MOST_WAKES: Final = 8
 """News that may wake us between two rounds; what comes after waits for the next round."""
-FAULT_PAUSE_S: Final = 5.0
-"""A sensor with a fault may take its whole patience each time: the others do not wait for it every second."""
+NOTHING_PAUSE_S: Final = 5.0
+"""Pause after a fault, which may take a whole patience each time, and for what is not there."""
 GOODBYE_S: Final = 2.0
 EARLY_S: Final = 0.05
 """A sensor that is due this much later is asked now: rounds are not exact."""
@@ -101,21 +101,22 @@ class PresenceWatch:
     def _cut_off(self, loop: asyncio.AbstractEventLoop) -> None:
         """Nothing was heard for long. Go on without the sensor that does not answer."""
         asker = self._askers[-1]
-        asked = asker.asked
-        if asked is None:
-            self._guard_from_now(loop)
-            return
-        sensor, since = asked
-        wait_s = since + sensor.patience_s - time.monotonic()
-        if wait_s > 0:
-            self._guard_from_now(loop, wait_s)
-            return
-        log.warning("the sensor %s gave no answer for %.0f s", sensor.name, sensor.patience_s)
-        self._opinions[sensor.name] = Opinion(fault=f"no answer for {sensor.patience_s:g} s")
-        others = asker.leave(sensor)
-        self._start(loop, others)
+        if asker.has_gone():
+            log.error("the thread that asks the sensors ended by a mistake, and is started again")
+            self._askers.remove(asker)
+            self._start(loop, asker.sensors)
+        elif (asked := asker.asked) is not None:
+            sensor, since = asked
+            wait_s = since + sensor.patience_s - time.monotonic()
+            if wait_s > 0:
+                self._guard_from_now(loop, wait_s)
+                return
+            if (others := asker.leave(sensor)) is not None:
+                log.warning("the sensor %s gave no answer for %.0f s", sensor.name, sensor.patience_s)
+                self._opinions[sensor.name] = Opinion(fault=f"no answer for {sensor.patience_s:g} s")
+                self._start(loop, others)
+                self._fold()
         self._guard_from_now(loop)
-        self._fold()
 
     def _fold(self) -> None:
         self.presence = self._lattice.fold(self._opinions, self._clock())
@@ -139,6 +140,7 @@ class _Asker:
     ) -> None:
         self._due = [_Due(sensor) for sensor in sensors]
         self._report = report
+        self._waking = [row.sensor for row in self._due if isinstance(row.sensor, WakingSensor)]
         self._last: dict[str, Opinion] = {}
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -159,13 +161,16 @@ class _Asker:
         """Ask these too, from the next round on."""
         with self._lock:
             self._due += [_Due(sensor) for sensor in sensors]
+            self._waking = [row.sensor for row in self._due if isinstance(row.sensor, WakingSensor)]
 
-    def leave(self, hung: Sensor) -> tuple[Sensor, ...]:
-        """Keep only this sensor, and end when it answers; gives the others."""
+    def leave(self, hung: Sensor) -> tuple[Sensor, ...] | None:
+        """Keep only this sensor, and end when it answers; gives the others. None: it has just answered."""
         with self._lock:
+            if self.asked is None or self.asked[0] is not hung:
+                return None
             others = tuple(due.sensor for due in self._due if due.sensor is not hung)
             self._due = [due for due in self._due if due.sensor is hung]
-        self.stop()
+            self.stop()
         return others
 
     def stop(self) -> None:
@@ -174,50 +179,55 @@ class _Asker:
         with contextlib.suppress(OSError):  # it has ended by itself
             self._bell.send(b"\0")
 
-    def has_gone(self, wait_s: float) -> bool:
+    def has_gone(self, wait_s: float = 0.0) -> bool:
         """Whether its thread has ended, or does so within this time."""
         self._thread.join(wait_s)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        begin = time.monotonic()
-        while not self._stopping.is_set():
-            with self._lock:
-                due = [row for row in self._due if row.at <= begin + EARLY_S]
-            news: dict[str, Opinion] = {}
-            for row in due:
-                if self._stopping.is_set():
-                    break
-                opinion = self._ask(row.sensor)
-                news[row.sensor.name] = opinion
-                row.at = begin + (FAULT_PAUSE_S if opinion.fault else row.sensor.every_s)
-            if not self._stopping.is_set():
-                self._report(self, news)
+        with self._bell, self._ear:
+            begin = time.monotonic()
+            while not self._stopping.is_set():
+                self._report(self, self._round(begin))
                 begin = max(begin + ROUND_S, time.monotonic())
                 self._wait(begin)
         self.has_ended = True
-        self._bell.close()
-        self._ear.close()
         self._report(self, {s.name: self._last[s.name] for s in self.sensors if s.name in self._last})
 
+    def _round(self, begin: float) -> dict[str, Opinion]:
+        with self._lock:
+            due = [row for row in self._due if row.at <= begin + EARLY_S]
+        news: dict[str, Opinion] = {}
+        for row in due:
+            if self._stopping.is_set():
+                return {}
+            opinion = self._ask(row.sensor)
+            news[row.sensor.name] = opinion
+            has_nothing = opinion.fault or opinion.absent
+            row.at = begin + max(row.sensor.every_s, NOTHING_PAUSE_S if has_nothing else 0.0)
+        return news
+
     def _ask(self, sensor: Sensor) -> Opinion:
-        """What changes a level is reported at once; the rest when the round is over."""
-        self.asked = sensor, time.monotonic()
+        """What changed is reported at once, but for the time that passes: that is when the round is over."""
+        with self._lock:
+            self.asked = sensor, time.monotonic()
         opinion = ask(sensor)
-        self.asked = None
+        with self._lock:
+            self.asked = None
         before, self._last[sensor.name] = self._last.get(sensor.name, Opinion()), opinion
-        if (before.level, before.fault) != (opinion.level, opinion.fault) and not self._stopping.is_set():
+        is_news = replace(before, idle_s=None) != replace(opinion, idle_s=None)
+        if is_news and not self._stopping.is_set():
             self._report(self, {sensor.name: opinion})
         return opinion
 
     def _wait(self, until: float) -> None:
-        """Until the next round. A sensor with news is asked at once."""
+        """Until the next round, or until it is stopped. A sensor with news is asked at once."""
         for _ in range(MOST_WAKES):
             with selectors.DefaultSelector() as selector:
                 selector.register(self._ear, selectors.EVENT_READ)
-                for sensor in self.sensors:
-                    if isinstance(sensor, WakingSensor) and (file := sensor.fileno()) is not None:
-                        selector.register(file, selectors.EVENT_READ, sensor)
+                for waking in self._waking:
+                    if (file := waking.fileno()) is not None:
+                        selector.register(file, selectors.EVENT_READ, waking)
                 ready = selector.select(max(0.0, until - time.monotonic()))
             if not ready or self._stopping.is_set():
                 return

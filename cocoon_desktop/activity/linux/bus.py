@@ -68,9 +68,12 @@ class Bus:
             raise SensorError(f"{service} has no properties")
         return {str(name): value for name, (_, value) in rows.items()}
 
-    def listen(self, interface: str, *members: str) -> None:
-        """Have these signals wake whoever waits for ``fileno``, in this connection and those after it."""
-        self._rules += [MatchRule(type="signal", interface=interface, member=member) for member in members]
+    def listen(self, interface: str, *members: str, under: str | None = None) -> None:
+        """Have signals wake whoever waits for ``fileno``; only of objects ``under`` a path, if given."""
+        for member in members:
+            self._rules.append(
+                MatchRule(type="signal", interface=interface, member=member, path_namespace=under)
+            )
 
     def fileno(self) -> int | None:
         """The socket, while it is open."""

@@ -17,7 +17,7 @@ class GameMode:
     """Asked again at once when a game registers or goes."""
 
     name = "GameMode"
-    every_s = 2.0
+    every_s = 5.0
     patience_s = 3.0
 
     def __init__(self, ours: Callable[[], Collection[int]]) -> None:

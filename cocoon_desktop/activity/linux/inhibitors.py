@@ -24,7 +24,7 @@ LOGIND_PATH: Final = "/org/freedesktop/login1"
 
 class _Inhibitors:
     name: str
-    every_s = 3.0
+    every_s = 5.0
     patience_s = 3.0
 
     def __init__(self, bus: Bus) -> None:

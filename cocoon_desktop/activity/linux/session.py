@@ -11,21 +11,27 @@ from collections.abc import Sequence
 from ..presence import Level
 from ..sensor import Opinion
 from .bus import Bus
-from .logind import LoginSession, read_sessions
+from .logind import MANAGER, PATH, LoginSession, read_sessions
 
 
 class LogindSession:
-    """Asks about every session of this computer."""
+    """Asks about every session of this computer; again at once when one comes, goes, locks or is shown."""
 
     name = "session"
-    every_s = 1.0
+    every_s = 5.0
     patience_s = 3.0
 
     def __init__(self) -> None:
         self._bus = Bus("system")
+        self._bus.listen(MANAGER, "SessionNew", "SessionRemoved")
+        self._bus.listen("org.freedesktop.DBus.Properties", "PropertiesChanged", under=PATH + "/session")
 
     def sense(self) -> Opinion:
+        self._bus.drain()
         return interpret(read_sessions(self._bus), os.getuid(), time.time())
+
+    def fileno(self) -> int | None:
+        return self._bus.fileno()
 
     def close(self) -> None:
         self._bus.close()

@@ -16,8 +16,8 @@ from cocoon_desktop.activity.linux.idle_screensaver import ScreenSaverIdle
 from cocoon_desktop.activity.linux.inhibitors import GnomeInhibitors, KdeInhibitors, LogindInhibitors
 from cocoon_desktop.activity.linux.session import LogindSession
 from cocoon_desktop.activity.presence import Level
-from cocoon_desktop.activity.sensor import Opinion, Sensor, ask
 from cocoon_desktop.activity.senses import open_sensors
+from cocoon_desktop.activity.sensor import Opinion, Sensor, ask
 
 from .desktop_services import (
     Desktop,
