@@ -98,6 +98,10 @@ class Told:
                 self._news.clear()
                 await self._news.wait()
 
+    async def detail(self, text: str) -> float:
+        """When it was told."""
+        return (await self.until(lambda presence: presence.detail == text))[0]
+
     async def level(self, level: Level) -> Presence:
         return (await self.until(lambda presence: presence.level is level))[1]
 
@@ -148,7 +152,7 @@ async def test_news_that_can_be_waited_for_are_told_within_100_ms() -> None:
         delays = []
         for number in range(5):
             game.ring(Opinion(Level.GAME, detail=str(number)))
-            at, _ = await told.until(lambda p, number=number: p.detail == str(number))  # type: ignore[misc]
+            at = await told.detail(str(number))
             delays.append((at - game.rang_at, at - game.heard_at))
     assert median(since_ring for since_ring, _ in delays) < 0.1, delays
     assert median(since_heard for _, since_heard in delays) < 0.02, delays
@@ -297,6 +301,19 @@ async def test_the_owner_chooses_other_minutes(fast_rounds: None) -> None:
         await told.level(Level.AWAY)
 
 
+async def test_a_sensor_that_rings_for_ever_does_not_keep_the_processor_busy(fast_rounds: None) -> None:
+    class Deaf(Bell):
+        def sense(self) -> Opinion:
+            return Script.sense(self)  # leaves what rang unread
+
+    bell, clock = Deaf("GameMode"), Script("input")
+    async with watching([bell, clock]) as (_, told):
+        await told.level(Level.AWAY)
+        bell.ring(QUIET)
+        await asyncio.sleep(0.5)
+        assert bell.asked <= (presence_watch.MOST_WAKES + 1) * (clock.asked + 1)
+
+
 async def test_an_idle_computer_is_woken_twice_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
     wakes = 0
     asker_waits, loop_takes = presence_watch._Asker._wait, PresenceWatch._take
@@ -306,9 +323,14 @@ async def test_an_idle_computer_is_woken_twice_a_second(monkeypatch: pytest.Monk
         asker_waits(self, until)
         wakes += 1
 
-    def count_take(self: PresenceWatch, *arguments: object) -> None:
+    def count_take(
+        self: PresenceWatch,
+        loop: asyncio.AbstractEventLoop,
+        asker: presence_watch._Asker,
+        news: dict[str, Opinion],
+    ) -> None:
         nonlocal wakes
-        loop_takes(self, *arguments)  # type: ignore[arg-type]
+        loop_takes(self, loop, asker, news)
         wakes += 1
 
     monkeypatch.setattr(presence_watch._Asker, "_wait", count_wait)

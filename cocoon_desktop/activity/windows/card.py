@@ -7,44 +7,33 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final, Protocol
 
 from ..card_programs import BusyCard, CardProgram
-from ..presence import Level
 from ..sensor import NotHereError, Opinion, SensorError
 
 COUNTER: Final = r"\GPU Engine(*)\Utilization Percentage"
 INSTANCE: Final = re.compile(r"pid_(\d+)_luid_0x\w+_0x\w+_phys_\d+_eng_\d+_engtype_(.*)", re.IGNORECASE)
-FILMS: Final = ("video", "copy", "security", "overlay", "jpeg", "opticalflow")
+ENCODE, DECODE = "videoencode", "videodecode"
+OTHERS: Final = ("video", "copy", "security", "overlay", "jpeg", "opticalflow")
 """How the names of the engines begin that neither draw nor compute."""
-ENCODE: Final = "videoencode"
-DECODE: Final = "videodecode"
-VIDEO_PERCENT: Final = 2.0
-"""What a stream takes of the encoder, and a film of the decoder, at least."""
 
 
 def programs_in(rows: Iterable[tuple[str, float]], ours: Collection[int]) -> tuple[CardProgram, ...]:
-    """Rows of instance and percent. A program's use is that of its busiest engine, as in the Task Manager."""
-    use: dict[int, float] = {}
-    for pid, engine, percent in _engines(rows, ours):
-        if not engine.startswith(FILMS):
-            use[pid] = max(use.get(pid, 0.0), percent)
-    return tuple(CardProgram(pid, use_percent=percent) for pid, percent in sorted(use.items()))
-
-
-def busiest(rows: Iterable[tuple[str, float]], ours: Collection[int], kind: str) -> int | None:
-    """The program that keeps engines of this kind busiest, if they are busy."""
-    busy = [
-        (percent, pid)
-        for pid, engine, percent in _engines(rows, ours)
-        if engine.startswith(kind) and percent >= VIDEO_PERCENT
-    ]
-    return max(busy)[1] if busy else None
-
-
-def _engines(rows: Iterable[tuple[str, float]], ours: Collection[int]) -> Iterable[tuple[int, str, float]]:
-    """Process, engine type in small letters without spaces, percent; without our own processes."""
+    """Rows of instance and percent. Of several engines the busiest counts, as in the Task Manager."""
+    use: dict[int, dict[str, float]] = {}
     for instance, percent in rows:
         match = INSTANCE.fullmatch(instance)
         if match and int(match[1]) not in ours:
-            yield int(match[1]), match[2].lower().replace(" ", ""), percent
+            kind, busiest = _kind(match[2]), use.setdefault(int(match[1]), {})
+            busiest[kind] = max(busiest.get(kind, 0.0), percent)
+    return tuple(
+        CardProgram(pid, busiest.get(""), busiest.get(ENCODE), busiest.get(DECODE))
+        for pid, busiest in sorted(use.items())
+    )
+
+
+def _kind(engine: str) -> str:
+    """Encoder, decoder, something else, or nothing for what draws and computes. Drivers differ in spaces."""
+    name = engine.lower().replace(" ", "")
+    return next((kind for kind in (ENCODE, DECODE, *OTHERS) if name.startswith(kind)), "")
 
 
 class Counter(Protocol):
@@ -57,36 +46,27 @@ class Counter(Protocol):
 
 
 class CardUse:
-    """GAME while another program needs the card, STREAM while one encodes video, MEDIA while one decodes."""
+    """Reads the counters, for itself and for whoever judges the window in front."""
 
     name = "card"
     every_s = 2.0
     patience_s = 5.0
 
     def __init__(
-        self,
-        counter: Counter,
-        ours: Callable[[], Collection[int]],
-        name_of: Callable[[int], str],
+        self, counter: Counter, ours: Callable[[], Collection[int]], name_of: Callable[[int], str]
     ) -> None:
-        self._counter, self._ours, self._name_of = counter, ours, name_of
+        self._counter, self._ours = counter, ours
         self._programs: tuple[CardProgram, ...] | None = None
         self._busy = BusyCard(self.programs, name_of)
 
     def programs(self) -> tuple[CardProgram, ...] | None:
-        """Who used the card at the last reading, for whoever judges the window in front."""
+        """Who used the card at the last reading; None when it failed."""
         return self._programs
 
     def sense(self) -> Opinion:
         self._programs = None
-        rows, ours = self._counter.read(), self._ours()
-        self._programs = programs_in(rows, ours)
-        opinion = self._busy.sense()
-        if opinion.level is None:
-            for kind, level in ((ENCODE, Level.STREAM), (DECODE, Level.MEDIA)):
-                if (pid := busiest(rows, ours, kind)) is not None:
-                    return Opinion(level, detail=self._name_of(pid))
-        return opinion
+        self._programs = programs_in(self._counter.read(), self._ours())
+        return self._busy.sense()
 
     def close(self) -> None:
         self._counter.close()

@@ -10,7 +10,6 @@ from dbus_fast import PropertyAccess
 from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import (
     DBusBool,
-    DBusInt32,
     DBusObjectPath,
     DBusSignature,
     DBusStr,
@@ -60,20 +59,20 @@ class GameModeService(ServiceInterface):
         self.games: list[int] = []
 
     @method()
-    def ListGames(self) -> Annotated[list[tuple[int, str]], DBusSignature("a(io)")]:  # noqa: N802
-        return [[pid, f"/com/feralinteractive/GameMode/Games/{pid}"] for pid in self.games]  # type: ignore[misc]
+    def ListGames(self) -> Annotated[list[list[object]], DBusSignature("a(io)")]:  # noqa: N802
+        return [[pid, f"/com/feralinteractive/GameMode/Games/{pid}"] for pid in self.games]
 
     @bus_signal()
     def GameRegistered(  # noqa: N802
         self, pid: int
-    ) -> Annotated[tuple[int, str], DBusSignature("io")]:
-        return [pid, f"/com/feralinteractive/GameMode/Games/{pid}"]  # type: ignore[return-value]
+    ) -> Annotated[list[object], DBusSignature("io")]:
+        return [pid, f"/com/feralinteractive/GameMode/Games/{pid}"]
 
-    @method()
-    def RegisterGame(self, pid: DBusInt32) -> DBusInt32:  # noqa: N802
-        self.games.append(pid)
-        self.GameRegistered(pid)
-        return 0
+    @bus_signal()
+    def GameUnregistered(  # noqa: N802
+        self, pid: int
+    ) -> Annotated[list[object], DBusSignature("io")]:
+        return [pid, f"/com/feralinteractive/GameMode/Games/{pid}"]
 
 
 class GnomeSession(ServiceInterface):
@@ -177,8 +176,8 @@ class LoginSessionService(ServiceInterface):
         return self.idle_since
 
     @dbus_property(access=READ)
-    def Seat(self) -> Annotated[tuple[str, str], DBusSignature("(so)")]:  # noqa: N802
-        return ["seat0", "/org/freedesktop/login1/seat/seat0"]  # type: ignore[return-value]
+    def Seat(self) -> Annotated[list[str], DBusSignature("(so)")]:  # noqa: N802
+        return ["seat0", "/org/freedesktop/login1/seat/seat0"]
 
 
 class Desktop:

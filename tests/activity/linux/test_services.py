@@ -6,8 +6,10 @@ import shutil
 import sys
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
+from cocoon_desktop.activity import first_of
 from cocoon_desktop.activity.first_of import FirstOf
 from cocoon_desktop.activity.linux.gamemode import GameMode
 from cocoon_desktop.activity.linux.idle_logind import LogindIdle
@@ -17,7 +19,7 @@ from cocoon_desktop.activity.linux.inhibitors import GnomeInhibitors, KdeInhibit
 from cocoon_desktop.activity.linux.session import LogindSession
 from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.senses import open_sensors
-from cocoon_desktop.activity.sensor import Opinion, Sensor, ask
+from cocoon_desktop.activity.sensor import Opinion, Probe, WakingSensor, ask
 
 from .desktop_services import (
     Desktop,
@@ -53,8 +55,22 @@ async def plain_desktop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Deskto
         yield services
 
 
-async def asked(sensor: Sensor) -> Opinion:
+async def asked(sensor: Probe) -> Opinion:
     return await asyncio.to_thread(ask, sensor)
+
+
+@asynccontextmanager
+async def woken(sensor: WakingSensor) -> AsyncIterator[None]:
+    """What is done in here must wake whoever waits for the sensor."""
+    file = sensor.fileno()
+    assert file is not None
+    readable, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_reader(file, readable.set)
+    try:
+        yield
+        await asyncio.wait_for(readable.wait(), 10)
+    finally:
+        loop.remove_reader(file)
 
 
 async def test_without_any_service_nothing_is_a_fault(plain_desktop: Desktop) -> None:
@@ -101,6 +117,21 @@ async def test_a_service_that_does_not_answer_is_a_fault_and_mends(plain_desktop
     sensor.close()
 
 
+async def test_a_better_clock_is_found_when_it_comes_later(
+    plain_desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_of, "LOOK_EVERY", 3)
+    saver = ScreenSaver()
+    saver.milliseconds = 7000
+    await plain_desktop.serve(*SAVER, saver)
+    sensor = FirstOf((MutterIdle(), ScreenSaverIdle()))
+    assert await asked(sensor) == Opinion(idle_s=7.0)
+    await plain_desktop.serve(*MUTTER, Mutter())
+    answers = [(await asked(sensor)).idle_s for _ in range(4)]
+    assert answers == [7.0, 0.0, 0.0, 0.0]
+    sensor.close()
+
+
 async def test_a_service_that_goes_is_no_fault(plain_desktop: Desktop) -> None:
     await plain_desktop.serve(*MUTTER, Mutter())
     sensor = FirstOf((MutterIdle(),))
@@ -125,14 +156,9 @@ async def test_a_game_that_registers_wakes_who_waits(plain_desktop: Desktop) -> 
     await plain_desktop.serve(*GAMEMODE, service)
     sensor = GameMode(lambda: (77,))
     assert await asked(sensor) == Opinion()
-    file = sensor.fileno()
-    assert file is not None
-    readable = asyncio.Event()
-    asyncio.get_running_loop().add_reader(file, readable.set)
-    service.games = [77, os.getpid()]
-    service.GameRegistered(os.getpid())
-    await asyncio.wait_for(readable.wait(), 10)
-    asyncio.get_running_loop().remove_reader(file)
+    async with woken(sensor):
+        service.games = [77, os.getpid()]
+        service.GameRegistered(os.getpid())
     opinion = await asked(sensor)
     assert opinion.level is Level.GAME
     assert opinion.detail.startswith("python") or opinion.detail == "pytest"
@@ -185,7 +211,9 @@ async def test_logind_tells_lock_and_use_from_afar(plain_desktop: Desktop) -> No
     await plain_desktop.log_in(login, home)
     sensor = LogindSession()
     assert await asked(sensor) == Opinion()
-    home.locked = True
+    async with woken(sensor):
+        home.locked = True
+        home.emit_properties_changed({"LockedHint": True})
     assert await asked(sensor) == Opinion(Level.LOCKED)
     await plain_desktop.log_in(login, LoginSessionService("x11", remote=True), seat="")
     assert (await asked(sensor)).level is Level.STREAM

@@ -120,7 +120,7 @@ class Counter:
 def test_use_of_the_card_is_told_by_program_and_ours_is_left_out() -> None:
     assert card.programs_in(ROWS, ours={99}) == (
         CardProgram(5, use_percent=0.0),
-        CardProgram(700, use_percent=2.5),
+        CardProgram(700, use_percent=2.5, decode_percent=12.0),
         CardProgram(4242, use_percent=88.5),
     )
 
