@@ -46,7 +46,8 @@ class PresenceWatch:
         self._sensors = tuple(sensors)
         self._lattice = Lattice(holds)
         self._on_change, self._clock = on_change, clock
-        self._opinions: dict[str, Opinion] = {}
+        self._heard: dict[str, tuple[Opinion, float]] = {}
+        """The latest opinions, and when they came (monotonic seconds)."""
         self._askers: list[_Asker] = []
         self._guard: asyncio.TimerHandle | None = None
         self._told: Presence | None = None
@@ -84,7 +85,7 @@ class PresenceWatch:
     def _take(self, loop: asyncio.AbstractEventLoop, asker: "_Asker", news: dict[str, Opinion]) -> None:
         if asker not in self._askers:
             return  # it ended with ``run``
-        self._opinions |= news
+        self._hear(news)
         if asker is self._askers[-1]:
             self._guard_from_now(loop)
         elif asker.has_ended:
@@ -113,17 +114,28 @@ class PresenceWatch:
                 return
             if (others := asker.leave(sensor)) is not None:
                 log.warning("the sensor %s gave no answer for %.0f s", sensor.name, sensor.patience_s)
-                self._opinions[sensor.name] = Opinion(fault=f"no answer for {sensor.patience_s:g} s")
+                self._hear({sensor.name: Opinion(fault=f"no answer for {sensor.patience_s:g} s")})
                 self._start(loop, others)
                 self._fold()
         self._guard_from_now(loop)
 
+    def _hear(self, news: dict[str, Opinion]) -> None:
+        now = time.monotonic()
+        self._heard |= {name: (opinion, now) for name, opinion in news.items()}
+
     def _fold(self) -> None:
-        self.presence = self._lattice.fold(self._opinions, self._clock())
+        now = time.monotonic()
+        opinions = {name: _aged(opinion, now - at) for name, (opinion, at) in self._heard.items()}
+        self.presence = self._lattice.fold(opinions, self._clock())
         told = replace(self.presence, idle_s=None)
         if told != self._told:
             self._told = told
             self._on_change(self.presence)
+
+
+def _aged(opinion: Opinion, age_s: float) -> Opinion:
+    """What it would say now, if nothing was touched since."""
+    return opinion if opinion.idle_s is None else replace(opinion, idle_s=opinion.idle_s + age_s)
 
 
 @dataclass(slots=True)

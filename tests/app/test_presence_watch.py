@@ -22,9 +22,8 @@ QUIET = Opinion(idle_s=4000.0)
 class Script:
     """A sensor that says what the test wants."""
 
-    every_s = 0.0
-
     def __init__(self, name: str, opinion: Opinion = QUIET, patience_s: float = 5.0) -> None:
+        self.every_s = 0.0
         self.name, self.opinion, self.patience_s = name, opinion, patience_s
         self.error: Exception | None = None
         self.may_answer = threading.Event()
@@ -276,6 +275,17 @@ async def test_time_that_only_passes_is_not_told(fast_rounds: None) -> None:
         assert told.all == []
         assert watch.presence.idle_s is not None
         assert watch.presence.idle_s > 10.1, "who asks gets the latest"
+
+
+async def test_an_old_answer_is_no_new_touch(fast_rounds: None) -> None:
+    seldom, often = Script("terminal", Opinion(idle_s=100.0)), Script("session", Opinion())
+    seldom.every_s = 60.0
+    async with watching([seldom, often]) as (_, told):
+        touched = (await told.until(lambda p: p.next_at is not None))[1]
+        await asyncio.sleep(1.0)
+        often.opinion = Opinion(detail="something else")
+        later = (await told.until(lambda p: any(sense.detail for sense in p.senses)))[1]
+        assert later.next_at == touched.next_at
 
 
 async def test_the_level_falls_when_its_time_has_come(fast_rounds: None) -> None:

@@ -46,8 +46,8 @@ GREETER = replace(HOME, uid=120, session_class="greeter")
         ([HOME, AFAR], Opinion(idle_s=0.0)),
     ],
 )
-def test_sessions_tell_lock_other_users_and_use_replace(
-    AFAR, sessions: list[LoginSession], opinion: Opinion
+def test_sessions_tell_lock_other_users_and_use_from_afar(
+    sessions: list[LoginSession], opinion: Opinion
 ) -> None:
     assert session.interpret(sessions, ME, NOW) == opinion
 
