@@ -47,6 +47,8 @@ class CpuProbe:
     The times are kept here: psutil's ``cpu_percent`` compares only with readings of the same thread.
     """
 
+    name = "CPU"
+
     def __init__(self) -> None:
         self._before: CpuTimes | None = None
 

@@ -1,0 +1,137 @@
+"""I know which of this user's programs have a GPU open on Linux, and how much of it they used since I looked.
+
+The kernel shows the files of other users' programs to nobody but root: those are not seen.
+"""
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from .fdinfo import CORES, DECODERS, ENCODERS, Client, parse_fdinfo
+from .reading import GpuProcess, ProcessUse
+from .sysfs import read_text
+
+YOUNG_LOOKS: Final = 30
+"""A program opens its GPU some seconds after its start: so often its files are looked through every time."""
+OLD_EVERY: Final = 30
+"""And then once in so many looks, because looking through all files of all programs costs milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientsOfGpu:
+    """What the programs on one GPU hold and do."""
+
+    processes: tuple[GpuProcess, ...]
+    process_use: tuple[ProcessUse, ...] | None
+    """None at the first look: there is nothing to compare with."""
+
+    @property
+    def use_percent(self) -> float | None:
+        """Of the cores, by all programs that are seen; None where there is none, or nothing to compare."""
+        if not self.process_use:
+            return None
+        return min(100.0, sum(each.use_percent for each in self.process_use))
+
+
+NO_CLIENTS: Final = ClientsOfGpu((), None)
+
+
+@dataclass(slots=True)
+class _Program:
+    looks: int = 0
+    files: tuple[Path, ...] = ()
+
+
+class DrmClients:
+    """Looks when it is told to. ``clock`` gives nanoseconds."""
+
+    def __init__(self, root: Path, clock: Callable[[], int] = time.monotonic_ns) -> None:
+        self._proc = root / "proc"
+        self._clock = clock
+        self._programs: dict[int, _Program] = {}
+        self._looks = 0
+        self._before: dict[tuple[str, int], Client] = {}
+        self._before_ns = 0
+
+    def look(self) -> dict[str, ClientsOfGpu]:
+        """What is open now, by the GPU's place on the bus."""
+        self._find_programs()
+        now, before_ns = self._clock(), self._before_ns
+        seen: dict[tuple[str, int], tuple[int, Client]] = {}
+        for pid, program in self._programs.items():
+            kept = []
+            for path in program.files:
+                client = parse_fdinfo(read_text(path) or "")
+                if client is not None and (client.pci_address, client.number) not in seen:
+                    seen[client.pci_address, client.number] = (pid, client)
+                    kept.append(path)  # the same connection under another number tells nothing new
+            program.files = tuple(kept)
+        before, self._before = self._before, {key: client for key, (_, client) in seen.items()}
+        self._before_ns = now
+        by_gpu: dict[str, list[tuple[int, Client]]] = defaultdict(list)
+        for (place, _), found in seen.items():
+            by_gpu[place].append(found)
+        passed = now - before_ns if before else 0
+        return {place: _of_gpu(found, before, passed) for place, found in by_gpu.items()}
+
+    def _find_programs(self) -> None:
+        self._looks += 1
+        pids = {int(entry) for entry in _entries(self._proc) if entry.isdecimal()}
+        self._programs = {pid: self._programs.get(pid) or _Program() for pid in sorted(pids)}
+        for pid, program in self._programs.items():
+            program.looks += 1
+            if program.looks <= YOUNG_LOOKS or (pid + self._looks) % OLD_EVERY == 0:
+                program.files = self._gpu_files(pid)
+
+    def _gpu_files(self, pid: int) -> tuple[Path, ...]:
+        folder = self._proc / str(pid)
+        return tuple(
+            folder / "fdinfo" / number
+            for number in _entries(folder / "fd")
+            if _target(folder / "fd" / number).startswith("/dev/dri/")
+        )
+
+
+def _of_gpu(
+    found: Iterable[tuple[int, Client]], before: dict[tuple[str, int], Client], passed_ns: int
+) -> ClientsOfGpu:
+    processes, uses = [], []
+    for pid, client in found:
+        draws = any(
+            client.busy_ns.get(engine) or client.cycles.get(engine) for engine in ("gfx", "render", "rcs")
+        )
+        computes = any(
+            client.busy_ns.get(engine) or client.cycles.get(engine) for engine in ("compute", "ccs")
+        )
+        processes.append(
+            GpuProcess(pid, "compute" if computes and not draws else "graphics", client.memory_bytes)
+        )
+        then = before.get((client.pci_address, client.number))
+        if then is not None:
+            uses.append(
+                ProcessUse(
+                    pid,
+                    client.use_since(then, passed_ns, CORES) or 0.0,
+                    client.use_since(then, passed_ns, ENCODERS),
+                    client.use_since(then, passed_ns, DECODERS),
+                )
+            )
+    return ClientsOfGpu(tuple(processes), tuple(uses) if before else None)
+
+
+def _entries(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208 - names only, of thousands
+    except OSError:  # another user's program, or one that has ended
+        return []
+
+
+def _target(link: Path) -> str:
+    try:
+        return str(link.readlink())
+    except OSError:
+        return ""
