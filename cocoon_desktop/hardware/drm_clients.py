@@ -6,12 +6,12 @@ The kernel shows the files of other users' programs to nobody but root: those ar
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from .fdinfo import CORES, DECODERS, ENCODERS, Client, parse_fdinfo
+from .fdinfo import COMPUTING, CORES, DECODERS, DRAWING, ENCODERS, Client, parse_fdinfo
 from .reading import GpuProcess, ProcessUse
 from .sysfs import read_text
 
@@ -97,30 +97,37 @@ class DrmClients:
 
 
 def _of_gpu(
-    found: Iterable[tuple[int, Client]], before: dict[tuple[str, int], Client], passed_ns: int
+    found: Iterable[tuple[int, Client]], before: Mapping[tuple[str, int], Client], passed_ns: int
 ) -> ClientsOfGpu:
-    processes, uses = [], []
+    by_pid: dict[int, list[Client]] = defaultdict(list)
     for pid, client in found:
-        draws = any(
-            client.busy_ns.get(engine) or client.cycles.get(engine) for engine in ("gfx", "render", "rcs")
-        )
-        computes = any(
-            client.busy_ns.get(engine) or client.cycles.get(engine) for engine in ("compute", "ccs")
-        )
-        processes.append(
-            GpuProcess(pid, "compute" if computes and not draws else "graphics", client.memory_bytes)
-        )
-        then = before.get((client.pci_address, client.number))
-        if then is not None:
-            uses.append(
-                ProcessUse(
-                    pid,
-                    client.use_since(then, passed_ns, CORES) or 0.0,
-                    client.use_since(then, passed_ns, ENCODERS),
-                    client.use_since(then, passed_ns, DECODERS),
-                )
+        by_pid[pid].append(client)
+    processes = tuple(_process(pid, clients) for pid, clients in by_pid.items())
+    if not before:
+        return ClientsOfGpu(processes, None)
+    uses = []
+    for pid, clients in by_pid.items():
+        known = [(client, before.get((client.pci_address, client.number))) for client in clients]
+        pairs = [(client, then) for client, then in known if then is not None]
+        if pairs:
+            cores, encoders, decoders = (
+                _sum(client.use_since(then, passed_ns, engines) for client, then in pairs)
+                for engines in (CORES, ENCODERS, DECODERS)
             )
-    return ClientsOfGpu(tuple(processes), tuple(uses) if before else None)
+            uses.append(ProcessUse(pid, cores or 0.0, encoders, decoders))
+    return ClientsOfGpu(processes, tuple(uses))
+
+
+def _process(pid: int, clients: Sequence[Client]) -> GpuProcess:
+    draws = any(client.has_used(DRAWING) for client in clients)
+    computes = any(client.has_used(COMPUTING) for client in clients)
+    held = [client.memory_bytes for client in clients if client.memory_bytes is not None]
+    return GpuProcess(pid, "compute" if computes and not draws else "graphics", sum(held) if held else None)
+
+
+def _sum(shares: Iterable[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return min(100.0, sum(known)) if known else None
 
 
 def _entries(folder: Path) -> list[str]:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-CORES: Final = ("gfx", "compute", "render", "rcs", "ccs")
+DRAWING: Final = ("gfx", "render", "rcs")
+COMPUTING: Final = ("compute", "ccs")
+CORES: Final = (*DRAWING, *COMPUTING)
 ENCODERS: Final = ("enc", "enc_1")
 DECODERS: Final = ("dec", "video", "vcs")
 """Intel's ``video`` and ``vcs`` decode and encode; they do not say which."""
@@ -33,6 +35,10 @@ class Client:
     """Cycles of this program and of all time, where the driver counts them instead (xe)."""
     capacity: Mapping[str, int] = field(default_factory=dict)
     """How many engines of a kind there are, where there is more than one."""
+
+    def has_used(self, engines: Iterable[str]) -> bool:
+        """Whether any of these engines ever worked for it."""
+        return any(self.busy_ns.get(engine) or self.cycles.get(engine, (0, 0))[0] for engine in engines)
 
     def use_since(self, before: "Client", passed_ns: int, engines: Iterable[str]) -> float | None:
         """Percent of the busiest of these engines; None where the driver does not tell about any of them."""

@@ -97,8 +97,8 @@ class Buckets:
                     there = self._waiting.get(key)
                     self._waiting[key] = one if there is None else there.merged(one)
 
-        for key in list(self._waiting)[: len(self._waiting) - MOST_WAITING]:
-            del self._waiting[key]
+        while len(self._waiting) > MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
 
     def finished(self, now: float) -> list[Bucket]:
         """Those that nothing will be added to any more. They stay here until ``written``."""

@@ -6,6 +6,7 @@ from typing import Final
 
 AMD: Final = 0x1002
 INTEL: Final = 0x8086
+MAKERS: Final = {AMD: "AMD", INTEL: "Intel"}
 
 NAME_LISTS: Final = ("usr/share/hwdata/pci.ids", "usr/share/misc/pci.ids")
 AMD_NAMES: Final = "usr/share/libdrm/amdgpu.ids"
@@ -27,7 +28,8 @@ def find_gpu_name(root: Path, vendor: int, device: int, revision: int) -> str | 
     """The GPU's name in the lists that come with libdrm and with the system; None where it is unknown."""
     if vendor == AMD and (name := _amd_name(root / AMD_NAMES, device, revision)):
         return name
-    return next((name for where in NAME_LISTS if (name := _pci_name(root / where, vendor, device))), None)
+    found = next((name for where in NAME_LISTS if (name := _pci_name(root / where, vendor, device))), None)
+    return found and f"{MAKERS.get(vendor, '')} {found}".strip()
 
 
 def _amd_name(path: Path, device: int, revision: int) -> str | None:

@@ -147,7 +147,8 @@ class ChartViewModel(QObject):
         return ", ".join(self._range_text(spread) for spread in spreads if spread is not None)
 
     def _range_text(self, spread: Spread) -> str:
-        return fill(translate("Chart", "%1 to %2"), self._number(spread.low), self._number(spread.high))
+        low, high = self._number(spread.low), self._number(spread.high)
+        return low if low == high else fill(translate("Chart", "%1 to %2"), low, high)
 
     def _values_in_words(self) -> str:
         rows = self._series.rows

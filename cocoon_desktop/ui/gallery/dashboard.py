@@ -50,24 +50,29 @@ def sample_readings(gpus: int, minutes_ago: float) -> list[GpuReading]:
     now_busy = 1 - math.exp((minutes_ago - 9) / 1.5) if minutes_ago < 9 else 0.0
     night_busy = 0.9 if 640 < minutes_ago < 1120 else 0.0
     busy = max(now_busy, night_busy)
-    ripple = math.sin(minutes_ago * 5.1) + math.sin(minutes_ago * 2.3 + 1)
     if gpus == 0:
-        use = 9 + 2 * ripple
+        use = 9 + 2 * _ripple(minutes_ago)
         return [GpuReading("cpu", "AMD Ryzen 7 7700", "cpu", None, use, 11 * GIB, 32 * GIB)]
     return [
         GpuReading(
             device=f"GPU-{number}",
             name=name,
             kind="gpu",
-            temperature_c=44 + (21 + 3 * number) * busy + 0.7 * ripple,
-            use_percent=min(100.0, 6 + (76 - 9 * number) * busy + (2 + 4 * busy) * abs(ripple)),
-            memory_used_bytes=int((1.6 + number + (7.8 + 2 * number) * min(1, busy * 4)) * GIB),
+            temperature_c=44 + 4 * number + (21 + 3 * number) * busy + 0.7 * ripple,
+            use_percent=min(100.0, 6 + (76 - 9 * number) * busy + (2 + 5 * busy) * ripple * ripple),
+            memory_used_bytes=int((1.6 + (7.8 + number) * min(1, busy * 4)) * GIB),
             memory_total_bytes=memory * GIB,
             power_w=32 + 0.6 * limit * busy + 3 * ripple,
             power_limit_w=limit,
         )
         for number, (name, memory, limit) in enumerate(CARDS[:gpus])
+        for ripple in [_ripple(minutes_ago + number)]
     ]
+
+
+def _ripple(minutes_ago: float) -> float:
+    slow = 1 + math.sin(minutes_ago / 37)
+    return math.sin(minutes_ago * 5.1) + slow * math.sin(minutes_ago * 2.3 + 1)
 
 
 def sample_history(gpus: int, span: ChartRange) -> list[Bucket]:
@@ -110,12 +115,16 @@ def fill_dashboard(
         total, settled, withdrawn = parse_ton("4.8127"), parse_ton("4.6000"), parse_ton("3.5000")
         dashboard.show_earnings(Earnings(total, settled, withdrawn), parse_ton("0.1840"))
         dashboard.show_limits(limits)
-        dashboard.show_sensors(sensors)
+        if sensors:
+            dashboard.show_readings([], NOW)
+            dashboard.show_sensors(sensors)
         if span is not None:
             dashboard.show_history(span, sample_history(gpus, span))
             charts = cast(ChartsViewModel, dashboard.charts)
             charts.chooseRange(list(ChartRange).index(span))
-            charts.hover(hover)
+            if hover >= 0:
+                charts.hover(hover)
+                charts.moveHover(0)
 
     return prepare
 
@@ -139,7 +148,7 @@ SCENES = {
         prepare=fill_dashboard(gpus=2, span=ChartRange.MIDDLE, hover=108), height=900
     ),
     "dashboard-three-cards": Scene(
-        prepare=fill_dashboard(gpus=3, limits=Limits(78, 180)), width=1280, height=1080
+        prepare=fill_dashboard(gpus=3, limits=Limits(78)), width=1280, height=1080
     ),
     "dashboard-four-cards-narrow": Scene(
         prepare=fill_dashboard(gpus=4, span=ChartRange.DAY), width=760, height=1600
