@@ -219,7 +219,7 @@ class ChartViewModel(QObject):
     def valuesInWords(self) -> str:
         """What a screen reader says after the label."""
         words, spread = self._values_in_words(), self._spread_text()
-        return fill(translate("Chart", "%1, between %2"), words, spread) if spread else words
+        return fill(translate("Chart", "%1, from %2"), words, spread) if spread else words
 
 
 def _polygons(runs: Sequence[Sequence[Point]]) -> list[QPolygonF]:

@@ -72,7 +72,9 @@ def test_a_clock_that_was_set_back_forgets_what_lies_in_the_future_then() -> Non
     assert history.values("gpu")[-1] == 30
 
 
-@pytest.mark.parametrize(("span", "hours"), [(ChartRange.SHORT, 1 / 3), (ChartRange.MIDDLE, 2), (ChartRange.DAY, 24)])
+@pytest.mark.parametrize(
+    ("span", "hours"), [(ChartRange.SHORT, 1 / 3), (ChartRange.MIDDLE, 2), (ChartRange.DAY, 24)]
+)
 def test_every_range_has_as_many_steps(span: ChartRange, hours: float) -> None:
     history = ChartHistory(span)
     length = int(hours * 3600)

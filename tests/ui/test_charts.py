@@ -142,7 +142,9 @@ def test_a_day_shows_what_earlier_runs_read_with_the_range_of_every_step(
 ) -> None:
     if late:
         charts.add([busy_card()], EVENING)
-    charts.restore(ChartRange.DAY, [*remembered(ChartRange.DAY, 12), *remembered(ChartRange.DAY, 3, "GPU-gone")])
+    charts.restore(
+        ChartRange.DAY, [*remembered(ChartRange.DAY, 12), *remembered(ChartRange.DAY, 3, "GPU-gone")]
+    )
     charts.add([busy_card()], EVENING)
     with qtbot.waitSignal(charts.rangeChanged):
         charts.chooseRange(2)
@@ -150,8 +152,13 @@ def test_a_day_shows_what_earlier_runs_read_with_the_range_of_every_step(
     assert charts.property("hoverText") == "12 h ago"
     assert charts.property("devices") == ["RTX 4070"]
     assert told(charts, 0) == [("RTX 4070", "50", "no reading")]
-    assert [chart(charts, number).property("spreadText") for number in range(4)] == ["40 to 70", "", "1.0 to 3.0", ""]
-    assert chart(charts, 0).property("valuesInWords") == "50 °C, between 40 to 70"
+    assert [chart(charts, number).property("spreadText") for number in range(4)] == [
+        "40 to 70",
+        "",
+        "1.0 to 3.0",
+        "",
+    ]
+    assert chart(charts, 0).property("valuesInWords") == "50 °C, from 40 to 70"
     (row,) = chart(charts, 0).property("series").rows
     assert (len(row.bands), len(row.areas)) == (2, 0)
 
@@ -166,9 +173,17 @@ def test_twenty_minutes_have_areas_and_no_bands(charts: ChartsViewModel) -> None
 
 @pytest.mark.parametrize(
     ("number", "back", "words"),
-    [(0, 1, "10 s ago"), (1, 1, "1 min ago"), (1, 95, "1 h 35 min ago"), (2, 1, "12 min ago"), (2, 120, "24 h ago")],
+    [
+        (0, 1, "10 s ago"),
+        (1, 1, "1 min ago"),
+        (1, 95, "1 h 35 min ago"),
+        (2, 1, "12 min ago"),
+        (2, 120, "24 h ago"),
+    ],
 )
-def test_the_line_says_how_long_ago_it_stands(charts: ChartsViewModel, number: int, back: int, words: str) -> None:
+def test_the_line_says_how_long_ago_it_stands(
+    charts: ChartsViewModel, number: int, back: int, words: str
+) -> None:
     charts.add([busy_card()], EVENING)
     charts.chooseRange(number)
     charts.hover(NEWEST - back)

@@ -7,13 +7,14 @@ import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.core.units import parse_ton
+from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.tiers import Tier
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 

@@ -13,7 +13,7 @@ from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ton.earnings import Earnings
 
 from ..chart_limits import NO_LIMITS, Limits
-from ..chart_range import ChartRange
+from ..chart_range import SLOTS, ChartRange
 from ..charts import ChartsViewModel
 from .scene import NOW, Prepare, Scene, Stage
 
@@ -42,7 +42,6 @@ CARDS = (
     ("AMD Radeon RX 7900 XTX", 24, 355.0),
     ("Intel Arc A770", 16, 225.0),
 )
-DAY_MINUTES = 24 * 60
 
 
 def sample_readings(gpus: int, minutes_ago: float) -> list[GpuReading]:
@@ -78,8 +77,8 @@ def _ripple(minutes_ago: float) -> float:
 def sample_history(gpus: int, span: ChartRange) -> list[Bucket]:
     """A day of it, with a gap: the computer slept from ten to eight hours ago."""
     merged: dict[tuple[int, str, Measure], Spread] = {}
-    for tenth in range(DAY_MINUTES * 6):
-        minutes_ago = tenth / 6 + 20
+    for sample in range(8 * SLOTS):
+        minutes_ago = 20 + sample * span.step_s / 60 / 8
         if not 480 < minutes_ago < 600:
             for reading in sample_readings(gpus, minutes_ago):
                 for measure in Measure:
@@ -102,6 +101,7 @@ def fill_dashboard(
 
     async def prepare(stage: Stage) -> None:
         dashboard, clock = stage.views.dashboard, stage.clock
+        dashboard.set_watched(False)  # drawing a thousand times would take seconds
         day = [("ready", 190), ("answering", 150), ("paused", 90), ("ready", 60), ("answering", 9)]
         plan = [name for name, minutes in day for _ in range(minutes)]
         for minutes_ago, name in zip(range(len(plan), 0, -1), plan, strict=True):
@@ -125,6 +125,7 @@ def fill_dashboard(
             if hover >= 0:
                 charts.hover(hover)
                 charts.moveHover(0)
+        dashboard.set_watched(True)
 
     return prepare
 
