@@ -5,7 +5,6 @@ Written to Apple's IOKit and Core Foundation references; written, not run: no su
 
 import ctypes
 import platform
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -64,7 +63,7 @@ def describe(number: int, found: Accelerator, memory_total_bytes: int) -> GpuRea
 
 
 def _accelerators() -> list[Accelerator]:
-    if sys.platform != "darwin" or platform.machine() != "arm64":
+    if (platform.system(), platform.machine()) != ("Darwin", "arm64"):
         return []
     return list(_Registry().accelerators())
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Property, QLocale, QObject, QPointF, Signal
 from PySide6.QtGui import QPolygonF
 from PySide6.QtQml import QmlElement
 
-from cocoon_desktop.hardware.history import Spread
 from cocoon_desktop.hardware.reading import GpuReading
 
 from .amounts import number_text
@@ -144,11 +143,10 @@ class ChartViewModel(QObject):
         if self._hover < 0 or self._range is ChartRange.SHORT:
             return ""
         spreads = [self._history.spreads(device)[self._hover] for device in self._names]
-        return ", ".join(self._range_text(spread) for spread in spreads if spread is not None)
-
-    def _range_text(self, spread: Spread) -> str:
-        low, high = self._number(spread.low), self._number(spread.high)
-        return low if low == high else fill(translate("Chart", "%1 to %2"), low, high)
+        ends = [(self._number(each.low), self._number(each.high)) for each in spreads if each is not None]
+        if all(low == high for low, high in ends):
+            return ""
+        return ", ".join(fill(translate("Chart", "%1 to %2"), low, high) for low, high in ends)
 
     def _values_in_words(self) -> str:
         rows = self._series.rows

@@ -141,6 +141,6 @@ def outline(run: Sequence[Point]) -> list[Point]:
 
 def bands(spreads: Sequence[Spread | None], low: float, high: float) -> list[list[Point]]:
     """Areas from the lowest to the highest value of every slot, closed; a gap of one slot parts them."""
-    tops = polylines([spread and spread.high for spread in spreads], low, high, bridged=1)
-    bottoms = polylines([spread and spread.low for spread in spreads], low, high, bridged=1)
+    tops = polylines([None if spread is None else spread.high for spread in spreads], low, high, bridged=1)
+    bottoms = polylines([None if spread is None else spread.low for spread in spreads], low, high, bridged=1)
     return [[*top, *reversed(bottom)] for top, bottom in zip(tops, bottoms, strict=True)]

@@ -19,7 +19,6 @@ def describe_sensor(state: ProbeState, now: float, locale: QLocale) -> str:
         case Condition.FAILED:
             return fill(translate("Sensors", "%1: no reading. %2"), state.probe, state.reason)
         case Condition.MISSING:
-            gone = ", ".join(state.missing)
-            return fill(translate("Sensors", "%1 has not answered since %2."), gone, since)
+            return fill(translate("Sensors", "No answer since %1: %2"), since, ", ".join(state.missing))
         case Condition.READING | Condition.ABSENT:
             return ""

@@ -37,9 +37,7 @@ def test_the_share_of_a_program_is_that_of_its_busiest_core(tmp_path: Path) -> N
     add_program(tmp_path, 700, amd_client(1, 0, 0, 0))
     clients.look()
     add_program(tmp_path, 700, amd_client(1, SECOND // 10, SECOND * 8 // 10, SECOND // 2))
-    assert clients.look()[PLACE].process_use == (
-        ProcessUse(700, pytest.approx(80.0), pytest.approx(50.0), None),
-    )
+    assert clients.look()[PLACE].process_use == (ProcessUse(700, 80.0, 50.0, None),)
 
 
 def test_a_program_that_ended_is_gone(tmp_path: Path) -> None:

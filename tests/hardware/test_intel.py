@@ -103,7 +103,7 @@ def test_xe_counts_cycles(tmp_path: Path) -> None:
     add_program(tmp_path, 700, xe_client(1, 4_000, 20_000))
     clock.now += SECOND
     reading = only(probe)
-    assert reading.process_use == (ProcessUse(700, pytest.approx(30.0), None, 0.0),)
+    assert reading.process_use == (ProcessUse(700, 30.0, None, 0.0),)
     assert reading.processes[0].memory_bytes == 1256 << 20
 
 

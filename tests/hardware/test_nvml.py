@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pynvml
 import pytest
 from cocoon_desktop.hardware.nvml import LOOK_AGAIN_EVERY, SLOW_QUESTIONS_EVERY, NvmlProbe
-from cocoon_desktop.hardware.reading import GpuProcess, ProcessUse, SensorError
+from cocoon_desktop.hardware.reading import GpuProcess, ProcessUse, SensorError, Slowdown
 
 from .fake_nvml_library import Card, FakeNvmlLibrary
 
@@ -211,16 +211,16 @@ def test_a_card_that_does_not_count_programs_tells_none(install: Install) -> Non
         (0x80, {"hardware"}),
     ],
 )
-def test_why_a_card_runs_slower_is_told(install: Install, bits: int, reasons: set[str]) -> None:
+def test_why_a_card_runs_slower_is_told(install: Install, bits: int, reasons: set[Slowdown]) -> None:
     install(FakeNvmlLibrary(Card(clock_reasons=bits)))
     (reading,) = NvmlProbe().read()
-    assert reading.slowed_by == reasons
+    assert reading.slowed_by == frozenset(reasons)
 
 
 def test_an_older_driver_tells_its_slowdowns_under_their_older_name(install: Install) -> None:
     install(FakeNvmlLibrary(Card(clock_reasons=0x4), oldest=True))
     (reading,) = NvmlProbe().read()
-    assert reading.slowed_by == {"power"}
+    assert reading.slowed_by == frozenset({"power"})
 
 
 def test_a_card_has_its_place_on_the_bus_and_its_clock(install: Install) -> None:
