@@ -9,7 +9,7 @@ from typing import Final
 
 from cocoon_desktop.hardware.probe_state import ProbeBook, ProbeState
 from cocoon_desktop.hardware.probes import each_once, open_probes
-from cocoon_desktop.hardware.reading import Probe
+from cocoon_desktop.hardware.reading import GpuReading, Probe
 
 from .hardware_board import HardwareFrame
 from .probe_thread import Answer, ProbeThread
@@ -21,6 +21,8 @@ CALM_PERIOD_S: Final = 2.0
 """When nobody watches and no model is loaded."""
 WAIT_S: Final = 0.5
 """So long one round waits for its probes. A late answer is shown with the next round."""
+BACKGROUND_S: Final = 5.0
+"""So seldom the processor is asked where GPUs do the work."""
 GOODBYE_S: Final = 1.0
 
 
@@ -88,10 +90,15 @@ class _Watch:
         if isinstance(answer, str):
             book.failed(answer, self._clock())
         else:
-            book.answered(answer, self._clock())
+            book.answered(answer, self._clock(), BACKGROUND_S if self._is_background(answer) else 0.0)
         self._awaited.discard(book.name)
         if not self._awaited:
             self._answered.set()
+
+    def _is_background(self, readings: Sequence[GpuReading]) -> bool:
+        now = self._clock()
+        known = (reading for book in self._books for reading in book.readings(now))
+        return all(reading.kind == "cpu" for reading in readings) and any(it.kind == "gpu" for it in known)
 
     def _tell(self, states: Sequence[ProbeState], now: float) -> None:
         """A line in the log for every change, and none for how it always was."""

@@ -7,7 +7,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +44,15 @@ NO_CLIENTS: Final = ClientsOfGpu((), None)
 class _Program:
     looks: int = 0
     files: tuple[Path, ...] = ()
+    told: dict[Path, tuple[str, Client | None]] = field(default_factory=dict)
+
+    def read(self, path: Path) -> Client | None:
+        """What a file tells; parsed again only where it says something else, as few programs always draw."""
+        text = read_text(path) or ""
+        told = self.told.get(path)
+        if told is None or told[0] != text:
+            told = self.told[path] = (text, parse_fdinfo(text))
+        return told[1]
 
 
 class DrmClients:
@@ -65,7 +74,7 @@ class DrmClients:
         for pid, program in self._programs.items():
             kept = []
             for path in program.files:
-                client = parse_fdinfo(read_text(path) or "")
+                client = program.read(path)
                 if client is not None and (client.pci_address, client.number) not in seen:
                     seen[client.pci_address, client.number] = (pid, client)
                     kept.append(path)  # the same connection under another number tells nothing new
@@ -85,7 +94,7 @@ class DrmClients:
         for pid, program in self._programs.items():
             program.looks += 1
             if program.looks <= YOUNG_LOOKS or (pid + self._looks) % OLD_EVERY == 0:
-                program.files = self._gpu_files(pid)
+                program.files, program.told = self._gpu_files(pid), {}
 
     def _gpu_files(self, pid: int) -> tuple[Path, ...]:
         folder = self._proc / str(pid)

@@ -60,7 +60,7 @@ class Client:
 
 def parse_fdinfo(text: str) -> Client | None:
     """The connection that a file tells about; None where it is not a GPU's, or one without a number."""
-    lines = (line.partition(":") for line in text.splitlines())
+    lines = (line.partition(":") for line in text.splitlines() if line.startswith("drm-"))
     told = {key.strip(): value.strip() for key, _, value in lines}
     number, place = told.get("drm-client-id", ""), told.get("drm-pdev")
     if not number.isdecimal() or place is None:

@@ -1,5 +1,7 @@
 """I keep a day of buckets in SQLite, so that charts go on after a restart. Calls block for milliseconds."""
 
+import logging
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,8 @@ from cocoon_desktop.core.errors import CocoonError
 
 from .history import KEPT_S, STEP_S, Bucket, Measure, Spread, slot_of
 
+log = logging.getLogger(__name__)
+
 METADATA: Final = MetaData()
 BUCKETS: Final = Table(
     "hardware_buckets",
@@ -43,7 +47,14 @@ KEPT_SLOTS: Final = KEPT_S // STEP_S
 
 
 class HistoryError(CocoonError):
-    """The hardware's history could not be read or written: nothing but old curves is lost."""
+    """The hardware's history could not be read or written: nothing but old curves is lost.
+
+    ``is_broken``: the file is none of ours, or damaged, and will never do.
+    """
+
+    def __init__(self, message: str, *, is_broken: bool = False) -> None:
+        super().__init__(message)
+        self.is_broken = is_broken
 
 
 class HistoryStore:
@@ -57,8 +68,15 @@ class HistoryStore:
 
     @classmethod
     def open(cls, path: Path) -> "HistoryStore":
-        """Raises HistoryError."""
-        return cls(open_database(f"sqlite:///{path}", flush=False))
+        """A file that is broken is deleted. Raises HistoryError."""
+        try:
+            return cls(open_database(f"sqlite:///{path}", flush=False))
+        except HistoryError as error:
+            if not error.is_broken:
+                raise
+            log.warning("%s is broken and made anew: %s", path, error)
+            path.unlink()
+            return cls(open_database(f"sqlite:///{path}", flush=False))
 
     def write(self, buckets: Sequence[Bucket], now: float) -> None:
         """Add buckets, in one transaction; one that is there already (the program was restarted) grows.
@@ -131,6 +149,8 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise HistoryError(
-            f"the history of the hardware cannot be kept: {error.__cause__ or error}"
-        ) from error
+        cause = error.__cause__ or error
+        # sqlite3 raises its own DatabaseError for a damaged file, and heirs of it for everything else.
+        broken = type(cause) is sqlite3.DatabaseError
+        message = f"the history of the hardware cannot be kept: {cause}"
+        raise HistoryError(message, is_broken=broken) from error

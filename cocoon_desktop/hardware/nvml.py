@@ -31,6 +31,8 @@ T = TypeVar("T")
 MILLIWATTS: Final = 1000  # NVML's unit of power, per watt
 SLOW_QUESTIONS_EVERY: Final = 10
 """Readings. Power limits and monitors' cables are changed by hand, and asking holds the driver's lock."""
+OLDEST_SAMPLE_US: Final = 3_000_000
+"""The library remembers what programs did before they ended; only the last seconds tell about now."""
 LOOK_AGAIN_EVERY: Final = 30
 """Readings. As often a GPU that fell off the bus is looked for again."""
 
@@ -183,8 +185,10 @@ class _Device:
         samples = _ask(lambda: _utilization_samples(self._handle, self._samples_until_us))
         if samples is None:
             return None
+        until_us = max((sample.timeStamp for sample in samples), default=self._samples_until_us)
+        samples = [sample for sample in samples if until_us - sample.timeStamp < OLDEST_SAMPLE_US]
         newest = {sample.pid: sample for sample in sorted(samples, key=lambda sample: sample.timeStamp)}
-        self._samples_until_us = max((s.timeStamp for s in samples), default=self._samples_until_us)
+        self._samples_until_us = until_us
         return tuple(
             ProcessUse(pid, float(sample.smUtil), float(sample.encUtil), float(sample.decUtil))
             for pid, sample in newest.items()

@@ -78,11 +78,11 @@ class ProbeBook:
         """The probe is working on an answer."""
         self._asked_at = now
 
-    def answered(self, readings: Sequence[GpuReading], now: float) -> None:
-        """It told what it knows; nothing, where its hardware is not there."""
+    def answered(self, readings: Sequence[GpuReading], now: float, again_s: float = 0.0) -> None:
+        """It told what it knows; nothing, where its hardware is not there. Ask again after ``again_s``."""
         self._asked_at, self._failure, self._readings = None, None, list(readings)
         self._known |= {reading.device: reading.name for reading in readings}
-        self._next_at = now if readings else now + LOOK_AGAIN_S
+        self._next_at = now + (again_s if readings else LOOK_AGAIN_S)
         if not self._missing():
             self._good_at = now
 

@@ -3,7 +3,8 @@
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -82,11 +83,11 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sensors, "WAIT_S", 0.05)
 
 
-async def play(probes: list[Probe], journey: Callable[[Watched], "asyncio.Future[None] | object"]) -> None:
+async def play(probes: list[Probe], journey: Callable[[Watched], Awaitable[None]]) -> None:
     watched = Watched()
     task = asyncio.create_task(watch_hardware(watched.show, lambda: ROUND_S, probes, Clock()))
     try:
-        await journey(watched)  # type: ignore[misc]
+        await journey(watched)
     finally:
         task.cancel()
         await asyncio.wait({task})
@@ -148,6 +149,24 @@ async def test_at_the_end_probes_are_closed_and_nobody_waits_for_one_that_hangs(
     assert time.monotonic() - started < PATIENCE_S
     stuck.free.set()
     assert stuck.closed.wait(PATIENCE_S)
+
+
+class Processor(Card):
+    def read(self) -> list[GpuReading]:
+        return [replace(reading, device="cpu", kind="cpu") for reading in super().read()]
+
+
+@pytest.mark.parametrize("with_card", [True, False])
+async def test_the_processor_is_asked_seldom_where_a_card_works(with_card: bool) -> None:
+    processor, card = Processor("cpu"), Card("card")
+    probes: list[Probe] = [card, processor] if with_card else [processor]
+
+    async def journey(watched: Watched) -> None:
+        frame = await watched.until(lambda _: len(watched.frames) == 10)
+        assert names(frame)[-1] == "cpu"
+        assert (processor.reads < 9) is with_card
+
+    await play(probes, journey)
 
 
 async def test_the_pace_is_asked_for_after_every_round() -> None:

@@ -187,8 +187,16 @@ def test_a_full_disk_is_an_error_that_loses_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+def test_a_broken_file_is_made_anew(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "history.sqlite"
     path.write_bytes(b"not a database, but long enough to look like one" * 100)
-    with pytest.raises(HistoryError, match="not a database"):
-        HistoryStore.open(path)
+    store = HistoryStore.open(path)
+    store.write([one(NOON)], NOON)
+    assert len(held(store, NOON)) == 1
+    assert "made anew" in caplog.text
+    store.close()
+
+
+def test_a_file_that_cannot_be_opened_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(HistoryError, match="unable to open"):
+        HistoryStore.open(tmp_path)

@@ -193,6 +193,12 @@ def test_what_every_program_did_since_the_last_reading_is_told(install: Install)
     assert reading.process_use == (ProcessUse(7, 11.0, 0.0, 0.0),)
 
 
+def test_what_a_program_did_before_it_ended_is_not_now(install: Install) -> None:
+    install(FakeNvmlLibrary(Card(samples=[(7, 1_000_000, 40, 0, 0), (8, 9_000_000, 60, 0, 0)])))
+    (reading,) = NvmlProbe().read()
+    assert reading.process_use == (ProcessUse(8, 60.0, 0.0, 0.0),)
+
+
 def test_a_card_that_does_not_count_programs_tells_none(install: Install) -> None:
     silent = {"nvmlDeviceGetProcessUtilization": pynvml.NVML_ERROR_NOT_SUPPORTED}
     install(FakeNvmlLibrary(Card(errors=silent)))
