@@ -148,6 +148,8 @@ ColumnLayout {
                     required property int index
                     required property DeviceChartsViewModel modelData
 
+                    Accessible.role: Accessible.Grouping
+                    Accessible.name: modelData.name
                     Layout.fillWidth: true
                     Layout.fillHeight: true
                     padding: 18
