@@ -14,7 +14,9 @@ from .reading import GpuReading
 PATIENCE_S: Final = 5.0
 """So long a late probe's last readings count; then its devices are missing, and it is called silent."""
 LOOK_AGAIN_S: Final = 5.0
-"""A probe that found nothing, or failed, is asked again after this: a driver may be loaded or come back."""
+"""A probe that lost all its devices, or failed, is asked again after this: a driver may come back."""
+ABSENT_S: Final = 30.0
+"""And one that never had any after this: a card may be plugged in."""
 
 
 class Condition(Enum):
@@ -72,7 +74,7 @@ class ProbeBook:
     def is_due(self, now: float) -> bool:
         """Whether to ask now. A clock that was set back does not keep a probe waiting."""
         wait = self._next_at - now
-        return not self.is_asking and (wait <= 0 or wait > LOOK_AGAIN_S)
+        return not self.is_asking and (wait <= 0 or wait > ABSENT_S)
 
     def asked(self, now: float) -> None:
         """The probe is working on an answer."""
@@ -82,7 +84,7 @@ class ProbeBook:
         """It told what it knows; nothing, where its hardware is not there. Ask again after ``again_s``."""
         self._asked_at, self._failure, self._readings = None, None, list(readings)
         self._known |= {reading.device: reading.name for reading in readings}
-        self._next_at = now + (again_s if readings else LOOK_AGAIN_S)
+        self._next_at = now + (again_s if readings else LOOK_AGAIN_S if self._known else ABSENT_S)
         if not self._missing():
             self._good_at = now
 

@@ -1,7 +1,7 @@
 """When a probe is asked, and what its silence, failure or loss is called."""
 
 import pytest
-from cocoon_desktop.hardware.probe_state import LOOK_AGAIN_S, PATIENCE_S, Condition, ProbeBook
+from cocoon_desktop.hardware.probe_state import ABSENT_S, LOOK_AGAIN_S, PATIENCE_S, Condition, ProbeBook
 from cocoon_desktop.hardware.reading import GpuReading
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,8 +30,8 @@ def test_a_probe_with_devices_is_asked_every_time(book: ProbeBook) -> None:
 
 def test_a_probe_without_devices_is_asked_seldom(book: ProbeBook) -> None:
     ask(book, at=100)
-    assert not book.is_due(100 + LOOK_AGAIN_S - 1)
-    assert book.is_due(100 + LOOK_AGAIN_S)
+    assert not book.is_due(100 + ABSENT_S - 1)
+    assert book.is_due(100 + ABSENT_S)
     assert book.state(101).condition is Condition.ABSENT
     assert not book.state(101).is_trouble
 
@@ -81,6 +81,14 @@ def test_one_lost_card_of_two_is_named(book: ProbeBook) -> None:
     assert book.readings(110) == [OTHER]
     ask(book, GPU, OTHER, at=111)
     assert not book.state(111).is_trouble
+
+
+def test_a_driver_that_went_away_is_looked_for_sooner_than_one_that_never_was(book: ProbeBook) -> None:
+    ask(book, GPU, at=100)
+    ask(book, at=101)
+    assert book.state(102).condition is Condition.MISSING
+    assert not book.is_due(102)
+    assert book.is_due(101 + LOOK_AGAIN_S)
 
 
 def test_a_clock_that_is_set_back_keeps_nobody_waiting(book: ProbeBook) -> None:
