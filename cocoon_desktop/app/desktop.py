@@ -29,6 +29,7 @@ from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.window_place import WindowPlace
 
 from .garbage import collecting_here
+from .hardware_board import HardwareBoard, HardwareFrame
 from .logs import start_logging
 from .paths import AppPaths, find_paths
 from .screen import ChatDoor, Screen
@@ -59,6 +60,7 @@ class Desktop:
         self._paused_until = 0.0
         """Unix time; a wish of before the network was up, or before it broke."""
         self._door = ChatDoor()
+        self.hardware = HardwareBoard()
         self.views = Views(DashboardViewModel(), ChatViewModel(self._door))
         self.dashboard, self.chat = self.views.dashboard, self.views.chat
         self._screen = Screen(self.dashboard, self.chat, self._door)
@@ -90,6 +92,7 @@ class Desktop:
         self.window.show()
         tasks = [
             asyncio.create_task(self._sense(), name="sensors"),
+            asyncio.create_task(self._remember_hardware(), name="history"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
         ]
@@ -109,16 +112,31 @@ class Desktop:
 
     async def _sense(self) -> None:
         await _loaded("sensors")
-        from .sensors import watch_hardware
+        from .sensors import CALM_PERIOD_S, PERIOD_S, watch_hardware
 
-        await watch_hardware(self.dashboard.show_readings)
+        self.hardware.listen(self._show_hardware)
+        await watch_hardware(
+            self.hardware.show, lambda: CALM_PERIOD_S if self.dashboard.is_calm else PERIOD_S
+        )
+
+    def _show_hardware(self, frame: HardwareFrame) -> None:
+        self.dashboard.show_readings(frame.readings, frame.at)
+        self.dashboard.show_sensors(frame.probes)
+
+    async def _remember_hardware(self) -> None:
+        await _loaded("hardware_history")
+        from .hardware_history import FILE_NAME, HardwareHistory
+
+        history = HardwareHistory(self._paths.data / FILE_NAME)
+        self.hardware.listen(history.take)
+        await history.run(self.dashboard.show_history)
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
         await _loaded("desks")
         from .desks import Office, attended, open_desks
 
-        self._desks += open_desks(Office(self.views, self._paths, self._store))
+        self._desks += open_desks(Office(self.views, self._paths, self._store, hardware=self.hardware))
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:

@@ -5,16 +5,28 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 
-def open_database(url: str) -> Engine:
-    """An engine for a SQLAlchemy URL. SQLite gets a write-ahead log that is flushed at every commit."""
+def open_database(url: str, *, flush: bool = True) -> Engine:
+    """An engine for a SQLAlchemy URL. SQLite gets a write-ahead log that is flushed at every commit.
+
+    Without ``flush`` the last commits may be missing after a power cut, and the disk is left in peace: for
+    what is no money. The end of the program, however hard, loses nothing that was committed.
+    """
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _make_durable)
+        event.listen(engine, "connect", _make_durable if flush else _make_calm)
     return engine
 
 
 def _make_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    _set_pragmas(connection, "journal_mode=WAL", "synchronous=FULL")
+
+
+def _make_calm(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    _set_pragmas(connection, "journal_mode=WAL", "synchronous=NORMAL")
+
+
+def _set_pragmas(connection: DBAPIConnection, *pragmas: str) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
+    for pragma in pragmas:
+        cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -15,6 +15,10 @@ CPU_SENSORS: Final = ("coretemp", "k10temp", "zenpower", "cpu_thermal", "cpu-the
 """Names of sensors that sit in or at the processor (Linux hwmon), the most exact first."""
 
 
+SENSORS_EVERY: Final = 5
+"""Readings. psutil reads every sensor of the computer for the one that is wanted."""
+
+
 class Temperature(Protocol):
     """One sensor, as psutil gives it."""
 
@@ -47,18 +51,25 @@ class CpuProbe:
     The times are kept here: psutil's ``cpu_percent`` compares only with readings of the same thread.
     """
 
+    name = "CPU"
+
     def __init__(self) -> None:
         self._before: CpuTimes | None = None
+        self._reads = 0
+        self._temperature_c: float | None = None
 
     def read(self) -> list[GpuReading]:
         """One reading. The first has no use yet: there is nothing to compare with."""
         before, self._before = self._before, CpuTimes.now()
         memory = psutil.virtual_memory()
+        if self._reads % SENSORS_EVERY == 0:
+            self._temperature_c = _temperature()
+        self._reads += 1
         reading = GpuReading(
             device="cpu",
             name=processor_name(),
             kind="cpu",
-            temperature_c=_temperature(),
+            temperature_c=self._temperature_c,
             use_percent=None if before is None else self._before.use_since(before),
             memory_used_bytes=memory.total - memory.available,
             memory_total_bytes=memory.total,

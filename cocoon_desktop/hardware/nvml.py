@@ -1,8 +1,9 @@
 """I ask NVIDIA's management library (NVML) what its GPUs are doing. I never open a GPU context.
 
-No NVIDIA library, no driver and no NVIDIA GPU all mean an empty list. Any single question may be one that a
-card, a driver or Windows does not answer: that is None. When the driver goes away under us (an update, a GPU
-that fell off the bus, sleep), the devices are missing until the library answers again.
+No NVIDIA library, no driver and no NVIDIA GPU all mean an empty list; a library that refuses to work with the
+driver is a SensorError. Any single question may be one that a card, a driver or Windows does not answer: that
+is None. When the driver goes away under us (an update, a GPU that fell off the bus, sleep), the devices are
+missing until the library answers again.
 
 Written to NVIDIA's "NVML API Reference" through its own binding; no GPU was at hand, so this was run against
 a stand-in for the native library only.
@@ -14,7 +15,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final, Literal, Protocol, TypeVar
 
-from .reading import GpuProcess, GpuReading
+from .pci import pci_address
+from .reading import GpuProcess, GpuReading, ProcessUse, SensorError, Slowdown
 
 with warnings.catch_warnings():
     # The `pynvml` distribution says at import that `nvidia-ml-py` is its successor. Both are installed, and
@@ -27,6 +29,21 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 MILLIWATTS: Final = 1000  # NVML's unit of power, per watt
+SLOW_QUESTIONS_EVERY: Final = 10
+"""Readings. Power limits and monitors' cables are changed by hand, and asking holds the driver's lock."""
+OLDEST_SAMPLE_US: Final = 3_000_000
+"""The library remembers what programs did before they ended; only the last seconds tell about now."""
+LOOK_AGAIN_EVERY: Final = 30
+"""Readings. As often a GPU that fell off the bus is looked for again."""
+
+_ABSENT: Final = frozenset(  # this computer has no NVIDIA GPU, or no driver for one
+    {
+        pynvml.NVML_ERROR_LIBRARY_NOT_FOUND,
+        pynvml.NVML_ERROR_DRIVER_NOT_LOADED,
+        pynvml.NVML_ERROR_GPU_NOT_FOUND,
+        pynvml.NVML_ERROR_NOT_FOUND,
+    }
+)
 
 _LOST: Final = frozenset(  # after these, handles are worth nothing and the library has to be opened again
     {
@@ -40,6 +57,13 @@ _LOST: Final = frozenset(  # after these, handles are worth nothing and the libr
 )
 
 
+_SLOWDOWNS: Final[tuple[tuple[int, Slowdown], ...]] = (
+    (pynvml.nvmlClocksEventReasonSwPowerCap, "power"),
+    (pynvml.nvmlClocksEventReasonSwThermalSlowdown | pynvml.nvmlClocksEventReasonHwThermalSlowdown, "heat"),
+    (pynvml.nvmlClocksEventReasonHwSlowdown | pynvml.nvmlClocksEventReasonHwPowerBrakeSlowdown, "hardware"),
+)
+
+
 class _DriverLostError(Exception):
     """The handles are stale."""
 
@@ -47,13 +71,20 @@ class _DriverLostError(Exception):
 class NvmlProbe:
     """Reads every NVIDIA GPU. Not safe for several threads at once."""
 
+    name = "NVIDIA"
+
     def __init__(self) -> None:
         self._devices: list[_Device] | None = None  # None: the library is not open
+        self._missing = False  # whether a GPU that is counted has fallen off the bus
+        self._reads_since_open = 0
 
     def read(self) -> list[GpuReading]:
-        """One reading per GPU that answers; takes a few milliseconds."""
+        """One reading per GPU that answers; takes a few milliseconds. Raises SensorError."""
+        self._reads_since_open += 1
+        if self._missing and self._reads_since_open > LOOK_AGAIN_EVERY:
+            self.close()
         if self._devices is None:
-            self._devices = _open_devices()
+            self._open()
         readings, lost = [], False
         for device in self._devices or ():
             try:
@@ -71,6 +102,26 @@ class NvmlProbe:
             self._devices = None
             _ask_leniently(pynvml.nvmlShutdown)
 
+    def _open(self) -> None:
+        self._missing, self._reads_since_open = False, 0
+        try:
+            pynvml.nvmlInit()
+        except pynvml.NVMLError as error:
+            if error.value not in _ABSENT:
+                raise SensorError(f"NVIDIA's library cannot reach its driver: {error}") from error
+            log.debug("no NVIDIA GPU: %s", error)
+            return
+        count: int = _ask_leniently(pynvml.nvmlDeviceGetCount) or 0
+        # NVML counts devices that this user may not open, and those that fell off the bus.
+        handles = []
+        for index in range(count):
+            try:
+                handles.append(_ask(partial(pynvml.nvmlDeviceGetHandleByIndex, index)))
+            except _DriverLostError:
+                self._missing = True
+                handles.append(None)
+        self._devices = [_Device(index, handle) for index, handle in enumerate(handles) if handle is not None]
+
 
 class _Device:
     """One GPU and the handle that the library gave us for it."""
@@ -79,10 +130,20 @@ class _Device:
         self._handle = handle
         self.uuid = _ask_leniently(lambda: str(pynvml.nvmlDeviceGetUUID(handle))) or f"nvidia-{index}"
         self._name = _ask_leniently(lambda: str(pynvml.nvmlDeviceGetName(handle))) or "NVIDIA GPU"
+        bus = _ask_leniently(lambda: pynvml.nvmlDeviceGetPciInfo(handle).busId)
+        self._pci_address = None if bus is None else pci_address(bus)
+        self._reads = 0
+        self._power_limit_w: float | None = None
+        self._on_display: bool | None = None
+        self._samples_until_us = 0
 
     def read(self) -> GpuReading:
         """Ask everything. Raises _DriverLostError when the handle is stale."""
         handle = self._handle
+        if self._reads % SLOW_QUESTIONS_EVERY == 0:
+            self._power_limit_w = _ask(lambda: pynvml.nvmlDeviceGetEnforcedPowerLimit(handle) / MILLIWATTS)
+            self._on_display = self._drives_display()
+        self._reads += 1
         memory = _ask(lambda: pynvml.nvmlDeviceGetMemoryInfo(handle))
         use = _ask(lambda: pynvml.nvmlDeviceGetUtilizationRates(handle))
         sensor = pynvml.NVML_TEMPERATURE_GPU
@@ -95,10 +156,15 @@ class _Device:
             memory_used_bytes=None if memory is None else int(memory.used),
             memory_total_bytes=None if memory is None else int(memory.total),
             power_w=_ask(lambda: pynvml.nvmlDeviceGetPowerUsage(handle) / MILLIWATTS),
-            power_limit_w=_ask(lambda: pynvml.nvmlDeviceGetEnforcedPowerLimit(handle) / MILLIWATTS),
+            power_limit_w=self._power_limit_w,
             fan_percent=_ask(lambda: float(pynvml.nvmlDeviceGetFanSpeed(handle))),
-            drives_display=self._drives_display(),
+            drives_display=self._on_display,
             processes=(*self._processes("compute"), *self._processes("graphics")),
+            process_use=self._process_use(),
+            clock_mhz=_ask(lambda: float(pynvml.nvmlDeviceGetClockInfo(handle, pynvml.NVML_CLOCK_GRAPHICS))),
+            slowed_by=_slowdowns(_ask(lambda: _clock_reasons(handle))),
+            vendor="nvidia",
+            pci_address=self._pci_address,
         )
 
     def _drives_display(self) -> bool | None:
@@ -115,17 +181,43 @@ class _Device:
         # Windows (WDDM) does not say how much memory a process holds: the binding gives None for it.
         return [GpuProcess(row.pid, kind, row.usedGpuMemory) for row in rows]
 
+    def _process_use(self) -> tuple[ProcessUse, ...] | None:
+        samples = _ask(lambda: _utilization_samples(self._handle, self._samples_until_us))
+        if samples is None:
+            return None
+        until_us = max((sample.timeStamp for sample in samples), default=self._samples_until_us)
+        samples = [sample for sample in samples if until_us - sample.timeStamp < OLDEST_SAMPLE_US]
+        newest = {sample.pid: sample for sample in sorted(samples, key=lambda sample: sample.timeStamp)}
+        self._samples_until_us = until_us
+        return tuple(
+            ProcessUse(pid, float(sample.smUtil), float(sample.encUtil), float(sample.decUtil))
+            for pid, sample in newest.items()
+        )
 
-def _open_devices() -> list[_Device] | None:
+
+def _utilization_samples(handle: object, since_us: int) -> "list[_UtilizationSample]":
+    """What every process did since a moment of the driver's clock; nothing when nobody did anything."""
     try:
-        pynvml.nvmlInit()
+        samples: list[_UtilizationSample] = pynvml.nvmlDeviceGetProcessUtilization(handle, since_us)
     except pynvml.NVMLError as error:
-        log.debug("no NVIDIA GPU: %s", error)
-        return None
-    count: int = _ask_leniently(pynvml.nvmlDeviceGetCount) or 0
-    # NVML counts devices that this user may not open, and those that fell off the bus.
-    handles = [_ask_leniently(partial(pynvml.nvmlDeviceGetHandleByIndex, index)) for index in range(count)]
-    return [_Device(index, handle) for index, handle in enumerate(handles) if handle is not None]
+        # The binding raises "success" when there is no sample at all.
+        if error.value not in (pynvml.NVML_SUCCESS, pynvml.NVML_ERROR_NOT_FOUND):
+            raise
+        samples = []
+    return samples
+
+
+def _clock_reasons(handle: object) -> int:
+    try:
+        return int(pynvml.nvmlDeviceGetCurrentClocksEventReasons(handle))
+    except pynvml.NVMLError as error:
+        if error.value != pynvml.NVML_ERROR_FUNCTION_NOT_FOUND:
+            raise
+        return int(pynvml.nvmlDeviceGetCurrentClocksThrottleReasons(handle))  # its name before driver 535
+
+
+def _slowdowns(reasons: int | None) -> frozenset[Slowdown] | None:
+    return None if reasons is None else frozenset(name for bits, name in _SLOWDOWNS if reasons & bits)
 
 
 def _running_processes(handle: object, kind: Literal["compute", "graphics"]) -> "list[_ProcessRow]":
@@ -152,6 +244,14 @@ def _running_processes(handle: object, kind: Literal["compute", "graphics"]) -> 
 class _ProcessRow(Protocol):
     pid: int
     usedGpuMemory: int | None  # noqa: N815 - NVIDIA's spelling
+
+
+class _UtilizationSample(Protocol):
+    pid: int
+    timeStamp: int  # noqa: N815 - microseconds
+    smUtil: int  # noqa: N815
+    encUtil: int  # noqa: N815
+    decUtil: int  # noqa: N815
 
 
 def _ask(question: Callable[[], T]) -> T | None:

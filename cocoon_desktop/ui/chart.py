@@ -1,6 +1,6 @@
-"""I keep one chart's history and hand QML finished lines in the unit square. I draw only when told to."""
+"""I show one measure of one or several devices, as finished lines in the unit square. I draw when told to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, QPointF, Signal
@@ -10,8 +10,10 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop.hardware.reading import GpuReading
 
 from .amounts import number_text
-from .chart_history import ChartHistory, Point, height_of, outline, polylines
-from .chart_scale import FIRST_SCALE, Metric, Scale, value_of, widen
+from .chart_history import BRIDGED_SLOTS, ChartHistory, Point, bands, height_of, outline, polylines
+from .chart_limits import Limits
+from .chart_range import ChartRange
+from .chart_scale import FIRST_SCALE, Metric, Scale, widen
 from .i18n import fill, translate
 from .rows import RowListModel
 
@@ -24,69 +26,109 @@ NOWHERE = -1.0
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
-    """One device's line. ``valueText`` is empty when there is no number; ``missing`` then says why."""
+    """One device's line. ``valueText`` is empty when there is no number; ``missing`` then says why.
+
+    ``areas`` lie under the lines of twenty minutes; ``bands`` from the lowest to the highest of longer steps.
+    """
 
     device: str
+    tint: int
     valueText: str
     missing: str
     hoverY: float
     lines: list[QPolygonF]
     areas: list[QPolygonF]
+    bands: list[QPolygonF]
 
 
 @QmlElement
 class ChartViewModel(QObject):
-    """Temperature, use, memory or power of every device, on one fixed scale."""
+    """Temperature, use, memory or power on one fixed scale: of all devices, or of one."""
 
     changed = Signal()
 
-    def __init__(self, metric: Metric, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        metric: Metric,
+        histories: Mapping[ChartRange, ChartHistory],
+        device: str | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """``histories`` are somebody else's, who keeps them up to date."""
         super().__init__(parent)
-        self._metric = metric
+        self._metric, self._histories, self._device = metric, histories, device
+        self._range = ChartRange.SHORT
         self._scale = FIRST_SCALE[metric]
-        self._history = ChartHistory()
+        self._limit: float | None = None
         self._names: dict[str, str] = {}
         self._of_gpu = False
         self._hover = -1
         self._locale = QLocale()
-        self._shown: tuple[Scale, bool, bool, str] | None = None
+        self._shown: tuple[Scale, bool, bool, str, str] | None = None
         self._series = RowListModel(SeriesRow, self)
 
     def forget(self) -> None:
         """Start afresh: the devices are others now."""
-        self._history = ChartHistory()
         self._scale = FIRST_SCALE[self._metric]
         self._names.clear()
         self._of_gpu = False
 
-    def add(self, readings: Sequence[GpuReading], at: float) -> None:
-        """Remember one reading of every device that answered. Nothing is drawn before ``draw``."""
-        self._names.update({reading.device: reading.name for reading in readings})
-        self._of_gpu = self._of_gpu or any(reading.kind == "gpu" for reading in readings)
-        self._history.add(at, {reading.device: value_of(reading, self._metric) for reading in readings})
-        self._scale = widen(self._scale, self._metric, readings)
+    def meet(self, readings: Sequence[GpuReading]) -> None:
+        """Learn names and what the scale has to hold. Nothing is drawn before ``draw``."""
+        mine = [reading for reading in readings if self._device in (None, reading.device)]
+        self._names.update({reading.device: reading.name for reading in mine})
+        self._of_gpu = self._of_gpu or any(reading.kind == "gpu" for reading in mine)
+        self._scale = widen(self._scale, self._metric, mine)
 
-    def draw(self, hover: int) -> None:
+    def show_limits(self, limits: Limits) -> None:
+        """The owner's limits; the hardware's own is drawn where there is none."""
+        match self._metric:
+            case Metric.TEMPERATURE:
+                self._limit = limits.temperature_c
+            case Metric.POWER:
+                self._limit = limits.power_w
+            case Metric.USE | Metric.MEMORY:
+                self._limit = None
+
+    def draw(self, span: ChartRange, hover: int) -> None:
         """Bring lines and values up to date. ``hover`` is the slot under the pointer, -1 for none."""
-        self._hover = hover
-        self._series.show([self._row(device) for device in self._history.devices])
-        shown = (self._scale, self._of_gpu, self._history.reported(), self._values_in_words())
+        self._range, self._hover = span, hover
+        tints = {device: tint for tint, device in enumerate(self._history.devices)}
+        self._series.show([self._row(device, tints[device]) for device in tints if device in self._names])
+        words = self._values_in_words()
+        shown = (self._effective_scale, self._of_gpu, self._reported(), words, self._spread_text())
         if shown != self._shown:
             self._shown = shown
             self.changed.emit()
 
-    def _row(self, device: str) -> SeriesRow:
-        values = self._history.values(device)
-        value = values[self._hover] if self._hover >= 0 else self._history.latest(device)
+    @property
+    def _history(self) -> ChartHistory:
+        return self._histories[self._range]
+
+    @property
+    def _effective_scale(self) -> Scale:
+        scale = self._scale
+        return scale if self._limit is None else Scale(scale.low, scale.high, self._limit)
+
+    def _reported(self) -> bool:
+        return any(self._history.reported(device) for device in self._names)
+
+    def _row(self, device: str, tint: int) -> SeriesRow:
+        spreads = self._history.spreads(device)
+        means = [None if spread is None else spread.mean for spread in spreads]
+        value = means[self._hover] if self._hover >= 0 else self._history.latest(device)
         low, high = self._scale.low, self._scale.high
-        runs = polylines(values, low, high)
+        brief = self._range is ChartRange.SHORT
+        runs = polylines(means, low, high, BRIDGED_SLOTS if brief else 1)
         return SeriesRow(
             device=self._names[device],
+            tint=tint,
             valueText="" if value is None else self._number(value),
             missing=self._why_missing(device),
             hoverY=NOWHERE if self._hover < 0 or value is None else height_of(value, low, high),
             lines=_polygons(runs),
-            areas=_polygons([outline(run) for run in runs]),
+            areas=_polygons([outline(run) for run in runs]) if brief else [],
+            bands=[] if brief else _polygons(bands(spreads, low, high)),
         )
 
     def _number(self, value: float) -> str:
@@ -96,6 +138,15 @@ class ChartViewModel(QObject):
         if self._hover >= 0 or not self._history.answered(device):
             return translate("Chart", "no reading")
         return translate("Chart", "not reported")
+
+    def _spread_text(self) -> str:
+        if self._hover < 0 or self._range is ChartRange.SHORT:
+            return ""
+        spreads = [self._history.spreads(device)[self._hover] for device in self._names]
+        ends = [(self._number(each.low), self._number(each.high)) for each in spreads if each is not None]
+        if all(low == high for low, high in ends):
+            return ""
+        return ", ".join(fill(translate("Chart", "%1 to %2"), low, high) for low, high in ends)
 
     def _values_in_words(self) -> str:
         rows = self._series.rows
@@ -137,30 +188,36 @@ class ChartViewModel(QObject):
     @Property(float, notify=changed)
     def limitY(self) -> float:
         """Where the limit stands in the unit square; -1 where there is none."""
-        limit = self._scale.limit
-        return NOWHERE if limit is None else height_of(limit, self._scale.low, self._scale.high)
+        scale = self._effective_scale
+        return NOWHERE if scale.limit is None else height_of(scale.limit, scale.low, scale.high)
 
     @Property(str, notify=changed)
     def limitText(self) -> str:
-        limit = self._scale.limit
+        limit = self._effective_scale.limit
         if limit is None:
             return ""
         return fill(translate("Chart", "limit %1"), self._number(limit))
 
+    @Property(str, notify=changed)
+    def spreadText(self) -> str:
+        """The lowest and the highest value of the step under the line, where a step is a minute or more."""
+        return self._spread_text()
+
     @Property(bool, notify=changed)
     def reported(self) -> bool:
-        """Whether any device told this number within the last twenty minutes."""
-        return self._history.reported()
+        """Whether any device told this number within the time that is shown."""
+        return self._reported()
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
         """Whether the chart has a place: most processors never tell their power."""
-        return self._metric is not Metric.POWER or self._of_gpu or self._history.reported()
+        return self._metric is not Metric.POWER or self._of_gpu or self._reported()
 
     @Property(str, notify=changed)
     def valuesInWords(self) -> str:
         """What a screen reader says after the label."""
-        return self._values_in_words()
+        words, spread = self._values_in_words(), self._spread_text()
+        return fill(translate("Chart", "%1, from %2"), words, spread) if spread else words
 
 
 def _polygons(runs: Sequence[Sequence[Point]]) -> list[QPolygonF]:

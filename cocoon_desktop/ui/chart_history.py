@@ -1,4 +1,4 @@
-"""I remember twenty minutes of readings, one value per ten seconds, and I leave a gap where nothing was read.
+"""I remember a chart's readings in steps, and I leave a gap where nothing was read.
 
 Pure: time comes in as a parameter. I never interpolate, and I never turn "not reported" into zero.
 """
@@ -7,38 +7,33 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-STEP_S = 10.0
-SLOTS = 121
-"""Twenty minutes of ten-second steps, both ends included."""
+from cocoon_desktop.hardware.history import Spread, slot_of
+
+from .chart_range import SLOTS, ChartRange
+
 BRIDGED_SLOTS = 3
-"""Readings up to this many slots apart are joined by a line: a slow probe is not a broken one."""
+"""Readings up to this many ten-second slots apart are joined by a line: a slow probe is not a broken one."""
 
 Point = tuple[float, float]
 
 
 @dataclass(slots=True)
 class _Slot:
-    """The readings of one device that fell into the same ten seconds."""
+    """The readings of one device that fell into the same step."""
 
     number: int
-    total: float
-    count: int
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.count
+    spread: Spread
 
 
 class ChartHistory:
-    """A ring of mean values per device; the newest slot is still filling.
+    """A ring of spreads per device; the newest slot is still filling.
 
-    Times are unix seconds. A clock that was set back starts the history afresh, because the old slots would
-    otherwise lie in the future and block every new reading.
+    Times are unix seconds. When the clock is set back, what lies in the future then is forgotten, because it
+    would block every new reading.
     """
 
-    def __init__(self, slots: int = SLOTS, step_s: float = STEP_S) -> None:
-        self._slots = slots
-        self._step_s = step_s
+    def __init__(self, span: ChartRange = ChartRange.SHORT) -> None:
+        self._span = span
         self._newest = -1
         self._rings: dict[str, deque[_Slot]] = {}
         self._latest: dict[str, float | None] = {}
@@ -50,16 +45,28 @@ class ChartHistory:
 
     def add(self, at: float, values: Mapping[str, float | None]) -> None:
         """Take one reading of every device that answered. A device that is missing has no latest value."""
-        number = int(at // self._step_s)
+        number = slot_of(at, self._span.step_s)
         if number < self._newest:
             for ring in self._rings.values():
-                ring.clear()
+                while ring and ring[-1].number > number:
+                    ring.pop()
         self._newest = number
         self._latest = dict(values)
         for device, value in values.items():
-            ring = self._rings.setdefault(device, deque(maxlen=self._slots))
+            ring = self._rings.setdefault(device, deque(maxlen=SLOTS))
             if value is not None:
-                _put(ring, number, value)
+                _put(ring, number, Spread.of(value))
+
+    def restore(self, device: str, spreads: Mapping[int, Spread]) -> None:
+        """Put what an earlier run of the program read before what was read since, by number of its slot."""
+        ring = self._rings.setdefault(device, deque(maxlen=SLOTS))
+        since = list(ring)
+        ring.clear()
+        for number in sorted(spreads):
+            if number <= self._newest:
+                _put(ring, number, spreads[number])
+        for slot in since:
+            _put(ring, slot.number, slot.spread)
 
     def latest(self, device: str) -> float | None:
         """The last reading itself, not a mean. None when not reported or when the device did not answer."""
@@ -69,30 +76,36 @@ class ChartHistory:
         """Whether the device was part of the last reading."""
         return device in self._latest
 
-    def values(self, device: str) -> list[float | None]:
-        """One value per slot, oldest first; the last one belongs to the newest reading of any device."""
-        found: list[float | None] = [None] * self._slots
-        oldest = self._newest - self._slots + 1
+    def spreads(self, device: str) -> list[Spread | None]:
+        """One per slot, oldest first; the last one belongs to the newest reading of any device."""
+        found: list[Spread | None] = [None] * SLOTS
+        oldest = self._newest - SLOTS + 1
         for slot in self._rings.get(device, ()):
             if slot.number >= oldest:
-                found[slot.number - oldest] = slot.mean
+                found[slot.number - oldest] = slot.spread
         return found
 
-    def reported(self) -> bool:
-        """Whether any device has reported a value within the remembered time."""
-        oldest = self._newest - self._slots + 1
-        return any(ring and ring[-1].number >= oldest for ring in self._rings.values())
+    def values(self, device: str) -> list[float | None]:
+        """The means of all slots, oldest first."""
+        return [None if spread is None else spread.mean for spread in self.spreads(device)]
+
+    def reported(self, device: str | None = None) -> bool:
+        """Whether this device, or any, has reported a value within the remembered time."""
+        oldest = self._newest - SLOTS + 1
+        rings = self._rings.values() if device is None else [self._rings.get(device, ())]
+        return any(ring and ring[-1].number >= oldest for ring in rings)
 
 
-def _put(ring: deque[_Slot], number: int, value: float) -> None:
+def _put(ring: deque[_Slot], number: int, spread: Spread) -> None:
     if ring and ring[-1].number == number:
-        ring[-1].total += value
-        ring[-1].count += 1
+        ring[-1].spread = ring[-1].spread.merged(spread)
     else:
-        ring.append(_Slot(number, value, 1))
+        ring.append(_Slot(number, spread))
 
 
-def polylines(values: Sequence[float | None], low: float, high: float) -> list[list[Point]]:
+def polylines(
+    values: Sequence[float | None], low: float, high: float, bridged: int = BRIDGED_SLOTS
+) -> list[list[Point]]:
     """Lines through ``values`` in the unit square: x from oldest 0 to newest 1, y from high 0 to low 1.
 
     Values outside the scale stay at its edge. A reading without neighbours becomes a dash as wide as a slot,
@@ -100,11 +113,11 @@ def polylines(values: Sequence[float | None], low: float, high: float) -> list[l
     """
     last = max(1, len(values) - 1)
     runs: list[list[Point]] = []
-    before = -BRIDGED_SLOTS - 1
+    before = -bridged - 1
     for slot, value in enumerate(values):
         if value is None:
             continue
-        if slot - before > BRIDGED_SLOTS:
+        if slot - before > bridged:
             runs.append([])
         runs[-1].append((slot / last, height_of(value, low, high)))
         before = slot
@@ -124,3 +137,10 @@ def _dash(point: Point, half: float) -> list[Point]:
 def outline(run: Sequence[Point]) -> list[Point]:
     """The area under a line: the line itself, closed along the lower edge of the unit square."""
     return [(run[0][0], 1.0), *run, (run[-1][0], 1.0)]
+
+
+def bands(spreads: Sequence[Spread | None], low: float, high: float) -> list[list[Point]]:
+    """Areas from the lowest to the highest value of every slot, closed; a gap of one slot parts them."""
+    tops = polylines([None if spread is None else spread.high for spread in spreads], low, high, bridged=1)
+    bottoms = polylines([None if spread is None else spread.low for spread in spreads], low, high, bridged=1)
+    return [[*top, *reversed(bottom)] for top, bottom in zip(tops, bottoms, strict=True)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
+from cocoon_desktop.hardware.history import Measure
 from cocoon_desktop.hardware.reading import GpuReading
 
 GIBIBYTE = 1 << 30
@@ -17,6 +18,16 @@ class Metric(Enum):
     USE = "use"
     MEMORY = "memory"
     POWER = "power"
+
+    @property
+    def measure(self) -> Measure:
+        """What the history calls it."""
+        return Measure(self.value)
+
+    @property
+    def unit(self) -> float:
+        """How many of the history's units one of the chart's is."""
+        return GIBIBYTE if self is Metric.MEMORY else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +49,8 @@ FIRST_SCALE = {
 
 def value_of(reading: GpuReading, metric: Metric) -> float | None:
     """One number of a reading: degrees Celsius, percent, GiB in use or watts. None where not reported."""
-    match metric:
-        case Metric.TEMPERATURE:
-            return reading.temperature_c
-        case Metric.USE:
-            return reading.use_percent
-        case Metric.MEMORY:
-            used = reading.memory_used_bytes
-            return None if used is None else used / GIBIBYTE
-        case Metric.POWER:
-            return reading.power_w
+    value = metric.measure.of(reading)
+    return None if value is None else value / metric.unit
 
 
 def widen(scale: Scale, metric: Metric, readings: Sequence[GpuReading]) -> Scale:
@@ -79,6 +82,10 @@ def _round_up(watts: float) -> float:
 
 
 def choose_devices(readings: Sequence[GpuReading], *, gpus_known: bool) -> list[GpuReading]:
-    """Whom the charts show: the GPUs; the processor only on a computer where no GPU was ever seen."""
+    """Whom the charts show: the GPUs; the processor only on a computer where no GPU was ever seen.
+
+    A GPU within the processor is shown only where there is no other: it does none of our work.
+    """
     gpus = [reading for reading in readings if reading.kind == "gpu"]
-    return gpus if gpus or gpus_known else list(readings)
+    cards = [gpu for gpu in gpus if not gpu.is_integrated]
+    return cards or gpus or ([] if gpus_known else list(readings))

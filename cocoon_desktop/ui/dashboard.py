@@ -6,7 +6,7 @@ hidden; history and the day go on then, only drawing stops.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
@@ -14,10 +14,14 @@ from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.hardware.history import Bucket
+from cocoon_desktop.hardware.probe_state import ProbeState
 from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ton.earnings import NOTHING_EARNED, Earnings
 
 from .amounts import ton_text
+from .chart_limits import Limits
+from .chart_range import ChartRange
 from .charts import ChartsViewModel
 from .day import DayViewModel
 from .day_log import ACTIVITY_OF
@@ -25,6 +29,7 @@ from .i18n import translate
 from .networks import NetworkKind, coins_note, network_text
 from .pause_lengths import PauseLength, pause_end, pause_seconds
 from .rows import RowListModel
+from .sensor_words import describe_sensor
 from .status_words import StatusWords, clock_text, describe
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
@@ -52,6 +57,7 @@ class DashboardViewModel(QObject):
     statusChanged = Signal()
     earningsChanged = Signal()
     networkChanged = Signal()
+    sensorsChanged = Signal()
 
     def __init__(self, clock: Callable[[], float] = time.time, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,7 @@ class DashboardViewModel(QObject):
         self._network: NetworkKind = "practice"
         self._earnings = NOTHING_EARNED
         self._today = Nanoton(0)
+        self._sensor_note = ""
         self._charts = ChartsViewModel(self)
         self._day = DayViewModel(self)
         self._pauses = RowListModel(PauseRow, self)
@@ -87,6 +94,24 @@ class DashboardViewModel(QObject):
             self.statusChanged.emit()
         self._draw()
 
+    def show_sensors(self, states: Iterable[ProbeState]) -> None:
+        """How the sensors do; the first trouble is told above the charts."""
+        sentences = (describe_sensor(state, self._clock(), self._locale) for state in states)
+        note = next((sentence for sentence in sentences if sentence), "")
+        if note != self._sensor_note:
+            self._sensor_note = note
+            self.sensorsChanged.emit()
+
+    def show_history(self, span: ChartRange, buckets: Iterable[Bucket]) -> None:
+        """What earlier runs of the program read, in the steps of one of the charts' ranges."""
+        self._charts.restore(span, buckets)
+        self._draw()
+
+    def show_limits(self, limits: Limits) -> None:
+        """The owner's limits for temperature and power, drawn as dashed lines."""
+        self._charts.show_limits(limits)
+        self._draw()
+
     def show_earnings(self, earnings: Earnings, today: Nanoton) -> None:
         """Totals of all time, and what was signed since midnight."""
         if (earnings, today) != (self._earnings, self._today):
@@ -104,6 +129,11 @@ class DashboardViewModel(QObject):
         if watched != self._watched:
             self._watched = watched
             self._draw()
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether nobody watches and no model is loaded: then readings every two seconds will do."""
+        return not self._watched and self._status.state in (WorkState.PAUSED, WorkState.TROUBLE)
 
     @property
     def words(self) -> StatusWords:
@@ -206,6 +236,11 @@ class DashboardViewModel(QObject):
     @Property(str, notify=earningsChanged)
     def withdrawnText(self) -> str:
         return ton_text(self._earnings.withdrawn, self._locale)
+
+    @Property(str, notify=sensorsChanged)
+    def sensorNote(self) -> str:
+        """What is wrong with the sensors; empty where all is well."""
+        return self._sensor_note
 
     @Property(str, notify=networkChanged)
     def network(self) -> str:

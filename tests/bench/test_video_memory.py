@@ -9,6 +9,8 @@ GIB = 1 << 30
 class OneGpu:
     """Reads what a test sets."""
 
+    name = "One"
+
     def __init__(self) -> None:
         self.used = 2 * GIB
         self.pids: tuple[int, ...] = ()

@@ -30,6 +30,11 @@ class Card:
     display_connected: bool = True
     compute: list[tuple[int, int | None]] = field(default_factory=lambda: [(4242, 8_589_934_592)])
     graphics: list[tuple[int, int | None]] = field(default_factory=lambda: [(1500, 402_653_184)])
+    pci_address: str = "00000000:01:00.0"
+    clock_mhz: int = 2535
+    clock_reasons: int = 0
+    samples: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    """Process, microseconds, percent of the cores, of the encoder, of the decoder."""
     errors: dict[str, int] = field(default_factory=dict)
 
 
@@ -45,6 +50,7 @@ class FakeNvmlLibrary:
             self.missing = {
                 "nvmlDeviceGetComputeRunningProcesses_v3",
                 "nvmlDeviceGetGraphicsRunningProcesses_v3",
+                "nvmlDeviceGetCurrentClocksEventReasons",
             }
         else:
             self.missing = set[str]()
@@ -127,6 +133,40 @@ class FakeNvmlLibrary:
         return self._answer(
             "nvmlDeviceGetDisplayMode", handle, lambda card: _set(out._obj, card.display_connected)
         )
+
+    def nvmlDeviceGetPciInfo_v3(self, handle: Any, out: Out) -> int:  # noqa: N802
+        def write(card: Card) -> None:
+            out._obj.busId = card.pci_address.encode()
+
+        return self._answer("nvmlDeviceGetPciInfo", handle, write)
+
+    def nvmlDeviceGetClockInfo(self, handle: Any, kind: Any, out: Out) -> int:  # noqa: N802
+        return self._answer("nvmlDeviceGetClockInfo", handle, lambda card: _set(out._obj, card.clock_mhz))
+
+    def nvmlDeviceGetCurrentClocksEventReasons(self, handle: Any, out: Out) -> int:  # noqa: N802
+        return self._answer(
+            "nvmlDeviceGetCurrentClocksEventReasons", handle, lambda card: _set(out._obj, card.clock_reasons)
+        )
+
+    nvmlDeviceGetCurrentClocksThrottleReasons = nvmlDeviceGetCurrentClocksEventReasons  # noqa: N815
+
+    def nvmlDeviceGetProcessUtilization(self, handle: Any, rows: Any, count: Out, since: Any) -> int:  # noqa: N802
+        found: list[tuple[int, int, int, int, int]] = []
+        error = self._answer(
+            "nvmlDeviceGetProcessUtilization", handle, lambda card: found.extend(card.samples)
+        )
+        found = [sample for sample in found if sample[1] > since.value]
+        if error:
+            return error
+        if not found:
+            return int(pynvml.NVML_ERROR_NOT_FOUND)
+        count._obj.value = len(found)
+        if rows is None:
+            return int(pynvml.NVML_ERROR_INSUFFICIENT_SIZE)
+        for row, (pid, at, cores, encoder, decoder) in zip(rows, found, strict=False):
+            row.pid, row.timeStamp = pid, at
+            row.smUtil, row.encUtil, row.decUtil = cores, encoder, decoder
+        return int(pynvml.NVML_SUCCESS)
 
     def nvmlDeviceGetMemoryInfo(self, handle: Any, out: Out) -> int:  # noqa: N802
         def write(card: Card) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import psutil
 import pytest
-from cocoon_desktop.hardware.cpu import CpuProbe, CpuTimes, hottest
+from cocoon_desktop.hardware.cpu import SENSORS_EVERY, CpuProbe, CpuTimes, hottest
 
 
 class Sensor(NamedTuple):
@@ -67,3 +67,16 @@ def test_a_sensor_that_reads_zero_is_no_sensor() -> None:
 def test_a_system_without_sensors_has_no_temperature(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(psutil, "sensors_temperatures", raising=False)
     assert CpuProbe().read()[0].temperature_c is None
+
+
+def test_the_temperature_is_asked_for_seldom_and_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def sensors() -> dict[str, list[Sensor]]:
+        asked.append(1)
+        return {"k10temp": [Sensor("Tctl", 50.0 + len(asked))]}
+
+    monkeypatch.setattr(psutil, "sensors_temperatures", sensors, raising=False)
+    probe = CpuProbe()
+    told = [probe.read()[0].temperature_c for _ in range(SENSORS_EVERY + 1)]
+    assert told == [51.0] * SENSORS_EVERY + [52.0]

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pynvml
 import pytest
-from cocoon_desktop.hardware.nvml import NvmlProbe
-from cocoon_desktop.hardware.reading import GpuProcess
+from cocoon_desktop.hardware.nvml import LOOK_AGAIN_EVERY, SLOW_QUESTIONS_EVERY, NvmlProbe
+from cocoon_desktop.hardware.reading import GpuProcess, ProcessUse, SensorError, Slowdown
 
 from .fake_nvml_library import Card, FakeNvmlLibrary
 
@@ -150,8 +150,10 @@ def test_a_card_that_falls_off_the_bus_is_missing_and_the_other_stays(install: I
     assert [reading.device for reading in probe.read()] == ["GPU-b"]
     assert [reading.device for reading in probe.read()] == ["GPU-b"]
     library.cards[0].errors = {}
-    probe.close()
-    assert len(probe.read()) == 2
+    found = [len(probe.read()) for _ in range(LOOK_AGAIN_EVERY + 1)]
+    assert found[0] == 1
+    assert found[-1] == 2
+    assert library.opened == 1
 
 
 def test_after_a_driver_update_the_library_is_opened_again(install: Install) -> None:
@@ -161,7 +163,8 @@ def test_after_a_driver_update_the_library_is_opened_again(install: Install) -> 
     library.cards[0].errors = {"nvmlDeviceGetMemoryInfo": pynvml.NVML_ERROR_LIB_RM_VERSION_MISMATCH}
     library.init_error = pynvml.NVML_ERROR_LIB_RM_VERSION_MISMATCH
     assert probe.read() == []
-    assert probe.read() == []
+    with pytest.raises(SensorError, match="cannot reach its driver"):
+        probe.read()
     library.cards[0].errors, library.init_error = {}, pynvml.NVML_SUCCESS
     assert len(probe.read()) == 1
     assert library.opened == 1
@@ -174,3 +177,68 @@ def test_closing_lets_go_of_the_library(install: Install) -> None:
     probe.close()
     probe.close()
     assert library.opened == 0
+
+
+def test_what_every_program_did_since_the_last_reading_is_told(install: Install) -> None:
+    library = install(
+        FakeNvmlLibrary(Card(samples=[(7, 1_000, 40, 0, 0), (7, 2_000, 60, 5, 1), (8, 1_500, 3, 0, 90)]))
+    )
+    probe = NvmlProbe()
+    (reading,) = probe.read()
+    assert reading.process_use == (ProcessUse(7, 60.0, 5.0, 1.0), ProcessUse(8, 3.0, 0.0, 90.0))
+    (reading,) = probe.read()
+    assert reading.process_use == ()
+    library.cards[0].samples.append((7, 3_000, 11, 0, 0))
+    (reading,) = probe.read()
+    assert reading.process_use == (ProcessUse(7, 11.0, 0.0, 0.0),)
+
+
+def test_what_a_program_did_before_it_ended_is_not_now(install: Install) -> None:
+    install(FakeNvmlLibrary(Card(samples=[(7, 1_000_000, 40, 0, 0), (8, 9_000_000, 60, 0, 0)])))
+    (reading,) = NvmlProbe().read()
+    assert reading.process_use == (ProcessUse(8, 60.0, 0.0, 0.0),)
+
+
+def test_a_card_that_does_not_count_programs_tells_none(install: Install) -> None:
+    silent = {"nvmlDeviceGetProcessUtilization": pynvml.NVML_ERROR_NOT_SUPPORTED}
+    install(FakeNvmlLibrary(Card(errors=silent)))
+    (reading,) = NvmlProbe().read()
+    assert reading.process_use is None
+
+
+@pytest.mark.parametrize(
+    ("bits", "reasons"),
+    [
+        (0x0, set()),
+        (0x1, set()),
+        (0x4, {"power"}),
+        (0x20, {"heat"}),
+        (0x48, {"heat", "hardware"}),
+        (0x80, {"hardware"}),
+    ],
+)
+def test_why_a_card_runs_slower_is_told(install: Install, bits: int, reasons: set[Slowdown]) -> None:
+    install(FakeNvmlLibrary(Card(clock_reasons=bits)))
+    (reading,) = NvmlProbe().read()
+    assert reading.slowed_by == frozenset(reasons)
+
+
+def test_an_older_driver_tells_its_slowdowns_under_their_older_name(install: Install) -> None:
+    install(FakeNvmlLibrary(Card(clock_reasons=0x4), oldest=True))
+    (reading,) = NvmlProbe().read()
+    assert reading.slowed_by == frozenset({"power"})
+
+
+def test_a_card_has_its_place_on_the_bus_and_its_clock(install: Install) -> None:
+    install(FakeNvmlLibrary(Card(pci_address="00000000:0A:00.0")))
+    (reading,) = NvmlProbe().read()
+    assert (reading.pci_address, reading.clock_mhz, reading.vendor) == ("0000:0a:00.0", 2535.0, "nvidia")
+
+
+def test_what_is_changed_by_hand_is_asked_seldom_and_not_forgotten(install: Install) -> None:
+    library = install(FakeNvmlLibrary(Card()))
+    probe = NvmlProbe()
+    probe.read()
+    library.cards[0].power_limit_mw = 150_000
+    limits = [probe.read()[0].power_limit_w for _ in range(SLOW_QUESTIONS_EVERY)]
+    assert limits == [200.0] * (SLOW_QUESTIONS_EVERY - 1) + [150.0]

@@ -1,8 +1,11 @@
-"""Twenty minutes in ten-second steps; gaps stay gaps."""
+"""Twenty minutes in ten-second steps, or longer ones; gaps stay gaps."""
 
 from itertools import pairwise
 
-from cocoon_desktop.ui.chart_history import SLOTS, ChartHistory, height_of, outline, polylines
+import pytest
+from cocoon_desktop.hardware.history import Spread
+from cocoon_desktop.ui.chart_history import ChartHistory, bands, height_of, outline, polylines
+from cocoon_desktop.ui.chart_range import SLOTS, ChartRange
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,12 +63,44 @@ def test_devices_share_one_time_axis() -> None:
     assert history.values("b")[-3:] == [None, None, 2]
 
 
-def test_a_clock_that_was_set_back_starts_the_history_afresh() -> None:
+def test_a_clock_that_was_set_back_forgets_what_lies_in_the_future_then() -> None:
     history = ChartHistory()
+    history.add(3000, {"gpu": 20.0})
     history.add(7200, {"gpu": 70.0})
     history.add(3600, {"gpu": 30.0})
-    assert [value for value in history.values("gpu") if value is not None] == [30]
+    assert [value for value in history.values("gpu") if value is not None] == [20, 30]
     assert history.values("gpu")[-1] == 30
+
+
+@pytest.mark.parametrize(
+    ("span", "hours"), [(ChartRange.SHORT, 1 / 3), (ChartRange.MIDDLE, 2), (ChartRange.DAY, 24)]
+)
+def test_every_range_has_as_many_steps(span: ChartRange, hours: float) -> None:
+    history = ChartHistory(span)
+    length = int(hours * 3600)
+    assert span.length_s == length
+    for at in range(0, length + 1, 10):
+        history.add(at, {"gpu": float(at)})
+    values = history.values("gpu")
+    assert None not in values
+    assert values[0] == pytest.approx(span.step_s / 2 - 5)
+    assert values[-1] == length
+
+
+def test_an_earlier_run_of_the_program_stands_before_this_one_and_shares_a_slot_with_it() -> None:
+    history = ChartHistory()
+    history.add(1005, {"gpu": 50.0})
+    history.restore("gpu", {98: Spread(10, 20, 30, 10), 100: Spread(30, 40, 45, 1), 200: Spread.of(99)})
+    assert history.values("gpu")[-3:] == [20, None, 45]
+    assert history.spreads("gpu")[-1] == Spread(30, 45, 50, 2)
+    assert history.latest("gpu") == 50
+
+
+def test_a_band_goes_along_the_highest_values_and_back_along_the_lowest() -> None:
+    spreads = [Spread(0, 50, 100, 9), Spread(25, 50, 75, 9), None, None, Spread.of(50)]
+    wide, dash = bands(spreads, 0, 100)
+    assert wide == [(0, 0), (0.25, 0.25), (0.25, 0.75), (0, 1)]
+    assert len(dash) == 4
 
 
 def test_a_line_runs_from_the_oldest_left_to_the_newest_right() -> None:

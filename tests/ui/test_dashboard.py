@@ -2,8 +2,10 @@
 
 from typing import cast
 
+import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.chart import ChartViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
@@ -141,3 +143,40 @@ def test_a_hidden_window_is_not_drawn_and_is_up_to_date_when_it_is_shown(
         dashboard.set_watched(True)
     (line,) = series.rows[0].lines
     assert line.size() == 60
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (
+            ProbeState("NVIDIA", Condition.SILENT, EVENING - 120),
+            "NVIDIA: the driver has given no reading since 21:10.",
+        ),
+        (
+            ProbeState("NVIDIA", Condition.FAILED, EVENING, "The versions differ."),
+            "NVIDIA: no reading. The versions differ.",
+        ),
+        (
+            ProbeState("AMD", Condition.MISSING, EVENING - 120, missing=("RX 7900", "RX 6800")),
+            "No answer since 21:10: RX 7900, RX 6800",
+        ),
+        (ProbeState("AMD", Condition.ABSENT, EVENING), ""),
+    ],
+)
+def test_a_sensors_trouble_is_a_sentence(
+    dashboard: DashboardViewModel, state: ProbeState, sentence: str
+) -> None:
+    dashboard.show_sensors([ProbeState("CPU", Condition.READING, EVENING), state])
+    assert dashboard.property("sensorNote") == sentence
+
+
+def test_readings_may_be_rarer_only_while_nobody_watches_and_nothing_can_run(
+    dashboard: DashboardViewModel,
+) -> None:
+    dashboard.show_status(PAUSED)
+    calm = [dashboard.is_calm]
+    dashboard.set_watched(False)
+    calm.append(dashboard.is_calm)
+    dashboard.show_status(WorkStatus(WorkState.READY, EVENING))
+    calm.append(dashboard.is_calm)
+    assert calm == [False, True, False]

@@ -7,13 +7,14 @@ import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.core.units import parse_ton
+from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.tiers import Tier
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -146,6 +147,7 @@ def test_tab_goes_round_in_reading_order(active: MainWindow, dashboard: Dashboar
         "signed",
         "settled",
         "withdrawn",
+        "chartRange0",
         "charts",
     ]
 
@@ -158,6 +160,31 @@ def test_arrow_keys_read_the_charts(active: MainWindow, dashboard: DashboardView
         key(active.window, Qt.Key.Key_Left)
     assert charts_of(dashboard).property("hoverText") == "30 s ago"
     key(active.window, Qt.Key.Key_Escape)
+
+
+def test_the_range_of_the_charts_is_chosen_by_pointer_and_keyboard(
+    active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    dashboard.show_readings([busy_card()], EVENING)
+    press(active.window, "chartRange2")
+    assert charts_of(dashboard).property("range") == 2
+    find(active.window, "chartRange2").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(active.window, Qt.Key.Key_Left)
+    assert charts_of(dashboard).property("range") == 1
+    assert focused(active.window) == "chartRange1"
+    interface = QAccessible.queryAccessibleInterface(find(active.window, "charts"))
+    assert interface.text(QAccessible.Text.Name).startswith("Charts of the last 2 hours.")
+
+
+def test_a_sensor_that_is_silent_is_named_above_the_charts(
+    active: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    dashboard.show_readings([busy_card()], EVENING)
+    assert not is_shown(active.window, "sensorNote")
+    dashboard.show_sensors([ProbeState("NVIDIA", Condition.SILENT, EVENING - 120)])
+    assert text_of(active, "sensorNote") == "NVIDIA: the driver has given no reading since 21:10."
+    dashboard.show_sensors([ProbeState("NVIDIA", Condition.READING, EVENING)])
+    assert not is_shown(active.window, "sensorNote")
 
 
 def test_in_a_low_window_the_page_follows_the_keyboard(qtbot: QtBot, active: MainWindow) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cocoon_desktop.ui.views import Views
 
+from ..hardware_board import HardwareBoard
 from ..paths import AppPaths
 from ..settings_store import SettingsStore
 
@@ -28,6 +29,7 @@ class Office:
     paths: AppPaths
     store: SettingsStore
     clock: Callable[[], float] = time.time
+    hardware: HardwareBoard = field(default_factory=HardwareBoard)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class Machine:
 def describe_machine(readings: Iterable[GpuReading], *, apple: bool | None = None) -> Machine:
     """What the sensors know. A GPU that does not tell its memory is left out: nothing can be planned on it.
 
-    Every reading of a GPU is NVIDIA's. ggml counts CUDA's devices as NVML does only in an engine whose
+    Only NVIDIA's GPUs are counted here: ggml counts CUDA's devices as NVML does, in an engine whose
     environment says ``CUDA_DEVICE_ORDER=PCI_BUS_ID`` and nothing of ``CUDA_VISIBLE_DEVICES``. A GPU of which
     nobody knows whether it drives the display is treated as if it did.
     """
@@ -89,7 +89,7 @@ def describe_machine(readings: Iterable[GpuReading], *, apple: bool | None = Non
         gpu = Gpu("MTL0", "Apple GPU", min(free, most), most, drives_display=True)
         return Machine(free, total, (gpu,), shares_memory=True)
     gpus = []
-    for index, reading in enumerate(reading for reading in readings if reading.kind == "gpu"):
+    for index, reading in enumerate(reading for reading in readings if reading.vendor == "nvidia"):
         if reading.memory_total_bytes is not None and reading.memory_used_bytes is not None:
             free_there = reading.memory_total_bytes - reading.memory_used_bytes
             on_display = reading.drives_display is not False

@@ -91,7 +91,7 @@ FocusScope {
             ChartsGroup {
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                group: page.dashboard.charts
+                dashboard: page.dashboard
             }
         }
     }

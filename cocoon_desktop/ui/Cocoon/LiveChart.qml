@@ -3,17 +3,20 @@ import QtQuick
 import QtQuick.Shapes
 import Cocoon.ViewModels
 
-// Twenty minutes of one measure for every device, newest at the right, on a fixed scale.
+// One measure of one device or of several, newest at the right, on a fixed scale. Lines of longer steps have a
+// band from the lowest to the highest value around them.
 Item {
     id: live
 
     required property ChartViewModel chart
     required property ChartsViewModel group
     property bool first: false
+    // One of four in a row.
+    property bool compact: false
     readonly property bool several: values.count > 1
 
     implicitHeight: 78
-    implicitWidth: 280
+    implicitWidth: compact ? 150 : 280
     Accessible.role: Accessible.Chart
     Accessible.name: qsTr("%1: %2").arg(chart.label).arg(chart.valuesInWords)
 
@@ -23,13 +26,30 @@ Item {
         anchors.baseline: values.bottom
         anchors.baselineOffset: -6
         text: live.chart.label
+        font.pixelSize: live.compact ? Theme.caption : Theme.small
+    }
+    Say {
+        id: spread
+
+        objectName: "spread-" + live.chart.label
+
+        anchors.left: label.right
+        anchors.leftMargin: 12
+        anchors.verticalCenter: label.verticalCenter
+        visible: text !== "" && label.width + width + values.width + 28 < live.width
+        text: live.chart.spreadText
+        color: Theme.third
+        font.pixelSize: Theme.caption
+        figures: true
+        Accessible.ignored: true
     }
     Row {
         anchors.left: label.right
         anchors.leftMargin: 12
         anchors.verticalCenter: label.verticalCenter
         // The dashed line itself stays when there is no room for its words.
-        visible: live.chart.limitY >= 0 && label.width + width + values.width + 28 < live.width
+        visible: live.chart.limitY >= 0 && spread.text === ""
+            && label.width + width + values.width + 28 < live.width
         spacing: 6
 
         Row {
@@ -70,7 +90,7 @@ Item {
             Row {
                 id: reading
 
-                required property int index
+                required property int tint
                 required property string valueText
                 required property string missing
 
@@ -83,13 +103,13 @@ Item {
                     height: 8
                     radius: 4
                     visible: live.several
-                    color: Theme.device(reading.index)
+                    color: Theme.device(reading.tint)
                 }
                 Measure {
                     visible: reading.valueText !== ""
                     value: reading.valueText
                     unit: live.chart.unit
-                    size: 20
+                    size: live.compact ? 16 : 20
                 }
                 Quiet {
                     y: 5
@@ -130,7 +150,7 @@ Item {
         objectName: "plot-" + live.chart.label
 
         anchors.left: parent.left
-        anchors.leftMargin: 36
+        anchors.leftMargin: live.compact ? 28 : 36
         anchors.right: parent.right
         anchors.top: values.bottom
         anchors.topMargin: 12
@@ -173,10 +193,11 @@ Item {
             Shape {
                 id: series
 
-                required property int index
+                required property int tint
                 required property var lines
                 required property var areas
-                readonly property color tone: Theme.device(index)
+                required property var bands
+                readonly property color tone: Theme.device(tint)
 
                 anchors.fill: parent
 
@@ -199,6 +220,13 @@ Item {
                     }
 
                     PathMultiline { paths: series.areas }
+                }
+                ShapePath {
+                    scale: Qt.size(plot.width, plot.height)
+                    strokeColor: "transparent"
+                    fillColor: Theme.soft(series.tone, live.several ? .2 : .28)
+
+                    PathMultiline { paths: series.bands }
                 }
                 ShapePath {
                     scale: Qt.size(plot.width, plot.height)
@@ -225,7 +253,7 @@ Item {
                 model: live.chart.series
 
                 Rectangle {
-                    required property int index
+                    required property int tint
                     required property real hoverY
 
                     x: -4
@@ -234,7 +262,7 @@ Item {
                     height: 9
                     radius: 5
                     visible: hoverY >= 0
-                    color: Theme.device(index)
+                    color: Theme.device(tint)
                     border.width: 2
                     border.color: Theme.surface
                 }

@@ -10,7 +10,13 @@ MAIN = GpuReading("cpu", "A processor", "cpu", memory_used_bytes=4 * GIB, memory
 
 def card(uuid: str, *, display: bool | None = False, total: int | None = 12 * GIB) -> GpuReading:
     return GpuReading(
-        uuid, f"Card {uuid}", "gpu", memory_used_bytes=GIB, memory_total_bytes=total, drives_display=display
+        uuid,
+        f"Card {uuid}",
+        "gpu",
+        memory_used_bytes=GIB,
+        memory_total_bytes=total,
+        drives_display=display,
+        vendor="nvidia",
     )
 
 
@@ -22,6 +28,12 @@ def test_free_is_what_is_not_used() -> None:
 def test_a_gpu_that_does_not_tell_its_memory_is_left_out_and_the_others_keep_their_numbers() -> None:
     machine = describe_machine([card("a", total=None), card("b"), MAIN], apple=False)
     assert [(gpu.name, gpu.label) for gpu in machine.gpus] == [("CUDA1", "Card b")]
+
+
+def test_other_vendors_gpus_have_no_number_that_cuda_knows() -> None:
+    amd = GpuReading("b", "B", "gpu", memory_used_bytes=0, memory_total_bytes=GIB, vendor="amd")
+    machine = describe_machine([amd, card("a"), MAIN], apple=False)
+    assert [(gpu.name, gpu.label) for gpu in machine.gpus] == [("CUDA0", "Card a")]
 
 
 @pytest.mark.parametrize(("told", "taken"), [(True, True), (False, False), (None, True)])

@@ -1,0 +1,190 @@
+"""One thread for each probe: who hangs or fails is cut off, named, and used again when it comes back."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from cocoon_desktop.app import sensors
+from cocoon_desktop.app.hardware_board import HardwareBoard, HardwareFrame
+from cocoon_desktop.app.sensors import watch_hardware
+from cocoon_desktop.hardware.probe_state import Condition
+from cocoon_desktop.hardware.reading import GpuReading, Probe, SensorError
+
+PATIENCE_S = 10.0
+ROUND_S = 0.02
+
+
+class Card:
+    """A probe of one card that answers, hangs or fails as told. Counts the threads that are within it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.free = threading.Event()
+        self.free.set()
+        self.failure: Exception | None = None
+        self.inside = self.most_inside = self.reads = 0
+        self.closed = threading.Event()
+
+    def read(self) -> list[GpuReading]:
+        self.inside += 1
+        self.reads += 1
+        self.most_inside = max(self.most_inside, self.inside)
+        self.free.wait()
+        self.inside -= 1
+        if self.failure:
+            raise self.failure
+        return [GpuReading(f"GPU-{self.name}", self.name, "gpu", 60.0)]
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class Clock:
+    """Unix time that passes a hundred times as fast, so that seconds of patience pass in a test."""
+
+    def __call__(self) -> float:
+        return 1_700_000_000 + 100 * time.monotonic()
+
+
+class Watched:
+    """What the sensors have shown so far."""
+
+    def __init__(self) -> None:
+        self.frames: list[HardwareFrame] = []
+        self._told = asyncio.Event()
+
+    def show(self, frame: HardwareFrame) -> None:
+        self.frames.append(frame)
+        self._told.set()
+
+    async def until(self, condition: Callable[[HardwareFrame], bool]) -> HardwareFrame:
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                await self._told.wait()
+                self._told.clear()
+                if condition(self.frames[-1]):
+                    return self.frames[-1]
+
+
+def names(frame: HardwareFrame) -> list[str]:
+    return [reading.name for reading in frame.readings]
+
+
+def condition(frame: HardwareFrame, number: int) -> Condition:
+    return frame.probes[number].condition
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sensors, "WAIT_S", 0.05)
+
+
+async def play(probes: list[Probe], journey: Callable[[Watched], Awaitable[None]]) -> None:
+    watched = Watched()
+    task = asyncio.create_task(watch_hardware(watched.show, lambda: ROUND_S, probes, Clock()))
+    try:
+        await journey(watched)
+    finally:
+        task.cancel()
+        await asyncio.wait({task})
+
+
+async def test_a_probe_that_hangs_is_named_and_the_others_go_on() -> None:
+    stuck, good = Card("stuck"), Card("good")
+
+    async def journey(watched: Watched) -> None:
+        await watched.until(lambda frame: names(frame) == ["stuck", "good"])
+        stuck.free.clear()
+        frame = await watched.until(lambda frame: condition(frame, 0) is Condition.SILENT)
+        assert names(frame) == ["good"]
+        assert frame.probes[0].missing == ("stuck",)
+        reads, threads = stuck.reads, threading.active_count()
+        first = len(watched.frames)
+        await watched.until(lambda _: len(watched.frames) > first + 10)
+        times = [frame.at for frame in watched.frames[first:]]
+        assert max(after - before for before, after in pairwise(times)) < 100 * sensors.WAIT_S
+        assert (stuck.reads, stuck.most_inside, threading.active_count()) == (reads, 1, threads)
+        stuck.free.set()
+        frame = await watched.until(lambda frame: condition(frame, 0) is Condition.READING)
+        assert names(frame) == ["stuck", "good"]
+
+    await play([stuck, good], journey)
+
+
+@pytest.mark.parametrize(
+    "failure", [SensorError("the driver and its library differ"), ValueError("a defect")]
+)
+async def test_a_probe_that_fails_says_why_and_is_tried_again(
+    failure: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = Card("bad"), Card("good")
+    bad.failure = failure
+
+    async def journey(watched: Watched) -> None:
+        frame = await watched.until(lambda frame: condition(frame, 0) is Condition.FAILED)
+        assert str(failure) in frame.probes[0].reason
+        assert names(frame) == ["good"]
+        bad.failure = None
+        await watched.until(lambda frame: names(frame) == ["bad", "good"])
+
+    await play([bad, good], journey)
+
+
+async def test_at_the_end_probes_are_closed_and_nobody_waits_for_one_that_hangs() -> None:
+    stuck, good = Card("stuck"), Card("good")
+
+    async def journey(watched: Watched) -> None:
+        await watched.until(lambda frame: names(frame) == ["stuck", "good"])
+        stuck.free.clear()
+        await watched.until(lambda frame: names(frame) == ["good"])
+
+    started = time.monotonic()
+    await play([stuck, good], journey)
+    assert good.closed.is_set()
+    assert not stuck.closed.is_set()
+    assert time.monotonic() - started < PATIENCE_S
+    stuck.free.set()
+    assert stuck.closed.wait(PATIENCE_S)
+
+
+class Processor(Card):
+    def read(self) -> list[GpuReading]:
+        return [replace(reading, device="cpu", kind="cpu") for reading in super().read()]
+
+
+@pytest.mark.parametrize("with_card", [True, False])
+async def test_the_processor_is_asked_seldom_where_a_card_works(with_card: bool) -> None:
+    processor, card = Processor("cpu"), Card("card")
+    probes: list[Probe] = [card, processor] if with_card else [processor]
+
+    async def journey(watched: Watched) -> None:
+        frame = await watched.until(lambda _: len(watched.frames) == 10)
+        assert names(frame)[-1] == "cpu"
+        assert (processor.reads < 9) is with_card
+
+    await play(probes, journey)
+
+
+async def test_the_pace_is_asked_for_after_every_round() -> None:
+    paces = iter([0.0, 0.0, 1000.0])
+    watched = Watched()
+    task = asyncio.create_task(watch_hardware(watched.show, lambda: next(paces), [Card("a")], Clock()))
+    await watched.until(lambda _: len(watched.frames) == 3)
+    task.cancel()
+    await asyncio.wait({task})
+    assert next(paces, None) is None
+
+
+def test_who_listens_at_the_board_gets_every_frame_until_he_leaves() -> None:
+    board, seen = HardwareBoard(), list[float]()
+    assert board.frame is None
+    leave = board.listen(lambda frame: seen.append(frame.at))
+    board.show(HardwareFrame(1.0))
+    leave()
+    board.show(HardwareFrame(2.0))
+    assert seen == [1.0]
+    assert board.frame == HardwareFrame(2.0)
