@@ -11,7 +11,7 @@ from contextlib import aclosing
 
 import aiohttp
 
-from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.activity.history import History
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
@@ -26,6 +26,7 @@ from .screen import Screen
 from .settings import Settings
 from .start import StartOptions, started
 from .today import earned_today
+from .wishes import wishes_of
 from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ async def run_network(
     screen: Screen,
     take_switch: Callable[[WorkSwitch | None], None],
     desks: Sequence[Desk] = (),
+    history: History | None = None,
 ) -> None:
     """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
 
@@ -62,13 +64,19 @@ async def run_network(
     """
     changed = asyncio.Event()
     screen.door.shut()
-    screen.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
     options = StartOptions.of(settings, paths.practice, paths.cache)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
-        switch = WorkSwitch(network.engine, network.worker, model, screen.dashboard.show_status)
+        switch = WorkSwitch(
+            network.engine,
+            network.worker,
+            model,
+            screen.dashboard.show_status,
+            wishes=wishes_of(settings),
+            history=history,
+        )
         take_switch(switch)
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             screen.door.open(EndpointChat(session, network.endpoint.url, model))

@@ -4,11 +4,10 @@ import asyncio
 import contextlib
 import importlib
 import logging
-import math
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,11 @@ from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from cocoon_desktop.activity.history import History
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
@@ -30,10 +32,13 @@ from cocoon_desktop.ui.window_place import WindowPlace
 
 from .garbage import collecting_here
 from .logs import start_logging
+from .lookout import Lookout, follow_presence, nobody_there
 from .paths import AppPaths, find_paths
+from .pause_file import PauseFile
 from .screen import ChatDoor, Screen
 from .settings import Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
+from .wishes import wishes_of
 
 if TYPE_CHECKING:
     from .desks import Desk
@@ -41,7 +46,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FOREVER = math.inf
 QUIT_TIMEOUT_S = 10.0
 """A program that will not stop is worse than one that stops hard; the engine dies with its parent anyway."""
 
@@ -56,8 +60,11 @@ class Desktop:
         self._stop, self._retry = asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
-        self._paused_until = 0.0
-        """Unix time; a wish of before the network was up, or before it broke."""
+        self._pause_file = PauseFile(paths.pause)
+        self._pause_wish = self._pause_file.read(time.time())
+        """Also of before the network was up, before it broke, or before the program was started."""
+        self._history = History(paths.history, time.time())
+        self._lookout = Lookout(self._look)
         self._door = ChatDoor()
         self.views = Views(DashboardViewModel(), ChatViewModel(self._door))
         self.dashboard, self.chat = self.views.dashboard, self.views.chat
@@ -72,6 +79,9 @@ class Desktop:
         )
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
+        self.dashboard.startRequested.connect(self._start_now)
+        self._store.watch(self._take_settings)
+        self._take_settings(settings)
         self.tray.openRequested.connect(self.window.show)
         for source in (self.tray.quitRequested, self.window.quitRequested):
             source.connect(self.quit)
@@ -79,7 +89,7 @@ class Desktop:
         self.dashboard.show_network("practice")
         self.chat.show_network("practice")
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
-        self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+        self._show_before_network()
 
     def quit(self) -> None:
         self._stop.set()
@@ -90,6 +100,7 @@ class Desktop:
         self.window.show()
         tasks = [
             asyncio.create_task(self._sense(), name="sensors"),
+            asyncio.create_task(self._look_around(), name="lookout"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
         ]
@@ -111,7 +122,29 @@ class Desktop:
         await _loaded("sensors")
         from .sensors import watch_hardware
 
-        await watch_hardware(self.dashboard.show_readings)
+        await watch_hardware(self._show_readings)
+
+    def _show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
+        self.dashboard.show_readings(readings, at)
+        self._lookout.see_devices(readings)
+
+    async def _look_around(self) -> None:
+        await follow_presence(nobody_there(time.time()), self._lookout)
+        await _loaded("lookout_senses")
+        from .lookout_senses import watch_system
+
+        await watch_system(self._lookout, self._paths.data)
+
+    def _look(self, around: Surroundings) -> None:
+        if self._switch is not None:
+            self._switch.notice(around)
+
+    def _take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        wishes = wishes_of(settings)
+        self._lookout.wants_programs = bool(wishes.programs)
+        if self._switch is not None:
+            self._switch.wish(wishes)
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
@@ -131,8 +164,16 @@ class Desktop:
 
         await self._desks_open.wait()
         while True:
+            self._show_before_network()
             try:
-                await run_network(self._settings, self._paths, self._screen, self._take_switch, self._desks)
+                await run_network(
+                    self._settings,
+                    self._paths,
+                    self._screen,
+                    self._take_switch,
+                    self._desks,
+                    self._history,
+                )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
@@ -147,9 +188,12 @@ class Desktop:
 
     def _take_switch(self, switch: "WorkSwitch | None") -> None:
         self._switch = switch
-        left = self._paused_until - time.time()
-        if switch is not None and left > 0:
-            switch.pause(0 if left == FOREVER else left)
+        if switch is None:
+            return
+        switch.notice(self._lookout.surroundings)
+        until, now = None if self._pause_wish is None else self._pause_wish.until, time.time()
+        if self._pause_wish is not None and (until is None or until > now):
+            switch.pause(0 if until is None else until - now)
 
     def _show_trouble(self, reason: str) -> None:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
@@ -160,20 +204,32 @@ class Desktop:
 
     def _pause(self, seconds: float) -> None:
         now = time.time()
-        self._paused_until = now + seconds if seconds else FOREVER
+        self._pause_wish = Pause(now + seconds if seconds else None)
         if self._switch is not None:
             self._switch.pause(seconds)
         else:
-            until = now + seconds if seconds else None
-            self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=until))
+            self._show_before_network()
+        self._pause_file.write(self._pause_wish)
 
     def _resume(self) -> None:
-        self._paused_until = 0.0
+        self._pause_wish = None
+        self._pause_file.write(None)
         self._retry.set()
         if self._switch is not None:
             self._switch.resume()
         else:
-            self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+            self._show_before_network()
+
+    def _start_now(self) -> None:
+        if self._switch is not None:
+            self._switch.start_now()
+
+    def _show_before_network(self) -> None:
+        now, pause = time.time(), self._pause_wish
+        if pause is None:
+            self.dashboard.show_status(WorkStatus(WorkState.STARTING, now))
+        else:
+            self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=pause.until))
 
     def _save_place(self) -> None:
         place = self.window.place()

@@ -52,6 +52,7 @@ class _Tell:
     def __call__(self, status: WorkStatus) -> None:
         obstacle = {
             WorkState.TROUBLE: f"Not earning: {status.trouble}",
+            WorkState.WAITING: f"Waiting: {status.cause.rule.value if status.cause else ''}",
             WorkState.STARTING: "Waiting: the engine loads its model, or the proxy is away",
         }.get(status.state, "")
         if obstacle != self._obstacle:
