@@ -5,7 +5,6 @@ One JSON object per line in a file of the owner's own. It may name programs; no 
 
 import json
 import logging
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +64,7 @@ class History:
             self._shrink()
             return
         try:
-            with self._path.open("a", encoding="utf-8", opener=_private) as file:
+            with self._path.open("a", encoding="utf-8") as file:
                 file.write(_encode(entry))
         except OSError as error:
             log.warning("the history of decisions cannot be written: %s", error.strerror)
@@ -85,16 +84,10 @@ class History:
 
     def _shrink(self) -> None:
         del self._entries[:-MOST]
-        if not self._path.exists() and not self._entries:
-            return
         try:
             write_atomic(self._path, "".join(map(_encode, self._entries)).encode(), mode=0o600)
         except OSError as error:
             log.warning("the history of decisions cannot be written: %s", error.strerror)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _encode(entry: Entry) -> str:

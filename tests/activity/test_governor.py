@@ -21,7 +21,7 @@ SETTLED_S = 600
 class Card:
     """A heat sink that warms and cools exponentially, and a chip that is warmer than it at once.
 
-    ``rises_k`` is how much warmer than the room it gets at full power, ``slow_s`` how long most of that takes.
+    ``rises_k`` is how much warmer than the room it gets at full power; most of that takes ``slow_s``.
     """
 
     room_c: float = 25.0
