@@ -21,7 +21,7 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
     """The headline, and what comes next."""
     cause = status.cause
     if cause is None:
-        return translate("Status", "Waiting"), ""
+        return translate("Status", "Waiting"), translate("Status", "The settings say when work may start.")
     headline = fill(translate("Status", "Waiting: %1"), reason_text(cause, cards))
     parts = [figures_text(cause, locale), _next_step(cause, status.next_at, now, locale)]
     if status.others:
@@ -92,7 +92,7 @@ def figures_text(cause: Cause, locale: QLocale) -> str:
 def value_text(value: float, unit: Unit, locale: QLocale) -> str:
     """A value with its unit, and a space between them."""
     if unit is Unit.BYTES:
-        return f"{number_text(value / GIBIBYTE, 1, locale)} GB"
+        return f"{number_text(value / GIBIBYTE, 1, locale)} GiB"
     if unit is Unit.MONEY_PER_HOUR:
         return number_text(value, 2, locale)
     text = number_text(value, 0, locale)
@@ -106,7 +106,7 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
             return fill(translate("Status", "Starts in %1 if you leave it alone."), wait)
         if wait:
             return fill(translate("Status", "Starts in %1."), wait)
-        return fill(translate("Status", "Starts at %1."), clock_text(next_at, now, locale))
+        return fill(translate("Status", "Next start: %1."), clock_text(next_at, now, locale))
     match cause.rule:
         case Rule.ACTIVE:
             return translate("Status", "Starts when you leave it alone.")

@@ -60,11 +60,11 @@ def test_a_length_is_chosen_from_the_menu(
     clock.now += 3600
     press(window.window, "pauseMenuButton")
     qtbot.waitUntil(lambda: is_shown(window.window, "pauseLength1"))
-    assert find(window.window, "pauseLength1").property("clock") == "00:12"
+    assert find(window.window, "pauseLength1").property("clock") == "23:12"
     assert layout_faults(window.window) == []
     with qtbot.waitSignal(dashboard.pauseRequested) as asked:
         press(window.window, "pauseLength1")
-    assert asked.args == [7200]
+    assert asked.args == [3600]
     qtbot.waitUntil(lambda: not is_shown(window.window, "pauseLength1"))
 
 
@@ -77,7 +77,7 @@ def test_the_menu_works_by_keyboard_and_gives_the_focus_back(
     key(active.window, Qt.Key.Key_Down)
     with qtbot.waitSignal(dashboard.pauseRequested) as asked:
         key(active.window, Qt.Key.Key_Return)
-    assert asked.args == [7200]
+    assert asked.args == [3600]
     qtbot.waitUntil(lambda: focused(active.window) == "pauseMenuButton")
 
 
