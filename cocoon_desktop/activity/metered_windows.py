@@ -26,26 +26,31 @@ def meaning(cost: int) -> bool | None:
 
 def read_metered() -> bool | None:
     """None where Windows does not answer."""
-    if sys.platform != "win32":
-        return None
-    ole = ctypes.windll.ole32
-    began = ole.CoInitializeEx(None, MULTITHREADED)
-    try:
-        manager = ctypes.c_void_p()
-        class_id, interface_id = _guid(MANAGER), _guid(COSTS)
-        failed = ole.CoCreateInstance(class_id, None, IN_ANY_SERVER, interface_id, ctypes.byref(manager))
+    if sys.platform == "win32":
+        ole = ctypes.windll.ole32
+        began = ole.CoInitializeEx(None, MULTITHREADED)
+        try:
+            cost = _ask(ole)
+        finally:
+            if began >= 0:  # every success, also "already", has to be undone
+                ole.CoUninitialize()
+        return meaning(cost)
+    return None
+
+
+if sys.platform == "win32":
+
+    def _ask(ole: ctypes.WinDLL) -> int:
+        """The cost, or UNKNOWN. COM is there in this thread."""
+        manager, ids = ctypes.c_void_p(), (_guid(MANAGER), _guid(COSTS))
+        failed = ole.CoCreateInstance(ids[0], None, IN_ANY_SERVER, ids[1], ctypes.byref(manager))
         if failed or not manager:
-            return None
+            return UNKNOWN
         cost = ctypes.c_uint32(UNKNOWN)
-        get_cost = ctypes.WINFUNCTYPE(ctypes.c_long, ctypes.POINTER(ctypes.c_uint32), ctypes.c_void_p)(
-            GET_COST, "GetCost"
-        )
-        failed = get_cost(manager, ctypes.byref(cost), None)
+        of_cost = ctypes.WINFUNCTYPE(ctypes.c_long, ctypes.POINTER(ctypes.c_uint32), ctypes.c_void_p)
+        failed = of_cost(GET_COST, "GetCost")(manager, ctypes.byref(cost), None)
         ctypes.WINFUNCTYPE(ctypes.c_ulong)(RELEASE, "Release")(manager)
-        return None if failed else meaning(cost.value)
-    finally:
-        if began >= 0:  # every success, also "already", has to be undone
-            ole.CoUninitialize()
+        return UNKNOWN if failed else cost.value
 
 
 def _guid(value: UUID) -> ctypes.Array[ctypes.c_char]:

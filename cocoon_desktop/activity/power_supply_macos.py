@@ -17,7 +17,7 @@ def read_supply() -> Supply:
     is_saving = is_low_power(_settings())
     if battery is None:
         return Supply(False, None, is_saving)
-    on_battery = None if battery.power_plugged is None else not battery.power_plugged
+    on_battery = {True: False, False: True}.get(battery.power_plugged)  # it may be None as well
     return Supply(on_battery, float(battery.percent), is_saving)
 
 

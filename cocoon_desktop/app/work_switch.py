@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from cocoon_desktop.activity.decide import decide, run_anyway
-from cocoon_desktop.activity.decision import DRAIN_S, Action, Decision
+from cocoon_desktop.activity.decision import DRAIN_S, Action, Cause, Decision, Rule
 from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.governor import Governor
 from cocoon_desktop.activity.history import Decided, History
@@ -231,26 +231,24 @@ class WorkSwitch:
         if pid is None:
             await self._engine.pause(Release())
             return
-        watch = Stopwatch(self._gauge, self._around.devices, pid, self._first_sign())
+        cause = self.decision.cause
+        assert cause is not None, "nobody releases without a rule"
+        watch = Stopwatch(self._gauge, self._around.devices, pid, self._first_sign(cause))
         await self._engine.pause(Release())
-        tasks.create_task(self._measure(watch), name="switch: give back")
+        tasks.create_task(self._measure(watch, cause.rule), name="switch: give back")
 
-    def _first_sign(self) -> float:
+    def _first_sign(self, cause: Cause) -> float:
         """When the reason showed: a presence may have been seen a moment before it was decided about."""
-        cause, presence = self.decision.cause, self._around.presence
-        assert cause is not None
+        presence = self._around.presence
         if cause.rule in LEVEL_RULES.values() and 0 <= cause.since - presence.since < FRESH_S:
             return presence.since
         return cause.since
 
-    async def _measure(self, watch: Stopwatch) -> None:
-        cause = self.decision.cause
+    async def _measure(self, watch: Stopwatch, rule: Rule) -> None:
         seconds, freed = await watch.until_back()
         if freed.by_device:
             self._to_load = freed.by_device
-        if cause is None:
-            return  # the owner was faster: he wants it to work again
-        self._given_back = GiveBack(watch.began_at, cause.rule, seconds, freed.total, bool(freed.by_device))
+        self._given_back = GiveBack(watch.began_at, rule, seconds, freed.total, bool(freed.by_device))
         if self._history is not None:
             self._history.add(self._given_back)
         self.refresh()

@@ -106,6 +106,32 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
     assert load_settings(paths.settings).window.place is not None
 
 
+def test_a_pause_of_yesterday_holds_when_the_program_starts_and_ends_when_its_owner_resumes(
+    qapp: QApplication, paths: AppPaths
+) -> None:
+    paths.pause.write_text('{"until": null}')
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance)
+        board = desktop.dashboard
+        assert shown(board, "paused")
+        running = asyncio.create_task(desktop.run())
+        await until(lambda: desktop._switch is not None and engine_pid(desktop) is None)
+        assert shown(board, "headline") == "Paused until you resume"
+        board.togglePause()
+        await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)
+        assert not paths.pause.exists()
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
+    assert '"rule": "pause"' in paths.history.read_text()
+
+
 def test_a_model_that_is_none_is_shown_as_trouble(
     qapp: QApplication, paths: AppPaths, tmp_path: Path
 ) -> None:
