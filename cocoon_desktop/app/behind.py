@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 import aiohttp
 
@@ -57,14 +58,17 @@ async def run_network(
     take_switch: Callable[[WorkSwitch | None], None],
     desks: Sequence[Desk] = (),
     history: History | None = None,
+    *,
+    may_load: bool = True,
 ) -> None:
     """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
 
+    Without ``may_load`` the model is not loaded before the switch decides to.
     ``take_switch`` gets the owner's switch while there is one.
     """
     changed = asyncio.Event()
     screen.door.shut()
-    options = StartOptions.of(settings, paths.practice, paths.cache)
+    options = replace(StartOptions.of(settings, paths.practice, paths.cache), may_load=may_load)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:

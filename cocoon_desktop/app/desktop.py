@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from cocoon_desktop.activity.decide import decide
+from cocoon_desktop.activity.decision import Action
 from cocoon_desktop.activity.history import History
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
@@ -173,6 +176,7 @@ class Desktop:
                     self._take_switch,
                     self._desks,
                     self._history,
+                    may_load=self._may_load(),
                 )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
@@ -185,6 +189,11 @@ class Desktop:
                 return  # it broke while we were being ended
             self._retry.clear()
             await self._retry.wait()
+
+    def _may_load(self) -> bool:
+        """Whether anything forbids work already before the network is up."""
+        around = replace(self._lookout.surroundings, pause=self._pause_wish)
+        return decide(around, wishes_of(self._settings), time.time()).action is Action.FULL
 
     def _take_switch(self, switch: "WorkSwitch | None") -> None:
         self._switch = switch

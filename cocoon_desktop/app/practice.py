@@ -54,6 +54,8 @@ class PracticeOptions:
     keys: PracticeKeys = field(repr=False)
     endpoint_port: int = DEFAULT_PORT
     engine: EngineOptions = field(default_factory=EngineOptions)
+    may_load: bool = True
+    """Whether our engine takes memory at once; otherwise it is there, and somebody starts it later."""
 
     @property
     def full_model_name(self) -> str:
@@ -101,8 +103,10 @@ async def _start(
     progress(f"getting {options.model.name} ready")
     engine, backend = make_engine(options.model, options.engine)
     stack.push_async_callback(engine.stop)
-    loading = asyncio.create_task(engine.start(), name="engine: start")
-    stack.push_async_callback(_stopped, [loading])
+    loading: list[asyncio.Task[object]] = []
+    if options.may_load or engine.keeps_memory:
+        loading.append(asyncio.create_task(engine.start(), name="engine: start"))
+    stack.push_async_callback(_stopped, loading)
     progress("starting the practice chain")
     chain = await stack.enter_async_context(await _open_chain(options, progress))
     progress("setting up the practice contracts")
@@ -112,7 +116,7 @@ async def _start(
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     running = [tasks.create_task(proxy.run(), name="proxy")]
     stack.push_async_callback(_stopped, running)
-    await loading
+    await asyncio.gather(*loading)
     progress("connecting worker and client")
     cashier = parts.cashier(on_change)
     worker = parts.worker(backend, options.full_model_name, cashier, on_change)

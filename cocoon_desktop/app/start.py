@@ -39,6 +39,8 @@ class StartOptions:
     """The sizes of ``engine`` are planned from these and from what is free; None takes them as they are."""
     packs: tuple[Path, ...] = ()
     """Folders of backend packs, which make GPUs usable."""
+    may_load: bool = True
+    """Whether the model is loaded at once (``PracticeOptions.may_load``)."""
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
@@ -86,6 +88,7 @@ async def started(
         keys=keys,
         endpoint_port=options.endpoint_port,
         engine=engine,
+        may_load=options.may_load,
     )
     async with practice_network(practice, progress, on_change) as network:
         yield network

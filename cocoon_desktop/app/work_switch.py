@@ -62,11 +62,12 @@ class WorkSwitch:
         self._to_load: dict[str, int] = {}
         self._given_back = history.given_back[-1] if history is not None and history.given_back else None
         self._wanted = asyncio.Event()
-        self._followed = Action.FULL  # as a worker begins
+        is_unloaded = engine.state is EngineState.STOPPED
+        self._followed = Action.RELEASE if is_unloaded else Action.FULL
         self._turn = 0  # what was begun for an earlier decision has no say any more
         self._try_again = False
-        self._is_enabled = True
-        self._is_asleep = False  # from a stop until the engine has resumed
+        self._is_enabled = True  # as a worker begins
+        self._is_asleep = is_unloaded  # from a stop until the engine has resumed
         self._status: WorkStatus | None = None
 
     # ------------------------------------------------------------------------------------- what others see
@@ -211,12 +212,14 @@ class WorkSwitch:
                 await self._release(tasks)
 
     async def _wake(self, turn: int) -> None:
-        if self._engine.state in _ASLEEP:
-            try:
+        try:
+            if self._engine.state is EngineState.STOPPED:
+                await self._engine.start()
+            elif self._engine.state in _ASLEEP:
                 await self._engine.resume()
-            except CocoonError as error:  # its state tells the owner; or it was given back while it loaded
-                log.info("the engine did not resume: %s", error)
-                return
+        except CocoonError as error:  # its state tells the owner; or it was given back while it loaded
+            log.info("the engine did not resume: %s", error)
+            return
         if turn == self._turn:
             self._is_asleep = False
             self.refresh()

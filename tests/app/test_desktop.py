@@ -12,6 +12,7 @@ from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import EndpointSettings, Settings, WindowSettings, load_settings
 from cocoon_desktop.inference.outside import health
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.conversation import MessageRow
 from cocoon_desktop.ui.rows import RowListModel
@@ -118,7 +119,9 @@ def test_a_pause_of_yesterday_holds_when_the_program_starts_and_ends_when_its_ow
         board = desktop.dashboard
         assert shown(board, "paused")
         running = asyncio.create_task(desktop.run())
-        await until(lambda: desktop._switch is not None and engine_pid(desktop) is None)
+        await until(lambda: desktop._switch is not None)
+        assert desktop._switch is not None
+        assert desktop._switch._engine.state is EngineState.STOPPED, "it was never loaded"
         assert shown(board, "headline") == "Paused until you resume"
         board.togglePause()
         await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 import pytest
+from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
+from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.core.units import parse_ton
@@ -99,6 +101,25 @@ def test_a_paused_window_offers_resume(
     assert text_of(window, "headline") == "Paused until you resume"
     with qtbot.waitSignal(dashboard.resumeRequested):
         press(window.window, "pauseButton")
+
+
+def test_start_now_is_there_while_waiting_only_and_fits_a_small_window(
+    qtbot: QtBot, window: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    assert not is_shown(window.window, "startButton")
+    hours = Cause(Rule.SCHEDULE, Action.DRAIN, EVENING, next_at=EVENING + 3600)
+    at_keyboard = Cause(Rule.ACTIVE, Action.RELEASE, EVENING, 75.0, 300.0, Unit.SECONDS)
+    given = GiveBack(EVENING, Rule.GAME, 0.31, 8 << 30, is_video_memory=True)
+    dashboard.show_status(
+        WorkStatus(
+            WorkState.WAITING, EVENING, cause=at_keyboard, others=(hours,), can_start=True, give_back=given
+        )
+    )
+    window.window.resize(760, 480)
+    assert text_of(window, "giveBack") == dashboard.property("giveBackText")
+    qtbot.waitUntil(lambda: layout_faults(window.window) == [])
+    with qtbot.waitSignal(dashboard.startRequested):
+        press(window.window, "startButton")
 
 
 def test_control_p_pauses_and_resumes_on_every_page(
