@@ -200,9 +200,9 @@ class Desktop:
         if switch is None:
             return
         switch.notice(self._lookout.surroundings)
-        until, now = None if self._pause_wish is None else self._pause_wish.until, time.time()
-        if self._pause_wish is not None and (until is None or until > now):
-            switch.pause(0 if until is None else until - now)
+        now = time.time()
+        if (pause := self._pause_in_force(now)) is not None:
+            switch.pause(0 if pause.until is None else pause.until - now)
 
     def _show_trouble(self, reason: str) -> None:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
@@ -233,9 +233,13 @@ class Desktop:
         if self._switch is not None:
             self._switch.start_now()
 
+    def _pause_in_force(self, now: float) -> Pause | None:
+        pause = self._pause_wish
+        return pause if pause is not None and (pause.until is None or pause.until > now) else None
+
     def _show_before_network(self) -> None:
-        now, pause = time.time(), self._pause_wish
-        if pause is None:
+        now = time.time()
+        if (pause := self._pause_in_force(now)) is None:
             self.dashboard.show_status(WorkStatus(WorkState.STARTING, now))
         else:
             self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=pause.until))

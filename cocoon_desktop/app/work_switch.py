@@ -178,7 +178,8 @@ class WorkSwitch:
             async with asyncio.TaskGroup() as tasks:
                 while True:
                     self._wanted.clear()
-                    await self._follow(self.refresh_decision().action, tasks)
+                    self.refresh()
+                    await self._follow(self.decision.action, tasks)
                     self.refresh()
                     await self._next_decision()
         finally:
@@ -186,11 +187,6 @@ class WorkSwitch:
             self._gauge.close()
             if self._history is not None:
                 self._history.add(Decided(time.time(), Action.RELEASE, is_end=True))
-
-    def refresh_decision(self) -> Decision:
-        """Look around once more, and give what was decided."""
-        self.refresh()
-        return self.decision
 
     def _engine_changed(self) -> None:
         self.refresh()

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.app.desktop import Desktop
 from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths, find_paths
@@ -107,7 +109,7 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
     assert load_settings(paths.settings).window.place is not None
 
 
-def test_a_pause_of_yesterday_holds_when_the_program_starts_and_ends_when_its_owner_resumes(
+def test_a_pause_of_yesterday_holds_and_a_game_gets_the_card_until_its_owner_starts_work_anyway(
     qapp: QApplication, paths: AppPaths
 ) -> None:
     paths.pause.write_text('{"until": null}')
@@ -126,13 +128,20 @@ def test_a_pause_of_yesterday_holds_when_the_program_starts_and_ends_when_its_ow
         board.togglePause()
         await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)
         assert not paths.pause.exists()
+        desktop._lookout.see_presence(Presence(Level.GAME, time.time()))
+        await until(lambda: shown(board, "giveBackText") and engine_pid(desktop) is None)
+        assert shown(board, "headline") == "Waiting: a game is running"
+        board.startNow()
+        await until(lambda: not shown(board, "canStart") and engine_pid(desktop) is not None)
         desktop.quit()
         await running
         instance.release()
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
         runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
-    assert '"rule": "pause"' in paths.history.read_text()
+    kept = paths.history.read_text()
+    assert '"rule": "pause"' in kept
+    assert '"rule": "game"' in kept
 
 
 def test_a_model_that_is_none_is_shown_as_trouble(
