@@ -76,6 +76,14 @@ def test_a_skipped_hour_does_not_happen_and_a_doubled_one_happens_twice() -> Non
     assert next_change(small_hours, autumn, BERLIN) == autumn + 2 * 3600
 
 
+def test_the_change_of_the_clocks_itself_may_begin_or_end_hours() -> None:
+    from_half_past_two = parse_hours(["sun 02:30-05:00"])
+    spring = datetime(2026, 3, 29, 1, tzinfo=BERLIN).timestamp()
+    assert next_change(from_half_past_two, spring, BERLIN) == spring + 3600, "it is 03:00 at once"
+    autumn = datetime(2026, 10, 25, 2, 45, tzinfo=BERLIN).timestamp()
+    assert next_change(from_half_past_two, autumn, BERLIN) == autumn + 900, "it is 02:00 once more"
+
+
 def test_without_a_zone_the_computers_own_holds() -> None:
     moment = datetime(2026, 3, 11, 9, 30).timestamp()  # noqa: DTZ001 - local time is meant
     morning = parse_hours(["wed 9-10"])

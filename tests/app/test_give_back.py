@@ -76,13 +76,21 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     await engine.stop()
 
 
+async def stopped(pid: int) -> None:
+    """Make a process hear nothing: neither its abort byte, nor the end of its pipe, nor a polite signal."""
+    os.kill(pid, signal.SIGSTOP)
+    async with asyncio.timeout(10):
+        while psutil.Process(pid).status() != psutil.STATUS_STOPPED:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
+
+
 @pytest.mark.slow
 async def test_an_engine_that_ignores_every_signal_is_gone_within_a_second(scene: Scene) -> None:
     for time_ in range(1, TIMES + 1):
         await scene.ready()
         pid = scene.engine.pid
         assert pid is not None
-        os.kill(pid, signal.SIGSTOP)  # it hears neither the abort byte nor the end of its pipe
+        await stopped(pid)
         scene.there(Level.GAME)
         given = await scene.given_back(time_)
         assert not psutil.pid_exists(pid)
