@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from .decision import Cause, Rule
+from .give_back import GiveBack
+
 
 class WorkState(Enum):
     """The one state that a person sees."""
@@ -13,6 +16,8 @@ class WorkState(Enum):
     """Everything works; nobody has asked anything right now."""
     ANSWERING = "answering"
     """At least one request is running."""
+    WAITING = "waiting"
+    """A rule forbids work; ``WorkStatus.cause`` says which, and why."""
     PAUSED = "paused"
     """The owner asked for a pause."""
     TROUBLE = "trouble"
@@ -35,3 +40,20 @@ class WorkStatus:
     """Whether a pause leaves the model in memory: the engine is a program that is not ours to end."""
     needs_owner: bool = False
     """Whether it stays broken until the owner tries again; otherwise it mends itself."""
+    cause: Cause | None = None
+    """The strictest rule that forbids work, while WAITING."""
+    others: tuple[Cause, ...] = ()
+    """What forbids it as well."""
+    next_at: float | None = None
+    """When work begins by itself, while WAITING; None when something else has to happen first."""
+    can_start: bool = False
+    """Whether "run anyway" is on offer, while WAITING."""
+    set_aside: tuple[Cause, ...] = ()
+    """What forbids work in vain: the owner said "run anyway", until ``anyway_until``."""
+    anyway_until: float | None = None
+    share: float = 1.0
+    """How much of the time it computes."""
+    held_by: Rule | None = None
+    """The limit that makes ``share`` less than 1."""
+    give_back: GiveBack | None = None
+    """The last time that the computer was given back."""

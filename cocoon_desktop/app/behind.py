@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import aiohttp
 
-from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.activity.history import History
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.own_first import Route
@@ -28,6 +28,7 @@ from .screen import Screen
 from .settings import Settings
 from .start import StartOptions, started
 from .today import earned_today
+from .wishes import wishes_of
 from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -57,20 +58,31 @@ async def run_network(
     screen: Screen,
     take_switch: Callable[[WorkSwitch | None], None],
     desks: Sequence[Desk] = (),
+    history: History | None = None,
+    *,
+    may_load: bool = True,
 ) -> None:
     """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
 
+    Without ``may_load`` the model is not loaded before the switch decides to.
     ``take_switch`` gets the owner's switch while there is one.
     """
     changed = asyncio.Event()
     screen.door.shut()
-    screen.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
-    options = replace(StartOptions.of(settings, paths.practice, paths.cache), route=Route.OWN)
+    usual = StartOptions.of(settings, paths.practice, paths.cache)
+    options = replace(usual, route=Route.OWN, may_load=may_load)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
-        switch = WorkSwitch(network.engine, network.worker, model, screen.dashboard.show_status)
+        switch = WorkSwitch(
+            network.engine,
+            network.worker,
+            model,
+            screen.dashboard.show_status,
+            wishes=wishes_of(settings),
+            history=history,
+        )
         take_switch(switch)
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             screen.door.open(EndpointChat(session, network.endpoint.url, model))

@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 import importlib
 import logging
-import math
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,11 @@ from PySide6.QtCore import QEvent, QLocale, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from cocoon_desktop.activity.decide import decide
+from cocoon_desktop.activity.decision import Action
+from cocoon_desktop.activity.history import History
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
@@ -31,10 +35,13 @@ from cocoon_desktop.ui.window_place import WindowPlace
 from .garbage import collecting_here
 from .hardware_board import HardwareBoard, HardwareFrame
 from .logs import start_logging
+from .lookout import Lookout, follow_presence, nobody_there
 from .paths import AppPaths, find_paths
+from .pause_file import PauseFile
 from .screen import ChatDoor, Screen
 from .settings import Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
+from .wishes import wishes_of
 
 if TYPE_CHECKING:
     from .desks import Desk
@@ -42,7 +49,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-FOREVER = math.inf
 QUIT_TIMEOUT_S = 10.0
 """A program that will not stop is worse than one that stops hard; the engine dies with its parent anyway."""
 
@@ -50,15 +56,22 @@ QUIT_TIMEOUT_S = 10.0
 class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
-    def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
+    def __init__(
+        self, paths: AppPaths, settings: Settings, instance: SingleInstance, *, watches_owner: bool = True
+    ) -> None:
+        """Without ``watches_owner`` the owner is taken to be away: for screens that nobody sits at."""
+        self._watches_owner = watches_owner
         self._paths, self._settings = paths, settings
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
         self._stop, self._retry = asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
-        self._paused_until = 0.0
-        """Unix time; a wish of before the network was up, or before it broke."""
+        self._pause_file = PauseFile(paths.pause)
+        self._pause_wish = self._pause_file.read(time.time())
+        """Also of before the network was up, before it broke, or before the program was started."""
+        self._history = History(paths.history, time.time())
+        self._lookout = Lookout(self._look)
         self._door = ChatDoor()
         self.hardware = HardwareBoard()
         self.views = Views(DashboardViewModel(), ChatViewModel(self._door))
@@ -74,6 +87,9 @@ class Desktop:
         )
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
+        self.dashboard.startRequested.connect(self._start_now)
+        self._store.watch(self._take_settings)
+        self._take_settings(settings)
         self.tray.openRequested.connect(self.window.show)
         for source in (self.tray.quitRequested, self.window.quitRequested):
             source.connect(self.quit)
@@ -81,7 +97,7 @@ class Desktop:
         self.dashboard.show_network("practice")
         self.chat.show_network("practice")
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
-        self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+        self._show_before_network()
 
     def quit(self) -> None:
         self._stop.set()
@@ -93,6 +109,7 @@ class Desktop:
         tasks = [
             asyncio.create_task(self._sense(), name="sensors"),
             asyncio.create_task(self._remember_hardware(), name="history"),
+            asyncio.create_task(self._look_around(), name="lookout"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
         ]
@@ -122,6 +139,7 @@ class Desktop:
     def _show_hardware(self, frame: HardwareFrame) -> None:
         self.dashboard.show_readings(frame.readings, frame.at)
         self.dashboard.show_sensors(frame.probes)
+        self._lookout.see_devices(frame.readings)
 
     async def _remember_hardware(self) -> None:
         await _loaded("hardware_history")
@@ -130,6 +148,38 @@ class Desktop:
         history = HardwareHistory(self._paths.data / FILE_NAME)
         self.hardware.listen(history.take)
         await history.run(self.dashboard.show_history)
+
+    async def _look_around(self) -> None:
+        await asyncio.gather(_loaded("lookout_senses"), _loaded("owner_watch"))
+        from .lookout_senses import watch_system
+        from .owner_watch import holds_of, make_owner_watch
+
+        if not self._watches_owner:
+            await follow_presence(nobody_there(time.time()), self._lookout)
+            await watch_system(self._lookout, self._paths.data)
+        owner = make_owner_watch(self._lookout, self.hardware, self._engine_pid)
+        owner.set_holds(holds_of(self._settings))
+        forget = self._store.watch(lambda settings: owner.set_holds(holds_of(settings)))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(owner.run(), name="owner")
+                tasks.create_task(watch_system(self._lookout, self._paths.data), name="system")
+        finally:
+            forget()
+
+    def _engine_pid(self) -> int | None:
+        return None if self._switch is None else self._switch.engine_pid
+
+    def _look(self, around: Surroundings) -> None:
+        if self._switch is not None:
+            self._switch.notice(around)
+
+    def _take_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        wishes = wishes_of(settings)
+        self._lookout.wants_programs = bool(wishes.programs)
+        if self._switch is not None:
+            self._switch.wish(wishes)
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
@@ -149,8 +199,17 @@ class Desktop:
 
         await self._desks_open.wait()
         while True:
+            self._show_before_network()
             try:
-                await run_network(self._settings, self._paths, self._screen, self._take_switch, self._desks)
+                await run_network(
+                    self._settings,
+                    self._paths,
+                    self._screen,
+                    self._take_switch,
+                    self._desks,
+                    self._history,
+                    may_load=self._may_load(),
+                )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
@@ -163,11 +222,19 @@ class Desktop:
             self._retry.clear()
             await self._retry.wait()
 
+    def _may_load(self) -> bool:
+        """Whether anything forbids work already before the network is up."""
+        around = replace(self._lookout.surroundings, pause=self._pause_wish)
+        return decide(around, wishes_of(self._settings), time.time()).action is Action.FULL
+
     def _take_switch(self, switch: "WorkSwitch | None") -> None:
         self._switch = switch
-        left = self._paused_until - time.time()
-        if switch is not None and left > 0:
-            switch.pause(0 if left == FOREVER else left)
+        if switch is None:
+            return
+        switch.notice(self._lookout.surroundings)
+        now = time.time()
+        if (pause := self._pause_in_force(now)) is not None:
+            switch.pause(0 if pause.until is None else pause.until - now)
 
     def _show_trouble(self, reason: str) -> None:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
@@ -178,20 +245,36 @@ class Desktop:
 
     def _pause(self, seconds: float) -> None:
         now = time.time()
-        self._paused_until = now + seconds if seconds else FOREVER
+        self._pause_wish = Pause(now + seconds if seconds else None)
         if self._switch is not None:
             self._switch.pause(seconds)
         else:
-            until = now + seconds if seconds else None
-            self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=until))
+            self._show_before_network()
+        self._pause_file.write(self._pause_wish)
 
     def _resume(self) -> None:
-        self._paused_until = 0.0
+        self._pause_wish = None
+        self._pause_file.write(None)
         self._retry.set()
         if self._switch is not None:
             self._switch.resume()
         else:
-            self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+            self._show_before_network()
+
+    def _start_now(self) -> None:
+        if self._switch is not None:
+            self._switch.start_now()
+
+    def _pause_in_force(self, now: float) -> Pause | None:
+        pause = self._pause_wish
+        return pause if pause is not None and (pause.until is None or pause.until > now) else None
+
+    def _show_before_network(self) -> None:
+        now = time.time()
+        if (pause := self._pause_in_force(now)) is None:
+            self.dashboard.show_status(WorkStatus(WorkState.STARTING, now))
+        else:
+            self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=pause.until))
 
     def _save_place(self) -> None:
         place = self.window.place()

@@ -32,6 +32,16 @@ class AppPaths:
         """The practice network's chain, ledgers and keys."""
         return self.data / "practice"
 
+    @property
+    def history(self) -> Path:
+        """What was decided about working, and why."""
+        return self.data / "history.jsonl"
+
+    @property
+    def pause(self) -> Path:
+        """The owner's pause."""
+        return self.data / "pause.json"
+
     def make(self) -> "AppPaths":
         """Create what is missing, for this user's eyes only. Raises OSError."""
         for folder in (self.config, self.data, self.cache, self.logs, self.runtime):

@@ -57,6 +57,8 @@ class PracticeOptions:
     engine: EngineOptions = field(default_factory=EngineOptions)
     route: Route = Route.NETWORK
     """Who answers at the endpoint when a request does not say."""
+    may_load: bool = True
+    """Whether our engine takes memory at once; otherwise it is there, and somebody starts it later."""
 
     @property
     def full_model_name(self) -> str:
@@ -107,8 +109,10 @@ async def _start(
     made = make_engine(options.model, options.engine)
     engine = made.engine
     stack.push_async_callback(engine.stop)
-    loading = asyncio.create_task(engine.start(), name="engine: start")
-    stack.push_async_callback(_stopped, [loading])
+    loading: list[asyncio.Task[object]] = []
+    if options.may_load or engine.keeps_memory:
+        loading.append(asyncio.create_task(engine.start(), name="engine: start"))
+    stack.push_async_callback(_stopped, loading)
     progress("starting the practice chain")
     chain = await stack.enter_async_context(await _open_chain(options, progress))
     progress("setting up the practice contracts")
@@ -118,7 +122,7 @@ async def _start(
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     running = [tasks.create_task(proxy.run(), name="proxy")]
     stack.push_async_callback(_stopped, running)
-    await loading
+    await asyncio.gather(*loading)
     progress("connecting worker and client")
     cashier = parts.cashier(on_change)
     worker = parts.worker(made.network, options.full_model_name, cashier, on_change)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import tomlkit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
@@ -49,7 +50,15 @@ def _is_near(host: str) -> bool:
         return host == "localhost"
 
 
+def _hours(lines: list[str]) -> list[str]:
+    parse_hours(lines)
+    return lines
+
+
 Port = Annotated[int, Field(ge=0, le=65535)]
+Hours = Annotated[list[str], AfterValidator(_hours)]
+Work = Literal["full", "drain", "stop", "release"]
+"""Work; finish and give back; stop and keep the model loaded; give everything back at once."""
 
 
 class _Section(BaseModel):
@@ -97,6 +106,77 @@ class ModelsSettings(_Section):
     )
 
 
+class WhenSettings(_Section):
+    """When this computer works for the network."""
+
+    idle_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = Field(
+        default=5, description="Minutes without mouse, keyboard or gamepad after which work may start."
+    )
+    in_game: Work = Field(default="release", description="What a game, or a program like one, does to work.")
+    in_stream: Work = Field(
+        default="release",
+        description="What it does to work when the screen is streamed, recorded or used from afar.",
+    )
+    in_media: Work = Field(
+        default="drain", description="What a film, a presentation or a call does to work: nobody types then."
+    )
+    when_active: Work = Field(
+        default="release",
+        description="What mouse, keyboard and gamepad do to work. The card is given back at a touch: a game "
+        "may come next.",
+    )
+    when_away: Work = Field(default="full", description="What happens after the idle minutes.")
+    when_locked: Work = Field(default="full", description="What happens while the session is locked.")
+    hours: Hours = Field(
+        default=[],
+        description="Hours in which it may work, such as 'mon-fri 22:00-07:00'; none: at any time.",
+    )
+    on_battery: bool = Field(default=False, description="Whether it works on battery.")
+    in_saver: bool = Field(default=False, description="Whether it works while the battery saver is on.")
+    on_metered: bool = Field(
+        default=False, description="Whether it works on a network that costs by the byte."
+    )
+    programs: list[str] = Field(
+        default=[],
+        description="Names of programs that get the whole computer while they run, such as 'blender'.",
+    )
+    power_price: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="Price of a kWh, in your currency; without it, profit is not known."
+    )
+    cheap_price: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="Price of a kWh in the cheap hours, in your currency."
+    )
+    cheap_hours: Hours = Field(
+        default=[], description="Hours in which power costs the cheap price, such as 'sat-sun 00:00-24:00'."
+    )
+    min_profit: float | None = Field(
+        default=None,
+        description="The least that an hour of work has to bring after power, in your currency; without it, "
+        "work does not have to pay.",
+    )
+
+
+class LimitSettings(_Section):
+    """What work may do to this computer. A limit that is not set does not hold."""
+
+    temperature_c: Annotated[float, Field(ge=40, le=110)] | None = Field(
+        default=None,
+        description="Highest temperature of a card in °C. It computes a smaller share of the time below it.",
+    )
+    power_w: Annotated[float, Field(ge=20, le=2000)] | None = Field(
+        default=None, description="Highest power of a card in watts, on average over ten seconds."
+    )
+    fan_percent: Annotated[float, Field(ge=10, le=100)] | None = Field(
+        default=None, description="Highest speed of a card's fan in percent."
+    )
+    vram_left_gib: Annotated[float, Field(ge=0, le=1024)] | None = Field(
+        default=None, description="Video memory in GiB that stays free for other programs on every card."
+    )
+    free_disk_gib: Annotated[float, Field(ge=0, le=1 << 20)] = Field(
+        default=2.0, description="Free disk space in GiB below which work stops."
+    )
+
+
 class WindowSettings(_Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
@@ -113,6 +193,8 @@ class Settings(_Section):
     endpoint: EndpointSettings = EndpointSettings()
     engine: EngineSettings = EngineSettings()
     models: ModelsSettings = ModelsSettings()
+    when: WhenSettings = WhenSettings()
+    limits: LimitSettings = LimitSettings()
     window: WindowSettings = WindowSettings()
 
     @property

@@ -42,6 +42,8 @@ class StartOptions:
     """Folders of backend packs, which make GPUs usable."""
     route: Route = Route.NETWORK
     """Who answers at the endpoint when a request does not say."""
+    may_load: bool = True
+    """Whether the model is loaded at once (``PracticeOptions.may_load``)."""
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
@@ -90,6 +92,7 @@ async def started(
         endpoint_port=options.endpoint_port,
         engine=engine,
         route=options.route,
+        may_load=options.may_load,
     )
     async with practice_network(practice, progress, on_change) as network:
         yield network

@@ -1,23 +1,46 @@
-"""Pause and resume: the owner's switch between the worker and the engine."""
+"""I am the switch between the worker and the engine: I make them follow the decision about working.
+
+The head decides (``activity/decide.py``); I give it the owner's wishes and what is seen around, and carry out
+what it says. Giving back comes first: it waits neither for a model that loads nor for answers that finish.
+"""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
 
+from cocoon_desktop.activity.decide import decide, run_anyway
+from cocoon_desktop.activity.decision import DRAIN_S, Action, Cause, Decision, Rule
+from cocoon_desktop.activity.give_back import GiveBack
+from cocoon_desktop.activity.governor import Governor
+from cocoon_desktop.activity.history import Decided, History
 from cocoon_desktop.activity.policy import Facts, decide_status
+from cocoon_desktop.activity.rules import LEVEL_RULES
 from cocoon_desktop.activity.status import WorkStatus
-from cocoon_desktop.inference.options import Release
+from cocoon_desktop.activity.surroundings import Pause, RunAnyway, Surroundings
+from cocoon_desktop.activity.wishes import Wishes
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.inference.options import Drain, Release, StopNow
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
 from .engines import ServingEngine
+from .give_back import MemoryGauge, Stopwatch
 
 log = logging.getLogger(__name__)
 
+TICK_S: Final = 1.0
+"""Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at."""
+FRESH_S: Final = 5.0
+"""A sign that is older did not stop the work; something later did."""
+_ASLEEP = (EngineState.PAUSED, EngineState.RELEASED, EngineState.FAILED, EngineState.DRAINING)
+_UNLOADED = (EngineState.STOPPED, EngineState.RELEASED, EngineState.FAILED)
+
 
 class WorkSwitch:
-    """``on_change`` gets the status whenever it is another one. ``run`` ends pauses that have an end."""
+    """``on_change`` gets the status whenever it is another one. ``run`` carries out what is decided."""
 
     def __init__(
         self,
@@ -25,21 +48,48 @@ class WorkSwitch:
         worker: WorkerService,
         model: str,
         on_change: Callable[[WorkStatus], None],
+        *,
+        wishes: Wishes | None = None,
+        history: History | None = None,
     ) -> None:
+        """Without ``wishes`` the defaults hold; without ``history`` nothing is kept."""
         self._engine, self._worker, self._model, self._on_change = engine, worker, model, on_change
-        self._is_paused = False
-        self._pause_until: float | None = None
+        self._wishes, self._around = wishes or Wishes(), Surroundings()
+        self._history, self._governor, self._gauge = history, Governor(), MemoryGauge()
+        self._pause: Pause | None = None
+        self._anyway: RunAnyway | None = None
+        self._decision: Decision | None = None
+        self._to_load: dict[str, int] = {}
+        self._given_back = history.given_back[-1] if history is not None and history.given_back else None
         self._wanted = asyncio.Event()
+        is_unloaded = engine.state is EngineState.STOPPED
+        self._followed = Action.RELEASE if is_unloaded else Action.FULL
+        self._turn = 0  # what was begun for an earlier decision has no say any more
+        self._try_again = False
         self._is_enabled = True  # as a worker begins
-        self._is_asleep = False  # from a pause until the engine has resumed
+        self._is_asleep = is_unloaded  # from a stop until the engine has resumed
         self._status: WorkStatus | None = None
+
+    # ------------------------------------------------------------------------------------- what others see
 
     @property
     def status(self) -> WorkStatus:
         return self._status or self.refresh()
 
+    @property
+    def decision(self) -> Decision:
+        """What holds now."""
+        return self._decision or self._decide(time.time())
+
+    @property
+    def engine_pid(self) -> int | None:
+        """The process that holds the model, while it is ours."""
+        return self._engine.pid
+
     def refresh(self) -> WorkStatus:
-        """Look at the parts and tell about it if something has changed."""
+        """Look at the parts, decide, and tell about it if something has changed."""
+        now = time.time()
+        decision = self._decide(now)
         facts = Facts(
             model=self._model,
             engine=self._engine.state,
@@ -47,16 +97,39 @@ class WorkSwitch:
             has_proxy=self._worker.is_ready,
             running=self._worker.running,
             answers=self._worker.answered,
-            is_paused=self._is_paused,
-            pause_until=self._pause_until,
+            decision=decision,
             keeps_memory=self._engine.keeps_memory,
+            share=self._governor.share,
+            held_by=self._governor.held_by,
+            give_back=self._given_back,
         )
-        self._enable(self._engine.takes_requests and not self._is_paused and not self._is_asleep)
-        status = decide_status(facts, self._status, time.time())
+        works = decision.action is Action.FULL and not self._is_asleep
+        self._enable(self._engine.takes_requests and works)
+        status = decide_status(facts, self._status, now)
         if status != self._status:
             self._status = status
             self._on_change(status)
         return status
+
+    def _decide(self, now: float) -> Decision:
+        to_load = self._to_load if self._engine.state in _UNLOADED else {}
+        around = replace(
+            self._around,
+            pause=self._pause,
+            anyway=self._anyway,
+            to_load=to_load,
+            is_slowest=self._governor.is_slowest,
+        )
+        before = self._decision
+        self._decision = decision = decide(around, self._wishes, now, before)
+        if before is None or before.since != decision.since:
+            cause = decision.cause
+            log.info("work: %s because of %s", decision.action.name, cause.rule.value if cause else "nothing")
+            if self._history is not None:
+                self._history.add(Decided.of(decision, now))
+        if decision.action is not self._followed:
+            self._wanted.set()
+        return decision
 
     def _enable(self, is_enabled: bool) -> None:
         """Tell the proxy when something changes for it."""
@@ -64,47 +137,134 @@ class WorkSwitch:
             self._is_enabled = is_enabled
             self._worker.set_enabled(is_enabled)
 
-    def _engine_changed(self, _: EngineState) -> None:
-        self.refresh()
+    # ------------------------------------------------------------------------------------------- the owner
 
     def pause(self, seconds: float) -> None:
         """Give the computer back now; 0 means until ``resume``."""
-        self._is_paused = True
-        self._pause_until = time.time() + seconds if seconds else None
-        self._wanted.set()
+        self._pause = Pause(time.time() + seconds if seconds else None)
+        self._anyway = None
         self.refresh()
 
     def resume(self) -> None:
-        self._is_paused, self._pause_until = False, None
+        """End a pause; try an engine again that failed."""
+        self._pause = None
+        self._try_again = True
         self._wanted.set()
         self.refresh()
 
+    def start_now(self) -> None:
+        """Work for an hour although what forbids it now forbids it; what forbids it later still does."""
+        if self.decision.can_start:
+            self._anyway = run_anyway(self.decision, time.time())
+            self.refresh()
+
+    def wish(self, wishes: Wishes) -> None:
+        """The owner changed settings."""
+        self._wishes = wishes
+        self.refresh()
+
+    def notice(self, around: Surroundings) -> None:
+        """Something is seen to be different."""
+        if around.devices is not self._around.devices:
+            works = self._engine.state is EngineState.READY
+            calm = self._governor.step(around.devices, self._wishes.limits, time.time(), works=works)
+            self._engine.pace(round(self._governor.share, 2))
+            self._around = replace(around, devices=calm)
+        else:
+            self._around = around
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------ the engine
+
     async def run(self) -> None:
-        """Make the engine follow the owner's wish, and the proxy the engine, until cancelled."""
-        forget = self._engine.watch(self._engine_changed)
+        """Make the engine follow the decision, and the proxy the engine, until cancelled."""
+        forget = self._engine.watch(lambda _: self._engine_changed())
         try:
-            await self._follow_wishes()
+            async with asyncio.TaskGroup() as tasks:
+                while True:
+                    self._wanted.clear()
+                    self.refresh()
+                    await self._follow(self.decision.action, tasks)
+                    self.refresh()
+                    await self._next_decision()
         finally:
             forget()
+            self._gauge.close()
+            if self._history is not None:
+                self._history.add(Decided(time.time(), Action.RELEASE, is_end=True))
 
-    async def _follow_wishes(self) -> None:
-        while True:
-            self._wanted.clear()
-            if self._is_paused:
-                self._is_asleep = True
-                await self._engine.pause(Release())
-            elif self._engine.state in (EngineState.PAUSED, EngineState.RELEASED, EngineState.FAILED):
-                await self._engine.resume()
-                self._is_asleep = False
-            self.refresh()
-            await self._next_wish()
+    def _engine_changed(self) -> None:
+        self.refresh()
 
-    async def _next_wish(self) -> None:
-        """Return when the owner wants something else, or the pause is over."""
-        until = self._pause_until
+    async def _follow(self, action: Action, tasks: asyncio.TaskGroup) -> None:
+        if action is self._followed and not self._try_again:
+            return
+        self._followed, self._try_again = action, False
+        self._turn += 1
+        self._is_asleep = self._is_asleep or action is not Action.FULL
+        match action:
+            case Action.FULL:
+                tasks.create_task(self._wake(self._turn), name="switch: wake")
+            case Action.DRAIN:
+                tasks.create_task(self._drain(self._turn), name="switch: drain")
+            case Action.STOP:
+                await self._engine.pause(StopNow())
+            case Action.RELEASE:
+                await self._release(tasks)
+
+    async def _wake(self, turn: int) -> None:
         try:
-            async with asyncio.timeout(None if until is None else max(0.0, until - time.time())):
+            if self._engine.state is EngineState.STOPPED:
+                await self._engine.start()
+            elif self._engine.state in _ASLEEP:
+                await self._engine.resume()
+        except CocoonError as error:  # its state tells the owner; or it was given back while it loaded
+            log.info("the engine did not resume: %s", error)
+            return
+        if turn == self._turn:
+            self._is_asleep = False
+            self.refresh()
+
+    async def _drain(self, turn: int) -> None:
+        await self._engine.pause(Drain(DRAIN_S))
+        if turn == self._turn:
+            await self._engine.pause(Release())
+
+    async def _release(self, tasks: asyncio.TaskGroup) -> None:
+        pid = None if self._engine.keeps_memory else self._engine.pid
+        if pid is None:
+            await self._engine.pause(Release())
+            return
+        cause = self.decision.cause
+        assert cause is not None, "nobody releases without a rule"
+        watch = Stopwatch(self._gauge, self._around.devices, pid, self._first_sign(cause))
+        await self._engine.pause(Release())
+        tasks.create_task(self._measure(watch, cause.rule), name="switch: give back")
+
+    def _first_sign(self, cause: Cause) -> float:
+        """When the reason showed: a presence may have been seen a moment before it was decided about."""
+        presence = self._around.presence
+        if cause.rule in LEVEL_RULES.values() and 0 <= cause.since - presence.since < FRESH_S:
+            return presence.since
+        return cause.since
+
+    async def _measure(self, watch: Stopwatch, rule: Rule) -> None:
+        seconds, freed = await watch.until_back()
+        if freed.by_device:
+            self._to_load = freed.by_device
+        self._given_back = GiveBack(watch.began_at, rule, seconds, freed.total, bool(freed.by_device))
+        if self._history is not None:
+            self._history.add(self._given_back)
+        self.refresh()
+
+    async def _next_decision(self) -> None:
+        """Return when something else is to be done, or it is time to look again."""
+        now = time.time()
+        ends = [cause.next_at for cause in self.decision.causes if cause.next_at is not None]
+        ends += [end for end in [self.decision.anyway_until] if end is not None]
+        wait_s = min([TICK_S, *(max(0.0, end - now) for end in ends)])
+        try:
+            async with asyncio.timeout(wait_s):
                 await self._wanted.wait()
         except TimeoutError:
-            log.info("the pause is over")
-            self.resume()
+            pass

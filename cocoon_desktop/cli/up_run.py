@@ -1,15 +1,20 @@
 """The work of ``cocoon up``: the practice network, kept running until Ctrl-C."""
 
+import asyncio
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app.logs import start_logging
+from cocoon_desktop.app.lookout import Lookout
+from cocoon_desktop.app.lookout_senses import watch_system
 from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.owner import open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
+from cocoon_desktop.app.sensors import watch_hardware
 from cocoon_desktop.app.settings import Settings, load_settings
 from cocoon_desktop.app.start import StartOptions, started
+from cocoon_desktop.app.wishes import wishes_of
 from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
@@ -40,7 +45,19 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
             await _tell(network, settings.endpoint.port)
             if outside is not None:
                 out.print(f"Engine: {outside.address}; it runs on its own, and so does its memory")
-            await WorkSwitch(network.engine, network.worker, network.options.model.name, _Tell()).run()
+            await _work(network, settings, paths)
+
+
+async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths) -> None:
+    """By the owner's rules, but for those about presence: nobody watches that here."""
+    wishes, model = wishes_of(settings), network.options.model.name
+    switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes)
+    lookout = Lookout(switch.notice)
+    lookout.wants_programs = bool(wishes.programs)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(switch.run(), name="switch")
+        tasks.create_task(watch_system(lookout, paths.data), name="lookout")
+        tasks.create_task(watch_hardware(lambda frame: lookout.see_devices(frame.readings)), name="sensors")
 
 
 class _Tell:
@@ -52,6 +69,7 @@ class _Tell:
     def __call__(self, status: WorkStatus) -> None:
         obstacle = {
             WorkState.TROUBLE: f"Not earning: {status.trouble}",
+            WorkState.WAITING: f"Waiting: {status.cause.rule.value if status.cause else ''}",
             WorkState.STARTING: "Waiting: the engine loads its model, or the proxy is away",
         }.get(status.state, "")
         if obstacle != self._obstacle:

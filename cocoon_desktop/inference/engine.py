@@ -65,6 +65,7 @@ class Engine:
         self._log = LogRing()
         self._shelf: SharedMemory | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._share = 1.0
         self.saved_in_s = 0.0
         """How long saving the cache took, at the last release that saved any."""
 
@@ -109,6 +110,13 @@ class Engine:
         if self._process is None:
             raise EngineError(f"the engine is {self._state.value}")
         return await self._process.measure()
+
+    def pace(self, share: float) -> None:
+        """Compute only this share of the time, above 0 and up to 1, in this process and in later ones."""
+        if share != self._share:
+            self._share = share
+            if self._ready is not None and self._process is not None:
+                self._process.pace(share)
 
     @property
     def trouble(self) -> str:
@@ -386,6 +394,8 @@ class Engine:
         self._ready, self._failure = ready, None
         self._enter(Input.LOADED)
         assert self._process is not None
+        if self._share < 1:
+            self._process.pace(self._share)
         for request in self._desk.waiting():  # they were interrupted, and go on
             self._process.ask(request)
 

@@ -137,7 +137,15 @@ class Measure:
     kind: Literal["measure"] = "measure"
 
 
-Command: TypeAlias = Load | Generate | Embed | Cancel | Stop | Go | Shelve | Measure
+@dataclass(frozen=True)
+class Pace:
+    """Compute only this share of the time, above 0 and up to 1, by resting after every step."""
+
+    share: float
+    kind: Literal["pace"] = "pace"
+
+
+Command: TypeAlias = Load | Generate | Embed | Cancel | Stop | Go | Shelve | Measure | Pace
 
 
 @dataclass(frozen=True)
@@ -297,6 +305,7 @@ _PLAIN_COMMANDS: dict[str, Any] = {
     "go": Go,
     "shelve": Shelve,
     "measure": Measure,
+    "pace": Pace,
 }
 
 

@@ -1,6 +1,6 @@
 """I turn what the worker, the hardware and the purse report into what the dashboard and the tray show.
 
-Facts come in by ``show_*``; wishes go out by two signals, and I never act on them myself. I have no timer:
+Facts come in by ``show_*``; wishes go out by three signals, and I never act on them myself. I have no timer:
 the caller's readings move my time. Call ``show_readings`` at least once a minute, also while the window is
 hidden; history and the day go on then, only drawing stops.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from cocoon_desktop.activity.decision import Rule
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.hardware.history import Bucket
@@ -23,6 +24,7 @@ from .amounts import ton_text
 from .chart_limits import Limits
 from .chart_range import ChartRange
 from .charts import ChartsViewModel
+from .clock_words import clock_text
 from .day import DayViewModel
 from .day_log import ACTIVITY_OF
 from .i18n import translate
@@ -30,7 +32,8 @@ from .networks import NetworkKind, coins_note, network_text
 from .pause_lengths import PauseLength, pause_end, pause_seconds
 from .rows import RowListModel
 from .sensor_words import describe_sensor
-from .status_words import StatusWords, clock_text, describe
+from .status_words import StatusWords, describe
+from .waiting_words import give_back_text, span_reason, start_note
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -48,11 +51,13 @@ class PauseRow:
 class DashboardViewModel(QObject):
     """Everything that the dashboard, the rail's corner and the tray show.
 
-    ``pauseRequested`` carries seconds; 0 means until the owner resumes.
+    ``pauseRequested`` carries seconds; 0 means until the owner resumes. ``startRequested`` asks for an hour
+    of work although rules forbid it.
     """
 
     pauseRequested = Signal(float)
     resumeRequested = Signal()
+    startRequested = Signal()
 
     statusChanged = Signal()
     earningsChanged = Signal()
@@ -73,15 +78,18 @@ class DashboardViewModel(QObject):
         self._day = DayViewModel(self)
         self._pauses = RowListModel(PauseRow, self)
         self._words = self._describe()
+        self._day_reason = ""
         self.refreshPauses()
 
     def show_status(self, status: WorkStatus) -> None:
         """The worker's state changed."""
         if status != self._status:
-            self._status = status
+            before, self._status = self._status, status
             self._words = self._describe()
             self.statusChanged.emit()
-            self._day.change(ACTIVITY_OF[status.state], self._clock())
+            if (status.state, _rule(status)) != (before.state, _rule(before)):
+                self._day_reason = span_reason(status, self._locale)
+            self._day.change(ACTIVITY_OF[status.state], self._clock(), self._day_reason)
             self._draw()
 
     def show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
@@ -167,6 +175,11 @@ class DashboardViewModel(QObject):
             self.pauseRequested.emit(0.0)
 
     @Slot()
+    def startNow(self) -> None:
+        """Ask for work although rules forbid it."""
+        self.startRequested.emit()
+
+    @Slot()
     def refreshPauses(self) -> None:
         """Bring the clock times of the pause menu up to date; called when it opens."""
         now = self._clock()
@@ -212,6 +225,21 @@ class DashboardViewModel(QObject):
         if self._status.state is WorkState.PAUSED:
             return translate("Pause", "Resume")
         return translate("Pause", "Try again") if self._status.needs_owner else translate("Pause", "Pause")
+
+    @Property(bool, notify=statusChanged)
+    def canStart(self) -> bool:
+        """Whether "Start now" is on offer."""
+        return self._status.can_start
+
+    @Property(str, notify=statusChanged)
+    def startNote(self) -> str:
+        """What "Start now" overrides, and for how long."""
+        return start_note(self._status, self._locale)
+
+    @Property(str, notify=statusChanged)
+    def giveBackText(self) -> str:
+        """How fast the computer was given back the last time; empty before the first."""
+        return give_back_text(self._status.give_back, self._clock(), self._locale)
 
     @Property(bool, notify=statusChanged)
     def paused(self) -> bool:
@@ -269,10 +297,14 @@ class DashboardViewModel(QObject):
         return self._day
 
 
+def _rule(status: WorkStatus) -> Rule | None:
+    return None if status.cause is None else status.cause.rule
+
+
 def _pause_labels() -> list[str]:
     return [
-        translate("Pause", "For 30 minutes"),
-        translate("Pause", "For 2 hours"),
+        translate("Pause", "For 15 minutes"),
+        translate("Pause", "For 1 hour"),
         translate("Pause", "Until tomorrow"),
         translate("Pause", "Until I resume"),
     ]

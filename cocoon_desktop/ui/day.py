@@ -38,9 +38,9 @@ class DayViewModel(QObject):
         self._earning_minutes = 0
         self._spans = RowListModel(SpanRow, self)
 
-    def change(self, activity: Activity, at: float) -> None:
-        """From the unix time ``at`` on, time is spent on ``activity``."""
-        self._log.change(activity, local_time(at))
+    def change(self, activity: Activity, at: float, reason: str = "") -> None:
+        """From the unix time ``at`` on, time is spent on ``activity``, for this reason."""
+        self._log.change(activity, local_time(at), reason)
 
     def advance(self, at: float) -> None:
         """It is now ``at``, and nothing changed."""
@@ -76,7 +76,7 @@ class DayViewModel(QObject):
 
 def _row(span: Span, locale: QLocale) -> SpanRow:
     times = minute_text(span.first, locale), minute_text(span.end, locale)
-    words = fill(translate("Day", "%1, %2 to %3"), _activity_text(span.activity), *times)
+    words = fill(translate("Day", "%1, %2 to %3"), span.reason or _activity_text(span.activity), *times)
     first, end = span.first / MINUTES_PER_DAY, span.end / MINUTES_PER_DAY
     return SpanRow(first, end, span.activity.name.lower(), words)
 

@@ -29,6 +29,7 @@ ACTIVITY_OF = {
     WorkState.STARTING: Activity.WAITING,
     WorkState.READY: Activity.WAITING,
     WorkState.ANSWERING: Activity.EARNING,
+    WorkState.WAITING: Activity.WAITING,
     WorkState.PAUSED: Activity.PAUSED,
     WorkState.TROUBLE: Activity.TROUBLE,
 }
@@ -41,20 +42,24 @@ class Span:
     first: int
     end: int
     activity: Activity
+    reason: str = ""
+
+
+_UNSEEN = (Activity.UNKNOWN, "")
 
 
 class DayLog:
     """A list of 1440 minutes, painted as time passes and wiped at midnight."""
 
     def __init__(self) -> None:
-        self._minutes = [Activity.UNKNOWN] * MINUTES_PER_DAY
-        self._activity = Activity.UNKNOWN
+        self._minutes = [_UNSEEN] * MINUTES_PER_DAY
+        self._doing = _UNSEEN
         self._seen: datetime | None = None
 
-    def change(self, activity: Activity, now: datetime) -> None:
-        """From ``now`` on, time is spent on ``activity``."""
+    def change(self, activity: Activity, now: datetime, reason: str = "") -> None:
+        """From ``now`` on, time is spent on ``activity``, for a ``reason`` that a person reads."""
         self.advance(now)
-        self._activity = activity
+        self._doing = (activity, reason)
         self._paint(now, now)
 
     def advance(self, now: datetime) -> None:
@@ -63,28 +68,29 @@ class DayLog:
         if before is None or before > now or now - before > MAX_SILENCE:
             before = now
         if self._seen is not None and self._seen.date() != now.date():
-            self._minutes = [Activity.UNKNOWN] * MINUTES_PER_DAY
+            self._minutes = [_UNSEEN] * MINUTES_PER_DAY
             before = max(before, _midnight(now))
         self._paint(before, now)
         self._seen = now
 
     def _paint(self, first: datetime, last: datetime) -> None:
         for minute in range(minute_of(first), minute_of(last) + 1):
-            self._minutes[minute] = max(self._minutes[minute], self._activity)
+            if self._doing[0] >= self._minutes[minute][0]:
+                self._minutes[minute] = self._doing
 
     def spans(self) -> list[Span]:
         """What was seen of today, in order; unknown time is left out."""
         found, first = [], 0
-        for activity, run in groupby(self._minutes):
+        for (activity, reason), run in groupby(self._minutes):
             end = first + sum(1 for _ in run)
             if activity is not Activity.UNKNOWN:
-                found.append(Span(first, end, activity))
+                found.append(Span(first, end, activity, reason))
             first = end
         return found
 
     def minutes(self, activity: Activity) -> int:
         """How many minutes of today were spent on ``activity``."""
-        return self._minutes.count(activity)
+        return sum(spent is activity for spent, _ in self._minutes)
 
     @property
     def day(self) -> date | None:

@@ -11,8 +11,8 @@ NIGHT_ENDS = time(4)
 class PauseLength(Enum):
     """The lengths that the menu offers, in its order."""
 
-    HALF_HOUR = "half-hour"
-    TWO_HOURS = "two-hours"
+    QUARTER_HOUR = "quarter-hour"
+    HOUR = "hour"
     TOMORROW = "tomorrow"
     UNTIL_RESUMED = "until-resumed"
 
@@ -20,10 +20,10 @@ class PauseLength(Enum):
 def pause_end(length: PauseLength, now: float) -> float | None:
     """Unix time at which a pause that begins ``now`` is over; None for "until I resume"."""
     match length:
-        case PauseLength.HALF_HOUR:
-            return now + 30 * 60
-        case PauseLength.TWO_HOURS:
-            return now + 2 * 3600
+        case PauseLength.QUARTER_HOUR:
+            return now + 15 * 60
+        case PauseLength.HOUR:
+            return now + 3600
         case PauseLength.TOMORROW:
             return _next_morning(local_time(now))
         case PauseLength.UNTIL_RESUMED:

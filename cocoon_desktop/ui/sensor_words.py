@@ -4,8 +4,8 @@ from PySide6.QtCore import QLocale
 
 from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 
+from .clock_words import clock_text
 from .i18n import fill, translate
-from .status_words import clock_text
 
 
 def describe_sensor(state: ProbeState, now: float, locale: QLocale) -> str:

@@ -1,19 +1,20 @@
 """I say in two sentences what the worker does, why, and what comes next. I keep no state."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime
+from PySide6.QtCore import QLocale
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 
+from .clock_words import clock_text
 from .i18n import fill, translate
-from .pause_lengths import local_time
+from .waiting_words import anyway_sentence, slow_sentence, waiting_corner, waiting_sentences, waiting_wound
 
 MOODS = {
     WorkState.STARTING: "waiting",
     WorkState.READY: "waiting",
     WorkState.ANSWERING: "earning",
+    WorkState.WAITING: "waiting",
     WorkState.PAUSED: "paused",
     WorkState.TROUBLE: "trouble",
 }
@@ -23,10 +24,11 @@ WOUND = {
     WorkState.STARTING: 0.5,
     WorkState.READY: 1.0,
     WorkState.ANSWERING: 1.0,
+    WorkState.WAITING: 0.0,
     WorkState.PAUSED: 0.0,
     WorkState.TROUBLE: 0.0,
 }
-"""How far the cocoon is spun."""
+"""How far the cocoon is spun; while waiting for the idle time it winds up."""
 HEADLINE_FITS = 60
 """Letters of a trouble that may stand in the headline; a longer one is told below it."""
 
@@ -47,23 +49,8 @@ def describe(status: WorkStatus, cards: int, now: float, locale: QLocale) -> Sta
     """Words for a status. ``cards`` is the number of GPUs that work; 0 means that the processor does."""
     headline, next_step = _sentences(status, cards, now, locale)
     title, detail = _corner(status, now, locale)
-    return StatusWords(headline, next_step, title, detail, MOODS[status.state], WOUND[status.state])
-
-
-def clock_text(at: float, now: float, locale: QLocale) -> str:
-    """A moment as a person says it: ``22:40`` today, ``tomorrow, 08:00``, later ``Mon, 08:00``."""
-    moment, today = local_time(at), local_time(now).date()
-    clock = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
-    if moment.date() == today:
-        return clock
-    if moment.date() == today + timedelta(days=1):
-        return fill(translate("Status", "tomorrow, %1"), clock)
-    return f"{_day_text(moment, locale)}, {clock}"
-
-
-def _day_text(moment: datetime, locale: QLocale) -> str:
-    day = QDate(moment.year, moment.month, moment.day)
-    return locale.dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)
+    wound = waiting_wound(status) if status.state is WorkState.WAITING else WOUND[status.state]
+    return StatusWords(headline, next_step, title, detail, MOODS[status.state], wound)
 
 
 def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
@@ -71,13 +58,23 @@ def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> t
         case WorkState.STARTING:
             return _starting(status)
         case WorkState.READY:
-            return _ready(status)
+            headline, next_step = _ready(status)
+            return headline, next_step + _remarks(status, now, locale)
         case WorkState.ANSWERING:
-            return _answering(status, cards, locale)
+            headline, next_step = _answering(status, cards, locale)
+            return headline, next_step + _remarks(status, now, locale)
+        case WorkState.WAITING:
+            return waiting_sentences(status, cards, now, locale)
         case WorkState.PAUSED:
             return _paused(status, cards, now, locale)
         case WorkState.TROUBLE:
             return _trouble(status)
+
+
+def _remarks(status: WorkStatus, now: float, locale: QLocale) -> str:
+    """What is unusual about how it works."""
+    remarks = (anyway_sentence(status, now, locale), slow_sentence(status, locale))
+    return "".join(f" {remark}" for remark in remarks if remark)
 
 
 def _starting(status: WorkStatus) -> tuple[str, str]:
@@ -154,6 +151,8 @@ def _corner(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:
             return translate("Status", "Ready"), since
         case WorkState.ANSWERING:
             return translate("Status", "Earning"), since
+        case WorkState.WAITING:
+            return translate("Status", "Waiting"), waiting_corner(status, now, locale) or since
         case WorkState.PAUSED:
             return translate("Status", "Paused"), _until(status.pause_until, now, locale)
         case WorkState.TROUBLE:

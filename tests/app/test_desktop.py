@@ -2,16 +2,19 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.app.desktop import Desktop
 from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import EndpointSettings, Settings, WindowSettings, load_settings
 from cocoon_desktop.inference.outside import health
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.conversation import MessageRow
 from cocoon_desktop.ui.rows import RowListModel
@@ -75,7 +78,7 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, SETTINGS, instance)
+        desktop = Desktop(paths, SETTINGS, instance, watches_owner=False)
         running = asyncio.create_task(desktop.run())
         board, chat = desktop.dashboard, desktop.chat
         assert shown(board, "mood") != "earning"
@@ -111,6 +114,41 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
     assert load_settings(paths.settings).window.place is not None
 
 
+def test_a_pause_of_yesterday_holds_and_a_game_gets_the_card_until_its_owner_starts_work_anyway(
+    qapp: QApplication, paths: AppPaths
+) -> None:
+    paths.pause.write_text('{"until": null}')
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance, watches_owner=False)
+        board = desktop.dashboard
+        assert shown(board, "paused")
+        running = asyncio.create_task(desktop.run())
+        await until(lambda: desktop._switch is not None)
+        assert desktop._switch is not None
+        assert desktop._switch._engine.state is EngineState.STOPPED, "it was never loaded"
+        assert shown(board, "headline") == "Paused until you resume"
+        board.togglePause()
+        await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)
+        assert not paths.pause.exists()
+        desktop._lookout.see_presence(Presence(Level.GAME, time.time()))
+        await until(lambda: shown(board, "giveBackText") and engine_pid(desktop) is None)
+        assert shown(board, "headline") == "Waiting: a game is running"
+        board.startNow()
+        await until(lambda: not shown(board, "canStart") and engine_pid(desktop) is not None)
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
+    kept = paths.history.read_text()
+    assert '"rule": "pause"' in kept
+    assert '"rule": "game"' in kept
+
+
 def test_a_model_that_is_none_is_shown_as_trouble(
     qapp: QApplication, paths: AppPaths, tmp_path: Path
 ) -> None:
@@ -121,7 +159,7 @@ def test_a_model_that_is_none_is_shown_as_trouble(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, settings, instance)
+        desktop = Desktop(paths, settings, instance, watches_owner=False)
         running = asyncio.create_task(desktop.run())
         await until(lambda: shown(desktop.dashboard, "mood") == "trouble")
         assert "GGUF" in desktop.dashboard.words.headline + desktop.dashboard.words.next_step
@@ -145,7 +183,9 @@ def test_an_engine_in_the_place_of_ours_is_asked_and_its_trouble_told(
         assert instance.claim() is Claim.FIRST
         async with imitated() as server:
             engine = SETTINGS.engine.model_copy(update={"url": server.url})
-            desktop = Desktop(paths, SETTINGS.model_copy(update={"engine": engine}), instance)
+            desktop = Desktop(
+                paths, SETTINGS.model_copy(update={"engine": engine}), instance, watches_owner=False
+            )
             running = asyncio.create_task(desktop.run())
             board, chat = desktop.dashboard, desktop.chat
             chat.chooseTier("community")

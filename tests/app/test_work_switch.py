@@ -1,14 +1,25 @@
 """The owner's switch between a worker and whatever engine it has."""
 
 import asyncio
+import sys
+import time
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import cast
 
+import psutil
 import pytest
+from cocoon_desktop.activity.decision import Action, Rule
+from cocoon_desktop.activity.history import History
+from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.activity.surroundings import Supply, Surroundings
+from cocoon_desktop.activity.wishes import Limits, Wishes
 from cocoon_desktop.app.engines import ServingEngine
 from cocoon_desktop.app.work_switch import WorkSwitch
-from cocoon_desktop.inference.options import PauseLevel
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.hardware.reading import GpuReading
+from cocoon_desktop.inference.options import Drain, PauseLevel, Release, StopNow
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
@@ -21,8 +32,12 @@ class QuickEngine:
     def __init__(self) -> None:
         self.state, self.trouble, self.takes_requests = S.READY, "", True
         self.keeps_memory = False
+        self.pid: int | None = None
+        self.shares: list[float] = []
+        self.levels: list[PauseLevel] = []
         self.loaded = asyncio.Event()
         self.loaded.set()
+        self.drained = asyncio.Event()
         self._listener: Callable[[EngineState], None] = lambda state: None
 
     def watch(self, listener: Callable[[EngineState], None]) -> Callable[[], None]:
@@ -38,12 +53,22 @@ class QuickEngine:
 
     async def stop(self) -> None: ...
 
+    def pace(self, share: float) -> None:
+        self.shares.append(share)
+
     async def pause(self, level: PauseLevel) -> None:
-        self.become(S.RELEASED)
+        self.levels.append(level)
+        if isinstance(level, Drain) and self.state is S.READY:
+            self.become(S.DRAINING)
+            await self.drained.wait()
+        if self.state is not S.RELEASED:
+            self.become(S.RELEASED if isinstance(level, Release) else S.PAUSED)
 
     async def resume(self) -> None:
         self.become(S.LOADING)
         await self.loaded.wait()
+        if self.state is not S.LOADING:
+            raise EngineError(f"the engine is {self.state.value}")
         self.become(S.READY)
 
 
@@ -61,11 +86,17 @@ class Worker:
 
 
 class Scene:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.engine, self.worker = QuickEngine(), Worker()
         self.seen: list[WorkStatus] = []
+        self.history = History(folder / "history.jsonl", time.time())
         engine: ServingEngine = self.engine
-        self.switch = WorkSwitch(engine, cast("WorkerService", self.worker), "tiny", self.seen.append)
+        worker = cast("WorkerService", self.worker)
+        self.switch = WorkSwitch(engine, worker, "tiny", self.seen.append, history=self.history)
+
+    def there(self, level: Level, idle_s: float | None = None) -> None:
+        """Somebody is seen to use the computer so."""
+        self.switch.notice(Surroundings(Presence(level, time.time(), idle_s)))
 
     async def until(self, state: WorkState | EngineState) -> None:
         """The last status, or the engine, has this state."""
@@ -75,8 +106,8 @@ class Scene:
 
 
 @pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
-    scene = Scene()
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    scene = Scene(tmp_path)
     running = asyncio.create_task(scene.switch.run())
     await scene.until(WorkState.READY)
     yield scene
@@ -122,3 +153,163 @@ async def test_a_pause_that_is_over_ends_by_itself(scene: Scene) -> None:
     scene.switch.pause(0.01)
     await scene.until(WorkState.READY)
     assert scene.seen[-1].pause_until is None
+
+
+# ----------------------------------------------------------------------------------------------- the rules
+
+
+async def test_a_game_takes_the_card_and_its_end_gives_it_back_to_work(scene: Scene) -> None:
+    scene.there(Level.GAME)
+    assert scene.worker.told == [False]
+    assert scene.seen[-1].state is WorkState.WAITING
+    await scene.until(S.RELEASED)
+    assert scene.engine.levels == [Release()]
+    scene.worker.was_told.clear()
+    scene.there(Level.AWAY)
+    await asyncio.wait_for(scene.worker.was_told.wait(), 5)
+    assert (scene.worker.told, scene.seen[-1].state) == ([False, True], WorkState.READY)
+
+
+async def test_a_game_that_starts_while_the_model_loads_need_not_wait_for_it(scene: Scene) -> None:
+    scene.there(Level.ACTIVE)
+    await scene.until(S.RELEASED)
+    scene.engine.loaded.clear()
+    scene.there(Level.AWAY)
+    await scene.until(S.LOADING)
+    scene.there(Level.GAME)
+    await scene.until(S.RELEASED)
+    scene.engine.loaded.set()
+    scene.there(Level.AWAY)
+    await scene.until(WorkState.READY)
+
+
+async def test_a_film_lets_answers_finish_and_a_game_does_not_wait_for_them(scene: Scene) -> None:
+    scene.there(Level.MEDIA)
+    await scene.until(S.DRAINING)
+    assert scene.seen[-1].state is WorkState.WAITING
+    scene.there(Level.GAME)
+    await scene.until(S.RELEASED)
+    assert isinstance(scene.engine.levels[0], Drain)
+    assert scene.engine.levels[1:] == [Release()]
+    scene.engine.drained.set()
+
+
+async def test_after_a_drain_the_memory_is_given_back_as_well(scene: Scene) -> None:
+    scene.there(Level.MEDIA)
+    await scene.until(S.DRAINING)
+    scene.engine.drained.set()
+    await scene.until(S.RELEASED)
+
+
+async def test_a_drain_that_is_no_longer_wanted_releases_nothing(scene: Scene) -> None:
+    scene.there(Level.MEDIA)
+    await scene.until(S.DRAINING)
+    scene.there(Level.AWAY)
+    await scene.until(S.READY)
+    scene.engine.drained.set()
+    await asyncio.sleep(0.01)
+    assert Release() not in scene.engine.levels
+
+
+async def test_a_card_that_is_too_warm_stops_and_keeps_the_model(scene: Scene) -> None:
+    scene.switch.wish(Wishes(limits=Limits(temperature_c=70)))
+    scene.switch.notice(Surroundings(devices=(GpuReading("GPU-0", "RTX", "gpu", temperature_c=75),)))
+    await scene.until(S.PAUSED)
+    assert scene.engine.levels == [StopNow()]
+    assert not scene.seen[-1].can_start
+
+
+async def test_near_a_limit_the_engine_computes_less_often(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.switch.wish(Wishes(limits=Limits(temperature_c=70)))
+    now = time.time()
+    for second in range(20):
+        monkeypatch.setattr(time, "time", lambda second=second: now + second)
+        scene.switch.notice(Surroundings(devices=(GpuReading("GPU-0", "RTX", "gpu", temperature_c=69.5),)))
+    assert scene.engine.shares[0] == 1.0
+    assert scene.engine.shares[-1] < 1.0
+    assert scene.seen[-1].held_by is Rule.TEMPERATURE
+
+
+async def test_the_owners_pause_stands_above_every_rule(scene: Scene) -> None:
+    scene.there(Level.GAME)
+    scene.switch.pause(0)
+    scene.switch.resume()
+    assert [status.state for status in scene.seen[-2:]] == [WorkState.PAUSED, WorkState.WAITING]
+
+
+async def test_start_now_works_although_somebody_is_there_but_not_in_a_pause(scene: Scene) -> None:
+    scene.there(Level.ACTIVE)
+    await scene.until(S.RELEASED)
+    assert scene.seen[-1].can_start
+    scene.switch.start_now()
+    await scene.until(WorkState.READY)
+    assert [cause.rule for cause in scene.seen[-1].set_aside] == [Rule.ACTIVE]
+    scene.switch.pause(0)
+    scene.switch.start_now()
+    scene.switch.resume()
+    # The pause has ended what was asked before it.
+    assert [status.state for status in scene.seen[-2:]] == [WorkState.PAUSED, WorkState.WAITING]
+
+
+async def test_a_rule_does_not_wake_an_engine_that_failed_but_its_owner_does(scene: Scene) -> None:
+    scene.engine.become(S.FAILED, "no such model")
+    scene.switch.notice(Surroundings(supply=Supply(on_battery=False)))
+    await asyncio.sleep(0.01)
+    assert scene.engine.state is S.FAILED
+    scene.switch.resume()
+    await scene.until(WorkState.READY)
+
+
+async def test_an_engine_that_does_not_come_back_is_trouble_and_nothing_else_breaks(scene: Scene) -> None:
+    scene.there(Level.GAME)
+    await scene.until(S.RELEASED)
+    scene.engine.loaded.clear()
+    scene.there(Level.AWAY)
+    await scene.until(S.LOADING)
+    scene.engine.become(S.FAILED, "no such model")
+    scene.engine.loaded.set()
+    await scene.until(WorkState.TROUBLE)
+    scene.switch.resume()
+    await scene.until(WorkState.READY)
+
+
+async def test_what_was_decided_is_kept(scene: Scene) -> None:
+    scene.there(Level.GAME)
+    await scene.until(S.RELEASED)
+    scene.there(Level.AWAY)
+    await scene.until(WorkState.READY)
+    kept = [(entry.action, entry.rule) for entry in scene.history.decided]
+    assert kept == [(Action.FULL, None), (Action.RELEASE, Rule.GAME), (Action.FULL, None)]
+
+
+# ----------------------------------------------------------------------------------------- giving it back
+
+
+async def test_how_fast_the_computer_was_given_back_is_told_and_kept(scene: Scene) -> None:
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE
+    )
+    scene.engine.pid = child.pid
+    resident = psutil.Process(child.pid).memory_info().rss
+    scene.there(Level.GAME)
+    async with asyncio.timeout(5):
+        while scene.seen[-1].give_back is None:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    given = scene.seen[-1].give_back
+    assert given is not None
+    assert given.rule is Rule.GAME
+    assert 0 < given.seconds < 1
+    assert given.freed_bytes == pytest.approx(resident, rel=0.5)
+    assert not given.is_video_memory
+    assert scene.history.given_back == [given]
+    child.kill()
+    await child.wait()
+
+
+async def test_a_program_that_is_not_ours_gives_nothing_back(scene: Scene) -> None:
+    scene.engine.pid, scene.engine.keeps_memory = 1, True
+    scene.switch.pause(0)
+    await scene.until(S.RELEASED)
+    assert scene.history.given_back == []

@@ -29,6 +29,7 @@ from cocoon_desktop.inference.messages import (
     Measure,
     Measured,
     OnShelf,
+    Pace,
     Progress,
     Ready,
     Refused,
@@ -89,6 +90,7 @@ SAMPLING = Sampling(0.5, 0.9, 40, 0.05, 7, 1.0, -1.0, 1.1, ((5, -100.0),))
         Go(),
         Shelve(0.03),
         Measure(),
+        Pace(0.5),
     ],
 )
 def test_every_command_arrives_as_it_was_sent(command: Command) -> None:

@@ -3,6 +3,8 @@
 from typing import cast
 
 import pytest
+from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
+from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.hardware.probe_state import Condition, ProbeState
@@ -74,15 +76,15 @@ def test_tomorrow_becomes_today_as_readings_move_the_time(
 def test_pause_lengths_carry_their_clock_times(dashboard: DashboardViewModel, clock: HandClock) -> None:
     clock.now += 60
     assert [(row.label, row.clock) for row in dashboard.pause_choices()] == [
-        ("For 30 minutes", "21:43"),
-        ("For 2 hours", "23:13"),
+        ("For 15 minutes", "21:28"),
+        ("For 1 hour", "22:13"),
         ("Until tomorrow", "08:00"),
         ("Until I resume", ""),
     ]
 
 
 def test_choosing_a_length_asks_for_its_seconds(qtbot: QtBot, dashboard: DashboardViewModel) -> None:
-    for row, seconds in enumerate([1800, 7200, (8 + 24 - 21) * 3600 - 12 * 60, 0]):
+    for row, seconds in enumerate([900, 3600, (8 + 24 - 21) * 3600 - 12 * 60, 0]):
         with qtbot.waitSignal(dashboard.pauseRequested) as asked:
             dashboard.pause(row)
         assert asked.args == [seconds]
@@ -180,3 +182,55 @@ def test_readings_may_be_rarer_only_while_nobody_watches_and_nothing_can_run(
     dashboard.show_status(WorkStatus(WorkState.READY, EVENING))
     calm.append(dashboard.is_calm)
     assert calm == [False, True, False]
+
+
+AT_KEYBOARD = Cause(Rule.ACTIVE, Action.RELEASE, EVENING, 75.0, 300.0, Unit.SECONDS, EVENING + 225)
+WAITING = WorkStatus(
+    WorkState.WAITING, EVENING, cause=AT_KEYBOARD, next_at=AT_KEYBOARD.next_at, can_start=True
+)
+
+
+def test_start_now_is_offered_while_waiting_and_says_what_it_overrides(
+    qtbot: QtBot, dashboard: DashboardViewModel
+) -> None:
+    assert not dashboard.property("canStart")
+    assert dashboard.property("startNote") == ""
+    dashboard.show_status(WAITING)
+    assert dashboard.property("canStart")
+    assert dashboard.property("startNote") == "Works for 1 h although you are using the computer."
+    assert dashboard.property("mainActionText") == "Pause"
+    with qtbot.waitSignal(dashboard.startRequested):
+        dashboard.startNow()
+
+
+def test_a_span_of_waiting_names_its_rule_and_value(dashboard: DashboardViewModel, clock: HandClock) -> None:
+    hot = Cause(Rule.TEMPERATURE, Action.STOP, EVENING, 79.0, 78.0, Unit.CELSIUS)
+    story = [WAITING, WorkStatus(WorkState.WAITING, EVENING, cause=hot), WorkStatus(WorkState.READY, EVENING)]
+    for status in story:
+        for _ in range(5):
+            dashboard.show_status(status)
+            clock.now += 60
+            dashboard.show_readings([], clock.now)
+    spans = cast(DayViewModel, dashboard.day).property("spans").rows
+    assert [span.words.partition(", ")[0] for span in spans] == [
+        "Waiting: you are using the computer",
+        "Waiting: the card is too warm (79 °C; your limit is 78 °C)",
+        "Waiting",
+    ]
+
+
+def test_a_value_that_moves_does_not_cut_a_span(dashboard: DashboardViewModel, clock: HandClock) -> None:
+    for celsius in range(79, 84):
+        hot = Cause(Rule.TEMPERATURE, Action.STOP, EVENING, float(celsius), 78.0, Unit.CELSIUS)
+        dashboard.show_status(WorkStatus(WorkState.WAITING, EVENING, cause=hot))
+        clock.now += 60
+        dashboard.show_readings([], clock.now)
+    assert len(cast(DayViewModel, dashboard.day).property("spans").rows) == 1
+
+
+def test_the_last_time_the_card_was_given_back_is_told(dashboard: DashboardViewModel) -> None:
+    assert dashboard.property("giveBackText") == ""
+    given = GiveBack(EVENING - 234 * 60, Rule.GAME, 0.314, int(7.8 * (1 << 30)), is_video_memory=True)
+    dashboard.show_status(WorkStatus(WorkState.WAITING, EVENING, give_back=given))
+    told = dashboard.property("giveBackText")
+    assert told == "A game started at 17:18. GPU back in 0.31 s, 7.8 GiB free again."

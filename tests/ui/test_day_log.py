@@ -44,6 +44,17 @@ def test_a_short_answer_is_still_seen_in_its_minute() -> None:
     assert log.spans() == [Span(600, 601, Activity.EARNING)]
 
 
+def test_a_reason_is_kept_with_its_minutes() -> None:
+    log = DayLog()
+    log.change(Activity.WAITING, at("10:00"), "a game")
+    log.change(Activity.WAITING, at("10:05"), "too warm")
+    watch(log, "10:05", "10:09")
+    assert log.spans() == [
+        Span(600, 605, Activity.WAITING, "a game"),
+        Span(605, 610, Activity.WAITING, "too warm"),
+    ]
+
+
 def test_hours_that_nobody_saw_stay_unknown() -> None:
     log = DayLog()
     log.change(Activity.EARNING, at("10:00"))

@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 import pytest
+from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
+from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.core.units import parse_ton
@@ -61,11 +63,11 @@ def test_a_length_is_chosen_from_the_menu(
     clock.now += 3600
     press(window.window, "pauseMenuButton")
     qtbot.waitUntil(lambda: is_shown(window.window, "pauseLength1"))
-    assert find(window.window, "pauseLength1").property("clock") == "00:12"
+    assert find(window.window, "pauseLength1").property("clock") == "23:12"
     assert layout_faults(window.window) == []
     with qtbot.waitSignal(dashboard.pauseRequested) as asked:
         press(window.window, "pauseLength1")
-    assert asked.args == [7200]
+    assert asked.args == [3600]
     qtbot.waitUntil(lambda: not is_shown(window.window, "pauseLength1"))
 
 
@@ -78,7 +80,7 @@ def test_the_menu_works_by_keyboard_and_gives_the_focus_back(
     key(active.window, Qt.Key.Key_Down)
     with qtbot.waitSignal(dashboard.pauseRequested) as asked:
         key(active.window, Qt.Key.Key_Return)
-    assert asked.args == [7200]
+    assert asked.args == [3600]
     qtbot.waitUntil(lambda: focused(active.window) == "pauseMenuButton")
 
 
@@ -100,6 +102,25 @@ def test_a_paused_window_offers_resume(
     assert text_of(window, "headline") == "Paused until you resume"
     with qtbot.waitSignal(dashboard.resumeRequested):
         press(window.window, "pauseButton")
+
+
+def test_start_now_is_there_while_waiting_only_and_fits_a_small_window(
+    qtbot: QtBot, window: MainWindow, dashboard: DashboardViewModel
+) -> None:
+    assert not is_shown(window.window, "startButton")
+    hours = Cause(Rule.SCHEDULE, Action.DRAIN, EVENING, next_at=EVENING + 3600)
+    at_keyboard = Cause(Rule.ACTIVE, Action.RELEASE, EVENING, 75.0, 300.0, Unit.SECONDS)
+    given = GiveBack(EVENING, Rule.GAME, 0.31, 8 << 30, is_video_memory=True)
+    dashboard.show_status(
+        WorkStatus(
+            WorkState.WAITING, EVENING, cause=at_keyboard, others=(hours,), can_start=True, give_back=given
+        )
+    )
+    window.window.resize(760, 480)
+    assert text_of(window, "giveBack") == dashboard.property("giveBackText")
+    qtbot.waitUntil(lambda: layout_faults(window.window) == [])
+    with qtbot.waitSignal(dashboard.startRequested):
+        press(window.window, "startButton")
 
 
 def test_control_p_pauses_and_resumes_on_every_page(

@@ -10,8 +10,8 @@ from .fakes import EVENING
 
 
 def test_lengths_in_seconds() -> None:
-    assert pause_seconds(PauseLength.HALF_HOUR, EVENING) == 1800
-    assert pause_seconds(PauseLength.TWO_HOURS, EVENING) == 7200
+    assert pause_seconds(PauseLength.QUARTER_HOUR, EVENING) == 900
+    assert pause_seconds(PauseLength.HOUR, EVENING) == 3600
     assert pause_seconds(PauseLength.UNTIL_RESUMED, EVENING) == 0
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
-from cocoon_desktop.ui.status_words import StatusWords, clock_text, describe
+from cocoon_desktop.ui.clock_words import clock_text
+from cocoon_desktop.ui.status_words import StatusWords, describe
 from PySide6.QtCore import QLocale
 
 from .fakes import EVENING

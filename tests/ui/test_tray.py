@@ -63,12 +63,12 @@ def test_while_paused_it_offers_resume(qtbot: QtBot, tray: Tray, dashboard: Dash
 
 def test_lengths_say_when_they_end(tray: Tray, clock: HandClock) -> None:
     clock.now += 3600
-    texts = ["For 30 minutes, 22:42", "For 2 hours, 00:12", "Until tomorrow, 08:00", "Until I resume"]
+    texts = ["For 15 minutes, 22:27", "For 1 hour, 23:12", "Until tomorrow, 08:00", "Until I resume"]
     assert [action.text() for action in lengths(tray)] == texts
 
 
 def test_a_length_asks_for_its_seconds(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
-    for row, seconds in ((0, 1800), (3, 0)):
+    for row, seconds in ((0, 900), (3, 0)):
         with qtbot.waitSignal(dashboard.pauseRequested) as asked:
             lengths(tray)[row].trigger()
         assert asked.args == [seconds]

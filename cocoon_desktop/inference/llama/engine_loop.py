@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias, assert_never
 
 from cocoon_desktop.core.errors import UsageError
@@ -29,6 +29,7 @@ from ..messages import (
     Measure,
     Measured,
     OnShelf,
+    Pace,
     Progress,
     Refused,
     Report,
@@ -62,6 +63,8 @@ SHARED_STEP_S: Final = 0.25
 ABORTABLE_STEP_S: Final = 2.0
 NOT_ABORTABLE_STEP_S: Final = 0.04
 """CUDA and Vulkan do not hear the abort byte within a step (llama.h, llama_set_abort_callback)."""
+LONGEST_REST_S: Final = 5.0
+"""After a step that took very long, such as the first one."""
 
 
 class EngineLoop:
@@ -91,6 +94,7 @@ class EngineLoop:
         side_by_side = load.threads > 1 and model.vocabulary.size >= LARGE_VOCABULARY
         self._choosers = ThreadPoolExecutor(load.threads, "chooser") if side_by_side else None
         self._paused = False
+        self._share = 1.0
         self._steps = self._tokens = 0
         self._computing_s = self._stepping_s = 0.0
 
@@ -100,7 +104,22 @@ class EngineLoop:
             while not commands.empty() or self._is_idle():
                 if not self._obey(commands.get()):
                     return
+            began = time.perf_counter()
             self._step()
+            if self._share < 1 and not self._rest(commands, time.perf_counter() - began):
+                return
+
+    def _rest(self, commands: "SimpleQueue[Command]", worked_s: float) -> bool:
+        """Compute nothing for as long as the share asks for, but obey. False: the process is to end."""
+        until = time.perf_counter() + min(LONGEST_REST_S, worked_s * (1 - self._share) / self._share)
+        while (left := until - time.perf_counter()) > 0:
+            try:
+                command = commands.get(timeout=left)
+            except Empty:
+                return True
+            if not self._obey(command):
+                return False
+        return True
 
     @property
     def _works(self) -> list[Work]:
@@ -130,6 +149,8 @@ class EngineLoop:
                 return False
             case Measure():
                 self._report(self._measured())
+            case Pace(share):
+                self._share = share
             case Load():
                 raise AssertionError("a process loads one model")
             case _:

@@ -55,6 +55,8 @@ class OutsideEngine:
     """Serves one model of a server as a ``CompletionBackend``. All methods belong to one event loop."""
 
     keeps_memory = True
+    pid = None
+    """Its process is not ours."""
 
     def __init__(self, model: OutsideModel) -> None:
         self._model = model
@@ -127,6 +129,9 @@ class OutsideEngine:
         self._health = HealthWatch(_now())
         self._sooner.set()
         self._tell()
+
+    def pace(self, share: float) -> None:
+        """How fast somebody else's server computes is not ours to say."""
 
     async def stop(self) -> None:
         self._cut_all()

@@ -20,6 +20,7 @@ from ..messages import (
     Measure,
     Measured,
     OnShelf,
+    Pace,
     Ready,
     Refused,
     Rendered,
@@ -121,6 +122,10 @@ class EngineProcess:
         self._child.post(Go())
         self._is_stopped = False
         self._watch_over()
+
+    def pace(self, share: float) -> None:
+        """Compute only this share of the time."""
+        self._child.post(Pace(share))
 
     async def shelve(self) -> OnShelf | None:
         """Stop, and have the cache of what runs kept in shared memory; the process ends by itself then.

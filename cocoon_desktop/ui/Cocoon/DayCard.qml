@@ -141,6 +141,24 @@ Card {
                 }
             }
         }
+        RowLayout {
+            Layout.fillWidth: true
+            visible: card.dashboard.giveBackText !== ""
+            spacing: 8
+
+            Icon {
+                name: "bolt"
+                size: 16
+                color: Theme.silk
+            }
+            Quiet {
+                objectName: "giveBack"
+                Layout.fillWidth: true
+                text: card.dashboard.giveBackText
+                figures: true
+                wrapMode: Text.Wrap
+            }
+        }
         Quiet {
             objectName: "dayFacts"
             Layout.fillWidth: true

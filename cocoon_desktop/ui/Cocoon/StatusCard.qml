@@ -49,7 +49,22 @@ Card {
                 Layout.fillHeight: true
                 Layout.minimumHeight: 10
             }
-            PauseControl { dashboard: card.dashboard }
+            Flow {
+                Layout.fillWidth: true
+                spacing: 8
+
+                PauseControl { dashboard: card.dashboard }
+                ActionButton {
+                    objectName: "startButton"
+                    visible: card.dashboard.canStart
+                    big: true
+                    kind: "earn"
+                    text: qsTr("Start now")
+                    tip: card.dashboard.startNote
+                    Accessible.description: card.dashboard.startNote
+                    onClicked: card.dashboard.startNow()
+                }
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
+from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.hardware.history import Bucket, Measure, Spread, slot_of
@@ -20,7 +22,46 @@ from .scene import NOW, Prepare, Scene, Stage
 MODEL = "Qwen3 8B"
 GIB = 1 << 30
 
+AT_KEYBOARD = Cause(Rule.ACTIVE, Action.RELEASE, NOW - 900, 78.0, 300.0, Unit.SECONDS, NOW + 222)
+TOO_WARM = Cause(Rule.TEMPERATURE, Action.STOP, NOW - 30, 79.0, 78.0, Unit.CELSIUS)
+ON_BATTERY = Cause(Rule.BATTERY, Action.RELEASE, NOW - 1300, 64.0, unit=Unit.PERCENT)
+NOT_NOW = Cause(Rule.SCHEDULE, Action.DRAIN, NOW - 7200, next_at=NOW + 108 * 60)
+GIVEN_BACK = GiveBack(NOW - 234 * 60, Rule.GAME, 0.31, int(7.8 * GIB), is_video_memory=True)
+
 STATUS = {
+    "waiting": WorkStatus(
+        WorkState.WAITING,
+        NOW - 900,
+        MODEL,
+        answers=317,
+        cause=AT_KEYBOARD,
+        next_at=AT_KEYBOARD.next_at,
+        can_start=True,
+        give_back=GIVEN_BACK,
+    ),
+    "waiting-warm": WorkStatus(WorkState.WAITING, NOW - 30, MODEL, answers=317, cause=TOO_WARM),
+    "waiting-many": WorkStatus(
+        WorkState.WAITING,
+        NOW - 1300,
+        MODEL,
+        answers=317,
+        cause=ON_BATTERY,
+        others=(AT_KEYBOARD, NOT_NOW),
+        can_start=True,
+        give_back=GIVEN_BACK,
+    ),
+    "anyway": WorkStatus(
+        WorkState.ANSWERING,
+        NOW - 240,
+        MODEL,
+        running=3,
+        answers=317,
+        set_aside=(AT_KEYBOARD,),
+        anyway_until=NOW + 3360,
+        share=0.62,
+        held_by=Rule.TEMPERATURE,
+        give_back=GIVEN_BACK,
+    ),
     "answering": WorkStatus(WorkState.ANSWERING, NOW - 240, MODEL, running=3, answers=317),
     "ready": WorkStatus(WorkState.READY, NOW - 240, MODEL, answers=317),
     "paused": WorkStatus(WorkState.PAUSED, NOW - 60, MODEL, answers=317, pause_until=NOW + 88 * 60),
@@ -102,7 +143,7 @@ def fill_dashboard(
     async def prepare(stage: Stage) -> None:
         dashboard, clock = stage.views.dashboard, stage.clock
         dashboard.set_watched(False)  # drawing a thousand times would take seconds
-        day = [("ready", 190), ("answering", 150), ("paused", 90), ("ready", 60), ("answering", 9)]
+        day = [("ready", 190), ("answering", 150), ("waiting", 90), ("paused", 60), ("answering", 9)]
         plan = [name for name, minutes in day for _ in range(minutes)]
         for minutes_ago, name in zip(range(len(plan), 0, -1), plan, strict=True):
             clock.now = NOW - minutes_ago * 60
@@ -137,6 +178,12 @@ SCENES = {
     "dashboard-answering": ANSWERING,
     "dashboard-answering-light": replace(ANSWERING, theme="light"),
     "dashboard-ready-two-cards": Scene(prepare=fill_dashboard("ready", gpus=2)),
+    "dashboard-waiting": Scene(prepare=fill_dashboard("waiting")),
+    "dashboard-waiting-light": replace(Scene(prepare=fill_dashboard("waiting")), theme="light"),
+    "dashboard-waiting-narrow": Scene(prepare=fill_dashboard("waiting"), width=760),
+    "dashboard-waiting-warm": Scene(prepare=fill_dashboard("waiting-warm")),
+    "dashboard-waiting-many": Scene(prepare=fill_dashboard("waiting-many")),
+    "dashboard-started-anyway": Scene(prepare=fill_dashboard("anyway")),
     "dashboard-paused": Scene(prepare=fill_dashboard("paused")),
     "dashboard-trouble": Scene(prepare=fill_dashboard("trouble", sensors=[HANGING])),
     "dashboard-starting-processor": Scene(prepare=fill_dashboard("starting", gpus=0)),

@@ -1,0 +1,24 @@
+"""I say moments as a person says them."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QDate, QLocale, QTime
+
+from .i18n import fill, translate
+from .pause_lengths import local_time
+
+
+def clock_text(at: float, now: float, locale: QLocale) -> str:
+    """A moment as a person says it: ``22:40`` today, ``tomorrow, 08:00``, later ``Mon, 08:00``."""
+    moment, today = local_time(at), local_time(now).date()
+    clock = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    if moment.date() == today:
+        return clock
+    if moment.date() == today + timedelta(days=1):
+        return fill(translate("Status", "tomorrow, %1"), clock)
+    return f"{_day_text(moment, locale)}, {clock}"
+
+
+def _day_text(moment: datetime, locale: QLocale) -> str:
+    day = QDate(moment.year, moment.month, moment.day)
+    return locale.dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)

@@ -1,0 +1,43 @@
+"""What is seen around reaches the switch once, and again only when it is different."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from cocoon_desktop.activity.presence import Level, Presence
+from cocoon_desktop.activity.surroundings import Supply, Surroundings
+from cocoon_desktop.app.lookout import Lookout, follow_presence, nobody_there
+from cocoon_desktop.app.lookout_senses import watch_system
+from cocoon_desktop.hardware.reading import GpuReading
+
+
+async def test_a_stream_of_presences_is_followed_to_its_end() -> None:
+    seen: list[Surroundings] = []
+    lookout = Lookout(seen.append)
+    await follow_presence(nobody_there(5.0), lookout)
+    assert [around.presence for around in seen] == [Presence(Level.AWAY, 5.0)]
+
+
+def test_what_is_the_same_is_no_news_but_a_reading_is() -> None:
+    seen: list[Surroundings] = []
+    lookout = Lookout(seen.append)
+    for _ in range(2):
+        lookout.see(lambda around: replace(around, supply=Supply(on_battery=True)))
+    assert len(seen) == 1
+    for _ in range(2):
+        lookout.see_devices([GpuReading("cpu", "Ryzen", "cpu")])
+    assert len(seen) == 3
+    assert seen[-1].devices is not seen[-2].devices
+    assert seen[-1].supply.on_battery
+
+
+async def test_this_computer_is_looked_at(tmp_path: Path) -> None:
+    seen: asyncio.Queue[Surroundings] = asyncio.Queue()
+    lookout = Lookout(seen.put_nowait)
+    lookout.wants_programs = True
+    watching = asyncio.create_task(watch_system(lookout, tmp_path))
+    around = await asyncio.wait_for(seen.get(), 10)
+    watching.cancel()
+    await asyncio.gather(watching, return_exceptions=True)
+    assert (around.free_disk_bytes or 0) > 0
+    assert around.programs

@@ -1,0 +1,54 @@
+"""An engine that is to compute a share of the time rests for the others, and still stops at once."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.inference.engine import Engine
+from cocoon_desktop.inference.options import EngineOptions, Release
+
+from .asking import asking, hear
+
+OPTIONS = EngineOptions(n_ctx=4096, threads=1, stop_s=10)
+ANSWER = replace(asking(max_tokens=200), ignore_end=True)
+
+
+async def timed(engine: Engine) -> float:
+    """Seconds of wall clock for each second that was spent in steps."""
+    before, began = await engine.measure(), time.perf_counter()
+    await hear(engine, ANSWER)
+    took_s, after = time.perf_counter() - began, await engine.measure()
+    return took_s / (after.stepping_s - before.stepping_s)
+
+
+@pytest.mark.slow
+async def test_a_share_of_the_time_is_kept_also_by_the_next_process(random_model: Path) -> None:
+    engine = Engine(random_model, OPTIONS)
+    await engine.start()
+    try:
+        engine.pace(0.2)
+        assert await timed(engine) >= 4
+        await engine.pause(Release())
+        await engine.resume()
+        assert await timed(engine) >= 4
+        engine.pace(1.0)
+        assert await timed(engine) < 3
+    finally:
+        await engine.stop()
+
+
+@pytest.mark.slow
+async def test_who_rests_still_ends_at_once(random_model: Path) -> None:
+    engine = Engine(random_model, OPTIONS)
+    await engine.start()
+    try:
+        engine.pace(0.01)
+        answer = engine.generate(ANSWER)
+        await anext(answer)
+        began = time.perf_counter()
+        await engine.pause(Release())
+        assert time.perf_counter() - began < 1
+        await answer.aclose()
+    finally:
+        await engine.stop()
