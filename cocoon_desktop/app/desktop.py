@@ -50,10 +50,10 @@ class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
     def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
-        self._paths, self._settings = paths, settings
+        self._paths = paths
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
-        self._stop, self._retry = asyncio.Event(), asyncio.Event()
+        self._stop, self._retry, self._restart = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
         self._paused_until = 0.0
@@ -118,21 +118,34 @@ class Desktop:
         await _loaded("desks")
         from .desks import Office, attended, open_desks
 
-        self._desks += open_desks(Office(self.views, self._paths, self._store))
+        self._desks += open_desks(Office(self.views, self._paths, self._store, restart=self._restart.set))
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:
                 tasks.create_task(attended(desk.run(), type(desk).__name__))
 
     async def _work(self) -> None:
-        """Run the network. What cannot be started is shown, and tried again when the owner wants it."""
+        """Run the network, and anew whenever that is wished."""
         await _loaded("behind")
-        from .behind import run_network
-
         await self._desks_open.wait()
         while True:
+            network = asyncio.create_task(self._run_network(), name="network")
             try:
-                await run_network(self._settings, self._paths, self._screen, self._take_switch, self._desks)
+                await self._restart.wait()
+            finally:
+                network.cancel()
+                await asyncio.wait({network})
+            self._restart.clear()
+
+    async def _run_network(self) -> None:
+        """Run it until cancelled. What cannot be started is shown, and tried again when the owner wants it."""
+        from .behind import run_network
+
+        while True:
+            try:
+                await run_network(
+                    self._store.settings, self._paths, self._screen, self._take_switch, self._desks
+                )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
@@ -155,6 +168,8 @@ class Desktop:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
         self.dashboard.show_status(status)
         self._door.broken(reason)
+        for desk in self._desks:
+            desk.network_failed(reason)
 
     # --- the owner's wishes -------------------------------------------------------------------------------
 

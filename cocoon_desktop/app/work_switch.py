@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from cocoon_desktop.activity.policy import Facts, decide_status
 from cocoon_desktop.activity.status import WorkStatus
@@ -32,6 +33,9 @@ class WorkSwitch:
         self._wanted = asyncio.Event()
         self._is_enabled = True  # as a worker begins
         self._is_asleep = False  # from a pause until the engine has resumed
+        self._is_leaving = False
+        self._idle = asyncio.Event()
+        """Set while nothing is being answered."""
         self._status: WorkStatus | None = None
 
     @property
@@ -51,7 +55,12 @@ class WorkSwitch:
             pause_until=self._pause_until,
             keeps_memory=self._engine.keeps_memory,
         )
-        self._enable(self._engine.takes_requests and not self._is_paused and not self._is_asleep)
+        is_here = not (self._is_paused or self._is_asleep or self._is_leaving)
+        self._enable(self._engine.takes_requests and is_here)
+        if facts.running:
+            self._idle.clear()
+        else:
+            self._idle.set()
         status = decide_status(facts, self._status, time.time())
         if status != self._status:
             self._status = status
@@ -78,6 +87,17 @@ class WorkSwitch:
         self._is_paused, self._pause_until = False, None
         self._wanted.set()
         self.refresh()
+
+    async def leave(self, patience_s: float) -> int:
+        """Take no more requests for good. Returns when the running ones are answered, or the patience is over,
+        with the number of those that are not.
+        """
+        self._is_leaving = True
+        self.refresh()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                await self._idle.wait()
+        return self._worker.running
 
     async def run(self) -> None:
         """Make the engine follow the owner's wish, and the proxy the engine, until cancelled."""

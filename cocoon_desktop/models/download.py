@@ -96,7 +96,7 @@ class _Download:
         name = self._order.file.name
         with open_partial(incomplete, offer.size) as file:
             check_space(self._order.folder, offer.size - file.tell(), self._free)
-            self._tell(Transfer(file.tell(), offer.size, 0.0, None))
+            self._tell(Transfer(file.tell(), offer.size, 0.0, None, is_checking=file.tell() > 0))
             hasher = await _hash_what_is_there(file)
             await self._fill(offer, file, hasher)
             file.flush()

@@ -83,7 +83,7 @@ class ModelStore:
         from .download import PATIENCE_S, download  # the hub's library is large
 
         row = wanted if isinstance(wanted, CatalogModel) else None
-        file = wanted.remote if isinstance(wanted, CatalogModel) else wanted
+        file = wanted_file(wanted)
         if parse_part(file.name) is not None:
             raise UsageError(f"{file} is one part of several; only models in one file are fetched", "model")
         self._make_folder()
@@ -131,6 +131,21 @@ class ModelStore:
         except OSError as error:
             raise CocoonError(f"{source} cannot be added: {error.strerror or error}") from error
         return resolve_model(self.folder / name, self.folder)
+
+    def fetched_bytes(self, wanted: CatalogModel | RemoteFile) -> int:
+        """How much of a model that is not whole is here already."""
+        return sum(path.stat().st_size for path in waiting.partials(self.folder, wanted_file(wanted).name))
+
+    def give_up(self, wanted: CatalogModel | RemoteFile) -> int:
+        """Delete what was fetched of a model that is not whole; answers the bytes that became free.
+
+        Raises BusyError while somebody fetches it.
+        """
+        name = wanted_file(wanted).name
+        try:
+            return waiting.give_up(self.folder, name)
+        except OSError as error:
+            raise CocoonError(f"what was fetched of {name} cannot be removed: {error.strerror}") from error
 
     def remove(self, name: str) -> int:
         """Delete a model and what was fetched of it; answers the bytes that became free.
@@ -221,6 +236,11 @@ class ModelStore:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise CocoonError(f"the models folder {self.folder} cannot be made: {error.strerror}") from error
+
+
+def wanted_file(wanted: CatalogModel | RemoteFile) -> RemoteFile:
+    """Where a model is on the hub. Raises UsageError for the one inside the program."""
+    return wanted.remote if isinstance(wanted, CatalogModel) else wanted
 
 
 def _with_what_is_known(order: Order, row: CatalogModel | None, pin: Pin | None) -> Order:
