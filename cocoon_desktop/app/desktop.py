@@ -138,7 +138,7 @@ class Desktop:
             self._restart.clear()
 
     async def _run_network(self) -> None:
-        """Run it until cancelled. What cannot be started is shown, and tried again when the owner wants it."""
+        """Run it until cancelled. What cannot be started is shown, and tried again when the owner wants."""
         from .behind import run_network
 
         while True:

@@ -84,9 +84,7 @@ def without_engine(machine: Machine, options: EngineOptions, need: Estimate) -> 
 
     The weights in the main memory are pages of the file, which count as free already.
     """
-    freed = {
-        name: part.bytes + DRIVER_BYTES for name, part in zip(options.devices, need.gpus, strict=True)
-    }
+    freed = {name: part.bytes + DRIVER_BYTES for name, part in zip(options.devices, need.gpus, strict=True)}
     gpus = tuple(
         replace(gpu, free_bytes=min(gpu.total_bytes, gpu.free_bytes + freed.get(gpu.name, 0)))
         for gpu in machine.gpus

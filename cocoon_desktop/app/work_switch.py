@@ -89,8 +89,8 @@ class WorkSwitch:
         self.refresh()
 
     async def leave(self, patience_s: float) -> int:
-        """Take no more requests for good. Returns when the running ones are answered, or the patience is over,
-        with the number of those that are not.
+        """Take no more requests, for good. Returns when those that run are answered, or the patience is over;
+        answers how many are not.
         """
         self._is_leaving = True
         self.refresh()

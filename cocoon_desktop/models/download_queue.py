@@ -14,7 +14,7 @@ from .transfer import Transfer
 Phase: TypeAlias = Literal["waiting", "running", "paused", "failed"]
 
 RETRY_S: Final = (15.0, 60.0, 300.0)
-"""How long to wait after each failure in passing that follows one without a new byte; then always the last."""
+"""How long to wait after each failure in passing without a new byte since the last; then always as long."""
 
 
 @dataclass(frozen=True, slots=True)

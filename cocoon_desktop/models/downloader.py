@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.text import one_line
 
 from .catalog import CatalogModel, ModelFile, find_in_catalog
 from .download_queue import Download, DownloadQueue
@@ -53,7 +54,8 @@ class Downloader:
 
     async def run(self) -> None:
         """Raises CocoonError when the folder cannot be read."""
-        self._queue = DownloadQueue(await asyncio.to_thread(read_queue, self._store.folder))
+        known = await asyncio.to_thread(read_queue, self._store.folder)
+        self._queue = DownloadQueue(each for each in known if _means_one(each.name))
         self._is_read.set()
         self._on_change()
         while True:
@@ -138,6 +140,15 @@ class Downloader:
                 await self._wanted.wait()
         except TimeoutError:
             return
+
+
+def _means_one(name: str) -> bool:
+    try:
+        find_wanted(name)
+    except UsageError as error:
+        log.warning("the download of %s is forgotten: %s", one_line(name), error)
+        return False
+    return True
 
 
 def _is_passing(error: CocoonError) -> bool:

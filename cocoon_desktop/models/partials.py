@@ -43,7 +43,7 @@ def partials(folder: Path, name: str) -> list[Path]:
 
 
 def give_up(folder: Path, name: str) -> int:
-    """Delete what was fetched of a file; answers its bytes. Raises BusyError while it is fetched, and OSError."""
+    """Delete what was fetched of a file; answers its bytes. Raises BusyError while it is fetched; OSError."""
     freed = 0
     for partial in partials(folder, name):
         with claim(partial):

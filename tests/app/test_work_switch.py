@@ -122,3 +122,28 @@ async def test_a_pause_that_is_over_ends_by_itself(scene: Scene) -> None:
     scene.switch.pause(0.01)
     await scene.until(WorkState.READY)
     assert scene.seen[-1].pause_until is None
+
+
+async def test_who_leaves_finishes_what_runs_and_takes_nothing_more(scene: Scene) -> None:
+    scene.worker.running = 2
+    scene.switch.refresh()
+    leaving = asyncio.create_task(scene.switch.leave(60))
+    await asyncio.sleep(0)
+    assert scene.worker.told == [False]
+    scene.worker.running = 1
+    scene.switch.refresh()
+    await asyncio.sleep(0)
+    assert not leaving.done()
+    scene.worker.running = 0
+    scene.switch.refresh()
+    assert await asyncio.wait_for(leaving, 5) == 0
+    assert scene.worker.told == [False]
+
+
+async def test_answers_that_take_too_long_are_left_unfinished(scene: Scene) -> None:
+    scene.worker.running = 1
+    assert await scene.switch.leave(0.01) == 1
+
+
+async def test_who_is_idle_leaves_at_once(scene: Scene) -> None:
+    assert await scene.switch.leave(60) == 0

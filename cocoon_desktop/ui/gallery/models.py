@@ -42,7 +42,8 @@ def sample_models() -> list[ModelFacts]:
     """A part of the catalog, seen from a card with 12 GiB, and a file of one's own."""
     qwen = ModelFacts(
         "qwen3-8b", "Qwen3 8B", "chat", "disk", "Q4_K_M", 5_027_783_488, "Apache-2.0",
-        source="Qwen/Qwen3-8B-GGUF", sha256="d98cdcbd03e17ce47681435b5150e34c1417f50b5c0019dd560e4882c5745785",
+        source="Qwen/Qwen3-8B-GGUF",
+        sha256="d98cdcbd03e17ce47681435b5150e34c1417f50b5c0019dd560e4882c5745785",
         context_tokens=32768, path="/home/ada/models/Qwen3-8B-Q4_K_M.gguf", vram_gib=8,
         suitability=fits(7.5, 8),
     )  # fmt: skip
@@ -132,8 +133,8 @@ def show_faults(models: ModelsViewModel) -> None:
             ),
             DownloadFacts(
                 "nomic-embed-1.5", "failed", None, "refused",
-                "mirror.example.org about nomic-ai/nomic-embed-text-v1.5-GGUF/nomic-embed-text-v1.5.Q8_0.gguf: "
-                "there is no such file (HTTP 404)",
+                "mirror.example.org about nomic-ai/nomic-embed-text-v1.5-GGUF/"
+                "nomic-embed-text-v1.5.Q8_0.gguf: there is no such file (HTTP 404)",
             ),
         ]
     )  # fmt: skip

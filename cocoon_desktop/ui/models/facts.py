@@ -8,8 +8,8 @@ from cocoon_desktop.models.transfer import Transfer
 
 ModelKind: TypeAlias = Literal["chat", "embedding", "unknown"]
 Fault: TypeAlias = Literal["line", "refused", "disk", "hash", "file", "other"]
-"""The line or the hub failed in passing; the hub refused; the disk is full; wrong bytes; no model; the rest."""
-Job: TypeAlias = Literal["verifying", "removing", "copying"]
+"""The line or the hub failed in passing; the hub refused; the disk is full; wrong bytes; no model; others."""
+Job: TypeAlias = Literal["verifying", "removing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,13 @@ class ModelFacts:
 
 @dataclass(frozen=True, slots=True)
 class DownloadFacts:
-    """A download of the model ``key``. ``retry_at``: unix time at which a failed one goes on by itself."""
+    """A download of the model ``key``. ``retry_at``: unix time at which a failed one goes on by itself.
+
+    ``copying``: it comes from this computer, and cannot be paused.
+    """
 
     key: str
-    phase: Literal["waiting", "running", "paused", "failed"]
+    phase: Literal["waiting", "running", "paused", "failed", "copying"]
     transfer: Transfer | None = None
     fault: Fault | None = None
     reason: str = ""

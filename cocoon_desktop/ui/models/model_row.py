@@ -6,6 +6,8 @@ from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import QLocale
 
+from cocoon_desktop.inference.plan.devices import GIB
+from cocoon_desktop.inference.plan.suitability import CLASS_SLACK
 from cocoon_desktop.models.catalog import TINY
 
 from ..i18n import fill, translate
@@ -47,15 +49,15 @@ class ModelRow:
     done: str
     rest: str
     note: str
-    noteTone: str  # noqa: N815
-    actionText: str  # noqa: N815
+    noteTone: str
+    actionText: str
     action: str
     active: bool
     advice: str
-    canPause: bool  # noqa: N815
-    canCancel: bool  # noqa: N815
-    canCheck: bool  # noqa: N815
-    canRemove: bool  # noqa: N815
+    canPause: bool
+    canCancel: bool
+    canCheck: bool
+    canRemove: bool
     lines: list[str]
     opened: bool
 
@@ -90,10 +92,10 @@ def describe_row(model: ModelFacts, around: Around) -> ModelRow:
     return ModelRow(
         key=model.key,
         title=model.name,
-        badge=_badge(model, serving),
+        badge=_badge(model, serving) if download is None else "",
         kind=_kind(model),
         detail=detail_text(model, around.locale),
-        fit=fit_text(model, on_gpu=around.machine is not None and around.machine.on_gpu, locale=around.locale),
+        fit=fit_text(model, around.machine, around.locale),
         tone="coral" if model.refusal else "plain" if suits is None else TONES[suits.suits],
         share=share,
         mark=mark,
@@ -107,7 +109,7 @@ def describe_row(model: ModelFacts, around: Around) -> ModelRow:
         active=active,
         advice=_advice(model, around) if not text and download is None else "",
         canPause=download is not None and download.phase in ("running", "waiting"),
-        canCancel=download is not None,
+        canCancel=download is not None and download.phase != "copying",
         canCheck=on_disk and job is None,
         canRemove=on_disk and job is None and not is_used,
         lines=detail_lines(model, around.locale),
@@ -184,7 +186,9 @@ def _note(
         return around.notes[model.key]
     if model.key == TINY:
         return Noted(
-            translate("Models", "Answers at once on any computer, and mostly wrongly. It shows that all works."),
+            translate(
+                "Models", "Answers at once on any computer, and mostly wrongly. It shows that all works."
+            ),
             "faint",
         )
     return Noted("")
@@ -196,8 +200,6 @@ def _job_text(job: Job) -> str:
             return translate("Models", "Reading every byte of it.")
         case "removing":
             return translate("Models", "Being removed.")
-        case "copying":
-            return translate("Models", "Being copied into the models folder.")
 
 
 def _starting(serving: Serving, locale: QLocale) -> Noted:
@@ -209,9 +211,7 @@ def _starting(serving: Serving, locale: QLocale) -> Noted:
             sentence = translate("Models", "It could not be started: %1.")
             return Noted(fill(sentence, serving.reason.rstrip(".")), "coral")
         case _:
-            return Noted(
-                translate("Models", "Being loaded into memory. Requests wait until it is there.")
-            )
+            return Noted(translate("Models", "Being loaded into memory. Requests wait until it is there."))
 
 
 def _shares(model: ModelFacts, machine: MachineFacts | None) -> tuple[float, float]:
@@ -242,13 +242,23 @@ def detail_lines(model: ModelFacts, locale: QLocale) -> list[str]:
     if model.sha256:
         lines.append(fill(translate("Models", "SHA-256 %1"), model.sha256))
     elif model.place == "hub":
-        lines.append(translate("Models", "Its hash is not known: the hub's word counts at the first download."))
+        lines.append(
+            translate("Models", "Its hash is not known: the hub's word counts at the first download.")
+        )
     if model.path:
         lines.append(fill(translate("Models", "File: %1"), model.path))
     return lines
 
 
-def in_order(models: Sequence[ModelFacts]) -> list[ModelFacts]:
-    """Own files first, then what chats, the largest class first. Nothing that happens changes a row's place."""
+def in_order(models: Sequence[ModelFacts], total: int) -> list[ModelFacts]:
+    """Own files first, then what chats; the largest that a card with ``total`` bytes can hold comes first.
+
+    Nothing that happens to a model changes its place, or a press would meet another one.
+    """
     kinds = {"unknown": 0, "chat": 1, "embedding": 2}
-    return sorted(models, key=lambda each: (kinds[each.kind], -each.vram_gib))
+
+    def place(model: ModelFacts) -> tuple[int, bool, int]:
+        too_big = model.vram_gib * GIB > total + CLASS_SLACK
+        return kinds[model.kind], too_big, model.vram_gib if too_big else -model.vram_gib
+
+    return sorted(models, key=place)

@@ -83,7 +83,7 @@ class ModelsViewModel(QObject):
 
     def show_models(self, models: Sequence[ModelFacts]) -> None:
         """Every model there is to show."""
-        self._models = {model.key: model for model in in_order(models)}
+        self._models = {model.key: model for model in models}
         self._draw()
 
     def show_downloads(self, downloads: Sequence[DownloadFacts]) -> None:
@@ -118,7 +118,9 @@ class ModelsViewModel(QObject):
 
     def show_fault(self, key: str, reason: str) -> None:
         """What a model could not be done."""
-        self._notes[key] = Noted(fill(translate("Models", "%1. Nothing was lost."), reason.rstrip(".")), "coral")
+        self._notes[key] = Noted(
+            fill(translate("Models", "%1. Nothing was lost."), reason.rstrip(".")), "coral"
+        )
         self._draw()
 
     def show_disk(self, disk: DiskFacts) -> None:
@@ -157,7 +159,9 @@ class ModelsViewModel(QObject):
 
     def _shown(self) -> list[ModelFacts]:
         words = self._search.lower().split()
-        return [model for model in self._models.values() if self._passes(model) and _matches(model, words)]
+        total = 0 if self._machine is None else self._machine.total
+        models = in_order(list(self._models.values()), total)
+        return [model for model in models if self._passes(model) and _matches(model, words)]
 
     def _passes(self, model: ModelFacts) -> bool:
         if self._filter == 2:
@@ -301,7 +305,8 @@ class ModelsViewModel(QObject):
         match wish:
             case "remove" if model is not None and model.size is not None:
                 sentence = translate(
-                    "Models", "Its file is deleted, which frees %1. This cannot be undone, only downloaded again."
+                    "Models",
+                    "Its file is deleted, which frees %1. This cannot be undone, only downloaded again.",
                 )
                 if not model.source:
                     sentence = translate(
@@ -397,12 +402,14 @@ class ModelsViewModel(QObject):
         answers = self._locale.toString(machine.slots)
         return [
             others,
-            fill(translate("Models", "Weights of %1"), self._name(self._serving.key if self._serving else "")),
-            fill(translate("Models", "Memory for %1 answers at once"), answers)
+            fill(
+                translate("Models", "Weights of %1"), self._name(self._serving.key if self._serving else "")
+            ),
+            fill(translate("Models", "For %1 answers"), answers)
             if machine.slots != 1
-            else translate("Models", "Memory for one answer"),
+            else translate("Models", "For one answer"),
             translate("Models", "Free"),
-            translate("Models", "Stays free for you"),
+            translate("Models", "Kept free"),
         ]
 
     @Property(list, notify=machineChanged)
@@ -417,7 +424,7 @@ class ModelsViewModel(QObject):
     def diskText(self) -> str:
         """What is free, and what the downloads still need of it."""
         if self._disk.free is None:
-            return translate("Models", "How much is free there is not known")
+            return translate("Models", "How much is free is not known") if self._disk.folder else ""
         free = file_text(self._disk.free, self._locale)
         needed = self._still_needed()
         if not needed:
@@ -509,7 +516,8 @@ class ModelsViewModel(QObject):
     def noticeBody(self) -> str:
         if self._notice is None:
             return ""
-        return fill(translate("Models", "%1. Nothing was lost."), self._notice.reason.rstrip("."))
+        sentence = translate("Models", "The reason: %1. Nothing was lost.")
+        return fill(sentence, self._notice.reason.rstrip("."))
 
     @Property(str, notify=noticeChanged)
     def noticeAction(self) -> str:
@@ -542,5 +550,5 @@ class ModelsViewModel(QObject):
 
 
 def _matches(model: ModelFacts, words: Sequence[str]) -> bool:
-    text = " ".join((model.name, model.key, model.source, model.licence, model.kind, model.quantization))
+    text = f"{model.name} {model.key} {model.source} {model.licence} {model.kind} {model.quantization}"
     return all(word in text.lower() for word in words)

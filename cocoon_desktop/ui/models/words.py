@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QLocale
 
+from cocoon_desktop.inference.plan.devices import GIB
 from cocoon_desktop.inference.plan.suitability import Suitability
 from cocoon_desktop.models.transfer import Transfer
 
 from ..amounts import number_text
 from ..i18n import fill, translate
 from ..status_words import clock_text
-from .facts import DownloadFacts, ModelFacts
+from .facts import DownloadFacts, MachineFacts, ModelFacts
 
-GIB = 1 << 30
 GB = 10**9
 
 
@@ -45,16 +45,16 @@ def licence_text(model: ModelFacts) -> str:
     return fill(translate("Models", "%1 terms"), name.replace("-", " "))
 
 
-def fit_text(model: ModelFacts, *, on_gpu: bool, locale: QLocale) -> str:
+def fit_text(model: ModelFacts, machine: MachineFacts | None, locale: QLocale) -> str:
     """Whether it fits, with both numbers."""
     suits = model.suitability
     if model.refusal:
         return fill(translate("Models", "Cannot be used: %1"), model.refusal)
-    if suits is None:
+    if suits is None or machine is None:
         return translate("Models", "Measuring the memory of this computer")
-    room = memory_number(suits.room, locale)
     if suits.need is None:
-        return _class_text(model, suits, room, locale)
+        return _class_text(model, suits, machine, locale)
+    room = memory_number(suits.room, locale)
     need = memory_number(suits.need, locale)
     match suits.suits:
         case "fits" if suits.slots is not None:
@@ -65,19 +65,19 @@ def fit_text(model: ModelFacts, *, on_gpu: bool, locale: QLocale) -> str:
         case "fits":
             return fill(translate("Models", "Fits: about %1 of %2 GiB"), need, room)
         case "partly":
-            sentence = translate("Models", "Needs %1 of %2 GiB: part would run on the processor")
-            return fill(sentence, need, room)
+            return fill(translate("Models", "Needs %1 of %2 GiB: partly on the processor"), need, room)
         case "too_big":
-            if on_gpu:
+            if machine.on_gpu:
                 return fill(translate("Models", "Too big for this card: about %1 of %2 GiB"), need, room)
             return fill(translate("Models", "Too big for this computer: about %1 of %2 GiB"), need, room)
 
 
-def _class_text(model: ModelFacts, suits: Suitability, room: str, locale: QLocale) -> str:
+def _class_text(model: ModelFacts, suits: Suitability, machine: MachineFacts, locale: QLocale) -> str:
     gib = locale.toString(model.vram_gib)
-    if suits.suits == "fits":
-        return fill(translate("Models", "Fits: made for cards from %1 GiB, %2 GiB are there"), gib, room)
-    return fill(translate("Models", "Too big: made for cards from %1 GiB, %2 GiB are there"), gib, room)
+    has = memory_number(machine.total if machine.on_gpu else suits.room, locale)
+    if suits.suits == "too_big":
+        return fill(translate("Models", "Too big, for cards from %1 GiB: here are %2"), gib, has)
+    return fill(translate("Models", "Fits cards from %1 GiB: here are %2 GiB"), gib, has)
 
 
 def progress_texts(download: DownloadFacts, model: ModelFacts, locale: QLocale) -> tuple[float, str, str]:
@@ -103,7 +103,7 @@ def _rest_text(download: DownloadFacts, transfer: Transfer | None, locale: QLoca
         case "failed":
             return translate("Models", "stopped")
     if transfer is None:
-        return translate("Models", "asking the hub")
+        return translate("Models", "asking the hub") if download.phase == "running" else ""
     if transfer.is_checking:
         return translate("Models", "checking what is here")
     if transfer.seconds_left is None:

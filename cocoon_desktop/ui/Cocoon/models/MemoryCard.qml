@@ -86,7 +86,7 @@ Card {
         Flow {
             Layout.fillWidth: true
             visible: card.models.measured
-            spacing: 20
+            spacing: 14
 
             Repeater {
                 model: card.models.partNames

@@ -13,6 +13,7 @@ FocusScope {
     required property var row
     required property bool narrow
     required property bool last
+    required property int side
     readonly property int corner: Theme.cornerCard
 
     signal moved(int steps)
@@ -42,6 +43,8 @@ FocusScope {
 
     Rectangle {
         anchors.fill: parent
+        anchors.leftMargin: entry.side
+        anchors.rightMargin: entry.side
         topLeftRadius: entry.index === 0 ? entry.corner : 0
         topRightRadius: topLeftRadius
         bottomLeftRadius: entry.last ? entry.corner : 0
@@ -51,7 +54,8 @@ FocusScope {
         border.color: Theme.line
     }
     Rectangle {
-        width: parent.width
+        x: entry.side
+        width: parent.width - 2 * entry.side
         height: 1
         visible: Theme.dark && entry.index > 0
         color: Theme.line
@@ -62,16 +66,17 @@ FocusScope {
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.leftMargin: 24
-        anchors.rightMargin: 16
+        anchors.leftMargin: entry.side + 24
+        anchors.rightMargin: entry.side + 16
         y: 16
         columns: entry.narrow ? 2 : 3
         columnSpacing: 20
         rowSpacing: 10
 
         ColumnLayout {
-            Layout.preferredWidth: 236
-            Layout.maximumWidth: entry.narrow ? -1 : 236
+            Layout.preferredWidth: 216
+            Layout.minimumWidth: entry.narrow ? -1 : 216
+            Layout.maximumWidth: entry.narrow ? -1 : 216
             Layout.fillWidth: entry.narrow
             Layout.alignment: Qt.AlignVCenter
             spacing: 4
@@ -158,7 +163,8 @@ FocusScope {
         RowLayout {
             Layout.row: 0
             Layout.column: entry.narrow ? 1 : 2
-            Layout.minimumWidth: entry.narrow ? 0 : 168
+            Layout.fillWidth: false
+            Layout.minimumWidth: entry.narrow ? -1 : 196 // so that all bars have one scale
             Layout.alignment: Qt.AlignVCenter
             spacing: 2
 

@@ -19,10 +19,11 @@ FocusScope {
         let above = item
         while (above && above.parent !== list.contentItem)
             above = above.parent
-        if (above === list.headerItem)
-            list.positionViewAtBeginning()
-        else if (above instanceof ModelEntry)
-            list.positionViewAtIndex((above as ModelEntry).index, ListView.Contain)
+        if (above === list.headerItem) {
+            list.scrolled = false
+            list.stay()
+        } else if (above instanceof ModelEntry)
+            list.show((above as ModelEntry).index)
     }
 
     onSeenChanged: models.setWatched(seen)
@@ -45,13 +46,31 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Models")
 
-        ScrollBar.vertical: Scroller {}
+        // The head grows while the page is laid out, and stays in view unless the reader has scrolled.
+        property bool scrolled: false
+
+        function stay(): void {
+            if (!scrolled)
+                positionViewAtBeginning()
+        }
+
+        function show(row: int): void {
+            scrolled = true
+            positionViewAtIndex(row, ListView.Contain)
+        }
+
+        onMovementEnded: scrolled = !atYBeginning
+
+        ScrollBar.vertical: Scroller {
+            onPressedChanged: list.scrolled = !list.atYBeginning
+        }
 
         header: ModelsHead {
             width: list.width
             side: page.side
             narrow: page.narrow
             models: page.models
+            onHeightChanged: Qt.callLater(list.stay)
             onFileWanted: files.show()
             onFolderWanted: folders.show()
         }
@@ -61,8 +80,8 @@ FocusScope {
             required property var model
 
             objectName: "model-" + model.key
-            width: list.width - 2 * page.side
-            x: page.side
+            width: list.width
+            side: page.side
             narrow: page.narrow
             last: index === list.count - 1
             row: model
