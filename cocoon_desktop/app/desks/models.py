@@ -344,13 +344,16 @@ class ModelsDesk(Desk):
 
         self._copying[source.name] = DownloadFacts(source.name, "copying")
         await self._list()
+        refused: CocoonError | None = None
         try:
             await asyncio.to_thread(partial(self._store.add, source, on_transfer=on_transfer))
         except CocoonError as error:
-            self._view.show_notice(Notice("not_added", source.name, str(error)))
+            refused = error
         del self._copying[source.name]
-        self._show_downloads()
         await self._list()
+        self._show_downloads()
+        if refused is not None:
+            self._view.show_notice(Notice("not_added", source.name, str(refused)))
 
     async def _at_work(self, key: str, job: Job, work: Callable[[], object]) -> None:
         self._view.show_job(key, job)
