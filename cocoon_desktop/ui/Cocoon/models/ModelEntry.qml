@@ -92,6 +92,7 @@ FocusScope {
                     font.pixelSize: Theme.strong
                     font.weight: Font.DemiBold
                     wrapMode: Text.Wrap
+                    lineHeight: 1.2 // a row is filled again and again: its height must not hang on how it wraps
                 }
                 Badge {
                     objectName: "badge-" + entry.row.key
@@ -114,6 +115,7 @@ FocusScope {
                 color: Theme.third
                 font.pixelSize: Theme.caption
                 wrapMode: Text.Wrap
+                lineHeight: 1.2
             }
         }
         ColumnLayout {
@@ -133,6 +135,7 @@ FocusScope {
                 color: entry.tone(entry.row.tone)
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
+                lineHeight: 1.2
             }
             FitBar {
                 Layout.fillWidth: true
@@ -158,6 +161,7 @@ FocusScope {
                 color: entry.row.noteTone === "plain" ? Theme.second : entry.tone(entry.row.noteTone)
                 font.pixelSize: Theme.caption
                 wrapMode: Text.Wrap
+                lineHeight: 1.2
             }
         }
         RowLayout {
@@ -233,6 +237,7 @@ FocusScope {
                     figures: true
                     font.pixelSize: Theme.caption
                     wrapMode: Text.Wrap
+                    lineHeight: 1.2
                 }
             }
             RowLayout {

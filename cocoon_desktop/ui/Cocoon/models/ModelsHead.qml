@@ -60,7 +60,7 @@ Item {
 
             Field {
                 objectName: "modelSearch"
-                Layout.preferredWidth: 260
+                Layout.preferredWidth: 300
                 Layout.fillWidth: head.narrow
                 glyph: "search"
                 placeholder: qsTr("Name, maker or licence")
