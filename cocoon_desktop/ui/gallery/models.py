@@ -166,7 +166,19 @@ def show_failed(models: ModelsViewModel) -> None:
 
 def show_processor(models: ModelsViewModel) -> None:
     models.show_machine(PROCESSOR)
+    models.show_models([_on_processor(model) for model in sample_models()])
     models.show_serving(Serving("cocoon-tiny", "ready"))
+
+
+def _on_processor(model: ModelFacts) -> ModelFacts:
+    suits, room = model.suitability, PROCESSOR.room
+    assert suits is not None
+    fits_here = (suits.need or model.vram_gib * GIB) <= room
+    slots = 4 if suits.slots else None
+    return replace(
+        model,
+        suitability=replace(suits, suits="fits" if fits_here else "too_big", room=room, slots=slots),
+    )
 
 
 def open_details(models: ModelsViewModel) -> None:

@@ -111,7 +111,7 @@ class ModelsViewModel(QObject):
         if good:
             note = Noted(translate("Models", "Every byte is what it was when it came."))
         else:
-            sentence = translate("Models", "Not what it was: %1. Remove it and download it again.")
+            sentence = translate("Models", "Not what it was: %1. Remove it and fetch it again.")
             note = Noted(fill(sentence, reason.rstrip(".")), "coral")
         self._notes[key] = note
         self._draw()

@@ -11,7 +11,9 @@ from ..i18n import fill, translate
 from ..status_words import clock_text
 from .facts import DownloadFacts, MachineFacts, ModelFacts
 
-GB = 10**9
+MB, GB = 10**6, 10**9
+LEAST_GB = GB // 10
+"""Less is told in MB."""
 
 
 def memory_number(size: int, locale: QLocale) -> str:
@@ -25,9 +27,9 @@ def memory_text(size: int, locale: QLocale) -> str:
 
 def file_text(size: int, locale: QLocale) -> str:
     """A size as disks and hubs count it: 1 GB = 10**9 bytes."""
-    if size >= GB // 10:
+    if size >= LEAST_GB:
         return fill(translate("Models", "%1 GB"), number_text(size / GB, 1, locale))
-    return fill(translate("Models", "%1 MB"), number_text(size / 10**6, 1, locale))
+    return fill(translate("Models", "%1 MB"), number_text(size / MB, 1, locale))
 
 
 def detail_text(model: ModelFacts, locale: QLocale) -> str:
@@ -87,8 +89,8 @@ def progress_texts(download: DownloadFacts, model: ModelFacts, locale: QLocale) 
     total = model.size if transfer is None else transfer.total
     if total:
         percent = number_text(100 * done // total, 0, locale)
-        sentence = translate("Models", "%1 %, %2 of %3")
-        done_text = fill(sentence, percent, file_text(done, locale), file_text(total, locale))
+        arrived = number_text(done / (GB if total >= LEAST_GB else MB), 1, locale)
+        done_text = fill(translate("Models", "%1 %, %2 of %3"), percent, arrived, file_text(total, locale))
     else:
         done_text = file_text(done, locale) if done else translate("Models", "Nothing has arrived yet")
     return done / total if total else 0.0, done_text, _rest_text(download, transfer, locale)

@@ -68,7 +68,7 @@ def test_a_press_downloads_pauses_and_stops(
     assert asked.args == ["qwen3-14b"]
     models.show_downloads([DownloadFacts("qwen3-14b", "running", Transfer(4, 9, 1.0, 5.0))])
     window.grab()
-    assert find(page, "progress-qwen3-14b").property("done") == "44 %, 0.0 MB of 0.0 MB"
+    assert find(page, "progress-qwen3-14b").property("done") == "44 %, 0.0 of 0.0 MB"
     with qtbot.waitSignal(models.pauseRequested):
         press(page, "pause-qwen3-14b")
     press(page, "cancel-qwen3-14b")

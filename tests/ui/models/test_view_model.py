@@ -144,7 +144,7 @@ def test_what_arrived_before_is_shown_and_gone_on_with(qtbot: QtBot, view: Model
         [replace(each, fetched=2 * GB) if each.key == "qwen3-14b" else each for each in sample_models()]
     )
     row = rows(view)["qwen3-14b"]
-    assert (row.done, row.actionText) == ("22 %, 2.0 GB of 9.0 GB", "Resume")
+    assert (row.done, row.actionText) == ("22 %, 2.0 of 9.0 GB", "Resume")
     with qtbot.waitSignal(view.downloadRequested):
         view.act("qwen3-14b")
 
@@ -244,8 +244,6 @@ def test_details_tell_source_licence_and_hash(view: ModelsViewModel) -> None:
 
 
 def test_no_card_of_the_usual_ones_is_promised_where_none_would_do(view: ModelsViewModel) -> None:
-    huge = replace(
-        sample_models()[2], suitability=Suitability("too_big", 90 * GB, GB, None, None)
-    )
+    huge = replace(sample_models()[2], suitability=Suitability("too_big", 90 * GB, GB, None, None))
     view.show_models([huge])
     assert rows(view)["qwen3-14b"].advice == "Needs several cards"

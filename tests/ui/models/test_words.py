@@ -84,24 +84,24 @@ def test_licences_are_called_as_people_call_them(licence: str, words: str) -> No
     [
         (
             DownloadFacts("m", "running", Transfer(3_900_000_000, 9_001_752_960, 21e6, 243)),
-            ("43 %, 3.9 GB of 9.0 GB", "21.0 MB/s, 4 min left"),
+            ("43 %, 3.9 of 9.0 GB", "21.0 MB/s, 4 min left"),
         ),
         (
             DownloadFacts("m", "running", Transfer(1, 10, 1.0, 7500)),
-            ("10 %, 0.0 MB of 0.0 MB", "0.0 MB/s, 2 h 5 min left"),
+            ("10 %, 0.0 of 0.0 MB", "0.0 MB/s, 2 h 5 min left"),
         ),
         (
             DownloadFacts("m", "running", Transfer(5, 10, 0.0, None, is_checking=True)),
-            ("50 %, 0.0 MB of 0.0 MB", "checking what is here"),
+            ("50 %, 0.0 of 0.0 MB", "checking what is here"),
         ),
         (
             DownloadFacts("m", "running", Transfer(5, 10, 0.0, None)),
-            ("50 %, 0.0 MB of 0.0 MB", "waiting for the server"),
+            ("50 %, 0.0 of 0.0 MB", "waiting for the server"),
         ),
-        (DownloadFacts("m", "running"), ("0 %, 0.0 MB of 5.0 GB", "asking the hub")),
-        (DownloadFacts("m", "waiting"), ("0 %, 0.0 MB of 5.0 GB", "waits for its turn")),
-        (DownloadFacts("m", "paused"), ("0 %, 0.0 MB of 5.0 GB", "paused")),
-        (DownloadFacts("m", "failed"), ("0 %, 0.0 MB of 5.0 GB", "stopped")),
+        (DownloadFacts("m", "running"), ("0 %, 0.0 of 5.0 GB", "asking the hub")),
+        (DownloadFacts("m", "waiting"), ("0 %, 0.0 of 5.0 GB", "waits for its turn")),
+        (DownloadFacts("m", "paused"), ("0 %, 0.0 of 5.0 GB", "paused")),
+        (DownloadFacts("m", "failed"), ("0 %, 0.0 of 5.0 GB", "stopped")),
     ],
 )
 def test_a_download_says_how_far_how_fast_and_how_long_still(

@@ -92,7 +92,6 @@ FocusScope {
                     font.pixelSize: Theme.strong
                     font.weight: Font.DemiBold
                     wrapMode: Text.Wrap
-                    lineHeight: 1.2 // a row is filled again and again: its height must not hang on how it wraps
                 }
                 Badge {
                     objectName: "badge-" + entry.row.key
@@ -103,7 +102,7 @@ FocusScope {
                 }
                 Badge {
                     visible: text !== ""
-                    kind: "practice"
+                    kind: entry.row.key === "cocoon-tiny" ? "practice" : "plain"
                     glyph: ""
                     text: entry.row.kind
                 }
@@ -115,7 +114,6 @@ FocusScope {
                 color: Theme.third
                 font.pixelSize: Theme.caption
                 wrapMode: Text.Wrap
-                lineHeight: 1.2
             }
         }
         ColumnLayout {
@@ -135,7 +133,6 @@ FocusScope {
                 color: entry.tone(entry.row.tone)
                 font.pixelSize: Theme.small
                 wrapMode: Text.Wrap
-                lineHeight: 1.2
             }
             FitBar {
                 Layout.fillWidth: true
@@ -161,7 +158,6 @@ FocusScope {
                 color: entry.row.noteTone === "plain" ? Theme.second : entry.tone(entry.row.noteTone)
                 font.pixelSize: Theme.caption
                 wrapMode: Text.Wrap
-                lineHeight: 1.2
             }
         }
         RowLayout {
@@ -237,7 +233,6 @@ FocusScope {
                     figures: true
                     font.pixelSize: Theme.caption
                     wrapMode: Text.Wrap
-                    lineHeight: 1.2
                 }
             }
             RowLayout {
