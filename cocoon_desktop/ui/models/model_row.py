@@ -211,7 +211,11 @@ def _starting(serving: Serving, locale: QLocale) -> Noted:
             sentence = translate("Models", "It could not be started: %1.")
             return Noted(fill(sentence, serving.reason.rstrip(".")), "coral")
         case _:
-            return Noted(translate("Models", "Being loaded into memory. Requests wait until it is there."))
+            return Noted(
+                translate(
+                    "Models", "Being loaded. Until then the chat waits, and other programs are refused."
+                )
+            )
 
 
 def _shares(model: ModelFacts, machine: MachineFacts | None) -> tuple[float, float]:

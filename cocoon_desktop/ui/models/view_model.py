@@ -327,7 +327,7 @@ class ModelsViewModel(QObject):
             sentence = translate(
                 "Models",
                 "Answers being written: %1. They are finished first, for at most 30 seconds; "
-                "what is not done then ends unfinished and is not paid.",
+                "what is not done then is cut off.",
             )
             sentences.append(fill(sentence, self._locale.toString(serving.running)))
         if serving is not None and serving.engine:
@@ -337,7 +337,9 @@ class ModelsViewModel(QObject):
             sentences.append(
                 translate("Models", "This model makes embeddings only: nobody can chat while it is in use.")
             )
-        sentences.append(translate("Models", "New requests wait until the model is loaded."))
+        sentences.append(
+            translate("Models", "Until the model is loaded the chat waits, and other programs are refused.")
+        )
         return " ".join(sentences)
 
     @Property(str, notify=questionChanged)

@@ -17,8 +17,8 @@ LEAST_GB = GB // 10
 
 
 def memory_number(size: int, locale: QLocale) -> str:
-    """GiB, as cards and the dashboard count."""
-    return number_text(size / GIB, 1, locale)
+    """GiB, as cards and the dashboard count. A little is never shown as nothing."""
+    return number_text(size / GIB, 2 if 0 < size < GIB // 10 else 1, locale)
 
 
 def memory_text(size: int, locale: QLocale) -> str:

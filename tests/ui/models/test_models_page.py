@@ -11,7 +11,7 @@ from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Serving
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
 from cocoon_desktop.ui.views import Views
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMetaObject, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
@@ -51,13 +51,14 @@ def page(window: MainWindow) -> QQuickWindow:
 
 
 def test_the_page_is_watched_while_it_is_seen(window: MainWindow, models: ModelsViewModel) -> None:
+    told: list[bool] = []
     assert models.watched
+    models.watchedChanged.connect(told.append)
     window.frame.open_page("dashboard")
-    assert not models.watched
     window.frame.open_page("models")
-    assert models.watched
     window.window.setVisible(False)
-    assert not models.watched
+    window.show()
+    assert told == [False, True, False, True]
 
 
 def test_a_press_downloads_pauses_and_stops(
@@ -131,6 +132,19 @@ def test_typing_searches_and_the_choice_lists(page: QQuickWindow, window: MainWi
     assert is_shown(page, "noModels")
     press(page, "modelFilter1")
     assert find(page, "modelFilter").property("current") == 1
+
+
+@pytest.mark.parametrize("button", ["addModel", "modelFolder"])
+def test_a_file_and_a_folder_are_chosen_in_a_dialog(qtbot: QtBot, page: QQuickWindow, button: str) -> None:
+    def dialogs() -> list[QObject]:
+        return [each for each in page.findChildren(QObject) if each.inherits("QQuickAbstractDialog")]
+
+    assert dialogs() == [], "made only when it is wanted"
+    press(page, button)
+    (dialog,) = dialogs()
+    qtbot.waitUntil(lambda: dialog.property("visible"))
+    QMetaObject.invokeMethod(dialog, "close")
+    qtbot.waitUntil(lambda: not dialog.property("visible"))
 
 
 def test_a_file_can_be_dropped_anywhere_on_the_page(

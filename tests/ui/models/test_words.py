@@ -42,6 +42,10 @@ def test_the_fit_always_holds_both_numbers(suits: Suitability, words: str) -> No
     assert fit(suits) == words
 
 
+def test_a_little_memory_is_not_shown_as_none() -> None:
+    assert fit(Suitability("fits", 20 << 20, 10 * GIB)) == "Fits: about 0.02 of 10.0 GiB"
+
+
 def test_without_a_card_the_computer_is_what_it_is_too_big_for() -> None:
     processor = replace(CARD, on_gpu=False)
     assert fit(Suitability("too_big", 40 * GIB, 10 * GIB), processor).startswith("Too big for this computer")
