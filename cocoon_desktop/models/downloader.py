@@ -109,7 +109,10 @@ class Downloader:
             self._on_change()
             return
         self._queue.remove(name)
-        await self._save()
+        try:
+            await self._save()
+        except CocoonError as error:  # the next start finds it whole
+            log.warning("%s is whole, and still in the queue: %s", name, error)
         self._on_whole(whole)
 
     async def _download(self, name: str) -> ModelFile:
@@ -127,10 +130,12 @@ class Downloader:
 
     async def _save(self) -> None:
         """What is wanted is on the disk before anybody sees it."""
-        async with self._saving:
-            await asyncio.to_thread(write_queue, self._store.folder, self._queue.downloads)
-        self._wanted.set()
-        self._on_change()
+        try:
+            async with self._saving:
+                await asyncio.to_thread(write_queue, self._store.folder, self._queue.downloads)
+        finally:
+            self._wanted.set()
+            self._on_change()
 
     async def _next_wish(self) -> None:
         """Return when somebody wants something, or a failed one is to be tried again."""

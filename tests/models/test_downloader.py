@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.download_queue import Download
 from cocoon_desktop.models.downloader import Downloader
@@ -50,6 +50,10 @@ class Fetching:
 
     def download(self, name: str) -> Download | None:
         return next((each for each in self.downloader.downloads if each.name == name), None)
+
+    def done(self, name: str) -> int:
+        download = self.download(name)
+        return 0 if download is None else download.done
 
     def phase(self, name: str) -> str:
         download = self.download(name)
@@ -102,6 +106,7 @@ async def test_a_pause_keeps_what_has_arrived_and_lets_the_next_one_come(hub: Fa
         await work.downloader.add(FIRST)
         await work.downloader.add(SECOND)
         await asyncio.to_thread(hub.stalled.wait, 10)
+        await work.until(lambda: work.done(FIRST))
         hub.behaviour.stall_after = None
         await work.downloader.pause(FIRST)
         kept = work.store.fetched_bytes(RemoteFile.parse(FIRST))
@@ -120,6 +125,7 @@ async def test_cancelling_deletes_what_has_arrived(hub: FakeHub, folder: Path) -
     async with fetching(hub, folder) as work:
         await work.downloader.add(FIRST)
         await asyncio.to_thread(hub.stalled.wait, 10)
+        await work.until(lambda: work.done(FIRST))
         await work.downloader.cancel(FIRST)
         assert work.downloader.downloads == ()
         assert work.store.fetched_bytes(RemoteFile.parse(FIRST)) == 0
@@ -174,6 +180,20 @@ async def test_a_full_disk_is_said_before_anything_is_written(hub: FakeHub, fold
         await work.until(lambda: work.phase(FIRST) == "failed")
         assert isinstance(work.fault(FIRST), SpaceError)
     assert hub.gets == []
+
+
+async def test_a_queue_that_cannot_be_written_stops_no_download(
+    hub: FakeHub, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise CocoonError("the disk is full")
+
+    async with fetching(hub, folder) as work:
+        await work.downloader.add(FIRST)
+        monkeypatch.setattr("cocoon_desktop.models.downloader.write_queue", refuse)
+        with pytest.raises(CocoonError, match="full"):
+            await work.downloader.add(SECOND)
+        await work.until(lambda: len(work.whole) == 2)
 
 
 async def test_a_name_that_means_no_model_is_refused(hub: FakeHub, folder: Path) -> None:
@@ -242,6 +262,7 @@ async def test_what_another_program_fetches_is_left_to_it(hub: FakeHub, folder: 
     async with fetching(hub, folder) as other:
         await other.downloader.add(FIRST)
         await asyncio.to_thread(hub.stalled.wait, 10)
+        await other.until(lambda: other.done(FIRST))
         with pytest.raises(BusyError, match="being fetched already"):
             await asyncio.to_thread(other.store.give_up, RemoteFile.parse(FIRST))
-        assert other.store.fetched_bytes(RemoteFile.parse(FIRST)) > 0
+    assert other.store.fetched_bytes(RemoteFile.parse(FIRST)) > 0

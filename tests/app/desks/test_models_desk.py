@@ -255,7 +255,8 @@ def test_the_next_start_goes_on_with_what_was_wanted(play: Play, hub: FakeHub) -
         hub.behaviour.stall_after = 200_000
         scene.view.downloadRequested.emit(REMOTE)
         await asyncio.to_thread(hub.stalled.wait, 10)
-        await scene.until(lambda: list((scene.folder / ".partial").glob("small.gguf.[0-9a-f]*")))
+        partials = (scene.folder / ".partial").glob
+        await scene.until(lambda: any(each.stat().st_size for each in partials("small.gguf.[0-9a-f]*")))
 
     async def second(scene: Scene) -> None:
         await scene.until_row("small.gguf", lambda row: row.badge == "On disk")

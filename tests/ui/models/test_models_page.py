@@ -121,6 +121,16 @@ def test_tab_reaches_every_row_and_brings_it_into_view(page: QQuickWindow, windo
     assert seen == shown
 
 
+def test_a_page_is_turned_and_turned_back(page: QQuickWindow, window: MainWindow) -> None:
+    models = find(page, "modelList")
+    before = models.property("contentY")
+    find(page, "addModel").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(page, Qt.Key.Key_PageDown)
+    assert models.property("contentY") > before
+    key(page, Qt.Key.Key_PageUp)
+    assert models.property("contentY") == before
+
+
 def test_typing_searches_and_the_choice_lists(page: QQuickWindow, window: MainWindow) -> None:
     press(page, "modelSearchInput")
     write(page, "phi")

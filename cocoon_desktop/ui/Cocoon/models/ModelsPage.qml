@@ -26,6 +26,11 @@ FocusScope {
             list.show((above as ModelEntry).index)
     }
 
+    Keys.onPressed: event => {
+        event.accepted = event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp
+        if (event.accepted)
+            list.turn(event.key === Qt.Key_PageDown ? .8 : -.8)
+    }
     onSeenChanged: models.setWatched(seen)
     Component.onCompleted: models.setWatched(seen)
     Window.onActiveFocusItemChanged: reveal(Window.activeFocusItem)
@@ -52,6 +57,13 @@ FocusScope {
         function stay(): void {
             if (!scrolled)
                 positionViewAtBeginning()
+        }
+
+        function turn(pages: real): void {
+            const highest = originY
+            const lowest = Math.max(highest, originY + contentHeight - height)
+            contentY = Math.max(highest, Math.min(lowest, contentY + pages * height))
+            scrolled = !atYBeginning
         }
 
         function show(row: int): void {
