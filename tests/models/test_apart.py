@@ -5,8 +5,6 @@ import threading
 
 import pytest
 from cocoon_desktop.models.apart import abandonable, in_own_loop
-from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 
 async def test_work_runs_in_another_thread_and_answers() -> None:
@@ -47,25 +45,6 @@ async def test_leaving_ends_the_work_and_waits_for_its_end(at_once: bool, cancel
     with pytest.raises(asyncio.CancelledError):
         await task
     assert ended.is_set() or not begun.is_set()
-
-
-def test_work_can_be_left_beside_a_window_as_well(qapp: QApplication) -> None:
-    async def leave() -> None:
-        begun = threading.Event()
-
-        async def work() -> None:
-            begun.set()
-            await asyncio.Event().wait()
-
-        task = asyncio.ensure_future(in_own_loop(work))
-        await asyncio.to_thread(begun.wait, 10)
-        task.cancel()
-        async with asyncio.timeout(10):
-            await asyncio.gather(task, return_exceptions=True)
-        assert task.cancelled()
-
-    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-        runner.run(leave())
 
 
 def test_a_loop_that_closes_ends_the_work() -> None:
