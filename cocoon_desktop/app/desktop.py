@@ -64,7 +64,7 @@ class Desktop:
         self._paths, self._settings = paths, settings
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
-        self._stop, self._retry = asyncio.Event(), asyncio.Event()
+        self._stop, self._retry, self._restart = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
         self._pause_file = PauseFile(paths.pause)
@@ -186,18 +186,32 @@ class Desktop:
         await _loaded("desks")
         from .desks import Office, attended, open_desks
 
-        self._desks += open_desks(Office(self.views, self._paths, self._store, hardware=self.hardware))
+        office = Office(
+            self.views, self._paths, self._store, hardware=self.hardware, restart=self._restart.set
+        )
+        self._desks += open_desks(office)
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:
                 tasks.create_task(attended(desk.run(), type(desk).__name__))
 
     async def _work(self) -> None:
-        """Run the network. What cannot be started is shown, and tried again when the owner wants it."""
+        """Run the network, and anew whenever that is wished."""
         await _loaded("behind")
+        await self._desks_open.wait()
+        while True:
+            network = asyncio.create_task(self._run_network(), name="network")
+            try:
+                await self._restart.wait()
+            finally:
+                network.cancel()
+                await asyncio.wait({network})
+            self._restart.clear()
+
+    async def _run_network(self) -> None:
+        """Run it until cancelled. What cannot be started is shown, and tried again when the owner wants."""
         from .behind import run_network
 
-        await self._desks_open.wait()
         while True:
             self._show_before_network()
             try:
@@ -240,6 +254,8 @@ class Desktop:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
         self.dashboard.show_status(status)
         self._door.broken(reason)
+        for desk in self._desks:
+            desk.network_failed(reason)
 
     # --- the owner's wishes -------------------------------------------------------------------------------
 

@@ -11,13 +11,13 @@ from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.backend_packs import find_packs, this_build
 from cocoon_desktop.inference.plan.device_checks import BackendReport, Checks, Choice, choose_devices
-from cocoon_desktop.inference.plan.devices import Gpu, Machine, describe_machine
+from cocoon_desktop.inference.plan.devices import DRIVER_BYTES, Gpu, Machine, describe_machine
 from cocoon_desktop.inference.plan.fit import plan_load
 from cocoon_desktop.inference.plan.load_plan import LoadPlan, Wishes
 from cocoon_desktop.inference.plan.self_check import DeviceReport, read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.models.gguf import GgufHeader, read_header
-from cocoon_desktop.models.memory import read_memory
+from cocoon_desktop.models.memory import Estimate, Running, estimate, read_memory
 
 from .progress import Progress
 
@@ -64,6 +64,33 @@ def with_devices(machine: Machine, devices: Sequence[DeviceReport]) -> Machine:
         for device in devices
     )
     return replace(machine, gpus=gpus, shares_memory=machine.shares_memory and bool(gpus))
+
+
+def engine_need(header: GgufHeader, options: EngineOptions) -> Estimate:
+    """What an engine that was started so takes. Raises ModelFileError."""
+    run = Running(
+        options.kv_cells or options.n_ctx * options.slots,
+        options.cached_sequences,
+        options.step_tokens,
+        options.kv_type,
+        options.flash_attention != "off",
+    )
+    layers = [round(share) for share in options.tensor_split] if options.devices else []
+    return estimate(read_memory(header), run, layers)
+
+
+def without_engine(machine: Machine, options: EngineOptions, need: Estimate) -> Machine:
+    """The machine as it is when this engine has ended, as it does before another model is loaded.
+
+    The weights in the main memory are pages of the file, which count as free already.
+    """
+    freed = {name: part.bytes + DRIVER_BYTES for name, part in zip(options.devices, need.gpus, strict=True)}
+    gpus = tuple(
+        replace(gpu, free_bytes=min(gpu.total_bytes, gpu.free_bytes + freed.get(gpu.name, 0)))
+        for gpu in machine.gpus
+    )
+    main = machine.free_bytes + need.main.kv.bytes + need.main.compute.bytes
+    return replace(machine, gpus=gpus, free_bytes=min(machine.total_bytes, main))
 
 
 def fit_engine(

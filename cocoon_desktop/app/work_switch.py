@@ -8,6 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -68,6 +69,9 @@ class WorkSwitch:
         self._try_again = False
         self._is_enabled = True  # as a worker begins
         self._is_asleep = is_unloaded  # from a stop until the engine has resumed
+        self._is_leaving = False
+        self._idle = asyncio.Event()
+        """Set while nothing is being answered."""
         self._status: WorkStatus | None = None
 
     # ------------------------------------------------------------------------------------- what others see
@@ -103,8 +107,12 @@ class WorkSwitch:
             held_by=self._governor.held_by,
             give_back=self._given_back,
         )
-        works = decision.action is Action.FULL and not self._is_asleep
+        works = decision.action is Action.FULL and not (self._is_asleep or self._is_leaving)
         self._enable(self._engine.takes_requests and works)
+        if facts.running:
+            self._idle.clear()
+        else:
+            self._idle.set()
         status = decide_status(facts, self._status, now)
         if status != self._status:
             self._status = status
@@ -173,6 +181,17 @@ class WorkSwitch:
         else:
             self._around = around
         self.refresh()
+
+    async def leave(self, patience_s: float) -> int:
+        """Take no more requests, for good. Returns when those that run are answered, or the patience is over;
+        answers how many are not.
+        """
+        self._is_leaving = True
+        self.refresh()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience_s):
+                await self._idle.wait()
+        return self._worker.running
 
     # ------------------------------------------------------------------------------------------ the engine
 

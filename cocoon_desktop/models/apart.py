@@ -12,6 +12,10 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+class _Left:
+    """What work comes to that was cancelled."""
+
+
 async def in_own_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run a coroutine in a loop and thread of its own. Cancelling cancels it there, and waits for its end."""
     here = asyncio.get_running_loop()
@@ -27,12 +31,21 @@ async def in_own_loop(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         with suppress(RuntimeError):  # it has just ended by itself
             there.call_soon_threadsafe(task.cancel)
 
+    def apart() -> T | _Left:
+        try:
+            return asyncio.run(run())
+        except asyncio.CancelledError:  # Qt's loop loses a thread that ends with it, and whoever waits
+            return _Left()
+
     # No task of ours: a loop that closes cancels all tasks, and would leave the thread alone.
-    thread = here.run_in_executor(None, lambda: asyncio.run(run()))
+    thread = here.run_in_executor(None, apart)
     left = False
     while True:
         try:
-            return await asyncio.shield(thread)
+            outcome = await asyncio.shield(thread)
+            if isinstance(outcome, _Left):
+                raise asyncio.CancelledError
+            return outcome
         except asyncio.CancelledError:
             if thread.done():
                 raise

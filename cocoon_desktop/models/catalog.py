@@ -18,6 +18,8 @@ TINY: Final = "cocoon-tiny"
 
 VRAM_CLASSES: Final = (4, 6, 8, 12, 16, 24)
 """GiB of the graphics cards that people have."""
+DESKTOP_BYTES: Final = 1 << 30
+"""What a desktop takes of a card; part of the rule of thumb."""
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -126,11 +128,18 @@ def fitting(models: Sequence[CatalogModel], gib: float) -> list[CatalogModel]:
 def vram_class(size_bytes: int) -> int | None:
     """The smallest class that holds a file of this size, a short context, and a desktop beside them.
 
-    A rule of thumb for choosing what to download; what is on the disk can be asked precisely. None: too
-    large.
+    None: too large.
     """
-    needed_gib = 1.2 * size_bytes / (1 << 30) + 1.25
-    return next((gib for gib in VRAM_CLASSES if needed_gib <= gib), None)
+    needed = rough_need(size_bytes) + DESKTOP_BYTES
+    return next((gib for gib in VRAM_CLASSES if needed <= gib << 30), None)
+
+
+def rough_need(size_bytes: int) -> int:
+    """Bytes of memory that a file of this size takes with a short context.
+
+    A rule of thumb for choosing what to download; what is on the disk can be asked precisely.
+    """
+    return size_bytes * 6 // 5 + (1 << 28)
 
 
 def tiny_model_path() -> Path:

@@ -5,6 +5,7 @@ full disk, a cancelled task, a killed process. Bytes that are wrong in the end a
 """
 
 import asyncio
+import errno
 import hashlib
 import logging
 import os
@@ -24,7 +25,7 @@ from .gguf import GgufHeader, read_header
 from .hub import HubError, ask_hub, open_bytes
 from .order import Offer, Order, check_offer, check_template
 from .partials import claim, forget_partials, open_partial, partial_path
-from .space import FreeSpace, check_space, free_space
+from .space import FreeSpace, SpaceError, check_space, free_space
 from .transfer import OnTransfer, Speedometer, Transfer
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,9 @@ class _Download:
                 header = await self._fetch(offer, incomplete)
                 os.replace(incomplete, target)  # noqa: PTH105
         except OSError as error:
+            if error.errno == errno.ENOSPC:  # somebody else filled the disk meanwhile
+                rest = offer.size - incomplete.stat().st_size
+                raise SpaceError(order.folder, rest, self._free(order.folder)) from error
             raise CocoonError(f"{order.folder}: {error.strerror or error}") from error
         return Fetched(target, offer.commit, offer.sha256, offer.size, header)
 
@@ -96,7 +100,7 @@ class _Download:
         name = self._order.file.name
         with open_partial(incomplete, offer.size) as file:
             check_space(self._order.folder, offer.size - file.tell(), self._free)
-            self._tell(Transfer(file.tell(), offer.size, 0.0, None))
+            self._tell(Transfer(file.tell(), offer.size, 0.0, None, is_checking=file.tell() > 0))
             hasher = await _hash_what_is_there(file)
             await self._fill(offer, file, hasher)
             file.flush()

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -22,9 +22,10 @@ from .order import Order, template_sha256
 from .parts import model_files, model_stem, parse_part
 from .space import FreeSpace, check_space, free_space
 from .store import resolve_model
-from .transfer import OnTransfer
+from .transfer import OnTransfer, Speedometer
 
 DEFAULT_ENDPOINT: Final = "https://huggingface.co"
+COPY_BYTES: Final = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class ModelStore:
         from .download import PATIENCE_S, download  # the hub's library is large
 
         row = wanted if isinstance(wanted, CatalogModel) else None
-        file = wanted.remote if isinstance(wanted, CatalogModel) else wanted
+        file = wanted_file(wanted)
         if parse_part(file.name) is not None:
             raise UsageError(f"{file} is one part of several; only models in one file are fetched", "model")
         self._make_folder()
@@ -106,10 +107,11 @@ class ModelStore:
         change_index(self.folder, lambda index: index.with_pin(str(file), pin).with_entry(file.name, entry))
         return ModelFile(got.path, model_stem(got.path), got.sha256, got.size)
 
-    def add(self, path: Path, *, move: bool = False) -> ModelFile:
+    def add(self, path: Path, *, move: bool = False, on_transfer: OnTransfer = lambda _: None) -> ModelFile:
         """Bring an own model into the folder: a copy, or the file itself. Parts of a split model come along.
 
-        It appears under its name only when all of it is there. Raises UsageError and ModelFileError.
+        It appears under its name only when all of it is there. ``on_transfer`` is called in this thread.
+        Raises UsageError and ModelFileError.
         """
         source = path.expanduser()
         files = model_files(source)
@@ -127,10 +129,25 @@ class ModelStore:
         except ModelFileError as error:
             raise ModelFileError(f"{source}: {error}") from error
         try:
-            self._bring(files, move=move)
+            self._bring(files, on_transfer, move=move)
         except OSError as error:
             raise CocoonError(f"{source} cannot be added: {error.strerror or error}") from error
         return resolve_model(self.folder / name, self.folder)
+
+    def fetched_bytes(self, wanted: CatalogModel | RemoteFile) -> int:
+        """How much of a model that is not whole is here already."""
+        return sum(path.stat().st_size for path in waiting.partials(self.folder, wanted_file(wanted).name))
+
+    def give_up(self, wanted: CatalogModel | RemoteFile) -> int:
+        """Delete what was fetched of a model that is not whole; answers the bytes that became free.
+
+        Raises BusyError while somebody fetches it.
+        """
+        name = wanted_file(wanted).name
+        try:
+            return waiting.give_up(self.folder, name)
+        except OSError as error:
+            raise CocoonError(f"what was fetched of {name} cannot be removed: {error.strerror}") from error
 
     def remove(self, name: str) -> int:
         """Delete a model and what was fetched of it; answers the bytes that became free.
@@ -194,18 +211,24 @@ class ModelStore:
             )
         return model
 
-    def _bring(self, files: Sequence[Path], *, move: bool) -> None:
+    def _bring(self, files: Sequence[Path], on_transfer: OnTransfer, *, move: bool) -> None:
         hidden = self.folder / waiting.FOLDER
         hidden.mkdir(exist_ok=True)
         if move and all(file.stat().st_dev == hidden.stat().st_dev for file in files):
             for file in reversed(files):  # the first part last: it stands for all
                 file.rename(self.folder / file.name)
             return
-        check_space(self.folder, sum(file.stat().st_size for file in files))
+        total = sum(file.stat().st_size for file in files)
+        check_space(self.folder, total)
+        meter = Speedometer(total, 0, time.monotonic())
+        done = 0
         copies = [hidden / f"{file.name}.adding" for file in files]
         try:
             for file, copy in zip(files, copies, strict=True):
-                shutil.copyfile(file, copy)
+                for size in _copy(file, copy):
+                    done += size
+                    if (transfer := meter.note(done, time.monotonic())) is not None:
+                        on_transfer(transfer)
             for file, copy in reversed(list(zip(files, copies, strict=True))):
                 copy.replace(self.folder / file.name)
         except BaseException:
@@ -221,6 +244,19 @@ class ModelStore:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise CocoonError(f"the models folder {self.folder} cannot be made: {error.strerror}") from error
+
+
+def _copy(source: Path, target: Path) -> Iterator[int]:
+    """Copy a file; yields the bytes of each piece when it is written."""
+    with source.open("rb") as read, target.open("wb") as write:
+        while piece := read.read(COPY_BYTES):
+            write.write(piece)
+            yield len(piece)
+
+
+def wanted_file(wanted: CatalogModel | RemoteFile) -> RemoteFile:
+    """Where a model is on the hub. Raises UsageError for the one inside the program."""
+    return wanted.remote if isinstance(wanted, CatalogModel) else wanted
 
 
 def _with_what_is_known(order: Order, row: CatalogModel | None, pin: Pin | None) -> Order:

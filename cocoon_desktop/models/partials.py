@@ -42,6 +42,16 @@ def partials(folder: Path, name: str) -> list[Path]:
     return sorted((folder / FOLDER).glob(f"{glob.escape(name)}.{'[0-9a-f]' * 16}"))
 
 
+def give_up(folder: Path, name: str) -> int:
+    """Delete what was fetched of a file; answers its bytes. Raises BusyError while it is fetched; OSError."""
+    freed = 0
+    for partial in partials(folder, name):
+        with claim(partial):
+            freed += partial.stat().st_size
+            partial.unlink()
+    return freed
+
+
 def forget_partials(folder: Path, name: str, but: Path | None = None) -> None:
     """Delete what was fetched of a file, or of older contents of it. Raises OSError."""
     for partial in partials(folder, name):

@@ -7,18 +7,22 @@ from typing import Final, TypeAlias
 
 WINDOW_S: Final = 5.0
 """The speed is that of the last seconds: what counts is now."""
-STEP_S: Final = 0.2
+STEP_S: Final = 0.25
 """Nobody is told more often."""
 
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """How far a download is. ``seconds_left`` is None while nothing moves."""
+    """How far a download is. ``seconds_left`` is None while nothing moves.
+
+    ``is_checking``: what an earlier attempt had fetched is read before it goes on.
+    """
 
     done: int
     total: int
     bytes_per_s: float
     seconds_left: float | None
+    is_checking: bool = False
 
 
 OnTransfer: TypeAlias = Callable[[Transfer], None]

@@ -23,6 +23,7 @@ from .window_place import Box, WindowPlace, decide_closing, fit_place
 Renderer: TypeAlias = Literal["software", "system"]
 
 IMPORT_PATH = Path(__file__).parent
+STYLE = "Basic"
 SETTLED_MS = 300
 """A place is remembered when the window has stood still for so long; maximizing changes its size first."""
 
@@ -95,6 +96,7 @@ class MainWindow(QObject):
 
     def dispose(self) -> None:
         """Take the window down, before its view models go."""
+        self._still.stop()
         self._end()
         self.deleteLater()
 
@@ -143,7 +145,8 @@ def build_window(
 def _prepare(renderer: Renderer) -> None:
     QGuiApplication.setQuitOnLastWindowClosed(False)
     QGuiApplication.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
-    QQuickStyle.setStyle("Basic")
+    if QQuickStyle.name() != STYLE:  # once: dialogs load styles, and none may be set after that
+        QQuickStyle.setStyle(STYLE)
     if renderer == "software" and QQuickWindow.sceneGraphBackend() != "software":
         QQuickWindow.setGraphicsApi(QSGRendererInterface.GraphicsApi.Software)
     for font in sorted(resource("fonts").glob("*.[ot]tf")):  # only installers bring fonts along

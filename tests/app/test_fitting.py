@@ -4,11 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.app.fitting import check_gpus, fit_engine, read_machine
+from cocoon_desktop.app.fitting import check_gpus, engine_need, fit_engine, read_machine, without_engine
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.device_checks import BackendReport
-from cocoon_desktop.inference.plan.devices import Gpu, Machine
+from cocoon_desktop.inference.plan.devices import DRIVER_BYTES, Gpu, Machine
 from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.inference.plan.self_check import DeviceReport, Outcome, Verdict
 from cocoon_desktop.models.catalog import tiny_model_path
@@ -64,6 +64,24 @@ async def test_without_packs_nothing_is_asked(tmp_path: Path) -> None:
     said: list[str] = []
     assert await check_gpus((tmp_path, tmp_path / "nowhere"), tmp_path, said.append) == []
     assert said == []
+
+
+def test_what_a_loaded_model_takes_counts_as_free_for_the_next_one() -> None:
+    options, plan = fit_engine(HEADER, Wishes(), [checked("right")], GAMER, BASE)
+    need = engine_need(HEADER, options)
+    assert need == plan.estimate
+    full = replace(GAMER, gpus=(replace(GAMER.gpus[0], free_bytes=5 * GIB),))
+    after = without_engine(full, options, need)
+    assert after.gpus[0].free_bytes == 5 * GIB + need.gpus[0].bytes + DRIVER_BYTES
+    assert GAMER.free_bytes < after.free_bytes < GAMER.total_bytes
+    assert without_engine(GAMER, options, need).gpus[0].free_bytes <= GAMER.gpus[0].total_bytes
+
+
+def test_on_the_processor_only_the_main_memory_is_taken() -> None:
+    options, _ = fit_engine(HEADER, Wishes(), [], GAMER, BASE)
+    need = engine_need(HEADER, options)
+    assert need.gpus == ()
+    assert without_engine(GAMER, options, need).gpus == GAMER.gpus
 
 
 def test_this_computer_has_memory() -> None:

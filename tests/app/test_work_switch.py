@@ -313,3 +313,28 @@ async def test_a_program_that_is_not_ours_gives_nothing_back(scene: Scene) -> No
     scene.switch.pause(0)
     await scene.until(S.RELEASED)
     assert scene.history.given_back == []
+
+
+async def test_who_leaves_finishes_what_runs_and_takes_nothing_more(scene: Scene) -> None:
+    scene.worker.running = 2
+    scene.switch.refresh()
+    leaving = asyncio.create_task(scene.switch.leave(60))
+    await asyncio.sleep(0)
+    assert scene.worker.told == [False]
+    scene.worker.running = 1
+    scene.switch.refresh()
+    await asyncio.sleep(0)
+    assert not leaving.done()
+    scene.worker.running = 0
+    scene.switch.refresh()
+    assert await asyncio.wait_for(leaving, 5) == 0
+    assert scene.worker.told == [False]
+
+
+async def test_answers_that_take_too_long_are_left_unfinished(scene: Scene) -> None:
+    scene.worker.running = 1
+    assert await scene.switch.leave(0.01) == 1
+
+
+async def test_who_is_idle_leaves_at_once(scene: Scene) -> None:
+    assert await scene.switch.leave(60) == 0

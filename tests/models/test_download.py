@@ -1,6 +1,7 @@
 """Fetching a file from a hub that drops lines, lies about lengths and sends wrong bytes."""
 
 import asyncio
+import errno
 import hashlib
 import os
 import threading
@@ -295,6 +296,19 @@ async def test_a_file_that_does_not_fit_is_not_begun(hub: FakeHub, tmp_path: Pat
     assert (refused.value.needed, refused.value.free) == (len(MODEL), MARGIN_BYTES + len(MODEL) - 1)
     assert "GB" in str(refused.value)
     assert hub.gets == []
+
+
+async def test_a_disk_that_fills_up_on_the_way_is_told_with_numbers_and_keeps_what_came(
+    hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object, target: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(SpaceError) as refused:
+        await fetch(hub, tmp_path)
+    assert refused.value.folder == tmp_path
+    assert rest(tmp_path) == [MODEL]
 
 
 async def test_only_what_is_missing_needs_room(hub: FakeHub, tmp_path: Path) -> None:

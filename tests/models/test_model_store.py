@@ -16,6 +16,7 @@ from cocoon_desktop.models.index import FILE_NAME, read_index
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.names import RemoteFile
 from cocoon_desktop.models.partials import partial_path, partials
+from cocoon_desktop.models.transfer import Transfer
 
 from .fake_hub import COMMIT, FakeHub
 from .gguf_bytes import LLAMA, gguf_file, string
@@ -130,6 +131,28 @@ def test_an_own_file_is_copied_and_remembered(store: ModelStore, tmp_path: Path)
     assert (model.name, model.sha256) == ("My model (1)", sha(MODEL))
     assert own.exists()
     assert store.find("My model (1)").first.read_bytes() == MODEL
+
+
+def test_a_copy_tells_how_far_it_is(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.models.model_store.COPY_BYTES", 1000)
+    own, told = tmp_path / "own.gguf", list[Transfer]()
+    own.write_bytes(MODEL)
+    store.add(own, on_transfer=told.append)
+    assert [each.done for each in told] == sorted(each.done for each in told)
+    assert (told[-1].done, told[-1].total) == (len(MODEL), len(MODEL))
+    assert (store.folder / "own.gguf").read_bytes() == MODEL
+
+
+def test_what_was_only_begun_is_given_up(store: ModelStore) -> None:
+    assert store.give_up(FILE) == store.fetched_bytes(FILE) == 0
+    partial = partial_path(store.folder, FILE.name, "a" * 64)
+    partial.parent.mkdir(parents=True)
+    partial.write_bytes(b"half")
+    assert store.fetched_bytes(FILE) == 4
+    assert store.give_up(row()) == 4
+    assert not partial.exists()
 
 
 def test_an_own_file_can_be_moved(store: ModelStore, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ class Office:
     store: SettingsStore
     clock: Callable[[], float] = time.time
     hardware: HardwareBoard = field(default_factory=HardwareBoard)
+    restart: Callable[[], None] = lambda: None
+    """End the network, and start it again with the settings as they are then."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,9 @@ class Desk:
 
     async def serve(self, running: Running) -> None:
         """While the network is up. The next time it is up, this is called again."""
+
+    def network_failed(self, reason: str) -> None:
+        """The network could not be started, or broke; the owner has been told on the dashboard."""
 
 
 async def attended(work: Coroutine[Any, Any, None], name: str) -> None:

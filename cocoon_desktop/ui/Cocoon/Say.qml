@@ -9,7 +9,7 @@ Text {
     font.family: Theme.sans
     font.pixelSize: Theme.body
     font.features: figures ? Theme.figures : Theme.words
-    lineHeight: lineCount > 1 ? leading : 1
+    onLineCountChanged: lineHeight = lineCount > 1 ? leading : 1 // a binding would loop: it lays the text out
     renderType: Text.QtRendering
     textFormat: Text.PlainText
 }

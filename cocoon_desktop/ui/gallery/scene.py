@@ -10,6 +10,7 @@ from ..chat import ChatViewModel
 from ..dashboard import DashboardViewModel
 from ..frame import Page, ThemeChoice
 from ..main_window import MainWindow, build_window
+from ..models.view_model import ModelsViewModel
 from ..views import Views
 from .sample_chat import SampleBackend
 
@@ -57,7 +58,7 @@ class Scene:
 async def draw(scene: Scene) -> MainWindow:
     """The window of a scene, ready to be grabbed."""
     clock = Clock()
-    views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()))
+    views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()), models=ModelsViewModel(clock))
     window = build_window(views, tray=True, theme=scene.theme)
     window.window.resize(scene.width, scene.height)
     window.frame.show_motion(False)
