@@ -85,6 +85,7 @@ FocusScope {
         Composer {
             id: composer
 
+            objectName: "composer"
             Layout.fillWidth: true
             Layout.maximumWidth: 804
             Layout.alignment: Qt.AlignHCenter

@@ -35,6 +35,13 @@ ListView {
             link.ask(links[nextLink++ % links.length])
     }
 
+    // A short conversation stands at the bottom, above the field. Not a binding: the list's height depends on it.
+    function settle(): void {
+        topMargin = Math.max(10, height - contentHeight)
+        if (follows)
+            positionViewAtEnd()
+    }
+
     function toEnd(): void {
         follows = true
         positionViewAtEnd()
@@ -42,7 +49,7 @@ ListView {
 
     model: chat.messages
     spacing: 22
-    topMargin: Math.max(10, height - contentHeight)
+    topMargin: 10
     footer: Item { implicitHeight: 10 } // room for the ring around the last message
     clip: true
     acceptedButtons: Qt.NoButton
@@ -55,14 +62,8 @@ ListView {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Conversation")
 
-    onContentHeightChanged: {
-        if (follows)
-            Qt.callLater(positionViewAtEnd)
-    }
-    onHeightChanged: {
-        if (follows)
-            Qt.callLater(positionViewAtEnd)
-    }
+    onContentHeightChanged: Qt.callLater(settle)
+    onHeightChanged: Qt.callLater(settle)
     onMovementEnded: follows = atYEnd
     onActiveFocusChanged: {
         if (activeFocus && currentIndex < 0)
@@ -92,6 +93,14 @@ ListView {
         event.accepted = true
     }
 
+    Connections {
+        target: list.chat
+
+        function onAnsweringChanged(): void {
+            if (list.chat.answering)
+                list.toEnd()
+        }
+    }
     LinkQuestion { id: link }
 
     ScrollBar.vertical: Scroller {
@@ -115,7 +124,7 @@ ListView {
         tier: model.tier
         tierName: list.tierName(model.tier)
         receipt: model.receipt
-        blocks: asked ? null : list.chat.blocksOf(index)
+        blocks: asked || index < 0 ? null : list.chat.blocksOf(index)
         last: index === list.count - 1
         lastQuestion: index === list.count - 2 && !list.chat.answering
         current: list.activeFocus && ListView.isCurrentItem

@@ -21,12 +21,57 @@ def ask(*questions: str) -> Prepare:
     return prepare
 
 
-STREAMING = Scene("chat", ask(*ANSWERS))
+MOTHS, LAMPS, WORDS = ANSWERS
+
+
+def editing(question: str) -> Prepare:
+    """Ask, and change one's mind."""
+
+    async def prepare(stage: Stage) -> None:
+        await ask(question)(stage)
+        await asyncio.sleep(DRAWN_S)
+        stage.window.window.findChild(object, "composer").editLast()
+
+    return prepare
+
+
+def linked(question: str) -> Prepare:
+    """Press a link of an answer."""
+
+    async def prepare(stage: Stage) -> None:
+        await ask(question)(stage)
+        await asyncio.sleep(DRAWN_S)
+        address = stage.views.chat.linksOf(1)[0]
+        stage.window.window.findChild(object, "linkQuestion").ask(address)
+
+    return prepare
+
+
+def put_aside(question: str) -> Prepare:
+    """Begin anew; the way back stays."""
+
+    async def prepare(stage: Stage) -> None:
+        await ask(question)(stage)
+        await asyncio.sleep(DRAWN_S)
+        stage.views.chat.newChat()
+
+    return prepare
+
+
+STREAMING = Scene("chat", ask(MOTHS, LAMPS))
+MARKDOWN = Scene("chat", ask(WORDS), height=1080)
 SCENES = {
     "chat-empty": Scene("chat", ask()),
     "chat-streaming": STREAMING,
     "chat-streaming-light": replace(STREAMING, theme="light"),
     "chat-failed": Scene("chat", ask("Why do moths fly to lamps?", "And butterflies?")),
+    "chat-markdown": MARKDOWN,
+    "chat-markdown-light": replace(MARKDOWN, theme="light"),
+    "chat-markdown-narrow": replace(MARKDOWN, width=760),
+    "chat-edit": Scene("chat", editing(MOTHS)),
+    "chat-edit-low": Scene("chat", editing(MOTHS), width=760, height=480),
+    "chat-link": Scene("chat", linked(WORDS)),
+    "chat-new": Scene("chat", put_aside(MOTHS)),
     "chat-narrow": replace(STREAMING, width=760),
     "chat-low": Scene("chat", ask("And butterflies?"), width=760, height=480),
     "chat-wide": Scene("chat", ask("Why do moths fly to lamps?"), width=1920, height=1080),

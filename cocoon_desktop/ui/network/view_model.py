@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop import __version__
 
 from ..i18n import translate
+from ..networks import coins_note
 from ..rows import RowListModel
 from ..tiers import Tier, tier_row
 from .facts import NetworkFacts
@@ -67,6 +68,11 @@ class NetworkViewModel(QObject):
     def hasProxies(self) -> bool:
         """Whether the root contract lists any."""
         return self._facts is not None and bool(self._facts.proxies)
+
+    @Property(str, notify=factsChanged)
+    def coinsNote(self) -> str:
+        """What the amounts are worth, where they are worth nothing."""
+        return "" if self._facts is None else coins_note(self._facts.kind)
 
     @Property("QStringList", constant=True)
     def tierNames(self) -> list[str]:

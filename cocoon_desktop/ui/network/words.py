@@ -67,7 +67,7 @@ def _health(proxy: ProxyFacts) -> tuple[str, str]:
     sides = (proxy.asking, proxy.working)
     refused = next((side for side in sides if side.standing is Standing.REFUSED), None)
     if refused is not None:
-        return "trouble", fill(translate("Network", "Refused: %1"), refused.reason)
+        return "trouble", fill(translate("Network", "Refused: %1."), refused.reason.rstrip("."))
     away = next((side for side in sides if side.reason), None)
     if away is not None:
         return "look", fill(translate("Network", "No connection: %1. Tried again."), away.reason.rstrip("."))

@@ -35,7 +35,7 @@ GridLayout {
             text: fact.value
             figures: true
             font.family: fact.mono ? Theme.mono : Theme.sans
-            font.pixelSize: fact.mono ? Theme.small : Theme.body
+            font.pixelSize: fact.mono ? Theme.caption : Theme.body
             font.features: fact.mono ? ({}) : Theme.figures
             wrapMode: Text.Wrap
         }

@@ -211,6 +211,7 @@ FocusScope {
                         Layout.fillWidth: true
                         Layout.topMargin: 2
                         text: qsTr("Answers and failures since the program started; the delay there and back is measured on the open connection.")
+                            + (page.network.coinsNote === "" ? "" : " " + page.network.coinsNote + ".")
                         color: Theme.third
                         font.pixelSize: Theme.caption
                         wrapMode: Text.Wrap
