@@ -95,6 +95,7 @@ class MainWindow(QObject):
 
     def dispose(self) -> None:
         """Take the window down, before its view models go."""
+        self._still.stop()
         self._end()
         self.deleteLater()
 

@@ -199,6 +199,7 @@ FocusScope {
                                 figures: [entry.model.delay, entry.model.answers, entry.model.failed, entry.model.owes]
                                 units: ["ms", "", "", "TON"]
                                 widths: page.widths
+                                narrow: page.narrow
                             }
                         }
                     }

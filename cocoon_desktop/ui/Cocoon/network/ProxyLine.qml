@@ -15,6 +15,7 @@ ColumnLayout {
     required property list<string> figures
     required property list<int> widths
     required property list<string> units
+    required property bool narrow
 
     readonly property color tone: mood === "trouble" ? Theme.coral : mood === "look" ? Theme.gold
         : mood === "quiet" ? Theme.third : Theme.text
@@ -33,11 +34,13 @@ ColumnLayout {
             color: line.tone
         }
         Say {
+            Layout.fillWidth: line.narrow
             text: line.name
             font.weight: Font.Medium
         }
         Quiet {
             Layout.fillWidth: true
+            visible: !line.narrow
             text: line.address
             figures: true
             elide: Text.ElideRight
@@ -64,6 +67,13 @@ ColumnLayout {
                 }
             }
         }
+    }
+    Quiet {
+        Layout.fillWidth: true
+        Layout.leftMargin: 22
+        visible: line.narrow
+        text: line.address
+        figures: true
     }
     Quiet {
         objectName: "proxyHealth"
