@@ -12,8 +12,8 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.tiers import Tier
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,7 @@ from .looking import (
     middle,
     nameless,
     press,
+    texts,
     write,
 )
 
@@ -193,6 +194,18 @@ def test_everything_the_keyboard_reaches_has_a_name(active: MainWindow) -> None:
     assert nameless(active.window) == []
 
 
+class Catcher(QObject):
+    """Takes addresses in the place of a browser."""
+
+    def __init__(self, taken: list[str]) -> None:
+        super().__init__()
+        self._taken = taken
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self._taken.append(url.toString())
+
+
 @dataclass
 class Talk:
     """The window on its chat page, and who answers."""
@@ -290,6 +303,95 @@ def test_a_message_is_copied_as_it_was_written(talk: Talk, run: Run) -> None:
     key(window, Qt.Key.Key_Up)
     key(window, Qt.Key.Key_C, ctrl=True)
     assert QGuiApplication.clipboard().text() == "How much is three plus four?"
+
+
+def test_code_is_copied_apart(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Do this:\n\n```sh\nls < a\n```", "example1"))
+    window = talk.window.window
+    talk.window.grab()
+    press(window, "copyCode")
+    assert QGuiApplication.clipboard().text() == "ls < a"
+    QGuiApplication.clipboard().setText("")
+    find(window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Qt.Key.Key_C, ctrl=True, shift=True)
+    assert QGuiApplication.clipboard().text() == "ls < a"
+
+
+def test_a_link_is_asked_about_with_its_address_and_not_followed(qtbot: QtBot, talk: Talk, run: Run) -> None:
+    followed: list[str] = []
+    catcher = Catcher(followed)
+    QDesktopServices.setUrlHandler("https", catcher, "take")
+    try:
+        run(one_answer(talk, "See [moths](https://moths.example/a) and <https://b.example/>.", "example1"))
+        window = talk.window.window
+        find(window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        for address in ("https://moths.example/a", "https://b.example/"):
+            key(window, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: is_shown(window, "questionAgree"))
+            assert any(str(item.property("text")).startswith(address) for item in texts(window))
+            assert focused(window) == "questionBack"
+            key(window, Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda: not is_shown(window, "questionAgree"))
+        assert followed == []
+        key(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: is_shown(window, "questionAgree"))
+        press(window, "questionAgree")
+        assert followed == ["https://moths.example/a"]
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+
+
+def test_up_edits_the_last_question_and_escape_keeps_it(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    window = talk.window.window
+    find(window, "prompt").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Qt.Key.Key_Up)
+    assert find(window, "prompt").property("text") == "What is the capital of France?"
+    assert is_shown(window, "editingNote")
+    key(window, Qt.Key.Key_Escape)
+    assert find(window, "prompt").property("text") == ""
+    assert not is_shown(window, "editingNote")
+    assert talk.shown(1) == "Paris."
+    talk.window.grab()
+    press(window, "editButton")
+    write(window, " Today?")
+
+    async def sending() -> None:
+        talk.backend.pieces = ["Still Paris."]
+        await talk.key(Qt.Key.Key_Return)
+        await talk.answered()
+
+    run(sending())
+    assert talk.shown(0) == "What is the capital of France? Today?"
+    assert talk.shown(1) == "Still Paris."
+
+
+def test_another_answer_is_one_press_away(talk: Talk, run: Run) -> None:
+    async def again() -> None:
+        await one_answer(talk, "Paris.")
+        talk.window.grab()
+        talk.backend.pieces = ["Paris, on the Seine."]
+        await talk.press("againButton")
+        await talk.answered()
+
+    run(again())
+    assert talk.shown(1) == "Paris, on the Seine."
+
+
+def test_a_conversation_that_was_put_aside_comes_back(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    press(talk.window.window, "newChatButton")
+    talk.window.grab()
+    press(talk.window.window, "undoButton")
+    assert talk.shown(1) == "Paris."
+    assert focused(talk.window.window) == "prompt"
+    assert not is_shown(talk.window.window, "undoButton")
+
+
+def test_there_is_no_tick_without_a_receipt(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    talk.window.grab()
+    assert not is_shown(talk.window.window, "receiptBadge")
 
 
 def test_a_new_chat_begins_empty(talk: Talk, run: Run) -> None:
