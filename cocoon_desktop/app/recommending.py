@@ -1,4 +1,4 @@
-"""Which model of the catalog suits this computer: the largest chat model that its largest card is made for."""
+"""Which model of the catalog suits this computer: the largest chat model that its best card is made for."""
 
 from collections.abc import Iterable
 

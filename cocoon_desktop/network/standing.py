@@ -53,34 +53,31 @@ class ProxyRecords:
     @contextmanager
     def attempt(self, endpoint: Endpoint) -> Iterator[None]:
         """Around everything from dialling to the end of the link; errors pass through."""
-        self._note(endpoint, standing=Standing.CONNECTING)
+        self._records[endpoint] = replace(self.of(endpoint), standing=Standing.CONNECTING)
         try:
             yield
         except CocoonError as error:
-            refused = isinstance(error, ProtocolError)
-            self._note(
-                endpoint, standing=Standing.REFUSED if refused else Standing.LOST, reason=_reason(error)
-            )
+            standing = Standing.REFUSED if isinstance(error, ProtocolError) else Standing.LOST
+            self._records[endpoint] = replace(self.of(endpoint), standing=standing, reason=_reason(error))
             raise
 
     def ready(self, endpoint: Endpoint) -> None:
         """Requests may go to it and come from it."""
-        self._note(endpoint, standing=Standing.READY, reason="")
+        self._records[endpoint] = replace(self.of(endpoint), standing=Standing.READY, reason="")
 
     def lost(self, endpoint: Endpoint, reason: str) -> None:
         """The link, which was ready, has ended."""
-        self._note(endpoint, standing=Standing.LOST, reason=reason)
+        self._records[endpoint] = replace(self.of(endpoint), standing=Standing.LOST, reason=reason)
 
     def answered(self, endpoint: Endpoint) -> None:
         """A request came to its end."""
-        self._note(endpoint, answered=self.of(endpoint).answered + 1)
+        record = self.of(endpoint)
+        self._records[endpoint] = replace(record, answered=record.answered + 1)
 
     def failed(self, endpoint: Endpoint) -> None:
         """A request did not."""
-        self._note(endpoint, failed=self.of(endpoint).failed + 1)
-
-    def _note(self, endpoint: Endpoint, **changes: Standing | str | int) -> None:
-        self._records[endpoint] = replace(self.of(endpoint), **changes)
+        record = self.of(endpoint)
+        self._records[endpoint] = replace(record, failed=record.failed + 1)
 
 
 def _reason(error: CocoonError) -> str:

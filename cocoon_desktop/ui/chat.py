@@ -127,8 +127,7 @@ class ChatViewModel(QObject):
         if not rows:
             return
         if self._answering is not None:
-            stopped = {"state": AnswerState.STOPPED.value, "caption": stopped_caption()}
-            rows[-1] = replace(rows[-1], **stopped)
+            rows[-1] = replace(rows[-1], state=AnswerState.STOPPED.value, caption=stopped_caption())
         self.stop()
         self._let_go()
         self._cut(0)
@@ -215,21 +214,24 @@ class ChatViewModel(QObject):
 
     def _grow(self, answering: Answering, text: str) -> None:
         if answering is self._answering:  # else its conversation was forgotten meanwhile
-            self._replace_last(text=text)
+            self._replace_last(replace(self._last, text=text))
             self.blocksOf(len(self._messages.rows) - 1).grow(text)
 
     def _end(self, answering: Answering, outcome: Outcome) -> None:
         self._unfinished.discard(answering)
         if answering is self._answering:
-            text = self._messages.rows[-1].text
-            caption = caption_of(outcome, bool(text), self._network, self._locale)
+            caption = caption_of(outcome, bool(self._last.text), self._network, self._locale)
             receipt = outcome.summary is not None and outcome.summary.has_receipt
-            self._replace_last(state=outcome.state.value, caption=caption, receipt=receipt)
+            ended = replace(self._last, state=outcome.state.value, caption=caption, receipt=receipt)
+            self._replace_last(ended)
             self._let_go()
 
-    def _replace_last(self, **changes: str | bool) -> None:
-        at = len(self._messages.rows) - 1
-        self._messages.replace(at, replace(self._messages.rows[at], **changes))
+    @property
+    def _last(self) -> MessageRow:
+        return self._messages.rows[-1]
+
+    def _replace_last(self, row: MessageRow) -> None:
+        self._messages.replace(len(self._messages.rows) - 1, row)
 
     def _let_go(self) -> None:
         if self._answering is not None:

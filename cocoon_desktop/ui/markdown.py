@@ -132,7 +132,8 @@ def _blocks(tokens: "Sequence[Token]") -> Iterator[Block]:
 
 def _table(tokens: "Iterator[Token]") -> tuple[str, tuple[str, ...]]:
     """A table up to its end, as one piece of rich text."""
-    parts, links = ['<table border="1" cellspacing="0" cellpadding="6">'], []
+    parts = ['<table border="1" cellspacing="0" cellpadding="6">']
+    links: list[str] = []
     for token in tokens:
         match token.type:
             case "table_close":

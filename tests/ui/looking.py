@@ -142,7 +142,7 @@ def layout_faults(window: QQuickWindow) -> list[str]:
 
 def _not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
     """What is left of a text where a list or a page that scrolls shows only a part."""
-    above = item.parentItem()
+    above: QQuickItem | None = item.parentItem()
     while above is not None:
         if above.clip():
             ink = ink.intersected(above.mapRectToScene(QRectF(0, 0, above.width(), above.height())))

@@ -132,9 +132,7 @@ async def test_an_edited_question_takes_the_place_of_the_last_one_when_it_is_sen
     assert backend.asked[-1][0] == [("user", "One?"), ("assistant", "1"), ("user", "Two?")]
 
 
-async def test_a_question_that_is_kept_stays_as_it_was(
-    chat: ChatViewModel, backend: ScriptedBackend
-) -> None:
+async def test_a_question_that_is_kept_stays_as_it_was(chat: ChatViewModel, backend: ScriptedBackend) -> None:
     backend.pieces = ["1"]
     chat.send("One?")
     await settled(chat)

@@ -75,10 +75,39 @@ def test_what_looks_like_another_address_is_spelled_out() -> None:
     assert block.links == ("https://xn--aypal-uye.com/%E2%80%AE",)
 
 
-MARKS = st.sampled_from(
-    ["# ", "- ", "1. ", "2. ", "> ", "```", "~~~", "    ", "\n", "\n\n", "\r\n", "---", "===", "|", "a|b\n--|--\n"]
-    + ["*", "_", "`", "[x](http://y)", "![", "](", "<b>", "<http://a.b>", "\\", "\t", "a", "b ", "#", "[a]: /b\n"]
-)
+LINES = [
+    "# ",
+    "- ",
+    "1. ",
+    "2. ",
+    "> ",
+    "```",
+    "~~~",
+    "    ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "---",
+    "===",
+    "a|b\n--|--\n",
+]
+SIGNS = [
+    "|",
+    "*",
+    "_",
+    "`",
+    "[x](http://y)",
+    "![",
+    "](",
+    "<b>",
+    "<http://a.b>",
+    "\\",
+    "\t",
+    "a",
+    "#",
+    "[a]: /b\n",
+]
+MARKS = st.sampled_from([*LINES, *SIGNS])
 
 
 @given(st.lists(MARKS, max_size=30))
@@ -125,7 +154,7 @@ def test_a_block_without_end_is_shown_as_it_was_written() -> None:
 
 def test_a_paragraph_without_end_keeps_its_signs_and_its_neighbours_their_form() -> None:
     long = "*a* " * MAX_WORDS_CHARS
-    assert [block.text for block in read(f"*b*\n\n{long[:MAX_WORDS_CHARS + 4]}\n\n*c*")] == [
+    assert [block.text for block in read(f"*b*\n\n{long[: MAX_WORDS_CHARS + 4]}\n\n*c*")] == [
         "<i>b</i>",
         long[: MAX_WORDS_CHARS + 4].strip(),
         "<i>c</i>",

@@ -320,7 +320,7 @@ def test_code_is_copied_apart(talk: Talk, run: Run) -> None:
 def test_a_link_is_asked_about_with_its_address_and_not_followed(qtbot: QtBot, talk: Talk, run: Run) -> None:
     followed: list[str] = []
     catcher = Catcher(followed)
-    QDesktopServices.setUrlHandler("https", catcher, "take")
+    QDesktopServices.setUrlHandler("https", catcher, b"take")
     try:
         run(one_answer(talk, "See [moths](https://moths.example/a) and <https://b.example/>.", "example1"))
         window = talk.window.window

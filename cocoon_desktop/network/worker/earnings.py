@@ -45,7 +45,7 @@ class EarningsBook:
         return Earnings(Nanoton(signed), Nanoton(settled), Nanoton(withdrawn))
 
     def owed(self, contract: Address, counted: Nanoton) -> Nanoton:
-        """What a contract has not settled yet of what its proxy has signed, or says that it has ``counted``."""
+        """What a contract has not settled yet of what its proxy has signed, or says it has ``counted``."""
         earned = max(counted, self._signed.get(contract.hash_part, 0))
         return Nanoton(max(0, earned - self._settled.get(contract.hash_part, 0)))
 

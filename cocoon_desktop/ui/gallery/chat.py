@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import replace
 
+from PySide6.QtCore import QMetaObject, QObject
+
 from .dashboard import MODEL, fill_dashboard
 from .sample_chat import ANSWERS
 from .scene import DRAWN_S, Prepare, Scene, Stage
@@ -24,13 +26,19 @@ def ask(*questions: str) -> Prepare:
 MOTHS, LAMPS, WORDS = ANSWERS
 
 
+def _part(stage: Stage, name: str) -> QObject:
+    part = stage.window.window.findChild(QObject, name)
+    assert part is not None
+    return part
+
+
 def editing(question: str) -> Prepare:
     """Ask, and change one's mind."""
 
     async def prepare(stage: Stage) -> None:
         await ask(question)(stage)
         await asyncio.sleep(DRAWN_S)
-        stage.window.window.findChild(object, "composer").editLast()
+        QMetaObject.invokeMethod(_part(stage, "composer"), "editLast")
 
     return prepare
 
@@ -41,8 +49,9 @@ def linked(question: str) -> Prepare:
     async def prepare(stage: Stage) -> None:
         await ask(question)(stage)
         await asyncio.sleep(DRAWN_S)
-        address = stage.views.chat.linksOf(1)[0]
-        stage.window.window.findChild(object, "linkQuestion").ask(address)
+        window = _part(stage, "linkQuestion")
+        window.setProperty("address", stage.views.chat.linksOf(1)[0])
+        QMetaObject.invokeMethod(window, "open")
 
     return prepare
 

@@ -7,9 +7,7 @@ from ..guide.rules import NIGHT, offered_rules
 from .scene import Prepare, Scene, Stage
 
 ADVICE = ModelAdvice("NVIDIA GeForce RTX 4070", 12 << 30, "Qwen3 14B", 9_001_752_960, fits_now=False)
-RULES = offered_rules(
-    {"when": {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}}
-)
+RULES = offered_rules({"when": {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}})
 
 
 def guide(step: int, *, words: str = "") -> Prepare:

@@ -65,16 +65,13 @@ PRACTICE = NetworkFacts(
 )
 
 
-def network(tier: Tier, facts: NetworkFacts = PRACTICE, *, scrolled: float = 0) -> Prepare:
+def network(tier: Tier, facts: NetworkFacts = PRACTICE) -> Prepare:
     """What a tier means, and a network below it."""
 
     async def prepare(stage: Stage) -> None:
         await fill_dashboard()(stage)
         stage.views.network.show_network(facts)
         stage.views.network.chooseTier(TIERS.index(tier))
-        page = stage.window.window.findChild(object, "networkView")
-        if scrolled and page is not None:
-            page.setProperty("contentY", scrolled)
 
     return prepare
 

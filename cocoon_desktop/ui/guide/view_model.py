@@ -15,10 +15,11 @@ QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 STEPS = 5
-EXAMPLE_WORDS = (
-    "moth river candle orbit velvet north pepper glass quiet harbor seven linen "
-    "cloud ember violin stone maple arrow salt window amber tiger field thread"
-).split()
+EXAMPLE_WORDS = [
+    *("moth", "river", "candle", "orbit", "velvet", "north", "pepper", "glass", "quiet", "harbor", "seven"),
+    *("linen", "cloud", "ember", "violin", "stone", "maple", "arrow", "salt", "window", "amber", "tiger"),
+    *("field", "thread"),
+]
 """Nobody's wallet: they only show how it will be."""
 EXAMPLE_POSITIONS = (4, 11, 19)
 
@@ -131,7 +132,7 @@ class GuideViewModel(QObject):
     def steps(self) -> int:
         return STEPS
 
-    @Property("QStringList", constant=True)
+    @Property(list, constant=True)
     def exampleWords(self) -> list[str]:
         return EXAMPLE_WORDS
 

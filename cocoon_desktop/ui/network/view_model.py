@@ -74,7 +74,7 @@ class NetworkViewModel(QObject):
         """What the amounts are worth, where they are worth nothing."""
         return "" if self._facts is None else coins_note(self._facts.kind)
 
-    @Property("QStringList", constant=True)
+    @Property(list, constant=True)
     def tierNames(self) -> list[str]:
         return [tier_row(tier).name for tier in TIERS]
 

@@ -35,7 +35,7 @@ def _here() -> str:
 def _provider(tier: Tier) -> WatcherRow:
     name = translate("Watchers", "Your provider")
     if tier is Tier.LOCAL:
-        sees = (translate("Watchers", "Nothing of it"),)
+        sees: tuple[str, ...] = (translate("Watchers", "Nothing of it"),)
         misses = (_words(), translate("Watchers", "That you asked"))
     else:
         sees = (translate("Watchers", "You use Cocoon"), translate("Watchers", "When, and how much"))

@@ -17,7 +17,7 @@ SLOW_S = 0.4
 
 @dataclass(frozen=True, slots=True)
 class ProxyRow:
-    """A proxy as QML shows it. ``mood`` is "fine", "quiet", "look" or "trouble"; an unknown number is empty."""
+    """A proxy as QML shows it; ``mood``: "fine", "quiet", "look" or "trouble". An unknown number is empty."""
 
     name: str
     address: str

@@ -6,7 +6,7 @@ from cocoon_desktop.ui.guide.rules import NIGHT, RuleValue, offered_rules
 
 def test_a_setting_that_is_not_there_is_not_offered() -> None:
     assert offered_rules({}) == []
-    assert offered_rules({"window": {"theme": "dark"}, "when": {"moon": 1}}) == []
+    assert offered_rules({"window": {"maximized": True}, "when": {"moon": 1}}) == []
     assert [rule.name for rule in offered_rules({"when": {"on_battery": True, "idle_minutes": 5}})] == [
         "idle_minutes",
         "on_battery",

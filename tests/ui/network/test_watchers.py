@@ -21,7 +21,8 @@ def test_the_four_stand_in_the_order_of_the_way(tier: Tier) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tier", "gold"), [(Tier.LOCAL, []), (Tier.SEALED, []), (Tier.DEVICE, ["owner"]), (Tier.COMMUNITY, ["owner"])]
+    ("tier", "gold"),
+    [(Tier.LOCAL, []), (Tier.SEALED, []), (Tier.DEVICE, ["owner"]), (Tier.COMMUNITY, ["owner"])],
 )
 def test_gold_is_where_a_stranger_could_read(tier: Tier, gold: list[str]) -> None:
     assert [watcher.key for watcher in watchers(tier) if watcher.hot] == gold

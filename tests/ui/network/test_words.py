@@ -12,7 +12,9 @@ BRITISH = QLocale("en_GB")
 READY, NEW = ProxyRecord(Standing.READY), ProxyRecord()
 
 
-def row(asking: ProxyRecord, working: ProxyRecord = NEW, delay_s: float | None = None) -> tuple[str, str, str]:
+def row(
+    asking: ProxyRecord, working: ProxyRecord = NEW, delay_s: float | None = None
+) -> tuple[str, str, str]:
     shown = proxy_row(ProxyFacts(1, "127.0.0.1:1", asking, working, delay_s), BRITISH)
     return shown.mood, shown.health, shown.standing
 
@@ -32,7 +34,11 @@ BOTH = "Takes our questions, and may send us work."
             ProxyRecord(Standing.LOST, "no answer."),
             READY,
             None,
-            ("look", "No connection: no answer. Tried again.", "May send us work, takes no questions of ours."),
+            (
+                "look",
+                "No connection: no answer. Tried again.",
+                "May send us work, takes no questions of ours.",
+            ),
         ),
         (
             ProxyRecord(Standing.CONNECTING, "no answer"),

@@ -11,11 +11,9 @@ def test_each_word_is_asked_until_it_is_right() -> None:
     assert not check.answer("moth")
     assert check.prompt == "Word 2"
     assert check.answer("  River\n")
-    assert not check.done
-    assert check.prompt == "Word 4"
+    assert (check.prompt, check.done) == ("Word 4", False)
     assert check.answer("orbit")
-    assert check.done
-    assert check.prompt == ""
+    assert (check.prompt, check.done) == ("", True)
     assert not check.answer("orbit")
 
 

@@ -151,8 +151,22 @@ FocusScope {
         anchors.bottomMargin: page.narrow ? 20 : 36
         height: Theme.buttonBig + 16
 
-        Column {
+        CocoonMark {
+            id: small
+
             anchors.left: parent.left
+            anchors.verticalCenter: row.verticalCenter
+            width: page.narrow ? 33 : 0
+            height: 44
+            visible: page.narrow
+            threads: 5
+            stroke: 1.6
+            wound: page.guide.step / page.guide.steps
+            color: Theme.silk
+        }
+        Column {
+            anchors.left: small.right
+            anchors.leftMargin: page.narrow ? 14 : 0
             anchors.verticalCenter: row.verticalCenter
             spacing: 8
 
