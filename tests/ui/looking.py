@@ -141,13 +141,22 @@ def layout_faults(window: QQuickWindow) -> list[str]:
 
 
 def _not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
-    """What is left of a text where a list or a page that scrolls shows only a part."""
+    """What is left of a text where a list or a page that scrolls shows only a part, or lies below a cover."""
     above: QQuickItem | None = item.parentItem()
     while above is not None:
         if above.clip():
-            ink = ink.intersected(above.mapRectToScene(QRectF(0, 0, above.width(), above.height())))
-        above = above.parentItem()
+            ink = ink.intersected(_place(above))
+        around = above.parentItem()
+        if around is not None and above.inherits("QQuickFlickable"):
+            for cover in around.childItems():
+                if cover.objectName() == "cover" and _place(cover).intersects(ink):
+                    ink = QRectF(ink.topLeft(), QPointF(ink.right(), _place(cover).top()))
+        above = around
     return ink
+
+
+def _place(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
 def _in_popup(item: QQuickItem) -> bool:

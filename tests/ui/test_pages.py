@@ -419,6 +419,31 @@ def test_a_long_conversation_stays_at_its_end(qtbot: QtBot, talk: Talk, run: Run
     qtbot.waitUntil(lambda: messages.property("atYEnd"))
 
 
+def test_nothing_stays_drawn_of_what_was_scrolled_away(qtbot: QtBot, talk: Talk, run: Run) -> None:
+    async def talking() -> None:
+        talk.backend.pieces = ["word " * 100 + "\n\n```sh\nls\n```\n\n" + "word " * 100]
+        await talk.press("example0")
+        await talk.answered()
+        for _ in range(2):
+            talk.chat.send("And then?")
+            await talk.answered()
+
+    run(talking())
+    window = talk.window.window
+    messages = find(window, "messages")
+    messages.forceActiveFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: messages.property("contentHeight") > messages.height())
+    for _ in range(12):
+        messages.setProperty("contentY", messages.property("contentY") - 23)
+        scrolled = talk.window.grab()
+    window.resize(window.width() + 9, window.height() + 9)  # draws everything anew
+    talk.window.grab()
+    window.resize(window.width() - 9, window.height() - 9)
+    messages.setProperty("follows", False)
+    talk.window.grab()
+    assert talk.window.grab() == scrolled
+
+
 def test_tiers_are_chosen_by_arrow_keys(active: MainWindow, chat: ChatViewModel) -> None:
     key(active.window, Qt.Key.Key_5, ctrl=True)
     assert not is_shown(active.window, "tier-local"), "one tier is no choice"

@@ -23,6 +23,16 @@ Item {
     readonly property bool failed: progress === "failed"
     readonly property bool streaming: progress === "streaming"
 
+    // Where the list's view begins and ends in this message.
+    property real viewTop: 0
+    property real viewBottom: height
+
+    // Qt's software renderer draws a shape that is wholly outside of its clip as if there were none: what has
+    // icons is drawn only where the whole of an icon can be seen.
+    function sees(middle: real): bool {
+        return middle - 10 >= viewTop && middle + 10 <= viewBottom
+    }
+
     signal retried
     signal editing
     signal copied(string text)
@@ -46,6 +56,7 @@ Item {
         implicitWidth: Theme.hit
         implicitHeight: Theme.hit
         visible: message.asked && message.lastQuestion
+        opacity: message.sees(y + height / 2) ? 1 : 0
         kind: "faint"
         glyph: "edit"
         focusPolicy: Qt.NoFocus
@@ -107,12 +118,14 @@ Item {
                 level: model.level
                 language: model.language
                 writing: message.streaming && index === parts.count - 1
+                headSeen: message.sees(y + Theme.hit / 2)
                 onLinked: address => message.linked(address)
                 onCopied: code => message.copied(code)
             }
         }
         RowLayout {
             spacing: 10
+            opacity: message.sees(y + height / 2) ? 1 : 0
 
             CocoonMark {
                 implicitWidth: 16

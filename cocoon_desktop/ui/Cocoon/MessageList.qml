@@ -124,6 +124,8 @@ ListView {
         tier: model.tier
         tierName: list.tierName(model.tier)
         receipt: model.receipt
+        viewTop: list.contentY - y
+        viewBottom: list.contentY - y + list.height
         blocks: asked || index < 0 ? null : list.chat.blocksOf(index)
         last: index === list.count - 1
         lastQuestion: index === list.count - 2 && !list.chat.answering

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ..looking import find, focused, is_inside, is_shown, key, nameless, press, write
+from ..looking import find, focused, is_inside, is_shown, key, middle, nameless, press, write
 
 CLIPBOARD = "what was there before"
 
@@ -142,6 +142,8 @@ def test_in_a_low_window_the_page_follows_the_keyboard(
     last.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     assert view.property("contentY") > 0
     assert is_inside(last, view)
+    assert not is_inside(last, find(window.window, "cover"))
+    assert middle(last).y() < middle(find(window.window, "cover")).y() - 30
 
 
 def test_a_model_is_recommended_with_its_numbers(guide: GuideViewModel) -> None:

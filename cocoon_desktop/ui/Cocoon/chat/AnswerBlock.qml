@@ -14,6 +14,7 @@ Item {
     required property int level
     required property string language
     property bool writing: false
+    property bool headSeen: true
 
     signal linked(string address)
     signal copied(string code)
@@ -66,6 +67,7 @@ Item {
         CodeBlock {
             code: block.words
             language: block.language
+            headSeen: block.headSeen
             onCopied: block.copied(block.words)
         }
     }

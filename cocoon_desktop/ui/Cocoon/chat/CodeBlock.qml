@@ -7,6 +7,7 @@ Rectangle {
 
     required property string code
     required property string language
+    required property bool headSeen
 
     signal copied
 
@@ -40,6 +41,7 @@ Rectangle {
             kind: "faint"
             glyph: done.running ? "check" : "copy"
             focusPolicy: Qt.NoFocus
+            opacity: block.headSeen ? 1 : 0
             Accessible.name: done.running ? qsTr("Copied") : qsTr("Copy the code")
             onClicked: {
                 block.copied()

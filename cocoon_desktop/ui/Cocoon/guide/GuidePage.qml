@@ -39,7 +39,8 @@ FocusScope {
         if (!above)
             return
         const top = item.mapToItem(column, 0, 0).y
-        view.contentY = Math.max(Math.min(view.contentY, top), column.y + top + item.height + 16 - view.height)
+        const lowest = column.y + top + item.height + 16 + foot.height - view.height
+        view.contentY = Math.max(Math.min(view.contentY, top), lowest)
     }
 
     Component.onCompleted: begin()
@@ -47,7 +48,7 @@ FocusScope {
     Keys.onPressed: event => {
         event.accepted = event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp
         if (event.accepted) {
-            const by = (event.key === Qt.Key_PageDown ? .8 : -.8) * view.height
+            const by = (event.key === Qt.Key_PageDown ? .8 : -.8) * (view.height - foot.height)
             view.contentY = Math.max(0, Math.min(view.contentHeight - view.height, view.contentY + by))
         }
     }
@@ -97,14 +98,13 @@ FocusScope {
         anchors.left: panel.right
         anchors.right: parent.right
         anchors.top: parent.top
-        anchors.bottom: foot.top
+        anchors.bottom: parent.bottom // below the foot, too: see there
         contentWidth: width
-        contentHeight: column.y + column.implicitHeight + 24
+        contentHeight: column.y + column.implicitHeight + 24 + foot.height
         boundsBehavior: Flickable.StopAtBounds
         acceptedButtons: Qt.NoButton
-        clip: contentHeight > height
 
-        ScrollBar.vertical: Scroller {}
+        ScrollBar.vertical: Scroller { bottomPadding: foot.height }
 
         ColumnLayout {
             id: column
@@ -140,21 +140,25 @@ FocusScope {
             }
         }
     }
-    Item {
+    // Covers what is scrolled below it. A clip would not do: Qt's software renderer draws a shape that is wholly
+    // outside of its clip as if there were none.
+    Rectangle {
         id: foot
 
+        objectName: "cover"
         anchors.left: panel.right
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.leftMargin: page.side
-        anchors.rightMargin: page.side
-        anchors.bottomMargin: page.narrow ? 20 : 36
-        height: Theme.buttonBig + 16
+        height: Theme.buttonBig + 16 + below
+        color: Theme.ground
+
+        readonly property int below: page.narrow ? 20 : 36
 
         CocoonMark {
             id: small
 
             anchors.left: parent.left
+            anchors.leftMargin: page.side
             anchors.verticalCenter: row.verticalCenter
             width: page.narrow ? 33 : 0
             height: 44
@@ -196,7 +200,9 @@ FocusScope {
             id: row
 
             anchors.right: parent.right
+            anchors.rightMargin: page.side
             anchors.bottom: parent.bottom
+            anchors.bottomMargin: foot.below
             spacing: 10
 
             ActionButton {
