@@ -146,7 +146,7 @@ def _not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
     while above is not None:
         if above.clip():
             ink = ink.intersected(_place(above))
-        around = above.parentItem()
+        around: QQuickItem | None = above.parentItem()
         if around is not None and above.inherits("QQuickFlickable"):
             for cover in around.childItems():
                 if cover.objectName() == "cover" and _place(cover).intersects(ink):

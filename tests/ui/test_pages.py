@@ -375,7 +375,10 @@ def test_another_answer_is_one_press_away(talk: Talk, run: Run) -> None:
         await one_answer(talk, "Paris.")
         talk.window.grab()
         talk.backend.pieces = ["Paris, on the Seine."]
-        await talk.press("againButton")
+        find(talk.window.window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        await talk.key(Qt.Key.Key_Tab)
+        assert focused(talk.window.window) == "againButton"
+        await talk.key(Qt.Key.Key_Space)
         await talk.answered()
 
     run(again())

@@ -180,7 +180,6 @@ Item {
                 visible: message.last && message.progress === "whole"
                 kind: "faint"
                 glyph: "again"
-                focusPolicy: Qt.NoFocus
                 Accessible.name: qsTr("Try again: another answer takes the place of this one")
                 onClicked: message.retried()
             }
