@@ -62,6 +62,11 @@ class Connection:
     def closed_because(self) -> str:
         return self._link.closed_because
 
+    @property
+    def delay_s(self) -> float | None:
+        """How long the peer took to answer the last ping; None before the first answer."""
+        return self._link.delay_s
+
     async def run(self, handler: Handler) -> None:
         """Pump bytes and time until the link closes; ``closed_because`` says why."""
         self._flush()
@@ -144,6 +149,12 @@ class Connection:
             return await future
         finally:
             self._asked.pop(query_id, None)
+
+    def ping(self) -> None:
+        """Measure ``delay_s`` again. Raises PeerError when the peer is gone."""
+        self._expect_open("asking")
+        self._link.ping(self._loop.time())
+        self._flush()
 
     def answer(self, query_id: int, answer: TlObject) -> None:
         self._expect_open("answering")

@@ -12,6 +12,8 @@ from .conversation import AnswerState
 
 REDRAW_S = 1 / 30
 """Growing text is passed on at most this often; more would be unreadable and cost a core."""
+REST = 4
+"""After it was shown, it rests this many times as long as that took: a long answer must not keep us busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Answering:
         self._show, self._ended = show, ended
         self._text = ""
         self._redraw: asyncio.TimerHandle | None = None
-        self._drawn_at = float("-inf")
+        self._next_draw_at = float("-inf")
         self._loop = asyncio.get_running_loop()
         self._task = self._loop.create_task(self._read(pieces))
         self._task.add_done_callback(self._settle)
@@ -64,12 +66,13 @@ class Answering:
     def _take(self, piece: str) -> None:
         self._text += piece
         if self._redraw is None:
-            self._redraw = self._loop.call_at(self._drawn_at + REDRAW_S, self._draw)
+            self._redraw = self._loop.call_at(self._next_draw_at, self._draw)
 
     def _draw(self) -> None:
         self._redraw = None
-        self._drawn_at = self._loop.time()
+        began = self._loop.time()
         self._show(self._text)
+        self._next_draw_at = began + max(REDRAW_S, (1 + REST) * (self._loop.time() - began))
 
     def _settle(self, task: asyncio.Task[AnswerSummary | None]) -> None:
         if self._redraw is not None:

@@ -1,6 +1,6 @@
 """I hold the conversation of the chat page: what was asked, what came back, and who could read it.
 
-At most one answer runs at a time; ``aclose`` stops it and waits until it is gone.
+It lives in memory only. At most one answer runs at a time; ``aclose`` stops it and waits until it is gone.
 """
 
 import asyncio
@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
 
+from .answer_blocks import AnswerBlocks
 from .answering import Answering, Outcome
 from .chat_backend import ChatBackend
-from .chat_words import caption_of, waiting_caption, where_it_goes
+from .chat_words import caption_of, stopped_caption, waiting_caption, where_it_goes
 from .conversation import AnswerState, MessageRow, answer, question, turns_to_send
 from .i18n import translate
 from .networks import NetworkKind
@@ -28,16 +30,22 @@ class ChatViewModel(QObject):
     """Messages, tiers, and the answer that is running. Sending needs a running asyncio loop."""
 
     answeringChanged = Signal()
+    editingChanged = Signal()
     emptyChanged = Signal()
     modelChanged = Signal()
     networkChanged = Signal()
     tierChanged = Signal()
+    undoChanged = Signal()
 
     def __init__(self, backend: ChatBackend, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._backend = backend
         self._locale = QLocale()
         self._messages = RowListModel(MessageRow, self)
+        self._blocks: dict[int, AnswerBlocks] = {}
+        """By the place of the answer that they show."""
+        self._forgotten: Sequence[MessageRow] = ()
+        self._is_editing = False
         self._tiers = RowListModel(TierRow, self)
         self._tier = Tier.LOCAL
         self._model = ""
@@ -72,20 +80,25 @@ class ChatViewModel(QObject):
 
     @Slot(str, result=bool)
     def send(self, text: str) -> bool:
-        """Ask a question. False, and nothing happens, when it is empty or cannot be sent now."""
+        """Ask a question, in the place of the last one if that is being edited.
+
+        False, and nothing happens, when it is empty or cannot be sent now.
+        """
         if not text.strip() or not self._can_ask():
             return False
+        if self._is_editing:
+            self._cut(self._last_question)
+            self._show_editing(False)
         self._messages.append(question(text.strip()))
         self._ask()
         return True
 
     @Slot()
     def retry(self) -> None:
-        """Ask the last question again when its answer failed or was stopped."""
+        """Ask the last question again; another answer takes the place of the last one."""
         rows = self._messages.rows
-        unanswered = AnswerState.FAILED.value, AnswerState.STOPPED.value
-        if rows and rows[-1].state in unanswered and self._can_ask():
-            self._messages.cut(len(rows) - 1)
+        if rows and rows[-1].author == "assistant" and self._can_ask():
+            self._cut(len(rows) - 1)
             self._ask()
 
     @Slot()
@@ -94,13 +107,63 @@ class ChatViewModel(QObject):
         if self._answering is not None:
             self._answering.stop()
 
+    @Slot(result=str)
+    def editLast(self) -> str:
+        """The last question, to be changed and sent again. Until it is sent, nothing is lost."""
+        if not self._can_ask() or not self._messages.rows:
+            return ""
+        self._show_editing(True)
+        return self._messages.rows[self._last_question].text
+
+    @Slot()
+    def keepLast(self) -> None:
+        """The last question stays as it is."""
+        self._show_editing(False)
+
     @Slot()
     def newChat(self) -> None:
-        """Forget the conversation, and stop the answer if one is running."""
+        """Put the conversation aside, and stop the answer if one is running."""
+        rows = list(self._messages.rows)
+        if not rows:
+            return
+        if self._answering is not None:
+            rows[-1] = replace(rows[-1], state=AnswerState.STOPPED.value, caption=stopped_caption())
         self.stop()
         self._let_go()
-        self._messages.cut(0)
+        self._cut(0)
+        self._show_editing(False)
+        self._remember(rows)
         self.emptyChanged.emit()
+
+    @Slot()
+    def undo(self) -> None:
+        """Bring back the conversation that was put aside."""
+        if self._forgotten and not self._messages.rows:
+            self._messages.append(*self._forgotten)
+            self._remember(())
+            self.emptyChanged.emit()
+
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put what somebody wants to keep on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot(int, result=QObject)
+    def blocksOf(self, at: int) -> AnswerBlocks:
+        """The blocks of an answer, as they are shown."""
+        if at not in self._blocks:
+            self._blocks[at] = AnswerBlocks(self._messages.rows[at].text, self)
+        return self._blocks[at]
+
+    @Slot(int, result="QStringList")
+    def linksOf(self, at: int) -> list[str]:
+        """Where the links of an answer lead, in its order."""
+        return [link for block in self.blocksOf(at).rows for link in block.links]
+
+    @Slot(int, result=str)
+    def codeOf(self, at: int) -> str:
+        """All code of an answer."""
+        return "\n\n".join(block.text for block in self.blocksOf(at).rows if block.kind == "code")
 
     @Slot(str)
     def chooseTier(self, key: str) -> None:
@@ -115,7 +178,29 @@ class ChatViewModel(QObject):
     def _tier_usable(self) -> bool:
         return any(row.key == self._tier.value for row in self._tiers.rows)
 
+    @property
+    def _last_question(self) -> int:
+        """Its place; there must be one."""
+        rows = self._messages.rows
+        return max(at for at, row in enumerate(rows) if row.author == "user")
+
+    def _cut(self, length: int) -> None:
+        self._messages.cut(length)
+        for at in [at for at in self._blocks if at >= length]:
+            self._blocks.pop(at).deleteLater()
+
+    def _show_editing(self, is_editing: bool) -> None:
+        if is_editing != self._is_editing:
+            self._is_editing = is_editing
+            self.editingChanged.emit()
+
+    def _remember(self, rows: Sequence[MessageRow]) -> None:
+        if rows != self._forgotten:
+            self._forgotten = rows
+            self.undoChanged.emit()
+
     def _ask(self) -> None:
+        self._remember(())
         pieces = self._backend.stream(turns_to_send(self._messages.rows), self._tier)
         self._messages.append(answer("", AnswerState.STREAMING, self._tier.value, waiting_caption()))
         self._answering = answering = Answering(
@@ -129,19 +214,24 @@ class ChatViewModel(QObject):
 
     def _grow(self, answering: Answering, text: str) -> None:
         if answering is self._answering:  # else its conversation was forgotten meanwhile
-            self._replace_last(text=text)
+            self._replace_last(replace(self._last, text=text))
+            self.blocksOf(len(self._messages.rows) - 1).grow(text)
 
     def _end(self, answering: Answering, outcome: Outcome) -> None:
         self._unfinished.discard(answering)
         if answering is self._answering:
-            text = self._messages.rows[-1].text
-            caption = caption_of(outcome, bool(text), self._network, self._locale)
-            self._replace_last(state=outcome.state.value, caption=caption)
+            caption = caption_of(outcome, bool(self._last.text), self._network, self._locale)
+            receipt = outcome.summary is not None and outcome.summary.has_receipt
+            ended = replace(self._last, state=outcome.state.value, caption=caption, receipt=receipt)
+            self._replace_last(ended)
             self._let_go()
 
-    def _replace_last(self, **changes: str) -> None:
-        at = len(self._messages.rows) - 1
-        self._messages.replace(at, replace(self._messages.rows[at], **changes))
+    @property
+    def _last(self) -> MessageRow:
+        return self._messages.rows[-1]
+
+    def _replace_last(self, row: MessageRow) -> None:
+        self._messages.replace(len(self._messages.rows) - 1, row)
 
     def _let_go(self) -> None:
         if self._answering is not None:
@@ -159,6 +249,16 @@ class ChatViewModel(QObject):
     @Property(bool, notify=answeringChanged)
     def answering(self) -> bool:
         return self._answering is not None
+
+    @Property(bool, notify=editingChanged)
+    def editing(self) -> bool:
+        """Whether what is sent next takes the place of the last question."""
+        return self._is_editing
+
+    @Property(bool, notify=undoChanged)
+    def canUndo(self) -> bool:
+        """Whether a conversation that was put aside can be brought back."""
+        return bool(self._forgotten)
 
     @Property(str, notify=networkChanged)
     def pageSentence(self) -> str:

@@ -14,16 +14,22 @@ def where_it_goes(network: NetworkKind) -> str:
     """Below the page's name."""
     match network:
         case "practice":
-            return translate("Chat", "Answered by the practice network on this computer.")
+            who = translate("Chat", "Answered by the practice network on this computer.")
         case "test":
-            return translate("Chat", "Answered by the test network.")
+            who = translate("Chat", "Answered by the test network.")
         case "main":
-            return translate("Chat", "Answered by the main network.")
+            who = translate("Chat", "Answered by the main network.")
+    return who + " " + translate("Chat", "Kept in memory only, gone when you quit.")
 
 
 def waiting_caption() -> str:
     """While words are coming."""
     return translate("Chat", "Answering. Esc stops it.")
+
+
+def stopped_caption() -> str:
+    """Below an answer that its reader ended."""
+    return translate("Chat", "You stopped it.")
 
 
 def caption_of(outcome: Outcome, has_text: bool, network: NetworkKind, locale: QLocale) -> str:
@@ -32,7 +38,7 @@ def caption_of(outcome: Outcome, has_text: bool, network: NetworkKind, locale: Q
         case AnswerState.FAILED:
             return _failure(outcome.reason or translate("Chat", "something unforeseen went wrong"), has_text)
         case AnswerState.STOPPED:
-            return translate("Chat", "You stopped it.")
+            return stopped_caption()
         case _:
             return _what_it_took(outcome.summary, network, locale)
 

@@ -21,7 +21,8 @@ class AnswerState(Enum):
 class MessageRow:
     """One message as QML shows it: ``author`` is "user" or "assistant", ``state`` an ``AnswerState`` value.
 
-    ``caption`` stands below an answer: what it took, or why it failed. ``tier`` says who could read it.
+    ``caption`` stands below an answer: what it took, or why it failed. ``tier`` says who could read it,
+    ``receipt`` whether a receipt of it holds.
     """
 
     author: str
@@ -29,6 +30,7 @@ class MessageRow:
     state: str = AnswerState.WHOLE.value
     caption: str = ""
     tier: str = ""
+    receipt: bool = False
 
 
 def question(text: str) -> MessageRow:

@@ -41,7 +41,7 @@ class RowListModel(QAbstractListModel, Generic[Row]):
         if not index.isValid() or not 0 <= at < len(self._names):
             return None
         value: object = getattr(self._rows[index.row()], self._names[at])
-        return value
+        return list(value) if isinstance(value, tuple) else value  # QML knows lists only
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace everything. Rows that stay in place keep their delegates and only change their roles."""

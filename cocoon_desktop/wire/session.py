@@ -97,12 +97,16 @@ class Link:
     connect_id: int = field(default_factory=lambda: secrets.randbits(63))
     state: LinkState = LinkState.GREETING
     closed_because: str = ""
+    delay_s: float | None = None
+    """How long the peer took to answer the last ping; None before the first answer."""
     _output: list[bytes] = field(default_factory=list, repr=False)
     _frames_sent: Iterator[int] = field(default_factory=itertools.count, repr=False)
     _reader: FrameReader = field(default_factory=lambda: FrameReader(GREETING_LIMIT), repr=False)
     _deadlines: dict[int, float] = field(default_factory=dict, repr=False)
     _heard_at: float = 0.0
     _pinged: bool = False
+    _ping_sent: tuple[int, float] | None = None
+    """Number and time of the ping that waits for its answer."""
 
     def __post_init__(self) -> None:
         self._heard_at = self.opened_at
@@ -131,6 +135,12 @@ class Link:
     def refuse(self, query_id: int, code: int, message: str) -> None:
         self._expect_ready()
         self._send(tl.TcpQueryError(id=query_id, code=code, message=message))
+
+    def ping(self, now: float) -> None:
+        """Queue a ping; ``delay_s`` will say how long its answer took. Raises LocalProtocolError."""
+        self._expect_ready()
+        self._ping_sent = secrets.randbits(63), now
+        self._send(tl.TcpPing(id=self._ping_sent[0]))
 
     def trust(self) -> None:
         """The peer has shown who it is: from here on it may send frames of full length."""
@@ -172,7 +182,9 @@ class Link:
         match packet:
             case tl.TcpPing(id=ping_id):
                 self._send(tl.TcpPong(id=ping_id))
-            case tl.TcpPong() | tl.TcpConnect() | tl.TcpConnected():
+            case tl.TcpPong(id=ping_id):
+                self._take_pong(ping_id)
+            case tl.TcpConnect() | tl.TcpConnected():
                 pass
             case tl.TcpPacket(data=data):
                 return self._take_message(data)
@@ -188,6 +200,12 @@ class Link:
             case _:
                 raise RemoteProtocolError(f"{packet.TL.name} is not a tcp.Packet")
         return None
+
+    def _take_pong(self, ping_id: int) -> None:
+        """An answer to another ping than the last one says nothing."""
+        if self._ping_sent is not None and self._ping_sent[0] == ping_id:
+            self.delay_s = self._heard_at - self._ping_sent[1]
+            self._ping_sent = None
 
     def _greet(self, packet: TlObject) -> LinkEvent:
         match self.role, packet:
@@ -237,7 +255,7 @@ class Link:
             self.close(f"nothing heard for {self._silence_s:.0f} s")
         elif self._may_ping and self._heard_at + PING_AFTER_S <= now:
             self._pinged = True
-            self._send(tl.TcpPing(id=secrets.randbits(63)))
+            self.ping(now)
         return [QueryFailed(query_id, CODE_TIMEOUT, "timeout") for query_id in late]
 
     @property

@@ -82,6 +82,9 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         running = asyncio.create_task(desktop.run())
         board, chat = desktop.dashboard, desktop.chat
         assert shown(board, "mood") != "earning"
+        await until(lambda: shown(desktop.views.guide, "open"))  # the profile is new
+        await save_picture(desktop, "program-guide")
+        desktop.views.guide.later()
         await until(lambda: shown(chat, "tierUsable"))
         desktop.window.frame.open_page("chat")
         assert chat.send("What is the capital of France?")
@@ -95,6 +98,17 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         await until(lambda: shown(board, "withdrawnText") not in ("0", "0.0000"))
         assert shown(board, "signedText") == shown(board, "settledText") == shown(board, "withdrawnText")
         await save_picture(desktop, "program-chat")
+        network = desktop.views.network
+        await until(lambda: [row.answers for row in shown(network, "proxies").rows] == ["1"])
+        await until(lambda: shown(network, "proxies").rows[0].owes == "0.0000")  # all is settled
+        proxy = shown(network, "proxies").rows[0]
+        assert (proxy.mood, proxy.failed) == ("fine", "0")
+        assert proxy.delay != ""
+        facts = {row.name: row.value for row in shown(network, "rows").rows}
+        assert facts["Profile"] == "Practice network"
+        assert len(facts["Root contract"]) == 48
+        desktop.window.frame.open_page("network")
+        await save_picture(desktop, "program-network")
         desktop.window.frame.open_page("dashboard")
         await save_picture(desktop, "program-dashboard")
         board.togglePause()
@@ -103,6 +117,7 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         assert chat.send("Hello")
         await until(lambda: not shown(chat, "answering"))
         assert "no ready workers" in repr(last_message(chat))
+        await until(lambda: shown(network, "proxies").rows[0].failed == "1")
         board.togglePause()
         await until(lambda: not shown(board, "paused") and engine_pid(desktop) is not None)
         desktop.quit()

@@ -70,6 +70,17 @@ async def test_messages_and_answers_arrive() -> None:
         assert await connection.ask(QUERY, 5) == ANSWER
 
 
+async def test_the_delay_is_measured_on_the_open_connection() -> None:
+    async with linked() as (_, connection):
+        connection.ping()
+        await connection.ask(QUERY, 5)  # answered after the ping
+        assert connection.delay_s is not None
+        assert 0 < connection.delay_s < 5
+        connection.close("we left")
+        with pytest.raises(PeerError):
+            connection.ping()
+
+
 async def test_a_refusal_is_an_error_with_its_code() -> None:
     async with linked() as (acceptor, connection):
         acceptor.answering = False

@@ -55,9 +55,14 @@ def chat(qapp: QApplication, backend: ScriptedBackend) -> ChatViewModel:
 
 
 @pytest.fixture
-def window(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWindow]:
+def views(dashboard: DashboardViewModel, chat: ChatViewModel) -> Views:
+    return Views(dashboard, chat)
+
+
+@pytest.fixture
+def window(views: Views) -> Iterator[MainWindow]:
     """The window with its view models, shown."""
-    built = build_window(Views(dashboard, chat), tray=True, theme="dark")
+    built = build_window(views, tray=True, theme="dark")
     built.frame.show_motion(False)
     built.window.resize(1100, 720)
     built.show()

@@ -132,11 +132,31 @@ def layout_faults(window: QQuickWindow) -> list[str]:
         frame = _frame(item)
         if frame is not None and not frame.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(ink):
             faults.append(f"sticks out: {words}")
-        if not _in_popup(item):
-            inner = ink.adjusted(1, 2, -1, -2)
+        left = _not_clipped(item, ink)
+        if not left.isEmpty() and not _in_popup(item):
+            inner = left.adjusted(1, 2, -1, -2)
             faults += [f"{other} runs into {words}" for other, there in seen if there.intersects(inner)]
             seen.append((words, inner))
     return faults
+
+
+def _not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
+    """What is left of a text where a list or a page that scrolls shows only a part, or lies below a cover."""
+    above: QQuickItem | None = item.parentItem()
+    while above is not None:
+        if above.clip():
+            ink = ink.intersected(_place(above))
+        around: QQuickItem | None = above.parentItem()
+        if around is not None and above.inherits("QQuickFlickable"):
+            for cover in around.childItems():
+                if cover.objectName() == "cover" and _place(cover).intersects(ink):
+                    ink = QRectF(ink.topLeft(), QPointF(ink.right(), _place(cover).top()))
+        above = around
+    return ink
+
+
+def _place(item: QQuickItem) -> QRectF:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
 
 
 def _in_popup(item: QQuickItem) -> bool:

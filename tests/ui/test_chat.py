@@ -98,13 +98,123 @@ async def test_an_answer_that_broke_off_keeps_its_words(
     assert told(chat)[-1] == ("assistant", "Because", "failed", "Broke off: the engine ended.")
 
 
-async def test_retry_needs_an_answer_that_failed(chat: ChatViewModel, backend: ScriptedBackend) -> None:
+async def test_another_answer_takes_the_place_of_the_last_one(
+    chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
     chat.retry()
     backend.pieces = ["Fine."]
     chat.send("Well?")
+    chat.retry()  # not while it is answering
     await settled(chat)
+    backend.pieces = ["Better."]
     chat.retry()
-    assert len(backend.asked) == 1
+    await settled(chat)
+    assert [text for _, text, _, _ in told(chat)] == ["Well?", "Better."]
+    assert [turns for turns, _ in backend.asked] == [[("user", "Well?")]] * 2
+
+
+async def test_an_edited_question_takes_the_place_of_the_last_one_when_it_is_sent(
+    qtbot: QtBot, chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    assert chat.editLast() == ""
+    for asked, answered in (("One?", "1"), ("Too?", "2")):
+        backend.pieces = [answered]
+        chat.send(asked)
+        await settled(chat)
+    with qtbot.waitSignal(chat.editingChanged):
+        assert chat.editLast() == "Too?"
+    assert len(told(chat)) == 4, "nothing is lost before it is sent"
+    backend.pieces = ["two"]
+    assert chat.send("Two?")
+    await settled(chat)
+    assert [text for _, text, _, _ in told(chat)] == ["One?", "1", "Two?", "two"]
+    assert not chat.property("editing")
+    assert backend.asked[-1][0] == [("user", "One?"), ("assistant", "1"), ("user", "Two?")]
+
+
+async def test_a_question_that_is_kept_stays_as_it_was(chat: ChatViewModel, backend: ScriptedBackend) -> None:
+    backend.pieces = ["1"]
+    chat.send("One?")
+    await settled(chat)
+    before = told(chat)
+    chat.editLast()
+    chat.keepLast()
+    assert told(chat) == before
+    chat.send("Two?")
+    await settled(chat)
+    assert len(told(chat)) == 4
+
+
+async def test_nothing_is_edited_while_an_answer_comes(chat: ChatViewModel, backend: ScriptedBackend) -> None:
+    backend.pieces = [asyncio.Event()]
+    chat.send("One?")
+    assert chat.editLast() == ""
+    await chat.aclose()
+
+
+async def test_a_new_chat_can_be_undone_until_something_is_asked(
+    chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    chat.newChat()
+    assert not chat.property("canUndo")
+    backend.pieces = ["**1**"]
+    chat.send("One?")
+    await settled(chat)
+    before = told(chat)
+    chat.newChat()
+    assert chat.property("canUndo")
+    chat.undo()
+    assert told(chat) == before
+    assert [block.text for block in chat.blocksOf(1).rows] == ["<b>1</b>"]
+    assert not chat.property("canUndo")
+    chat.newChat()
+    chat.send("Two?")
+    await settled(chat)
+    assert not chat.property("canUndo")
+    chat.undo()
+    assert [text for _, text, _, _ in told(chat)] == ["Two?", "**1**"]
+
+
+async def test_an_answer_that_was_running_comes_back_stopped(
+    chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    backend.pieces = ["Once", asyncio.Event()]
+    chat.send("A story")
+    await arrived(chat, "Once")
+    chat.newChat()
+    chat.undo()
+    await chat.aclose()
+    assert told(chat)[-1] == ("assistant", "Once", "stopped", "You stopped it.")
+    assert not chat.property("answering")
+
+
+async def test_an_answer_is_shown_as_blocks_while_it_grows(
+    chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    rest = asyncio.Event()
+    backend.pieces = ["# Title\n\nSee [it](https://x.org).\n", rest, "\n```py\nx = 1\n```\n```\ny\n```"]
+    chat.send("?")
+    await arrived(chat, "# Title\n\nSee [it](https://x.org).\n")
+    assert [block.kind for block in chat.blocksOf(1).rows] == ["heading", "text"]
+    rest.set()
+    await settled(chat)
+    assert [block.kind for block in chat.blocksOf(1).rows] == ["heading", "text", "code", "code"]
+    assert chat.linksOf(1) == ["https://x.org"]
+    assert chat.codeOf(1) == "x = 1\n\ny"
+
+
+async def test_a_receipt_is_told_only_when_there_is_one(
+    chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    for receipt in (False, True):
+        backend.pieces = ["x", AnswerSummary(tokens=5, seconds=2.0, has_receipt=receipt)]
+        chat.send("?")
+        await settled(chat)
+        assert chat.property("messages").rows[-1].receipt is receipt
+
+
+def test_the_page_says_that_nothing_is_kept(chat: ChatViewModel) -> None:
+    assert chat.property("pageSentence").endswith("Kept in memory only, gone when you quit.")
 
 
 async def test_a_new_chat_forgets_everything_and_its_running_answer(

@@ -1,7 +1,9 @@
 """Journeys by pointer and by keyboard alone."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
@@ -15,8 +17,8 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.tiers import Tier
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +35,7 @@ from .looking import (
     middle,
     nameless,
     press,
+    texts,
     write,
 )
 
@@ -241,6 +244,18 @@ def test_everything_the_keyboard_reaches_has_a_name(active: MainWindow) -> None:
     assert nameless(active.window) == []
 
 
+class Catcher(QObject):
+    """Takes addresses in the place of a browser."""
+
+    def __init__(self, taken: list[str]) -> None:
+        super().__init__()
+        self._taken = taken
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self._taken.append(url.toString())
+
+
 @dataclass
 class Talk:
     """The window on its chat page, and who answers."""
@@ -340,6 +355,100 @@ def test_a_message_is_copied_as_it_was_written(talk: Talk, run: Run) -> None:
     assert QGuiApplication.clipboard().text() == "How much is three plus four?"
 
 
+def test_code_is_copied_apart(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Do this:\n\n```sh\nls < a\n```", "example1"))
+    window = talk.window.window
+    talk.window.grab()
+    press(window, "copyCode")
+    assert QGuiApplication.clipboard().text() == "ls < a"
+    QGuiApplication.clipboard().setText("")
+    find(window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Qt.Key.Key_C, ctrl=True, shift=True)
+    assert QGuiApplication.clipboard().text() == "ls < a"
+
+
+def test_a_link_is_asked_about_with_its_address_and_not_followed(qtbot: QtBot, talk: Talk, run: Run) -> None:
+    followed: list[str] = []
+    catcher = Catcher(followed)
+    # The stubs want bytes, PySide itself wants str.
+    catch = cast("Callable[[str, QObject, str], None]", QDesktopServices.setUrlHandler)
+    catch("https", catcher, "take")
+    try:
+        run(one_answer(talk, "See [moths](https://moths.example/a) and <https://b.example/>.", "example1"))
+        window = talk.window.window
+        find(window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        for address in ("https://moths.example/a", "https://b.example/"):
+            key(window, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: is_shown(window, "questionAgree"))
+            assert any(str(item.property("text")).startswith(address) for item in texts(window))
+            assert focused(window) == "questionBack"
+            key(window, Qt.Key.Key_Escape)
+            qtbot.waitUntil(lambda: not is_shown(window, "questionAgree"))
+        assert followed == []
+        key(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: is_shown(window, "questionAgree"))
+        press(window, "questionAgree")
+        assert followed == ["https://moths.example/a"]
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+
+
+def test_up_edits_the_last_question_and_escape_keeps_it(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    window = talk.window.window
+    find(window, "prompt").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    key(window, Qt.Key.Key_Up)
+    assert find(window, "prompt").property("text") == "What is the capital of France?"
+    assert is_shown(window, "editingNote")
+    key(window, Qt.Key.Key_Escape)
+    assert find(window, "prompt").property("text") == ""
+    assert not is_shown(window, "editingNote")
+    assert talk.shown(1) == "Paris."
+    talk.window.grab()
+    press(window, "editButton")
+    write(window, " Today?")
+
+    async def sending() -> None:
+        talk.backend.pieces = ["Still Paris."]
+        await talk.key(Qt.Key.Key_Return)
+        await talk.answered()
+
+    run(sending())
+    assert talk.shown(0) == "What is the capital of France? Today?"
+    assert talk.shown(1) == "Still Paris."
+
+
+def test_another_answer_is_one_press_away(talk: Talk, run: Run) -> None:
+    async def again() -> None:
+        await one_answer(talk, "Paris.")
+        talk.window.grab()
+        talk.backend.pieces = ["Paris, on the Seine."]
+        find(talk.window.window, "messages").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        await talk.key(Qt.Key.Key_Tab)
+        assert focused(talk.window.window) == "againButton"
+        await talk.key(Qt.Key.Key_Space)
+        await talk.answered()
+
+    run(again())
+    assert talk.shown(1) == "Paris, on the Seine."
+
+
+def test_a_conversation_that_was_put_aside_comes_back(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    press(talk.window.window, "newChatButton")
+    talk.window.grab()
+    press(talk.window.window, "undoButton")
+    assert talk.shown(1) == "Paris."
+    assert focused(talk.window.window) == "prompt"
+    assert not is_shown(talk.window.window, "undoButton")
+
+
+def test_there_is_no_tick_without_a_receipt(talk: Talk, run: Run) -> None:
+    run(one_answer(talk, "Paris."))
+    talk.window.grab()
+    assert not is_shown(talk.window.window, "receiptBadge")
+
+
 def test_a_new_chat_begins_empty(talk: Talk, run: Run) -> None:
     run(one_answer(talk, "Paris."))
     press(talk.window.window, "newChatButton")
@@ -359,6 +468,31 @@ def test_a_long_conversation_stays_at_its_end(qtbot: QtBot, talk: Talk, run: Run
     messages = find(talk.window.window, "messages")
     qtbot.waitUntil(lambda: messages.property("contentHeight") > 2 * messages.height())
     qtbot.waitUntil(lambda: messages.property("atYEnd"))
+
+
+def test_nothing_stays_drawn_of_what_was_scrolled_away(qtbot: QtBot, talk: Talk, run: Run) -> None:
+    async def talking() -> None:
+        talk.backend.pieces = ["word " * 100 + "\n\n```sh\nls\n```\n\n" + "word " * 100]
+        await talk.press("example0")
+        await talk.answered()
+        for _ in range(2):
+            talk.chat.send("And then?")
+            await talk.answered()
+
+    run(talking())
+    window = talk.window.window
+    messages = find(window, "messages")
+    messages.forceActiveFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(lambda: messages.property("contentHeight") > messages.height())
+    for _ in range(12):
+        messages.setProperty("contentY", messages.property("contentY") - 23)
+        scrolled = talk.window.grab()
+    window.resize(window.width() + 9, window.height() + 9)  # draws everything anew
+    talk.window.grab()
+    window.resize(window.width() - 9, window.height() - 9)
+    messages.setProperty("follows", False)
+    talk.window.grab()
+    assert talk.window.grab() == scrolled
 
 
 def test_tiers_are_chosen_by_arrow_keys(active: MainWindow, chat: ChatViewModel) -> None:

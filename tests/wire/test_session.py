@@ -159,6 +159,35 @@ def test_a_connector_pings_once_per_silence_and_closes_after_twenty_seconds() ->
     assert (connector.state, connector.closed_because) == (LinkState.CLOSED, "nothing heard for 20 s")
 
 
+def test_a_ping_measures_the_way_there_and_back() -> None:
+    connector, acceptor = linked_pair()
+    connector.ping(5)
+    deliver(connector, acceptor, 5.1)
+    assert deliver(acceptor, connector, 5.25) == []
+    assert connector.delay_s == 0.25
+
+
+def test_only_the_answer_to_the_last_ping_counts() -> None:
+    connector, acceptor = linked_pair()
+    connector.ping(1)
+    deliver(connector, acceptor, 2)
+    connector.ping(3)
+    late, _ = acceptor.take_output(), deliver(connector, acceptor, 3)
+    delays = []
+    list(connector.receive(late, 9))
+    delays.append(connector.delay_s)
+    deliver(acceptor, connector, 9.5)
+    delays.append(connector.delay_s)
+    acceptor._send(tl.TcpPong(id=7))
+    deliver(acceptor, connector, 20)
+    assert [*delays, connector.delay_s] == [None, 6.5, 6.5]
+
+
+def test_nobody_is_pinged_before_the_greeting() -> None:
+    with pytest.raises(LocalProtocolError):
+        Link(Role.CONNECTOR, 0).ping(0)
+
+
 def test_an_acceptor_never_pings_and_closes_after_a_minute() -> None:
     _, acceptor = linked_pair()
     assert acceptor.next_wakeup() == 60

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager, suppress
 
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, decode_client_answer
 from cocoon_desktop.wire.http import HttpAnswer
@@ -78,6 +79,7 @@ class ClientLink:
 
     def __init__(
         self,
+        endpoint: Endpoint,
         connection: Connection,
         proxy: ProxyFound,
         totals: SignedTotals,
@@ -85,10 +87,15 @@ class ClientLink:
         root_version: int,
         on_status: Callable[[], None],
     ) -> None:
-        self.connection, self.proxy, self.totals = connection, proxy, totals
-        self.spending = spending
+        self.endpoint, self.connection = endpoint, connection
+        self.proxy, self.totals, self.spending = proxy, totals, spending
         self._root_version, self._on_status = root_version, on_status
         self._requests: dict[bytes, _Running] = {}
+
+    @property
+    def delay_s(self) -> float | None:
+        """How long the proxy took to answer the last ping; None before the first answer."""
+        return self.connection.delay_s
 
     async def run(self, status_s: float) -> None:
         """Until the link is lost; running requests then fail at once."""
@@ -191,6 +198,8 @@ class ClientLink:
 
     async def _ask_status(self, status_s: float) -> None:
         while True:
+            with suppress(PeerError):
+                self.connection.ping()
             await asyncio.sleep(status_s)
             with suppress(PeerError):
                 answer = await self.connection.ask(tl.ClientUpdatePaymentStatus(), STATUS_TIMEOUT_S)

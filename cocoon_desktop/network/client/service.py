@@ -24,6 +24,7 @@ from .. import codes
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
 from ..root import RootReader, token_prices
+from ..standing import ProxyRecords
 from ..tasks import ended
 from ..totals import SignedTotals
 from .funding import FundingPlanner, Spending
@@ -62,7 +63,8 @@ class ClientService:
         self, options: ClientOptions, chain: Chain, root: RootReader, wallet: MessageSender[Outgoing]
     ) -> None:
         """``root`` must have been refreshed."""
-        self._options, self._chain, self._root, self._wallet = options, chain, root, wallet
+        self._options, self._chain, self.root, self._wallet = options, chain, root, wallet
+        self.records = ProxyRecords()
         self._spending: defaultdict[bytes, Spending] = defaultdict(Spending)
         self._link: ClientLink | None = None
         self._ready = asyncio.Event()
@@ -71,6 +73,10 @@ class ClientService:
     @property
     def is_ready(self) -> bool:
         return self._link is not None
+
+    @property
+    def link(self) -> ClientLink | None:
+        return self._link
 
     async def wait_ready(self) -> None:
         await self._ready.wait()
@@ -89,9 +95,18 @@ class ClientService:
             return
         planned = plan_request(request)
         link = await self._linked(planned.timeout_s)
-        link.spending.asked_tokens += planned.ceiling(token_prices(self._root.config.params))
-        async with link.ask(planned, self._finished) as answer:
-            yield answer
+        link.spending.asked_tokens += planned.ceiling(token_prices(self.root.config.params))
+
+        def finished(final: FinalInfo) -> None:
+            self.records.answered(link.endpoint)
+            log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
+
+        try:
+            async with link.ask(planned, finished) as answer:
+                yield answer
+        except PeerError:
+            self.records.failed(link.endpoint)
+            raise
 
     async def _models(self) -> HttpAnswer:
         types = await (await self._linked()).models()
@@ -108,32 +123,37 @@ class ClientService:
             raise PeerError("the network", "the request", "no proxy is connected", codes.NOT_READY)
         return self._link
 
-    def _finished(self, final: FinalInfo) -> None:
-        log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
-
     # --- the link -----------------------------------------------------------------------------------------
 
     def _endpoints(self) -> list[Endpoint]:
-        return [proxy.for_clients for proxy in self._root.config.proxies]
+        return [proxy.for_clients for proxy in self.root.config.proxies]
 
     async def _use_proxy(self, endpoint: Endpoint) -> None:
         """Until the link is lost. Raises CocoonError when it never comes about."""
+        with self.records.attempt(endpoint):
+            await self._be_linked(endpoint)
+
+    async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
         async with dialled(endpoint, self._on_event, "proxy") as connection:
-            root_version = self._root.config.version
-            proxy = await drive(introduce(profile, self._root.contracts, root_version), connection.ask)
+            root_version = self.root.config.version
+            proxy = await drive(introduce(profile, self.root.contracts, root_version), connection.ask)
             connection.trust()
             totals = totals_for(proxy)
             planner = self._planner(proxy)
             await self._fund(planner, totals, proxy.nonce)
             await drive(authorize(proxy, totals), connection.ask)
-            link = ClientLink(connection, proxy, totals, planner.spending, root_version, self._fund_now.set)
+            link = ClientLink(
+                endpoint, connection, proxy, totals, planner.spending, root_version, self._fund_now.set
+            )
             funding = asyncio.create_task(self._keep_funded(planner, totals), name="client: funding")
             self._link = link
             self._ready.set()
+            self.records.ready(endpoint)
             log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
             try:
                 await link.run(self._options.pace.status_s)
+                self.records.lost(endpoint, connection.closed_because)
             finally:
                 self._link = None
                 self._ready.clear()
@@ -146,7 +166,7 @@ class ClientService:
     # --- money --------------------------------------------------------------------------------------------
 
     def _planner(self, proxy: ProxyFound) -> FundingPlanner:
-        params = self._root.config.params
+        params = self.root.config.params
         return FundingPlanner(
             proxy.client_contract,
             self._options.node_wallet,

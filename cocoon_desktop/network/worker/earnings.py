@@ -44,6 +44,11 @@ class EarningsBook:
         signed = max(settled, sum(self._signed.values()))
         return Earnings(Nanoton(signed), Nanoton(settled), Nanoton(withdrawn))
 
+    def owed(self, contract: Address, counted: Nanoton) -> Nanoton:
+        """What a contract has not settled yet of what its proxy has signed, or says it has ``counted``."""
+        earned = max(counted, self._signed.get(contract.hash_part, 0))
+        return Nanoton(max(0, earned - self._settled.get(contract.hash_part, 0)))
+
     def signed(self, contract: Address, amount: Nanoton) -> None:
         self._set(self._signed, contract, amount)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from cocoon_desktop.core.errors import CocoonError, LocalProtocolError, PeerError, RemoteProtocolError
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer
 from cocoon_desktop.wire.openai import OpenAIError, body_too_large
@@ -46,6 +47,7 @@ class WorkerLink:
 
     def __init__(
         self,
+        endpoint: Endpoint,
         connection: Connection,
         version: int,
         totals: SignedTotals,
@@ -56,12 +58,18 @@ class WorkerLink:
         on_change: Callable[[], None],
     ) -> None:
         """``note`` is called whenever the totals have grown."""
+        self.endpoint = endpoint
         self._connection, self._version, self.totals = connection, version, totals
         self._backend, self._prices, self._options = backend, prices, options
         self._note, self._on_change = note, on_change
         self._tasks: set[asyncio.Task[None]] = set()
         self.running = 0
         self.answered = 0
+
+    @property
+    def delay_s(self) -> float | None:
+        """How long the proxy took to answer the last ping; None before the first answer."""
+        return self._connection.delay_s
 
     async def run(self) -> None:
         """Until the link is lost; then nothing of it is left running."""
@@ -92,6 +100,8 @@ class WorkerLink:
 
     async def _ask_status(self) -> None:
         while True:
+            with suppress(PeerError):
+                self._connection.ping()
             pause = self._options.status_s * random.uniform(2 / 3, 4 / 3)  # noqa: S311 - spreads the load
             await asyncio.sleep(pause)
             try:

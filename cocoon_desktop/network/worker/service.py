@@ -14,6 +14,7 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
 from ..root import RootReader, token_prices
+from ..standing import ProxyRecords
 from .cashier import Cashier
 from .link import LinkOptions, WorkerLink
 from .session import WorkerProfile, introduce, settle_in
@@ -49,6 +50,7 @@ class WorkerService:
         """``root`` must have been refreshed."""
         self._options, self._backend, self._root = options, backend, root
         self._cashier, self._on_change = cashier, on_change
+        self.records = ProxyRecords()
         self._link: WorkerLink | None = None
         self._enabled = True
         self._answered_before = 0
@@ -97,12 +99,17 @@ class WorkerService:
 
     async def _use_proxy(self, endpoint: Endpoint) -> None:
         """Until the link is lost. Raises CocoonError when it never comes about."""
+        with self.records.attempt(endpoint):
+            await self._be_linked(endpoint)
+
+    async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
         async with dialled(endpoint, self._on_event, "proxy") as connection:
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)
             self._link = link = WorkerLink(
+                endpoint,
                 connection,
                 proxy.version,
                 totals,
@@ -118,10 +125,12 @@ class WorkerService:
                 self._cashier.note(totals)
                 log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
                 self._ready.set()
+                self.records.ready(endpoint)
                 self._on_change()
                 if self._enabled != told_enabled:
                     link.tell_enabled(self._enabled)
                 await link.run()
+                self.records.lost(endpoint, connection.closed_because)
             finally:
                 self._ready.clear()
                 self._answered_before += link.answered

@@ -1,7 +1,8 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
-// One message: a question in a bubble at the right, an answer as plain text with what it took below.
+// One message: a question in a bubble at the right, an answer as blocks with what it took below.
 Item {
     id: message
 
@@ -13,20 +14,29 @@ Item {
     required property string tierName
     required property bool last
     required property bool current
+    required property bool receipt
+    required property bool lastQuestion
+    property var blocks: null // the list model of an answer's blocks
     property int inset: 0
 
     readonly property bool asked: author === "user"
     readonly property bool failed: progress === "failed"
     readonly property bool streaming: progress === "streaming"
 
-    signal retried
+    // Where the list's view begins and ends in this message.
+    property real viewTop: 0
+    property real viewBottom: height
 
-    function copy(): void {
-        const text = asked ? question : answer
-        text.selectAll()
-        text.copy()
-        text.deselect()
+    // Qt's software renderer draws a shape that is wholly outside of its clip as if there were none: what has
+    // icons is drawn only where the whole of an icon can be seen.
+    function sees(middle: real): bool {
+        return middle - 10 >= viewTop && middle + 10 <= viewBottom
     }
+
+    signal retried
+    signal editing
+    signal copied(string text)
+    signal linked(string address)
 
     implicitHeight: asked ? bubble.height : body.implicitHeight
     Accessible.role: Accessible.ListItem
@@ -37,6 +47,21 @@ Item {
         anchors.fill: message.asked ? bubble : body
         shown: message.current
         away: message.asked ? 4 : 8
+    }
+    ActionButton {
+        objectName: "editButton"
+        anchors.right: bubble.left
+        anchors.rightMargin: 4
+        anchors.verticalCenter: bubble.verticalCenter
+        implicitWidth: Theme.hit
+        implicitHeight: Theme.hit
+        visible: message.asked && message.lastQuestion
+        opacity: message.sees(y + height / 2) ? 1 : 0
+        kind: "faint"
+        glyph: "edit"
+        focusPolicy: Qt.NoFocus
+        Accessible.name: qsTr("Edit the question")
+        onClicked: message.editing()
     }
     Rectangle {
         id: bubble
@@ -54,7 +79,7 @@ Item {
 
             x: 18
             y: 14 // a line's leading lies below it
-            width: Math.min(Math.min(520, message.width - 2 * message.inset) - 36, Math.ceil(implicitWidth))
+            width: Math.min(Math.min(520, message.width - 2 * message.inset - Theme.hit - 4) - 36, Math.ceil(implicitWidth))
             words: message.asked ? message.words : ""
             leading: 128
         }
@@ -70,15 +95,37 @@ Item {
         spacing: 8
 
         Passage {
-            id: answer
-
             Layout.fillWidth: true
-            visible: message.words !== "" || message.streaming
-            words: message.asked ? "" : message.words
-            writing: message.streaming
+            visible: message.streaming && message.words === ""
+            words: ""
+            writing: true
+        }
+        Repeater {
+            id: parts
+
+            model: message.asked ? null : message.blocks
+
+            AnswerBlock {
+                required property int index
+                required property var model
+
+                Layout.fillWidth: true
+                kind: model.kind
+                words: model.text
+                depth: model.depth
+                marker: model.marker
+                quoted: model.quoted
+                level: model.level
+                language: model.language
+                writing: message.streaming && index === parts.count - 1
+                headSeen: message.sees(y + Theme.hit / 2)
+                onLinked: address => message.linked(address)
+                onCopied: code => message.copied(code)
+            }
         }
         RowLayout {
             spacing: 10
+            opacity: message.sees(y + height / 2) ? 1 : 0
 
             CocoonMark {
                 implicitWidth: 16
@@ -96,6 +143,13 @@ Item {
                 size: 18
                 weight: 2
                 color: Theme.coral
+            }
+            Badge {
+                objectName: "receiptBadge"
+                visible: message.receipt
+                kind: "plain"
+                glyph: "check"
+                text: qsTr("Receipt holds")
             }
             Badge {
                 visible: !message.failed && !message.streaming
@@ -120,21 +174,31 @@ Item {
                 onClicked: message.retried()
             }
             ActionButton {
+                objectName: "againButton"
+                implicitWidth: Theme.hit
+                implicitHeight: Theme.hit
+                visible: message.last && message.progress === "whole"
+                kind: "faint"
+                glyph: "again"
+                Accessible.name: qsTr("Try again: another answer takes the place of this one")
+                onClicked: message.retried()
+            }
+            ActionButton {
                 objectName: "copyButton"
                 implicitWidth: Theme.hit
                 implicitHeight: Theme.hit
                 visible: message.words !== "" && !message.streaming
                 kind: "faint"
-                glyph: copied.running ? "check" : "copy"
+                glyph: done.running ? "check" : "copy"
                 focusPolicy: Qt.NoFocus
-                Accessible.name: copied.running ? qsTr("Copied") : qsTr("Copy the answer")
+                Accessible.name: done.running ? qsTr("Copied") : qsTr("Copy the answer")
                 onClicked: {
-                    message.copy()
-                    copied.restart()
+                    message.copied(message.words)
+                    done.restart()
                 }
 
                 Timer {
-                    id: copied
+                    id: done
 
                     interval: 2000
                 }

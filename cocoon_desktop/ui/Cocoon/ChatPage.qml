@@ -9,7 +9,12 @@ FocusScope {
     required property ChatViewModel chat
     required property bool narrow
 
-    Keys.onEscapePressed: chat.stop()
+    Keys.onEscapePressed: {
+        if (chat.editing)
+            composer.putAside()
+        else
+            chat.stop()
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -31,6 +36,17 @@ FocusScope {
                 kind: "plain"
                 glyph: "models"
                 text: page.chat.model
+            }
+            ActionButton {
+                objectName: "undoButton"
+                visible: page.chat.canUndo && page.chat.empty
+                glyph: "again"
+                text: page.narrow ? "" : qsTr("Bring it back")
+                Accessible.name: qsTr("Bring the last conversation back")
+                onClicked: {
+                    page.chat.undo()
+                    composer.write()
+                }
             }
             ActionButton {
                 objectName: "newChatButton"
@@ -57,6 +73,7 @@ FocusScope {
                 visible: !page.chat.empty
                 chat: page.chat
                 inset: 16
+                onEditing: composer.editLast()
             }
             ChatWelcome {
                 anchors.centerIn: parent
@@ -68,6 +85,7 @@ FocusScope {
         Composer {
             id: composer
 
+            objectName: "composer"
             Layout.fillWidth: true
             Layout.maximumWidth: 804
             Layout.alignment: Qt.AlignHCenter

@@ -15,8 +15,8 @@ FocusScope {
     function turn(steps: int): void {
         const next = Math.max(0, Math.min(options.length - 1, current + steps))
         if (next !== current) {
+            buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason) // first: who has the keyboard stays a stop of Tab
             chosen(next)
-            buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason)
         }
     }
 

@@ -18,11 +18,46 @@ Card {
             field.clear()
     }
 
+    function editLast(): void {
+        const question = chat.editLast()
+        if (question === "")
+            return
+        field.text = question
+        field.cursorPosition = field.length
+        write()
+    }
+
+    function putAside(): void {
+        chat.keepLast()
+        field.clear()
+    }
+
     padding: 14
 
     contentItem: ColumnLayout {
         spacing: 12
 
+        RowLayout {
+            objectName: "editingNote"
+            visible: composer.chat.editing
+            spacing: 12
+
+            Quiet {
+                Layout.fillWidth: true
+                text: qsTr("You are editing your last question. Its answer goes when you send this.")
+                color: Theme.silk
+                wrapMode: Text.Wrap
+            }
+            ActionButton {
+                objectName: "putAsideButton"
+                implicitHeight: Theme.hit
+                text: qsTr("Keep it as it was")
+                onClicked: {
+                    composer.putAside()
+                    composer.write()
+                }
+            }
+        }
         RowLayout {
             spacing: 12
 
@@ -84,11 +119,14 @@ Card {
                     KeyNavigation.priority: KeyNavigation.BeforeItem
                     KeyNavigation.tab: send
                     Accessible.name: qsTr("Your question")
-                    Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line")
+                    Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line, Up edits the last question")
                     Keys.onPressed: event => {
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
                         if (enter && !(event.modifiers & Qt.ShiftModifier)) {
                             composer.submit()
+                            event.accepted = true
+                        } else if (event.key === Qt.Key_Up && field.text === "") {
+                            composer.editLast()
                             event.accepted = true
                         }
                     }

@@ -191,6 +191,15 @@ ApplicationWindow {
             focus: true
             guide: win.guide
             narrow: win.narrow
+            onModelsWanted: win.frame.choosePage(1)
+        }
+    }
+    Connections {
+        target: win.guide
+
+        function onOpenChanged(): void {
+            if (!win.guide.open)
+                pages.itemAt(win.frame.page).forceActiveFocus(Qt.OtherFocusReason)
         }
     }
 }

@@ -4,13 +4,17 @@ import QtQuick.Controls.Basic
 import Cocoon.ViewModels
 
 // The conversation. Stays at its end while words come, unless the reader has scrolled up.
-// One stop for the Tab key: arrows choose a message, Ctrl+C copies it.
+// One stop for the Tab key: arrows choose a message, Ctrl+C copies it, with Shift its code, Enter opens its
+// links one after the other.
 ListView {
     id: list
 
     required property ChatViewModel chat
     property bool follows: true
     property int inset: 0
+    property int nextLink: 0
+
+    signal editing
 
     function tierName(key: string): string {
         switch (key) {
@@ -25,6 +29,19 @@ ListView {
         }
     }
 
+    function askLink(): void {
+        const links = chat.linksOf(currentIndex)
+        if (links.length > 0)
+            link.ask(links[nextLink++ % links.length])
+    }
+
+    // A short conversation stands at the bottom, above the field. Not a binding: the list's height depends on it.
+    function settle(): void {
+        topMargin = Math.max(10, height - contentHeight)
+        if (follows)
+            positionViewAtEnd()
+    }
+
     function toEnd(): void {
         follows = true
         positionViewAtEnd()
@@ -32,7 +49,7 @@ ListView {
 
     model: chat.messages
     spacing: 22
-    topMargin: Math.max(10, height - contentHeight)
+    topMargin: 10
     footer: Item { implicitHeight: 10 } // room for the ring around the last message
     clip: true
     acceptedButtons: Qt.NoButton
@@ -45,20 +62,15 @@ ListView {
     Accessible.role: Accessible.List
     Accessible.name: qsTr("Conversation")
 
-    onContentHeightChanged: {
-        if (follows)
-            Qt.callLater(positionViewAtEnd)
-    }
-    onHeightChanged: {
-        if (follows)
-            Qt.callLater(positionViewAtEnd)
-    }
+    onContentHeightChanged: Qt.callLater(settle)
+    onHeightChanged: Qt.callLater(settle)
     onMovementEnded: follows = atYEnd
     onActiveFocusChanged: {
         if (activeFocus && currentIndex < 0)
             currentIndex = count - 1
     }
     onCurrentIndexChanged: {
+        nextLink = 0
         if (activeFocus && currentIndex >= 0) {
             follows = currentIndex === count - 1
             positionViewAtIndex(currentIndex, ListView.Contain)
@@ -66,11 +78,30 @@ ListView {
     }
 
     Keys.onPressed: event => {
-        if (event.matches(StandardKey.Copy) && currentItem) {
-            (currentItem as ChatMessage).copy()
-            event.accepted = true
+        const message = currentItem as ChatMessage
+        if (!message)
+            return
+        const ctrl = event.modifiers & Qt.ControlModifier
+        if (event.matches(StandardKey.Copy))
+            chat.copy(message.words)
+        else if (ctrl && event.key === Qt.Key_C && !message.asked)
+            chat.copy(chat.codeOf(currentIndex))
+        else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !message.asked)
+            askLink()
+        else
+            return
+        event.accepted = true
+    }
+
+    Connections {
+        target: list.chat
+
+        function onAnsweringChanged(): void {
+            if (list.chat.answering)
+                list.toEnd()
         }
     }
+    LinkQuestion { id: link }
 
     ScrollBar.vertical: Scroller {
         onPressedChanged: {
@@ -92,8 +123,16 @@ ListView {
         caption: model.caption
         tier: model.tier
         tierName: list.tierName(model.tier)
+        receipt: model.receipt
+        viewTop: list.contentY - y
+        viewBottom: list.contentY - y + list.height
+        blocks: asked || index < 0 ? null : list.chat.blocksOf(index)
         last: index === list.count - 1
+        lastQuestion: index === list.count - 2 && !list.chat.answering
         current: list.activeFocus && ListView.isCurrentItem
         onRetried: list.chat.retry()
+        onEditing: list.editing()
+        onCopied: text => list.chat.copy(text)
+        onLinked: address => link.ask(address)
     }
 }

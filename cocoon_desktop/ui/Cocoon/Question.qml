@@ -44,7 +44,7 @@ Popup {
             Layout.fillWidth: true
             text: question.body
             font.pixelSize: Theme.body
-            wrapMode: Text.WordWrap
+            wrapMode: Text.Wrap // an address has no blanks
         }
         RowLayout {
             Layout.topMargin: 8

@@ -1,4 +1,4 @@
-"""A conversation for pictures."""
+"""Conversations for pictures."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -18,6 +18,30 @@ ANSWERS = {
         "Because the sky is again the brightest thing around. Within a second or two the back turns up, the "
         "wings beat level, and the "
     ),
+    "How do I count words in a file?": """## Counting words
+
+There are *two* usual ways, and **both** read the file once:
+
+1. With a shell, `wc` is enough.
+2. With Python, when you want to do more:
+   - it knows letters of every script,
+   - and it closes the file for you.
+
+```python
+from pathlib import Path
+
+words = Path("moths.txt").read_text("utf-8").split()
+print(len(words))
+```
+
+> What counts as a word is up to you.
+
+| way | words | time |
+|:----|------:|-----:|
+| `wc -w` | 8,122 | 3 ms |
+| Python | 8,122 | 41 ms |
+
+See the [documentation of split](https://docs.python.org/3/library/stdtypes.html#str.split).""",
 }
 
 

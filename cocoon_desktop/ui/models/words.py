@@ -7,8 +7,8 @@ from cocoon_desktop.inference.plan.suitability import Suitability
 from cocoon_desktop.models.transfer import Transfer
 
 from ..amounts import number_text
+from ..clock_words import clock_text
 from ..i18n import fill, translate
-from ..status_words import clock_text
 from .facts import DownloadFacts, MachineFacts, ModelFacts
 
 MB, GB = 10**6, 10**9

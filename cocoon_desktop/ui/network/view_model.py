@@ -1,12 +1,113 @@
-"""I am what the network page shows. Facts come in by ``show_*``; wishes go out by signals."""
+"""I am what the network page shows. Facts come in by ``show_*``."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
+
+from cocoon_desktop import __version__
+
+from ..i18n import translate
+from ..networks import coins_note
+from ..rows import RowListModel
+from ..tiers import Tier, tier_row
+from .facts import NetworkFacts
+from .watchers import WatcherRow, watchers
+from .words import FactRow, ProxyRow, fact_rows, proxy_row
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+TIERS = tuple(Tier)
 
 
 @QmlElement
 class NetworkViewModel(QObject):
     """Everything on the network page."""
+
+    factsChanged = Signal()
+    tierChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locale = QLocale()
+        self._facts: NetworkFacts | None = None
+        self._tier = Tier.LOCAL
+        self._watchers = RowListModel(WatcherRow, self)
+        self._proxies = RowListModel(ProxyRow, self)
+        self._rows = RowListModel(FactRow, self)
+        self._watchers.show(watchers(self._tier))
+
+    def show_network(self, facts: NetworkFacts | None) -> None:
+        """The network as it is now; None while there is none."""
+        if facts == self._facts:
+            return
+        self._facts = facts
+        self._proxies.show([] if facts is None else [proxy_row(each, self._locale) for each in facts.proxies])
+        self._rows.show([] if facts is None else fact_rows(facts, __version__, self._locale))
+        self.factsChanged.emit()
+
+    @Slot(int)
+    def chooseTier(self, index: int) -> None:
+        """Show what everybody sees at another tier."""
+        if TIERS[index] is not self._tier:
+            self._tier = TIERS[index]
+            self._watchers.show(watchers(self._tier))
+            self.tierChanged.emit()
+
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put an address or a hash on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+
+    @Property(bool, notify=factsChanged)
+    def up(self) -> bool:
+        """Whether there is a network to show."""
+        return self._facts is not None
+
+    @Property(bool, notify=factsChanged)
+    def hasProxies(self) -> bool:
+        """Whether the root contract lists any."""
+        return self._facts is not None and bool(self._facts.proxies)
+
+    @Property(str, notify=factsChanged)
+    def coinsNote(self) -> str:
+        """What the amounts are worth, where they are worth nothing."""
+        return "" if self._facts is None else coins_note(self._facts.kind)
+
+    @Property(list, constant=True)
+    def tierNames(self) -> list[str]:
+        return [tier_row(tier).name for tier in TIERS]
+
+    @Property(int, notify=tierChanged)
+    def tier(self) -> int:
+        """Place of the chosen one among ``tierNames``."""
+        return TIERS.index(self._tier)
+
+    @Property(str, notify=tierChanged)
+    def tierKey(self) -> str:
+        return self._tier.value
+
+    @Property(str, notify=tierChanged)
+    def tierSentence(self) -> str:
+        """The exact sentence of the tier."""
+        return tier_row(self._tier).sentence
+
+    @Property(str, notify=tierChanged)
+    def tierNote(self) -> str:
+        """Whether this is how it is, or how it would be."""
+        if self._tier is Tier.LOCAL:
+            return translate("Network", "This is how every request goes now: all four are on this computer.")
+        return translate("Network", "This is how it would be. Now nothing is sent at this tier.")
+
+    @Property(QObject, constant=True)
+    def watchers(self) -> RowListModel[WatcherRow]:
+        return self._watchers
+
+    @Property(QObject, constant=True)
+    def proxies(self) -> RowListModel[ProxyRow]:
+        return self._proxies
+
+    @Property(QObject, constant=True)
+    def rows(self) -> RowListModel[FactRow]:
+        """The network itself, line by line."""
+        return self._rows

@@ -51,7 +51,7 @@ def test_another_model_is_chosen_on_its_page_and_answers(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, load_settings(paths.settings), instance)
+        desktop = Desktop(paths, load_settings(paths.settings), instance, watches_owner=False)
         running = asyncio.create_task(desktop.run())
         desktop.window.frame.open_page("models")
         models, chat = desktop.views.models, desktop.chat

@@ -96,11 +96,13 @@ async def working(backend: ScriptedBackend) -> AsyncIterator[tuple[Proxy, Worker
             links[0].on_message(event.message)
 
     try:
-        async with dialled(Endpoint("127.0.0.1", port), on_event, "proxy") as connection:
+        endpoint = Endpoint("127.0.0.1", port)
+        async with dialled(endpoint, on_event, "proxy") as connection:
             connection.trust()
             totals = SignedTotals(WORKER_PAYOUT, Address((0, bytes(32))), bytes(32))
             prices = TokenPrices(Nanoton(20), Nanoton(19))
             link = WorkerLink(
+                endpoint,
                 connection,
                 2,
                 totals,

@@ -5,6 +5,7 @@ from pathlib import Path
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
+from cocoon_desktop.network.worker.earnings import EarningsBook
 from cocoon_desktop.network.worker.payout import PayoutRule, Settling
 from cocoon_desktop.network.worker.store import StoredTotals, TotalsStore
 from cocoon_desktop.ton.address import to_wire
@@ -73,3 +74,16 @@ def test_a_payout_is_due_when_it_is_worth_its_fee() -> None:
     assert not rule.is_due(9, Nanoton(11))
     assert rule.is_due(10, Nanoton(10))
     assert not PayoutRule(Nanoton(0)).is_due(0, Nanoton(10))
+
+
+def test_a_proxy_owes_what_it_has_counted_or_signed_and_not_settled() -> None:
+    book = EarningsBook()
+    assert book.owed(CONTRACT, Nanoton(0)) == 0
+    assert book.owed(CONTRACT, Nanoton(70)) == 70
+    book.signed(CONTRACT, Nanoton(100))
+    assert book.owed(CONTRACT, Nanoton(70)) == 100
+    book.settled(CONTRACT, Nanoton(60))
+    assert book.owed(CONTRACT, Nanoton(130)) == 70
+    assert book.owed(CONTRACT, Nanoton(0)) == 40
+    book.settled(CONTRACT, Nanoton(200))
+    assert book.owed(CONTRACT, Nanoton(130)) == 0

@@ -1,0 +1,67 @@
+import QtQuick
+import QtQuick.Layouts
+import Cocoon
+import Cocoon.ViewModels
+
+// Which model suits this computer; it is fetched on the models page, now or later.
+ColumnLayout {
+    id: step
+
+    required property GuideViewModel guide
+
+    signal modelsWanted
+
+    spacing: 16
+
+    Card {
+        Layout.fillWidth: true
+
+        contentItem: ColumnLayout {
+            spacing: 6
+
+            Quiet {
+                Layout.fillWidth: true
+                text: step.guide.found
+                figures: true
+                wrapMode: Text.Wrap
+            }
+            Say {
+                objectName: "modelTitle"
+                Layout.fillWidth: true
+                Layout.topMargin: 6
+                text: step.guide.modelTitle
+                font.pixelSize: 20
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+            }
+            Quiet {
+                Layout.fillWidth: true
+                text: step.guide.modelSentence
+                figures: true
+                font.pixelSize: Theme.body
+                wrapMode: Text.Wrap
+            }
+            ActionButton {
+                objectName: "openModels"
+                Layout.topMargin: 10
+                glyph: "models"
+                text: qsTr("Open the models page")
+                Keys.onReturnPressed: click()
+                Keys.onEnterPressed: click()
+                onClicked: step.modelsWanted()
+            }
+        }
+    }
+    Quiet {
+        Layout.fillWidth: true
+        visible: step.guide.modelToFetch
+        text: qsTr("You can start without it: a tiny model inside the program answers until another one is there.")
+        font.pixelSize: Theme.body
+        wrapMode: Text.Wrap
+    }
+    Quiet {
+        Layout.fillWidth: true
+        text: qsTr("The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.")
+        wrapMode: Text.Wrap
+    }
+}
