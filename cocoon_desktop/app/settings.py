@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
+from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
 from cocoon_desktop.models.store import locate
 
@@ -97,6 +98,44 @@ class ModelsSettings(_Section):
     )
 
 
+Price = Annotated[float, Field(ge=0, le=1e6)]
+
+
+class PowerSettings(_Section):
+    price_per_kwh: Price | None = Field(
+        default=None, description="What a kilowatt-hour costs you; without it nothing is said about power."
+    )
+    currency: Annotated[str, Field(max_length=8)] = Field(
+        default="", description="Sign of your currency, such as €; empty for that of your language."
+    )
+    ton_price: Price | None = Field(
+        default=None, description="What a toncoin is worth to you; it is never looked up."
+    )
+    watts: Annotated[float, Field(gt=0, le=5000)] | None = Field(
+        default=None,
+        description="Watts that sharing takes, for cards that do not measure it; where they do, they count.",
+    )
+
+
+def _amount(text: str) -> str:
+    if text and parse_ton(text) < 0:
+        raise ValueError(f"{text!r} is less than nothing")
+    return text
+
+
+TonAmount = Annotated[str, AfterValidator(_amount)]
+
+
+class WalletSettings(_Section):
+    limit_payment: TonAmount = Field(
+        default="", description="The most TON that one payment may be, such as 25; empty for no limit."
+    )
+    limit_day: TonAmount = Field(
+        default="", description="The most TON that may be sent in one day; empty for no limit."
+    )
+    hide_balance: bool = Field(default=False, description="Hide the amounts of the wallet page.")
+
+
 class WindowSettings(_Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
@@ -113,6 +152,8 @@ class Settings(_Section):
     endpoint: EndpointSettings = EndpointSettings()
     engine: EngineSettings = EngineSettings()
     models: ModelsSettings = ModelsSettings()
+    power: PowerSettings = PowerSettings()
+    wallet: WalletSettings = WalletSettings()
     window: WindowSettings = WindowSettings()
 
     @property

@@ -33,6 +33,7 @@ class EarningsBook:
 
     on_change: Callable[[], None] = lambda: None
     receipts: list[PayoutReceipt] = field(default_factory=list)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
     _signed: dict[bytes, Nanoton] = field(default_factory=dict)
     _settled: dict[bytes, Nanoton] = field(default_factory=dict)
 
@@ -43,6 +44,11 @@ class EarningsBook:
         settled = max(withdrawn, sum(self._settled.values()))
         signed = max(settled, sum(self._signed.values()))
         return Earnings(Nanoton(signed), Nanoton(settled), Nanoton(withdrawn))
+
+    def watch(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change, too; what is returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def signed(self, contract: Address, amount: Nanoton) -> None:
         self._set(self._signed, contract, amount)
@@ -64,12 +70,17 @@ class EarningsBook:
                 message.value, transaction.fees, transaction.hash, transaction.lt, transaction.utime
             )
         )
-        self.on_change()
+        self._tell()
 
     def _set(self, amounts: dict[bytes, Nanoton], contract: Address, amount: Nanoton) -> None:
         if amount > amounts.get(contract.hash_part, 0):
             amounts[contract.hash_part] = amount
-            self.on_change()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.on_change()
+        for listener in tuple(self._listeners):
+            listener()
 
 
 def _is_payout(transaction: ChainTransaction) -> bool:
