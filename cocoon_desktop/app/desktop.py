@@ -8,7 +8,7 @@ import math
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from qasync import QEventLoop
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
@@ -111,7 +112,12 @@ class Desktop:
         await _loaded("sensors")
         from .sensors import watch_hardware
 
-        await watch_hardware(self.dashboard.show_readings)
+        await watch_hardware(self._show_readings)
+
+    def _show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
+        self.dashboard.show_readings(readings, at)
+        for desk in self._desks:
+            desk.show_readings(readings, at)
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""

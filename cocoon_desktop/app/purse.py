@@ -14,14 +14,14 @@ from sqlalchemy import Engine
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.local_days import day_of, start_of
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.ton.account_book import AccountBook, SeenAccount
+from cocoon_desktop.ton.account_book import AccountBook
 from cocoon_desktop.ton.address import format_raw
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.comment import comment_cell, read_comment
 from cocoon_desktop.ton.fees import fee_at_most
 from cocoon_desktop.ton.follow import wait_for_news
-from cocoon_desktop.ton.movements import Movement
+from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
 from cocoon_desktop.ton.owner_wallet import OwnerWallet, read_order
 from cocoon_desktop.ton.sender import MessageSender, SendFailedError
 from cocoon_desktop.ton.sender_plan import SentReceipt
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 POLL_S = 7.0
 """Between two looks at a chain that cannot say when something happens."""
-HISTORY = 200
+HISTORY = 1000
 """Movements that a page shows."""
 
 
@@ -50,15 +50,6 @@ class Payment:
         """Raises UsageError for an amount or a comment that no message can carry."""
         body = comment_cell(self.comment) if self.comment else None
         return Transfer(self.destination, self.amount, body, bounce=self.bounce)
-
-
-@dataclass(frozen=True, slots=True)
-class OnItsWay:
-    """A payment that is stored and not yet seen on the chain. ``party`` is a raw address."""
-
-    amount: Nanoton
-    party: str
-    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +82,12 @@ class Purse:
         self._store.create_tables()
         self._book = AccountBook(database, format_raw(wallet.address))
         self._sender: MessageSender[Transfer] = MessageSender(
-            chain, wallet, self._store, clock, sleep=sleep, on_stored=on_change
+            chain, wallet, self._store, clock, sleep=sleep, on_stored=self._stored
         )
+        self._tell_payer: Callable[[], None] = lambda: None
         self._paying = asyncio.Lock()
         self._is_deployed = False
+        self._last_utime: float | None = None
 
     async def watch(self, unreachable: Callable[[ChainError], None]) -> None:
         """Keep the book up to date until cancelled; tell of a chain that cannot be read, and try again."""
@@ -117,6 +110,8 @@ class Purse:
             last_lt = found[-1].lt
         account = await self._chain.account(self._wallet.address)
         self._is_deployed = account.status == "active"
+        newest = await asyncio.to_thread(self._book.newest, 1)
+        self._last_utime = newest[0].utime if newest else None
         await asyncio.to_thread(self._book.saw, account.balance, self._clock())
         self._on_change()
 
@@ -125,8 +120,8 @@ class Purse:
         async with self._paying:
             return await self._sender.resume()
 
-    async def pay(self, payment: Payment, reference: str = "") -> SentReceipt:
-        """Pay once and wait for the proof. Cancelled or killed, it is seen through by ``resume``.
+    async def pay(self, payment: Payment, on_stored: Callable[[], None] = lambda: None) -> SentReceipt:
+        """Pay once and wait for the proof. After ``on_stored`` it is seen through, if need be by ``resume``.
 
         Raises LimitError, SendFailedError, or ChainError when nothing was signed.
         """
@@ -135,9 +130,11 @@ class Purse:
             await self.refresh()
             sent_today = await asyncio.to_thread(self._sent_today)
             self._limits().verify(payment.amount, sent_today)
+            self._tell_payer = on_stored
             try:
-                return await self._sender.send([payment.transfer()], reference=reference)
+                return await self._sender.send([payment.transfer()])
             finally:
+                self._tell_payer = lambda: None
                 self._on_change()
 
     async def is_used(self, address: Address) -> bool:
@@ -145,12 +142,13 @@ class Purse:
         return (await self._chain.account(address)).status == "active"
 
     def fee_at_most(self, payment: Payment) -> Nanoton:
-        """What sending it costs at most. Raises UsageError for what cannot be sent."""
+        """What sending it costs at most, as of the last ``refresh``. Raises UsageError for what cannot be
+        sent.
+        """
         transfer = payment.transfer()
         number = 1 if self._is_deployed else 0
         never_valid = self._wallet.sign([transfer], wallet_seqno=number, valid_until=0)
-        newest = self._book.newest(1)
-        idle_s = self._clock() - newest[0].utime if newest else 0.0
+        idle_s = 0.0 if self._last_utime is None else self._clock() - self._last_utime
         stored = self._wallet.state_init if self._is_deployed else None
         return fee_at_most(never_valid, [transfer.encode()], stored, idle_s)
 
@@ -163,6 +161,10 @@ class Purse:
     def checked_backup(self) -> None:
         """The owner has shown that the words are written down."""
         self._book.checked_backup(self._clock())
+        self._on_change()
+
+    def _stored(self) -> None:
+        self._tell_payer()
         self._on_change()
 
     def _on_its_way(self) -> list[OnItsWay]:

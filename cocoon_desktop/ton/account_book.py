@@ -6,7 +6,6 @@ begin where I ended.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from sqlalchemy import (
     BigInteger,
@@ -31,7 +30,8 @@ from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
 
 from .chain import ChainTransaction
-from .movements import Movement, MovementKind, read_movements
+from .movement import Movement, MovementKind, SeenAccount
+from .movements import read_movements
 
 METADATA = MetaData()
 MOVEMENTS = Table(
@@ -55,18 +55,6 @@ ACCOUNTS = Table(
     Column("seen_at", Float),
     Column("backup_checked_at", Float),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SeenAccount:
-    """``balance`` as it was at the unix time ``seen_at``; both None before the chain was ever read.
-
-    ``backup_checked_at``: when the owner showed that the words are written down.
-    """
-
-    balance: Nanoton | None = None
-    seen_at: float | None = None
-    backup_checked_at: float | None = None
 
 
 class AccountBook:

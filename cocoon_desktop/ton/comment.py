@@ -46,9 +46,9 @@ def _read(body: Cell) -> bytes:
     source = Slice.from_cell(body)
     if len(source.bits) < 32 or source.load_uint(32) != 0:
         return b""
-    data = b""
+    data = bytearray()
     while True:
         data += source.load_bytes(len(source.bits) // 8)
         if len(data) >= MAX_COMMENT_BYTES or source.remaining_refs == 0:
-            return data[:MAX_COMMENT_BYTES]
+            return bytes(data[:MAX_COMMENT_BYTES])
         source = Slice.from_cell(source.load_ref())

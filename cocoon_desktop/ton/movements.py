@@ -1,8 +1,6 @@
-"""I read a wallet's transactions as a person does: what came, what went, from whom, and what it cost. Pure."""
+"""I read a wallet's transactions as a person does: what came, what went, and what it cost. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
@@ -12,45 +10,9 @@ from .cell import Cell
 from .chain import ChainMessage, ChainTransaction
 from .comment import read_comment
 from .contracts.common import Payout
+from .movement import Movement, MovementKind
 
 NOTHING = Nanoton(0)
-
-
-class MovementKind(Enum):
-    """What happened to the coins."""
-
-    RECEIVED = "received"
-    EARNED = "earned"
-    """A contract's payout for work."""
-    RETURNED = "returned"
-    """Sent before, and sent back by a contract that could not use it."""
-    SENT = "sent"
-    FEE = "fee"
-    """A transaction that moved no coins and cost its fee."""
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One amount in or out. ``amount`` is never negative; ``kind`` says which way it went.
-
-    ``party`` is the other account, raw; empty where there is none. ``fees`` is what the whole transaction
-    cost, and stands at the last of its movements only: the sum over all movements is the balance.
-    """
-
-    lt: int
-    place: int
-    utime: int
-    kind: MovementKind
-    amount: Nanoton
-    party: str
-    comment: str
-    fees: Nanoton
-
-    @property
-    def change(self) -> Nanoton:
-        """What it did to the balance, fees included."""
-        sign = {MovementKind.SENT: -1, MovementKind.FEE: 0}.get(self.kind, 1)
-        return Nanoton(sign * self.amount - self.fees)
 
 
 def read_movements(transaction: ChainTransaction) -> tuple[Movement, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.purse import OnItsWay, Payment, Purse
+from cocoon_desktop.app.purse import Payment, Purse
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
@@ -20,7 +20,8 @@ from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import AccountState
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.movements import MovementKind, total_change
+from cocoon_desktop.ton.movement import MovementKind, OnItsWay
+from cocoon_desktop.ton.movements import total_change
 from cocoon_desktop.ton.spending import LimitError, SpendingLimits
 from sqlalchemy import Engine
 
@@ -123,9 +124,7 @@ async def test_two_payments_at_once_are_held_to_the_limit_together(
     chain: LocalChain, database: Engine, clock: Clock
 ) -> None:
     await chain.mint(WALLET.address, Nanoton(10 * TON))
-    purse = Purse(
-        chain, WALLET, database, clock, lambda: SpendingLimits(per_day=TON), sleep=clock.sleep
-    )
+    purse = Purse(chain, WALLET, database, clock, lambda: SpendingLimits(per_day=TON), sleep=clock.sleep)
     ended = await asyncio.gather(*(purse.pay(PAYMENT) for _ in range(3)), return_exceptions=True)
     assert sum(isinstance(end, LimitError) for end in ended) == 2
     assert await received(chain) == 1
@@ -159,10 +158,10 @@ async def test_without_a_chain_the_last_known_is_there_and_nothing_is_paid(
         assert before.seen.seen_at == START
         told: list[ChainError] = []
         watching = asyncio.create_task(purse.watch(told.append))
-        while not told:
+        while not told:  # noqa: ASYNC110 - the hand-moved clock has no event
             await asyncio.sleep(0)
         chain.is_away = False
-        while purse.content().seen.seen_at == START:
+        while purse.content().seen.seen_at == START:  # noqa: ASYNC110
             await asyncio.sleep(0)
         watching.cancel()
 
@@ -187,7 +186,7 @@ async def test_a_payment_killed_at_any_step_is_neither_lost_nor_made_twice(
 ) -> None:
     """``emulator`` has filled the cache that the child uses."""
     cache = find_paths().cache
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: ASYNC220
         [sys.executable, str(CHILD), str(tmp_path), str(cache), step],
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},

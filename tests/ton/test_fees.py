@@ -10,7 +10,7 @@ from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.movements import read_movements
 from cocoon_desktop.ton.transfer import Transfer
 
-from .conftest import START, FakeClock, ton, wallet_of
+from .conftest import FakeClock, ton, wallet_of
 
 ALICE = wallet_of(1)
 SOMEBODY = Address((0, bytes([7]) * 32))
@@ -21,7 +21,8 @@ def parameter(config: Cell, number: int) -> Slice:
     """One parameter of the blockchain's configuration."""
     entries = config.begin_parse().load_hashmap(32)
     assert entries is not None
-    return Slice.from_cell(entries[number].load_ref())
+    found: Slice = Slice.from_cell(entries[number].load_ref())
+    return found
 
 
 def test_the_prices_are_those_that_the_practice_chain_runs_under(emulator: Emulator) -> None:

@@ -10,7 +10,8 @@ from cocoon_desktop.ton.chain import ChainTransaction
 from cocoon_desktop.ton.comment import MAX_COMMENT_BYTES, comment_cell, read_comment
 from cocoon_desktop.ton.contracts.common import Payout
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.movements import Movement, MovementKind, read_movements, total_change
+from cocoon_desktop.ton.movement import Movement, MovementKind
+from cocoon_desktop.ton.movements import read_movements, total_change
 from cocoon_desktop.ton.owner_wallet import read_order
 from cocoon_desktop.ton.tlb import TlbError
 from cocoon_desktop.ton.transfer import Transfer
@@ -38,7 +39,9 @@ async def test_all_movements_together_are_the_balance(chain: LocalChain) -> None
     await send(chain, Transfer(BOB.address, ton(1), comment_cell("rent " * 90)), Transfer(SOMEBODY, ton(2)))
     await chain.send(BOB.transfer(ALICE.address, ton(0.5), wallet_seqno=0, valid_until=VALID))
     await send(chain, Transfer(SOMEBODY, ton(100)), number=1)
-    await send(chain, Transfer(BOB.address, ton(0.1), Builder().store_uint(1, 32).end_cell(), bounce=True), number=2)
+    await send(
+        chain, Transfer(BOB.address, ton(0.1), Builder().store_uint(1, 32).end_cell(), bounce=True), number=2
+    )
     for wallet in (ALICE, BOB):
         account = await chain.account(wallet.address)
         assert total_change(await movements_of(chain, wallet.address)) == account.balance

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ui.views import Views
 
 from ..paths import AppPaths
@@ -47,6 +48,9 @@ class Desk:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+
+    def show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
+        """What every device reported at the unix time ``at``; once a second, in Qt's thread."""
 
     async def run(self) -> None:
         """From shortly after the first frame until the program ends."""

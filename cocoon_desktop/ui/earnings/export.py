@@ -1,4 +1,4 @@
-"""I write the record of earnings as CSV (RFC 4180) that a spreadsheet takes for text and numbers only. Pure."""
+"""I write the record of earnings as CSV (RFC 4180), of which no spreadsheet computes anything. Pure."""
 
 import csv
 import io
@@ -21,9 +21,7 @@ ENCODING = "utf-8-sig"
 """UTF-8 with its mark, without which Excel reads it as something else."""
 
 
-def earnings_csv(
-    entries: Sequence[StagedEarned], network: NetworkKind, zone: tzinfo | None = None
-) -> bytes:
+def earnings_csv(entries: Sequence[StagedEarned], network: NetworkKind, zone: tzinfo | None = None) -> bytes:
     """A line for each day, model and device. ``signed`` is what is not settled yet, and so on."""
     text = io.StringIO(newline="")
     table = csv.writer(text)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
+from itertools import pairwise
 
 from cocoon_desktop.core.local_days import day_of, last_days, start_of
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
@@ -134,9 +135,7 @@ def _bars(facts: EarningsFacts, bounds: Sequence[float]) -> list[Bar]:
             work[at] += spent
     return [
         Bar(*sides, *sums)
-        for sides, sums in zip(
-            zip(bounds, bounds[1:], strict=False), zip(stages, work, strict=True), strict=True
-        )
+        for sides, sums in zip(pairwise(bounds), zip(stages, work, strict=True), strict=True)
     ]
 
 

@@ -1,32 +1,26 @@
 """I am what the earnings page shows. Facts come in by ``show_*``; wishes go out by signals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.local_days import day_of
+from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.worker.earned import Stages
 from cocoon_desktop.network.worker.forecast import Forecast
 
 from ..amounts import number_text, ton_text
 from ..day import duration_text
+from ..day_words import day_text, week_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
 from ..rows import RowListModel
 from ..status_words import clock_text
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
-from .words import (
-    day_text,
-    forecast_reason,
-    forecast_value,
-    range_sentence,
-    scale_top,
-    tick_text,
-    week_day_text,
-)
+from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -199,23 +193,23 @@ class EarningsViewModel(QObject):
     @Slot(str, result=bool)
     def setKwhPrice(self, text: str) -> bool:
         """False when it is no number. Empty takes it back."""
-        return self._choose(text, self.kwhPriceChosen)
+        return self._choose(text, self.kwhPriceChosen.emit)
 
     @Slot(str, result=bool)
     def setTonPrice(self, text: str) -> bool:
         """As ``setKwhPrice``."""
-        return self._choose(text, self.tonPriceChosen)
+        return self._choose(text, self.tonPriceChosen.emit)
 
     @Slot(str, result=bool)
     def setWatts(self, text: str) -> bool:
         """As ``setKwhPrice``."""
-        return self._choose(text, self.wattsChosen)
+        return self._choose(text, self.wattsChosen.emit)
 
-    def _choose(self, text: str, signal: object) -> bool:
+    def _choose(self, text: str, choose: Callable[[float], None]) -> bool:
         value, is_number = self._locale.toDouble(text.strip()) if text.strip() else (-1.0, True)
         if not is_number or (text.strip() and value < 0):
             return False
-        signal.emit(value)  # type: ignore[attr-defined]
+        choose(value)
         return True
 
     # --- what is shown --------------------------------------------------------------------------------
@@ -286,7 +280,7 @@ class EarningsViewModel(QObject):
         hours = self._report.work.ready_s / 3600
         if hours < 1 / 60:
             return ""
-        return ton_text(type(self._report.stages.total)(int(self._report.stages.total / hours)), self._locale)
+        return ton_text(Nanoton(int(self._report.stages.total / hours)), self._locale)
 
     @Property(list, notify=changed)
     def ticks(self) -> list[str]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.network.worker.forecast import DAYS_NEEDED, Forecast, Mover, TooLittle
 
 from ..amounts import number_text
+from ..day_words import full_day_text
 from ..i18n import fill, translate
 
 TOPS = (1, 2, 4, 5, 8)
@@ -29,25 +30,6 @@ def tick_text(amount: float, locale: QLocale) -> str:
     """An amount on the scale, in TON, with as many decimals as it needs."""
     text = f"{amount / NANOTON_PER_TON:.10f}".rstrip("0")
     return number_text(amount / NANOTON_PER_TON, len(text.partition(".")[2]), locale)
-
-
-def day_text(day: date, locale: QLocale) -> str:
-    """``3 Nov``."""
-    return locale.toString(QDate(day.year, day.month, day.day), _without_year(locale))
-
-
-def full_day_text(day: date, locale: QLocale) -> str:
-    """``3 November``."""
-    return locale.toString(QDate(day.year, day.month, day.day), translate("Earnings", "d MMMM"))
-
-
-def week_day_text(day: date, locale: QLocale) -> str:
-    """``Tue 3 Nov``."""
-    return locale.toString(QDate(day.year, day.month, day.day), f"ddd {_without_year(locale)}")
-
-
-def _without_year(locale: QLocale) -> str:
-    return translate("Earnings", "d MMM")
 
 
 def range_sentence(days: Sequence[date], locale: QLocale) -> str:
