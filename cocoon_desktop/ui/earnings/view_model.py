@@ -220,6 +220,8 @@ class EarningsViewModel(QObject):
 
     @Property(str, notify=changed)
     def sentence(self) -> str:
+        if not self._now:
+            return translate("Earnings", "What this computer earned, day by day.")
         return range_sentence(self._report.days, self._locale)
 
     @Property(str, notify=changed)

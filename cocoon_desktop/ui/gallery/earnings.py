@@ -84,15 +84,15 @@ async def _read(stage: Stage) -> None:
     stage.views.earnings.show_exported("/home/mia/Documents/cocoon-earnings-main-2026-03-14.csv")
 
 
-SAID = PowerTerms(price_per_kwh=0.31, ton_price=3.0)
+SAID = PowerTerms(price_per_kwh=0.31, ton_price=3.0, currency="€")
 MONTH = Scene("earnings", fill_earnings("main", SAID))
 SCENES = {
     "earnings-first": Scene("earnings"),
     "earnings-month": MONTH,
     "earnings-month-light": replace(MONTH, theme="light"),
-    "earnings-week": Scene("earnings", fill_earnings("practice", PowerTerms(0.31), chosen=1)),
+    "earnings-week": Scene("earnings", fill_earnings("practice", PowerTerms(0.31, currency="€"), chosen=1)),
     "earnings-today": Scene("earnings", fill_earnings("practice", chosen=0, days=3)),
-    "earnings-asks-worth": Scene("earnings", fill_earnings("main", PowerTerms(0.31))),
+    "earnings-asks-worth": Scene("earnings", fill_earnings("main", PowerTerms(0.31, currency="€"))),
     "earnings-undated": Scene("earnings", _undated),
     "earnings-exported": Scene("earnings", _read, width=1100, height=1000),
     "earnings-narrow": replace(MONTH, width=760),

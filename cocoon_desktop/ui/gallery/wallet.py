@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QObject
+
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay, SeenAccount
 
 from ..networks import NetworkKind
-from ..wallet.draft import Quote, Review
+from ..wallet.draft import AddressFault, Quote, Review
 from .scene import NOW, Prepare, Scene, Stage
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
@@ -73,11 +75,18 @@ def _then(first: Prepare, step: Callable[[Stage], Awaitable[None]]) -> Prepare:
     return prepare
 
 
+def _type(stage: Stage, field: str, text: str) -> None:
+    item = stage.window.window.findChild(QObject, field)
+    assert item is not None
+    item.setProperty("text", text)
+
+
 async def _write(stage: Stage, *, wrong_network: bool = False) -> None:
     form = stage.views.wallet.send_form
+    _type(stage, "sendTo", RECEIVER)
+    _type(stage, "sendAmount", "1.5")
     form.setTo(RECEIVER)
     form.setAmount("1.5")
-    form.amountFilled.emit("1.5")
     form.show_quote(Quote(FEE, None, RECEIVER, False, wrong_network, 1, NOW - 3 * DAY))
 
 
@@ -98,10 +107,11 @@ async def _warned(stage: Stage) -> None:
 async def _faulty(stage: Stage) -> None:
     form = stage.views.wallet.send_form
     form.show_funds(parse_ton("12.4831"), parse_ton("5"))
+    _type(stage, "sendTo", "UQB3")
+    _type(stage, "sendAmount", "100")
     form.setTo("UQB3")
     form.setAmount("100")
-    form.amountFilled.emit("100")
-    form.show_quote(Quote(fee=FEE))
+    form.show_quote(Quote(fee=FEE, fault=AddressFault.FORM))
     form.show_failed("the chain's server did not answer in 20 s")
 
 

@@ -26,6 +26,8 @@ QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 COPIED_MS = 2000
+ROWS = 40
+"""Lines of the history at first, and more at a time."""
 
 
 @QmlElement
@@ -48,6 +50,7 @@ class WalletViewModel(QObject):
         self._on_its_way: Sequence[OnItsWay] = ()
         self._trouble = ""
         self._is_hidden = False
+        self._rows, self._has_older = ROWS, False
         self._history = RowListModel(HistoryRow, self)
         self._send, self._backup = SendViewModel(self), BackupViewModel(parent=self)
         self._restore = RestoreViewModel(self)
@@ -102,7 +105,8 @@ class WalletViewModel(QObject):
         rows = history_rows(
             self._movements, self._on_its_way, self._now, self._locale, hidden=self._is_hidden
         )
-        self._history.show(rows)
+        self._has_older = len(rows) > self._rows
+        self._history.show(rows[: self._rows])
         self.changed.emit()
 
     # --- the owner's wishes ---------------------------------------------------------------------------
@@ -113,6 +117,12 @@ class WalletViewModel(QObject):
         QGuiApplication.clipboard().setText(self._address)
         self._copied.start()
         self.copiedChanged.emit()
+
+    @Slot()
+    def showOlder(self) -> None:
+        """More of the history."""
+        self._rows += ROWS
+        self._draw()
 
     @Slot()
     def toggleHidden(self) -> None:
@@ -210,6 +220,11 @@ class WalletViewModel(QObject):
     @Property(bool, notify=changed)
     def emptyHistory(self) -> bool:
         return self._history.rowCount() == 0
+
+    @Property(bool, notify=changed)
+    def hasOlder(self) -> bool:
+        """Whether there are more lines than are shown."""
+        return self._has_older
 
     @Property(QObject, constant=True)
     def history(self) -> RowListModel[HistoryRow]:

@@ -12,62 +12,31 @@ Card {
     padding: 20
 
     contentItem: ColumnLayout {
-        spacing: 14
+        spacing: 12
 
         Say {
             Layout.fillWidth: true
-            text: qsTr("Where this money is, in TON")
+            text: qsTr("Where this money is")
             font.weight: Font.DemiBold
             wrapMode: Text.WordWrap
         }
-        RowLayout {
-            Layout.fillWidth: true
-            spacing: 10
-
-            Stat {
-                objectName: "stageSigned"
-                Layout.fillWidth: true
-                Layout.preferredWidth: 10
-                Layout.alignment: Qt.AlignTop
-                label: qsTr("Signed")
-                value: card.earnings.signedText
-                size: value.length > 9 ? 14 : 18
-                note: qsTr("Promised, with a signature.")
-            }
-            Icon {
-                Layout.alignment: Qt.AlignTop
-                Layout.topMargin: 26
-                name: "right"
-                size: 16
-                color: Theme.third
-            }
-            Stat {
-                objectName: "stageSettled"
-                Layout.fillWidth: true
-                Layout.preferredWidth: 10
-                Layout.alignment: Qt.AlignTop
-                label: qsTr("Settled")
-                value: card.earnings.settledText
-                size: value.length > 9 ? 14 : 18
-                note: qsTr("Paid by the chain, on its way to you.")
-            }
-            Icon {
-                Layout.alignment: Qt.AlignTop
-                Layout.topMargin: 26
-                name: "right"
-                size: 16
-                color: Theme.third
-            }
-            Stat {
-                objectName: "stageWithdrawn"
-                Layout.fillWidth: true
-                Layout.preferredWidth: 10
-                Layout.alignment: Qt.AlignTop
-                label: qsTr("Withdrawn")
-                value: card.earnings.withdrawnText
-                size: value.length > 9 ? 14 : 18
-                note: qsTr("In your own wallet.")
-            }
+        StageLine {
+            objectName: "stageSigned"
+            label: qsTr("Signed")
+            meaning: qsTr("Promised to you, with a signature.")
+            value: card.earnings.signedText
+        }
+        StageLine {
+            objectName: "stageSettled"
+            label: qsTr("Settled")
+            meaning: qsTr("Paid by the contract, on its way.")
+            value: card.earnings.settledText
+        }
+        StageLine {
+            objectName: "stageWithdrawn"
+            label: qsTr("Withdrawn")
+            meaning: qsTr("In your own wallet.")
+            value: card.earnings.withdrawnText
         }
         Item {
             Layout.fillHeight: true

@@ -45,7 +45,7 @@ Card {
                 opacity: card.wallet.stale ? .55 : 1
                 value: card.wallet.balanceText
                 unit: card.wallet.unit
-                size: value.length > 9 || card.narrow ? Theme.headline : Theme.hero
+                size: value.length + unit.length > 19 || card.narrow ? Theme.headline : Theme.hero
             }
             Quiet {
                 Layout.fillWidth: true
@@ -101,8 +101,8 @@ Card {
         Rectangle {
             objectName: "qr"
             Layout.alignment: Qt.AlignTop
-            Layout.preferredWidth: 148
-            Layout.preferredHeight: 148
+            Layout.preferredWidth: 132
+            Layout.preferredHeight: 132
             visible: card.wallet.qrPath !== ""
             radius: Theme.cornerControl
             color: "#ffffff"

@@ -1,6 +1,4 @@
-pragma ComponentBehavior: Bound
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Cocoon
 import Cocoon.ViewModels
@@ -13,43 +11,37 @@ Card {
 
     padding: 0
     topPadding: 8
-    bottomPadding: 8
+    bottomPadding: 12
 
-    contentItem: Item {
+    contentItem: ColumnLayout {
+        spacing: 0
+
         EmptyState {
-            anchors.centerIn: parent
-            width: Math.min(360, parent.width - 48)
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            Layout.margins: 24
+            Layout.alignment: Qt.AlignVCenter
             visible: card.wallet.emptyHistory
             title: qsTr("Nothing came or went yet")
             body: qsTr("What this wallet receives and sends stands here, by day, with comments and fees.")
         }
-        ListView {
-            id: list
-
-            objectName: "history"
-            anchors.fill: parent
-            visible: !card.wallet.emptyHistory
+        Repeater {
             model: card.wallet.history
-            clip: true
-            boundsBehavior: Flickable.StopAtBounds
-            activeFocusOnTab: true
-            opacity: card.wallet.stale ? .7 : 1
-            Accessible.role: Accessible.List
-            Accessible.name: qsTr("What came and what went")
-            Keys.onUpPressed: decrementCurrentIndex()
-            Keys.onDownPressed: incrementCurrentIndex()
 
-            ScrollBar.vertical: Scroller {}
-
-            delegate: HistoryLine {
-                width: list.width
-                focused: list.activeFocus && ListView.isCurrentItem
+            HistoryLine {
+                Layout.fillWidth: true
             }
         }
-        FocusRing {
-            corner: Theme.cornerCard
-            away: 0
-            shown: list.activeFocus
+        ActionButton {
+            objectName: "olderButton"
+            Layout.topMargin: 8
+            Layout.leftMargin: 24
+            visible: card.wallet.hasOlder
+            text: qsTr("Older ones")
+            onClicked: card.wallet.showOlder()
+        }
+        Item {
+            Layout.fillHeight: true
         }
     }
 }

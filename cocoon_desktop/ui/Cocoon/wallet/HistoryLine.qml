@@ -11,7 +11,6 @@ Item {
     required property string detail
     required property string clock
     required property string value
-    property bool focused: false
 
     readonly property bool isDay: kind === "day"
     readonly property bool isIn: kind === "in"
@@ -20,14 +19,6 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: [title, detail, clock, value].filter(part => part !== "").join(", ")
 
-    Rectangle {
-        anchors.fill: parent
-        anchors.leftMargin: 12
-        anchors.rightMargin: 12
-        visible: line.focused
-        radius: Theme.cornerSmall
-        color: Theme.raised
-    }
     RowLayout {
         anchors.fill: parent
         anchors.leftMargin: 24

@@ -13,7 +13,8 @@ Card {
 
     readonly property bool confirming: form.step === "confirm" || form.step === "sending"
 
-    onConfirmingChanged: if (confirming) back.forceActiveFocus(Qt.TabFocusReason)
+    // Later, when the buttons of the step are there.
+    onConfirmingChanged: if (confirming) Qt.callLater(() => back.forceActiveFocus(Qt.TabFocusReason))
 
     Keys.onEscapePressed: form.back()
 
@@ -106,8 +107,9 @@ Card {
 
                 objectName: "sendComment"
                 Layout.fillWidth: true
-                label: qsTr("Comment, readable by everyone")
+                label: qsTr("Comment")
                 placeholder: qsTr("Optional")
+                hint: qsTr("Everyone can read it, for ever.")
                 fault: card.form.commentFault
                 onEdited: text => card.form.setComment(text)
             }
@@ -122,7 +124,7 @@ Card {
                 objectName: "confirmAmount"
                 value: card.form.confirmAmount
                 unit: card.unit
-                size: value.length > 7 ? 20 : 30
+                size: value.length > 7 ? 20 : 34
             }
             Quiet {
                 text: qsTr("to")
@@ -237,7 +239,7 @@ Card {
                 big: true
                 kind: "strong"
                 enabled: card.confirming ? !card.form.busy : card.form.canReview
-                text: card.confirming ? qsTr("Send") : qsTr("Review")
+                text: card.confirming ? qsTr("Send %1").arg(card.form.confirmAmount) : qsTr("Review")
                 onClicked: card.confirming ? card.form.confirm() : card.form.review()
             }
         }

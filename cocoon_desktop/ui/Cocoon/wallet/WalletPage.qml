@@ -42,8 +42,9 @@ ScrollPage {
         SendCard {
             objectName: "sendCard"
             Layout.fillWidth: page.narrow
-            Layout.fillHeight: true
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: page.narrow ? -1 : 316
+            Layout.minimumHeight: page.narrow ? 0 : 560
             Layout.rowSpan: page.narrow ? 1 : 2
             form: page.wallet.send
             unit: page.wallet.unit
