@@ -107,9 +107,12 @@ class SendViewModel(QObject):
         return Draft(self._to.strip(), self._amount, self._comment.strip())
 
     def _ask_quote(self) -> None:
-        self._note, self._fault = "", self._fault if self._step == "form" else ""
         self.quoteWanted.emit(self._draft())
         self.changed.emit()
+
+    def _touched(self) -> None:
+        self._note, self._fault = "", ""
+        self._ask_quote()
 
     def _most(self) -> Nanoton | None:
         """The most that can be sent; None while nobody knows."""
@@ -122,18 +125,18 @@ class SendViewModel(QObject):
 
     @Slot(str)
     def setTo(self, text: str) -> None:
-        self._to, self._fault = text, ""
-        self._ask_quote()
+        self._to = text
+        self._touched()
 
     @Slot(str)
     def setAmount(self, text: str) -> None:
-        self._amount_text, self._fault = text, ""
-        self._ask_quote()
+        self._amount_text = text
+        self._touched()
 
     @Slot(str)
     def setComment(self, text: str) -> None:
-        self._comment, self._fault = text, ""
-        self._ask_quote()
+        self._comment = text
+        self._touched()
 
     @Slot()
     def useAll(self) -> None:

@@ -3,7 +3,6 @@
 import gc
 import logging
 from collections.abc import Iterator
-from typing import cast
 
 import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
@@ -33,9 +32,14 @@ FEE = parse_ton("0.0055")
 
 
 @pytest.fixture
-def shown(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWindow]:
+def views(dashboard: DashboardViewModel, chat: ChatViewModel) -> Views:
+    return Views(dashboard, chat)
+
+
+@pytest.fixture
+def shown(views: Views) -> Iterator[MainWindow]:
     """The window at its wallet page, with the keyboard."""
-    built = build_window(Views(dashboard, chat), tray=True, theme="dark")
+    built = build_window(views, tray=True, theme="dark")
     built.frame.show_motion(False)
     built.window.resize(1100, 900)
     built.frame.open_page("wallet")
@@ -46,9 +50,9 @@ def shown(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWi
 
 
 @pytest.fixture
-def wallet(shown: MainWindow) -> WalletViewModel:
+def wallet(views: Views, shown: MainWindow) -> WalletViewModel:
     """With 12.4831 TON, and a desk that finds every address good."""
-    wallet = cast(WalletViewModel, find(shown.window, "walletPage").property("wallet"))
+    wallet = views.wallet
     wallet.show_network("practice")
     wallet.show_address(ADDRESS)
     seen = SeenAccount(parse_ton("12.4831"), EVENING)
