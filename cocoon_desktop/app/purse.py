@@ -158,9 +158,9 @@ class Purse:
             self._book.seen(), self._book.newest(HISTORY), self._on_its_way(), self._sent_today()
         )
 
-    def checked_backup(self) -> None:
-        """The owner has shown that the words are written down."""
-        self._book.checked_backup(self._clock())
+    async def checked_backup(self) -> None:
+        """The owner has shown that the words are written down. Raises ChainError."""
+        await asyncio.to_thread(self._book.checked_backup, self._clock())
         self._on_change()
 
     def _stored(self) -> None:

@@ -1,9 +1,11 @@
 """The desks of money between real parts: a chain in TON's virtual machine, books on the disk, the pages."""
 
 import asyncio
+import csv
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -30,6 +32,7 @@ from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.wallet_words import create_words
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.earnings.view_model import EarningsViewModel
 from cocoon_desktop.ui.gallery.sample_chat import SampleBackend
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QLocale, QObject, QUrl, SignalInstance
@@ -133,6 +136,14 @@ async def reached(signal: SignalInstance, condition: Callable[[], object]) -> No
 
 def shown(model: QObject, name: str) -> Any:
     return model.property(name)
+
+
+def is_at(guide: QObject, step: str) -> bool:
+    return bool(shown(guide, "step") == step)
+
+
+def has_earned(page: EarningsViewModel, total: int) -> bool:
+    return sum(entry.stages.total for entry in page.facts.entries) == total
 
 
 def run(app: QApplication, journey: Coroutine[Any, Any, None]) -> None:
@@ -247,7 +258,7 @@ def test_an_older_wallet_takes_the_place_of_an_empty_one_and_nothing_is_forgotte
                     guide.open()
                     guide.take(" ".join(words))
                     guide.restore()
-                    await reached(guide.changed, lambda step=step: shown(guide, "step") == step)
+                    await reached(guide.changed, partial(is_at, guide, step))
                     assert shown(guide, "fault") == "" or step == "words"
             store = await open_practice_key_store(folder)
             after = await open_owner(store)
@@ -276,13 +287,7 @@ def test_earnings_are_written_down_as_they_come_and_exported(
                 for total in (TON, 2 * TON, 3 * TON):
                     stage.book.signed(contract, Nanoton(total + 7))
                     stage.clock.now += 900
-                    await reached(
-                        page.changed,
-                        lambda total=total: (
-                            page.facts.entries[-1:] != []
-                            and sum(e.stages.total for e in page.facts.entries) == total + 7
-                        ),
-                    )
+                    await reached(page.changed, partial(has_earned, page, total + 7))
                 for _ in range(3):
                     stage.clock.now += 1
                     desk.show_readings([CARD], stage.clock.now)
@@ -290,7 +295,9 @@ def test_earnings_are_written_down_as_they_come_and_exported(
                 file = tmp_path / "out.csv"
                 page.exportTo(QUrl.fromLocalFile(str(file)))
                 await reached(page.noteChanged, lambda: shown(page, "note") != "")
-                assert "3000000000" in file.read_text("utf-8-sig").replace("1000000000", "") or file.exists()
+                rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+                assert sum(int(row["total_nanoton"]) for row in rows) == 3 * TON + 7
+                assert {row["coins"] for row in rows} == {"worthless"}
                 page.exportTo(QUrl.fromLocalFile(str(tmp_path / "nowhere" / "out.csv")))
                 await reached(page.noteChanged, lambda: shown(page, "fault") != "")
                 page.setKwhPrice("0.31")

@@ -170,7 +170,7 @@ async def test_who_was_told_the_backup_is_checked_knows_it_next_time(
     purse: Purse, chain: LocalChain, database: Engine, clock: Clock
 ) -> None:
     assert purse.content().seen.backup_checked_at is None
-    purse.checked_backup()
+    await purse.checked_backup()
     again = Purse(chain, WALLET, database, clock)
     assert again.content().seen.backup_checked_at == START
 

@@ -237,7 +237,7 @@ class WalletDesk(Desk):
         if self._purse is None:
             return
         try:
-            await asyncio.to_thread(self._purse.checked_backup)
+            await self._purse.checked_backup()
         except ChainError as error:
             self._backup.show_fault(str(error))
 

@@ -101,10 +101,10 @@ def test_a_beginning_of_several_words_is_not_taken() -> None:
     assert not entry.take("")
     assert entry.number == 1
     assert entry.take("absur")
-    assert entry.taken == ("absurd",)
+    assert list(entry.taken) == ["absurd"]
     entry.back()
     entry.back()
-    assert entry.taken == ()
+    assert entry.number == 1
 
 
 def test_a_whole_wallet_fits_and_not_a_word_more() -> None:
