@@ -87,6 +87,13 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         await until(lambda: shown(board, "withdrawnText") not in ("0", "0.0000"))
         assert shown(board, "signedText") == shown(board, "settledText") == shown(board, "withdrawnText")
         await save_picture(desktop, "program-chat")
+        earnings, wallet = desktop.views.earnings, desktop.views.wallet
+        await until(lambda: shown(earnings, "totalText") == shown(board, "signedText"))
+        await until(lambda: shown(wallet, "balanceText") == shown(board, "withdrawnText"))
+        desktop.window.frame.open_page("earnings")
+        await save_picture(desktop, "program-earnings")
+        desktop.window.frame.open_page("wallet")
+        await save_picture(desktop, "program-wallet")
         desktop.window.frame.open_page("dashboard")
         await save_picture(desktop, "program-dashboard")
         board.togglePause()
