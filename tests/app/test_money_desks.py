@@ -23,6 +23,7 @@ from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.core.errors import ChainError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.hardware.reading import GpuReading
+from cocoon_desktop.network.worker.earned import OUTSIDE, PROCESSOR
 from cocoon_desktop.network.worker.earnings import EarningsBook
 from cocoon_desktop.ton.address import format_address
 from cocoon_desktop.ton.cell import Address
@@ -327,5 +328,5 @@ def test_power_is_that_of_the_cards_that_answer() -> None:
     readings = [CARD, other, processor]
     assert devices_at_work("RTX 4070", readings) == [CARD]
     assert devices_at_work("RTX 4070, RTX 4090", readings) == [CARD, other]
-    assert devices_at_work("CPU", readings) == [processor]
-    assert devices_at_work("another engine", readings) == []
+    assert devices_at_work(PROCESSOR, readings) == [processor]
+    assert devices_at_work(OUTSIDE, readings) == []

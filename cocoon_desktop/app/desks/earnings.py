@@ -18,7 +18,7 @@ from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.local_days import last_days, start_of
 from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.inference.engine import Engine
-from cocoon_desktop.network.worker.earned import UNDATED, quarter_of, staged
+from cocoon_desktop.network.worker.earned import OUTSIDE, PROCESSOR, UNDATED, quarter_of, staged
 from cocoon_desktop.network.worker.earned_store import EarnedStore
 from cocoon_desktop.network.worker.forecast import DAYS_LOOKED_AT
 from cocoon_desktop.network.worker.work_meter import WorkMeter, power_of
@@ -137,8 +137,8 @@ class EarningsDesk(Desk):
         assert self._running is not None
         engine = self._running.network.engine
         if not isinstance(engine, Engine):
-            return "another engine"
-        return engine.info.backend if engine.info is not None else "CPU"
+            return OUTSIDE
+        return engine.info.backend if engine.info is not None else PROCESSOR
 
 
 def terms_of(power: PowerSettings) -> PowerTerms:
@@ -148,10 +148,10 @@ def terms_of(power: PowerSettings) -> PowerTerms:
 
 def devices_at_work(device: str, readings: Sequence[GpuReading]) -> list[GpuReading]:
     """The readings of what answers; none when it is a server elsewhere or a GPU that reports nothing."""
-    kind = "cpu" if device == "CPU" else "gpu"
+    kind = "cpu" if device == PROCESSOR else "gpu"
     of_kind = [reading for reading in readings if reading.kind == kind]
     named = [reading for reading in of_kind if reading.name in device]
-    return named or ([] if device == "another engine" else of_kind)
+    return named or ([] if device == OUTSIDE else of_kind)
 
 
 def _read(store: EarnedStore, total: Earnings, now: float) -> EarningsFacts:

@@ -20,6 +20,8 @@ QUARTER_S = 900
 """Amounts are dated to a quarter of an hour: every zone's days begin at one."""
 UNDATED = 0
 """Earned while nobody wrote down when."""
+PROCESSOR, OUTSIDE = "CPU", "outside"
+"""Devices that are no GPU: the processor, and an engine that is somebody's server."""
 
 
 @dataclass(frozen=True, slots=True)

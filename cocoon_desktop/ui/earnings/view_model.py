@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.worker.earned import Stages
+from cocoon_desktop.network.worker.earned import OUTSIDE, PROCESSOR, Stages
 from cocoon_desktop.network.worker.forecast import Forecast
 
 from ..amounts import number_text, ton_text
@@ -123,9 +123,8 @@ class EarningsViewModel(QObject):
         self._report = self._make()
         top = scale_top(max(bar.stages.total for bar in self._report.bars))
         self._bars.show([self._bar(at, bar, top) for at, bar in enumerate(self._report.bars)])
-        unknown_model = translate("Earnings", "Not written down")
-        self._models.show(self._parts(self._report.by_model, unknown_model))
-        self._devices.show(self._parts(self._report.by_device, unknown_model))
+        self._models.show(self._parts(self._report.by_model, {}))
+        self._devices.show(self._parts(self._report.by_device, _device_names()))
         self.changed.emit()
 
     def _bar(self, at: int, bar: Bar, top: int) -> BarRow:
@@ -161,11 +160,13 @@ class EarningsViewModel(QObject):
         answers = self._locale.toString(bar.work.answers)
         return fill(translate("Earnings", "%1 shared, %2 answers"), shared, answers)
 
-    def _parts(self, sums: Mapping[str, Stages], unknown: str) -> list[PartRow]:
+    def _parts(self, sums: Mapping[str, Stages], names: Mapping[str, str]) -> list[PartRow]:
         largest = max((stages.total for stages in sums.values()), default=0)
         ordered = sorted(sums.items(), key=lambda item: (-item[1].total, item[0]))
         return [
-            PartRow(name or unknown, ton_text(stages.total, self._locale), stages.total / max(1, largest))
+            PartRow(
+                names.get(name, name), ton_text(stages.total, self._locale), stages.total / max(1, largest)
+            )
             for name, stages in ordered
             if stages.total > 0
         ]
@@ -363,3 +364,11 @@ class EarningsViewModel(QObject):
     def fileName(self) -> str:
         """What an export is called unless the owner says otherwise."""
         return f"cocoon-earnings-{self._network}-{day_of(self._now).isoformat()}.csv"
+
+
+def _device_names() -> dict[str, str]:
+    """Devices that have no name of their own."""
+    return {
+        PROCESSOR: translate("Earnings", "Processor"),
+        OUTSIDE: translate("Earnings", "Another engine"),
+    }

@@ -84,9 +84,9 @@ def _type(stage: Stage, field: str, text: str) -> None:
 async def _write(stage: Stage, *, wrong_network: bool = False) -> None:
     form = stage.views.wallet.send_form
     _type(stage, "sendTo", RECEIVER)
-    _type(stage, "sendAmount", "1.5")
+    _type(stage, "sendAmount", "2")
     form.setTo(RECEIVER)
-    form.setAmount("1.5")
+    form.setAmount("2")
     form.show_quote(Quote(FEE, None, RECEIVER, False, wrong_network, 1, NOW - 3 * DAY))
 
 

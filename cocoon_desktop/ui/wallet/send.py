@@ -247,6 +247,8 @@ class SendViewModel(QObject):
         most = self._most()
         if most is None:
             return ""
+        if most == 0 and self._limit != 0:
+            return translate("Send", "There is not enough for the network fee.")
         text = translate("Send", "You can send up to %1.")
         if self._limit is not None and most == self._limit:
             text = translate("Send", "You can send up to %1, by your own limit.")

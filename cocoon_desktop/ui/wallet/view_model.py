@@ -186,9 +186,7 @@ class WalletViewModel(QObject):
         if not self._trouble:
             return ""
         if self._seen.seen_at is None:
-            return fill(
-                translate("Wallet", "The chain cannot be read: %1. It is tried again."), self._trouble
-            )
+            return fill(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
         text = translate("Wallet", "As of %1. The chain cannot be read: %2. It is tried again.")
         seen_at = self._seen.seen_at
         when = clock_text(seen_at, seen_at, self._locale)

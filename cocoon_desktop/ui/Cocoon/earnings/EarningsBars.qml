@@ -11,7 +11,7 @@ FocusScope {
     property int chosen: -1
 
     readonly property int count: columns.count
-    readonly property int indent: 52
+    readonly property int indent: 20 + 8 * Math.max(4, ...earnings.ticks.map(text => text.length))
     readonly property real plotHeight: height - 24
     readonly property real step: (width - indent) / Math.max(1, count)
     readonly property EarningsBar read: chosen >= 0 ? columns.itemAt(chosen) as EarningsBar : null
@@ -54,8 +54,6 @@ FocusScope {
                 text: tick.modelData
                 figures: true
                 font.pixelSize: Theme.caption
-                fontSizeMode: Text.HorizontalFit
-                minimumPixelSize: 12
                 color: Theme.third
                 horizontalAlignment: Text.AlignRight
             }

@@ -73,6 +73,7 @@ Card {
                 font.pixelSize: Theme.caption
             }
             RowLayout {
+                Layout.fillWidth: true
                 visible: card.wallet.address !== ""
                 spacing: 8
 
@@ -95,6 +96,9 @@ Card {
                     text: card.wallet.copied ? qsTr("Copied") : ""
                     Accessible.name: card.wallet.copied ? qsTr("Copied") : qsTr("Copy address")
                     onClicked: card.wallet.copyAddress()
+                }
+                Item {
+                    Layout.fillWidth: true
                 }
             }
         }
