@@ -31,7 +31,18 @@ FocusScope {
         if (event.accepted)
             scroll(event.key === Qt.Key_PageDown ? .8 : -.8)
     }
-    Window.onActiveFocusItemChanged: reveal(Window.activeFocusItem)
+    Window.onActiveFocusItemChanged: {
+        reveal(Window.activeFocusItem)
+        growth.restart()
+    }
+
+    // What gets the keyboard may have come with the step that gave it: the page grows with the next frame.
+    Timer {
+        id: growth
+
+        interval: 50
+        onTriggered: page.reveal(page.Window.activeFocusItem)
+    }
 
     Flickable {
         id: view

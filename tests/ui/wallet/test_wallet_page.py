@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ..fakes import EVENING
-from ..looking import find, focused, is_shown, key, press, texts, write
+from ..looking import find, focused, is_inside, is_shown, key, press, texts, write
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
 RECEIVER = "UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7"
@@ -103,6 +103,20 @@ def test_a_payment_is_reviewed_and_sent_once(
     assert shown_of(form, "note") == "It is on its way."
     assert find(shown.window, "sendToInput").property("text") == ""
     assert shown_of(form, "step") == "form"
+
+
+def test_in_a_low_window_the_way_back_is_scrolled_to(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    shown.window.resize(760, 480)
+    form = wallet.send_form
+    form.setTo(RECEIVER)
+    form.setAmount("1")
+    form.review()
+    form.show_review(Review(RECEIVER, is_used=False))
+    qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
+    view = find(shown.window, "pageView")
+    qtbot.waitUntil(lambda: is_inside(find(shown.window, "sendBack"), view))
 
 
 def test_enter_on_back_goes_back_and_keeps_what_was_written(
