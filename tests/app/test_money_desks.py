@@ -2,10 +2,12 @@
 
 import asyncio
 import csv
-from collections.abc import AsyncIterator, Callable, Coroutine
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,6 +18,7 @@ from cocoon_desktop.app import owner
 from cocoon_desktop.app.desks import Desk, Office, Running
 from cocoon_desktop.app.desks.earnings import EarningsDesk, devices_at_work
 from cocoon_desktop.app.desks.wallet import WalletDesk, limits_of
+from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.owner import WORDS, open_owner, open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import WalletSettings
@@ -84,6 +87,15 @@ class Stage:
 def _no_system_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(owner, "find_system_backend", lambda: None)
     QLocale.setDefault(QLocale("en_GB"))
+
+
+@pytest.fixture(autouse=True)
+def _levels_stay() -> Iterator[None]:
+    loggers = [logging.getLogger(name) for name in ("", "alembic", "qasync", "cocoon_desktop")]
+    levels = [logger.level for logger in loggers]
+    yield
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.fixture
@@ -218,7 +230,13 @@ def test_the_last_known_balance_stays_while_the_chain_is_away(
     run(qapp, journey())
 
 
-def test_words_are_shown_checked_and_remembered(qapp: QApplication, set_up: Callable[[], Any]) -> None:
+def test_words_are_shown_checked_and_remembered_and_never_logged(
+    qapp: QApplication, set_up: Callable[[], Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    start_logging(None)
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="cocoon_desktop")
+
     async def journey() -> None:
         async with set_up() as stage:
             store = await open_practice_key_store(stage.office.paths.data)
@@ -236,9 +254,12 @@ def test_words_are_shown_checked_and_remembered(qapp: QApplication, set_up: Call
                     position = int(shown(guide, "prompt").split()[-1])
                     assert guide.answer(words[position - 1])
                 await reached(page.changed, lambda: shown(page, "backedUp"))
-            views = stage.views
             async with working(WalletDesk(stage.office), stage.running):
-                await reached(page.changed, lambda: shown(views.wallet, "backedUp"))
+                await reached(page.changed, lambda: shown(page, "backedUp"))
+            pairs = [f"{first} {second}" for first, second in pairwise(words)]
+            said = caplog.text.replace("'", "").replace(",", "")
+            assert said
+            assert not any(pair in said for pair in pairs)
 
     run(qapp, journey())
 

@@ -1,6 +1,7 @@
 """Addresses, amounts, words and codes, as a person reads and types them."""
 
 import pytest
+import segno
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay
 from cocoon_desktop.ton.wallet_words import create_words, word_list
@@ -84,6 +85,14 @@ def test_the_code_is_a_qr_code_with_its_quiet_zone() -> None:
         assert (x0 + 1 + QUIET, y0 + 1 + QUIET) not in dark
         assert (x0 + 3 + QUIET, y0 + 3 + QUIET) in dark
     assert qr_picture(transfer_link(ADDRESS[::-1])) != picture
+
+
+@given(st.text("abcdefXYZ0123456789-_", min_size=1, max_size=60))
+def test_every_module_is_drawn_where_it_belongs(text: str) -> None:
+    picture, matrix = qr_picture(text), segno.make_qr(text, error="m").matrix
+    assert drawn(picture.path, picture.size) == {
+        (x + QUIET, y + QUIET) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
+    }
 
 
 def test_words_are_taken_one_by_one_or_together_and_completed() -> None:
