@@ -50,4 +50,6 @@ def start_logging(folder: Path | None, *, verbose: bool = False) -> None:
         handler.setFormatter(DiscreetFormatter(FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=handlers or [logging.NullHandler()])
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # Below that it writes what threads are given and give back: a wallet's words, too.
+    logging.getLogger("qasync").setLevel(logging.WARNING)
     logging.getLogger("cocoon_desktop").setLevel(logging.DEBUG if verbose else logging.INFO)

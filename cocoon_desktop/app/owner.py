@@ -8,9 +8,11 @@ practice coins. Words of a wallet with real coins never lie in a plain file.
 
 import asyncio
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from cocoon_desktop.core.errors import KeyStoreError
+from cocoon_desktop.ton.address import format_raw
 from cocoon_desktop.ton.key_store import (
     FileKeyStore,
     KeyStore,
@@ -64,3 +66,17 @@ async def open_owner(store: KeyStore) -> OwnerWallet:
         words = " ".join(await asyncio.to_thread(create_words))
         await store.set(WORDS, words)
     return await OwnerWallet.load(words.split())
+
+
+async def replace_words(store: KeyStore, words: Sequence[str]) -> OwnerWallet:
+    """Make another wallet the owner's, from the next start on; the present one's words are kept beside it.
+
+    Raises UsageError for words that are no wallet, KeyStoreError when they cannot be kept.
+    """
+    wallet = await OwnerWallet.load(words)
+    present = await store.get(WORDS)
+    if present is not None:
+        before = await OwnerWallet.load(present.split())
+        await store.set(f"{WORDS} of {format_raw(before.address)}", present)
+    await store.set(WORDS, " ".join(words))
+    return wallet

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
+from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
 from cocoon_desktop.models.store import locate
 
@@ -140,15 +141,6 @@ class WhenSettings(_Section):
         default=[],
         description="Names of programs that get the whole computer while they run, such as 'blender'.",
     )
-    power_price: Annotated[float, Field(ge=0)] | None = Field(
-        default=None, description="Price of a kWh, in your currency; without it, profit is not known."
-    )
-    cheap_price: Annotated[float, Field(ge=0)] | None = Field(
-        default=None, description="Price of a kWh in the cheap hours, in your currency."
-    )
-    cheap_hours: Hours = Field(
-        default=[], description="Hours in which power costs the cheap price, such as 'sat-sun 00:00-24:00'."
-    )
     min_profit: float | None = Field(
         default=None,
         description="The least that an hour of work has to bring after power, in your currency; without it, "
@@ -177,6 +169,50 @@ class LimitSettings(_Section):
     )
 
 
+Price = Annotated[float, Field(ge=0, le=1e6)]
+
+
+class PowerSettings(_Section):
+    price_per_kwh: Price | None = Field(
+        default=None, description="What a kilowatt-hour costs you; without it nothing is said about power."
+    )
+    cheap_price: Price | None = Field(
+        default=None, description="What a kilowatt-hour costs you in the cheap hours."
+    )
+    cheap_hours: Hours = Field(
+        default=[], description="Hours in which power costs the cheap price, such as 'sat-sun 00:00-24:00'."
+    )
+    currency: Annotated[str, Field(max_length=8)] = Field(
+        default="", description="Sign of your currency, such as €; empty for that of your language."
+    )
+    ton_price: Price | None = Field(
+        default=None, description="What a toncoin is worth to you; it is never looked up."
+    )
+    watts: Annotated[float, Field(gt=0, le=5000)] | None = Field(
+        default=None,
+        description="Watts that sharing takes, for cards that do not measure it; where they do, they count.",
+    )
+
+
+def _amount(text: str) -> str:
+    if text and parse_ton(text) < 0:
+        raise ValueError(f"{text!r} is less than nothing")
+    return text
+
+
+TonAmount = Annotated[str, AfterValidator(_amount)]
+
+
+class WalletSettings(_Section):
+    limit_payment: TonAmount = Field(
+        default="", description="The most TON that one payment may be, such as 25; empty for no limit."
+    )
+    limit_day: TonAmount = Field(
+        default="", description="The most TON that may be sent in one day; empty for no limit."
+    )
+    hide_balance: bool = Field(default=False, description="Hide the amounts of the wallet page.")
+
+
 class WindowSettings(_Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
@@ -195,6 +231,8 @@ class Settings(_Section):
     models: ModelsSettings = ModelsSettings()
     when: WhenSettings = WhenSettings()
     limits: LimitSettings = LimitSettings()
+    power: PowerSettings = PowerSettings()
+    wallet: WalletSettings = WalletSettings()
     window: WindowSettings = WindowSettings()
 
     @property

@@ -14,7 +14,7 @@ GIB = 1 << 30
 
 def wishes_of(settings: Settings) -> Wishes:
     """What the owner wants."""
-    when = settings.when
+    when, power = settings.when, settings.power
     at_presence = {
         Level.GAME: when.in_game,
         Level.STREAM: when.in_stream,
@@ -31,7 +31,7 @@ def wishes_of(settings: Settings) -> Wishes:
         in_saver=when.in_saver,
         on_metered=when.on_metered,
         programs=tuple(when.programs),
-        tariff=Tariff(when.power_price, when.cheap_price, parse_hours(when.cheap_hours)),
+        tariff=Tariff(power.price_per_kwh, power.cheap_price, parse_hours(power.cheap_hours)),
         min_profit_per_h=when.min_profit,
         limits=_limits(settings.limits),
     )

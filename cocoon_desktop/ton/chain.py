@@ -31,7 +31,10 @@ class AccountState:
 
 @dataclass(frozen=True, slots=True)
 class ChainMessage:
-    """``source`` is None for an external message in, ``destination`` for an external message out."""
+    """``source`` is None for an external message in, ``destination`` for an external message out.
+
+    ``forward_fee`` is what was still to be paid for carrying it when it was sent; 0 for external messages.
+    """
 
     source: Address | None
     destination: Address | None
@@ -40,6 +43,7 @@ class ChainMessage:
     bounced: bool
     created_lt: int
     hash: bytes
+    forward_fee: Nanoton = Nanoton(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ async def follow(
             after_lt = transaction.lt
             yield transaction
         if not batch:
-            await _pause(chain, address, after_lt, poll_s)
+            await wait_for_news(chain, address, after_lt, poll_s)
 
 
-async def _pause(chain: Chain, address: Address, after_lt: int, poll_s: float) -> None:
+async def wait_for_news(chain: Chain, address: Address, after_lt: int, poll_s: float) -> None:
+    """Until it is worth asking again for transactions after ``after_lt``."""
     if isinstance(chain, WaitingChain):
         await chain.wait_for_transaction(address, after_lt, LONGEST_WAIT_S)
     else:

@@ -18,8 +18,11 @@ from cocoon_desktop.core.units import Nanoton
 
 from .address import format_address, format_raw
 from .boc import decode_boc
-from .cell import Address, Builder, Cell
+from .cell import Address, Builder, Cell, Slice
+from .chain import ChainMessage
 from .comment import comment_cell
+from .tlb import reading
+from .transaction import read_message
 from .transfer import IGNORE_ERRORS, Transfer, WalletMessage
 from .wallet_words import verify_words
 
@@ -106,6 +109,21 @@ class OwnerWallet:
             envelope.store_ref(self.state_init)
         envelope.store_bit_int(1).store_ref(body)
         return envelope.end_cell()
+
+
+def read_order(external: Cell) -> list[ChainMessage]:
+    """The messages that a signed external message of such a wallet sends. Raises TlbError for another cell.
+
+    What a message was signed for is read from the bytes that are sent, and kept nowhere else.
+    """
+    with reading("a wallet's order"):
+        source = Slice.from_cell(read_message(external).facts.body)
+        source.skip_bits(512 + 32 + 32 + 32 + 8)  # signature, wallet, valid_until, number, operation
+        messages = []
+        while source.remaining_refs:
+            source.skip_bits(8)  # mode
+            messages.append(read_message(source.load_ref()).facts)
+        return messages
 
 
 def _state_init(public_key: bytes) -> Cell:

@@ -97,10 +97,11 @@ class MessageSender(Generic[M]):
         *,
         pace: Pace | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        on_stored: Callable[[], None] = lambda: None,
     ) -> None:
-        """``clock`` gives unix time."""
+        """``clock`` gives unix time. ``on_stored``: a message is on the disk, and will be seen through."""
         self._chain, self._signer, self._store, self._clock = chain, signer, store, clock
-        self._pace, self._sleep = pace or Pace(), sleep
+        self._pace, self._sleep, self._on_stored = pace or Pace(), sleep, on_stored
         self._wallet = format_raw(signer.address)
         self._one_at_a_time = asyncio.Lock()
 
@@ -120,6 +121,7 @@ class MessageSender(Generic[M]):
         async with self._one_at_a_time:
             await self._finish_pending()
             signed = await self._sign(messages, valid_for_s, reference)
+            self._on_stored()
             return await self._see_through(signed)
 
     async def resume(self) -> list[SentReceipt | SendFailedError]:

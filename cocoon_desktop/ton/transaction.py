@@ -84,7 +84,7 @@ def _internal(source: Slice, message_hash: bytes) -> RawMessage:
     created_lt = source.load_uint(64)
     source.skip_bits(32)  # created_at
     init, body = _state_init(source), _body(source)
-    facts = ChainMessage(sender, receiver, value, body, bounced, created_lt, message_hash)
+    facts = ChainMessage(sender, receiver, value, body, bounced, created_lt, message_hash, forward_fee)
     return RawMessage(facts, init, ihr_fee, forward_fee)
 
 

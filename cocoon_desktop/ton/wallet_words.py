@@ -46,6 +46,11 @@ def words_are_valid(words: Sequence[str]) -> bool:
     return True
 
 
+def word_list() -> tuple[str, ...]:
+    """All words there are, in their order."""
+    return tuple(english)
+
+
 def word_completions(beginning: str) -> list[str]:
     """Words of the list with this beginning, for a field that completes what is typed."""
     return sorted(word for word in _LIST if word.startswith(beginning.lower())) if beginning else []

@@ -109,6 +109,13 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         assert len(facts["Root contract"]) == 48
         desktop.window.frame.open_page("network")
         await save_picture(desktop, "program-network")
+        earnings, wallet = desktop.views.earnings, desktop.views.wallet
+        await until(lambda: shown(earnings, "totalText") == shown(board, "signedText"))
+        await until(lambda: shown(wallet, "balanceText") == shown(board, "withdrawnText"))
+        desktop.window.frame.open_page("earnings")
+        await save_picture(desktop, "program-earnings")
+        desktop.window.frame.open_page("wallet")
+        await save_picture(desktop, "program-wallet")
         desktop.window.frame.open_page("dashboard")
         await save_picture(desktop, "program-dashboard")
         board.togglePause()

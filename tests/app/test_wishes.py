@@ -4,7 +4,7 @@ from cocoon_desktop.activity.decision import Action
 from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.wishes import Limits, Tariff, Wishes
-from cocoon_desktop.app.settings import LimitSettings, Settings, WhenSettings
+from cocoon_desktop.app.settings import LimitSettings, PowerSettings, Settings, WhenSettings
 from cocoon_desktop.app.wishes import wishes_of
 
 
@@ -19,13 +19,11 @@ def test_every_setting_arrives() -> None:
         hours=["mon 8-9"],
         on_battery=True,
         programs=["Blender"],
-        power_price=0.4,
-        cheap_price=0.1,
-        cheap_hours=["sun 0-24"],
         min_profit=0.0,
     )
+    power = PowerSettings(price_per_kwh=0.4, cheap_price=0.1, cheap_hours=["sun 0-24"])
     limits = LimitSettings(temperature_c=70, power_w=150, fan_percent=50, vram_left_gib=0.5, free_disk_gib=1)
-    wishes = wishes_of(Settings(when=when, limits=limits))
+    wishes = wishes_of(Settings(when=when, power=power, limits=limits))
     assert (wishes.idle_s, wishes.at_presence[Level.GAME]) == (60, Action.FULL)
     assert (wishes.hours, wishes.on_battery, wishes.programs) == (
         parse_hours(["mon 8-9"]),

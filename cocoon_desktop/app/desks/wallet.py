@@ -1,7 +1,280 @@
-"""I connect the wallet page to the parts that it shows."""
+"""I connect the wallet page to the purse, the key store and the settings.
 
-from .desk import Desk
+Words go from the key store to the page when the owner wants to see them, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+from cocoon_desktop.core.database import open_database
+from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, UsageError
+from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.ton.address import FRIENDLY, RAW, format_address, parse_address, parse_spelled_address
+from cocoon_desktop.ton.movement import Movement, MovementKind
+from cocoon_desktop.ton.sender import SendFailedError
+from cocoon_desktop.ton.spending import SpendingLimits
+from cocoon_desktop.ton.wallet_words import word_list
+from cocoon_desktop.ui.i18n import fill, translate
+from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
+
+from ..one_error import one_error
+from ..owner import WORDS, open_owner, open_practice_key_store, replace_words
+from ..purse import Payment, Purse, PurseContent
+from ..settings import Settings, WalletSettings
+from .desk import Desk, Office, Running
+
+TEST_ONLY = True
+"""The practice network's coins: a wallet with real ones warns of an address that is spelled so."""
 
 
 class WalletDesk(Desk):
     """The wallet page's."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._page = office.views.wallet
+        self._form, self._backup = self._page.send_form, self._page.backup_guide
+        self._restore = self._page.restore_guide
+        self._purse: Purse | None = None
+        self._content: PurseContent | None = None
+        self._own = ""
+        self._changed = asyncio.Event()
+        self._always: asyncio.TaskGroup | None = None
+        self._online: asyncio.TaskGroup | None = None
+        self._page.show_network("practice")
+        self._restore.show_list(word_list())
+        self._show_settings(office.store.settings)
+        office.store.watch(self._show_settings)
+        self._page.hideRequested.connect(self._hide)
+        self._form.quoteWanted.connect(self._quote)
+        self._form.reviewRequested.connect(self._start_review)
+        self._form.payRequested.connect(self._start_payment)
+        self._backup.wordsWanted.connect(lambda: self._start(self._show_words))
+        self._backup.checked.connect(lambda: self._start(self._keep_backup_checked))
+        self._restore.restoreRequested.connect(lambda words: self._start(lambda: self._replace_words(words)))
+
+    async def run(self) -> None:
+        """Do what needs no network."""
+        async with asyncio.TaskGroup() as tasks:
+            self._always = tasks
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self._always = None
+
+    async def serve(self, running: Running) -> None:
+        """Show the wallet and pay out of it while the network is up."""
+        try:
+            store = await open_practice_key_store(self._office.paths.data)
+            wallet = await open_owner(store)
+            file = self._office.paths.practice / "owner.db"
+            database = await asyncio.to_thread(open_database, f"sqlite:///{file}")
+        except CocoonError as error:
+            self._page.show_reachable(str(error))
+            return
+        try:
+            self._own = wallet.address_text(test_only=TEST_ONLY)
+            self._page.show_address(self._own)
+            purse = await asyncio.to_thread(
+                lambda: Purse(
+                    running.network.chain,
+                    wallet,
+                    database,
+                    self._office.clock,
+                    lambda: limits_of(self._office.store.settings.wallet),
+                    self._changed.set,
+                )
+            )
+            self._purse = purse
+            with one_error():
+                await self._attend(purse)
+        except CocoonError as error:
+            self._page.show_reachable(str(error))
+        finally:
+            self._purse = self._online = None
+            await asyncio.to_thread(database.dispose)
+
+    async def _attend(self, purse: Purse) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            self._online = tasks
+            tasks.create_task(purse.watch(lambda error: self._page.show_reachable(str(error))))
+            tasks.create_task(self._see_through(purse))
+            await self._follow(purse)
+
+    # --- showing --------------------------------------------------------------------------------------------
+
+    def _show_settings(self, settings: Settings) -> None:
+        self._page.show_hidden(settings.wallet.hide_balance)
+        self._changed.set()
+
+    def _hide(self, hidden: bool) -> None:
+        try:
+            self._office.store.change("wallet", "hide_balance", hidden)
+        except CocoonError as error:
+            self._form.show_note(str(error), is_fault=True)
+
+    async def _follow(self, purse: Purse) -> None:
+        """Show the book whenever it has changed."""
+        self._changed.set()
+        seen_at: float | None = None
+        while True:
+            await self._changed.wait()
+            self._changed.clear()
+            content = await asyncio.to_thread(purse.content)
+            movements = await asyncio.to_thread(_all_spelled, content.movements)
+            waiting = [replace(each, party=_spell(each.party)) for each in content.on_its_way]
+            self._content = content
+            if content.seen.seen_at != seen_at:
+                seen_at = content.seen.seen_at
+                self._page.show_reachable()
+            self._page.show_content(content.seen, movements, waiting, self._office.clock())
+            self._show_funds(content)
+
+    def _show_funds(self, content: PurseContent) -> None:
+        gone = sum((payment.amount for payment in content.on_its_way), content.sent_today)
+        limits = limits_of(self._office.store.settings.wallet)
+        self._form.show_funds(content.seen.balance, limits.left(Nanoton(gone)))
+
+    # --- paying ---------------------------------------------------------------------------------------------
+
+    async def _see_through(self, purse: Purse) -> None:
+        """Payments that an earlier run left behind."""
+        for outcome in await purse.resume():
+            if isinstance(outcome, SendFailedError):
+                text = translate("Wallet", "A payment of the last time was not made: %1.")
+                self._form.show_note(fill(text, str(outcome)), is_fault=True)
+
+    def _quote(self, draft: Draft) -> None:
+        self._form.show_quote(self._quote_of(draft))
+
+    def _quote_of(self, draft: Draft) -> Quote:
+        if self._purse is None or self._content is None:
+            return Quote()
+        amount = draft.amount or self._content.seen.balance or Nanoton(1)
+        quote = self._quote_of_address(draft.to, self._content.movements)
+        try:
+            fee = self._purse.fee_at_most(Payment(parse_address(self._own), amount, draft.comment))
+        except UsageError:
+            return replace(quote, comment_too_long=True)
+        return replace(quote, fee=fee)
+
+    def _quote_of_address(self, text: str, movements: Sequence[Movement]) -> Quote:
+        if not text:
+            return Quote()
+        try:
+            spelled = parse_spelled_address(text)
+        except UsageError:
+            has_form = FRIENDLY.fullmatch(text) or RAW.fullmatch(text)
+            return Quote(fault=AddressFault.CHECKSUM if has_form else AddressFault.FORM)
+        raw = f"{spelled.address.wc}:{spelled.address.hash_part.hex()}"
+        sent = [each.utime for each in movements if each.kind is MovementKind.SENT and each.party == raw]
+        return Quote(
+            spelled=format_address(
+                spelled.address, bounceable=bool(spelled.bounceable), test_only=spelled.test_only
+            ),
+            is_own=spelled.address == parse_address(self._own),
+            wrong_network=spelled.bounceable is not None and spelled.test_only != TEST_ONLY,
+            times=len(sent),
+            last_at=max(sent, default=None),
+        )
+
+    def _start_review(self, draft: Draft) -> None:
+        self._begin(self._review, draft)
+
+    def _start_payment(self, draft: Draft) -> None:
+        self._begin(self._pay, draft)
+
+    def _begin(self, work: Callable[[Purse, Draft], Coroutine[Any, Any, None]], draft: Draft) -> None:
+        if self._online is None or self._purse is None:
+            self._form.show_failed(translate("Wallet", "the network is not up"))
+        else:
+            self._online.create_task(work(self._purse, draft))
+
+    async def _review(self, purse: Purse, draft: Draft) -> None:
+        quote = self._quote_of(draft)
+        try:
+            is_used = await purse.is_used(parse_address(draft.to))
+        except CocoonError as error:
+            self._form.show_failed(str(error))
+        else:
+            self._form.show_review(Review(quote.spelled, is_used))
+
+    async def _pay(self, purse: Purse, draft: Draft) -> None:
+        spelled = parse_spelled_address(draft.to)
+        assert draft.amount is not None
+        try:
+            # Coins for a contract that is not there yet would come back.
+            bounce = bool(spelled.bounceable) and await purse.is_used(spelled.address)
+            payment = Payment(spelled.address, draft.amount, draft.comment, bounce)
+            await purse.pay(payment, self._form.show_stored)
+        except SendFailedError as error:
+            self._form.show_note(fill(translate("Wallet", "Not sent: %1."), str(error)), is_fault=True)
+        except CocoonError as error:
+            self._form.show_failed(str(error))
+
+    # --- words ----------------------------------------------------------------------------------------------
+
+    def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if self._always is not None:
+            self._always.create_task(work())
+
+    async def _show_words(self) -> None:
+        try:
+            words = await (await open_practice_key_store(self._office.paths.data)).get(WORDS)
+        except KeyStoreError as error:
+            self._backup.show_fault(str(error))
+            return
+        if words is None:
+            self._backup.show_fault(translate("Wallet", "There is no wallet yet."))
+        else:
+            self._backup.show_words(words.split())
+
+    async def _keep_backup_checked(self) -> None:
+        if self._purse is None:
+            return
+        try:
+            await self._purse.checked_backup()
+        except ChainError as error:
+            self._backup.show_fault(str(error))
+
+    async def _replace_words(self, words: Sequence[str]) -> None:
+        try:
+            store = await open_practice_key_store(self._office.paths.data)
+            await replace_words(store, words)
+        except UsageError:
+            text = translate("Wallet", "These words are no wallet together: one is wrong, or the order is.")
+            self._restore.show_fault(text)
+        except KeyStoreError as error:
+            self._restore.show_fault(str(error))
+        else:
+            self._restore.show_restored()
+
+
+def limits_of(settings: WalletSettings) -> SpendingLimits:
+    """The owner's limits."""
+    per_payment, per_day = (
+        parse_ton(text) if text else None for text in (settings.limit_payment, settings.limit_day)
+    )
+    return SpendingLimits(per_payment, per_day)
+
+
+def _all_spelled(movements: Sequence[Movement]) -> list[Movement]:
+    return [_spelled(movement) for movement in movements]
+
+
+def _spelled(movement: Movement) -> Movement:
+    """With the other account as people are told it: a contract's is bounceable."""
+    is_contract = movement.kind is MovementKind.EARNED
+    return (
+        replace(movement, party=_spell(movement.party, bounceable=is_contract))
+        if movement.party
+        else movement
+    )
+
+
+def _spell(raw: str, *, bounceable: bool = False) -> str:
+    return format_address(parse_address(raw), bounceable=bounceable, test_only=TEST_ONLY)

@@ -33,6 +33,7 @@ class EarningsBook:
 
     on_change: Callable[[], None] = lambda: None
     receipts: list[PayoutReceipt] = field(default_factory=list)
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
     _signed: dict[bytes, Nanoton] = field(default_factory=dict)
     _settled: dict[bytes, Nanoton] = field(default_factory=dict)
 
@@ -48,6 +49,10 @@ class EarningsBook:
         """What a contract has not settled yet of what its proxy has signed, or says it has ``counted``."""
         earned = max(counted, self._signed.get(contract.hash_part, 0))
         return Nanoton(max(0, earned - self._settled.get(contract.hash_part, 0)))
+    def watch(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call ``listener`` after every change, too; what is returned ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def signed(self, contract: Address, amount: Nanoton) -> None:
         self._set(self._signed, contract, amount)
@@ -69,12 +74,17 @@ class EarningsBook:
                 message.value, transaction.fees, transaction.hash, transaction.lt, transaction.utime
             )
         )
-        self.on_change()
+        self._tell()
 
     def _set(self, amounts: dict[bytes, Nanoton], contract: Address, amount: Nanoton) -> None:
         if amount > amounts.get(contract.hash_part, 0):
             amounts[contract.hash_part] = amount
-            self.on_change()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.on_change()
+        for listener in tuple(self._listeners):
+            listener()
 
 
 def _is_payout(transaction: ChainTransaction) -> bool:

@@ -1,12 +1,241 @@
 """I am what the wallet page shows. Facts come in by ``show_*``; wishes go out by signals."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
+
+from cocoon_desktop.core.local_days import day_of
+from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
+
+from ..amounts import ton_text
+from ..day_words import full_day_text
+from ..i18n import fill, translate
+from ..networks import NetworkKind, coins_note
+from ..rows import RowListModel
+from ..status_words import clock_text
+from .address_groups import grouped
+from .backup import BackupViewModel
+from .history import HIDDEN, HistoryRow, history_rows
+from .qr import NO_PICTURE, qr_picture, transfer_link
+from .restore import RestoreViewModel
+from .send import SendViewModel
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+COPIED_MS = 2000
+ROWS = 40
+"""Lines of the history at first, and more at a time."""
+
 
 @QmlElement
 class WalletViewModel(QObject):
-    """Everything on the wallet page."""
+    """Everything on the wallet page. ``hideRequested`` tells that amounts are to be hidden, or shown."""
+
+    hideRequested = Signal(bool)
+
+    changed = Signal()
+    copiedChanged = Signal()
+    addressChanged = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._locale = QLocale()
+        self._network: NetworkKind = "practice"
+        self._address, self._qr = "", NO_PICTURE
+        self._seen, self._now = SeenAccount(), 0.0
+        self._movements: Sequence[Movement] = ()
+        self._on_its_way: Sequence[OnItsWay] = ()
+        self._trouble = ""
+        self._is_hidden = False
+        self._rows, self._has_older = ROWS, False
+        self._history = RowListModel(HistoryRow, self)
+        self._send, self._backup = SendViewModel(self), BackupViewModel(parent=self)
+        self._restore = RestoreViewModel(self)
+        self._copied = QTimer(self, interval=COPIED_MS, singleShot=True)
+        self._copied.timeout.connect(self.copiedChanged)
+
+    def show_network(self, kind: NetworkKind) -> None:
+        """Which network the coins are of."""
+        self._network = kind
+        self._send.show_network(kind)
+        self.changed.emit()
+
+    def show_address(self, address: str) -> None:
+        """The owner's, as people should be told it."""
+        if address != self._address:
+            self._address, self._qr = address, qr_picture(transfer_link(address))
+            self.addressChanged.emit()
+
+    def show_content(
+        self, seen: SeenAccount, movements: Sequence[Movement], on_its_way: Sequence[OnItsWay], now: float
+    ) -> None:
+        """What is known of the account at the unix time ``now``. Parties are spelled for people."""
+        self._seen, self._now = seen, now
+        self._movements, self._on_its_way = movements, on_its_way
+        self._restore.show_possible(seen.balance == 0 and not movements and not on_its_way)
+        self._draw()
+
+    def show_reachable(self, reason: str = "") -> None:
+        """Why the chain cannot be read now; empty when it can."""
+        if reason != self._trouble:
+            self._trouble = reason
+            self.changed.emit()
+
+    def show_hidden(self, hidden: bool) -> None:
+        """Whether amounts are hidden from who looks over the shoulder."""
+        self._is_hidden = hidden
+        self._draw()
+
+    @property
+    def send_form(self) -> SendViewModel:
+        return self._send
+
+    @property
+    def backup_guide(self) -> BackupViewModel:
+        return self._backup
+
+    @property
+    def restore_guide(self) -> RestoreViewModel:
+        return self._restore
+
+    def _draw(self) -> None:
+        rows = history_rows(
+            self._movements, self._on_its_way, self._now, self._locale, hidden=self._is_hidden
+        )
+        self._has_older = len(rows) > self._rows
+        self._history.show(rows[: self._rows])
+        self.changed.emit()
+
+    # --- the owner's wishes ---------------------------------------------------------------------------
+
+    @Slot()
+    def copyAddress(self) -> None:
+        """Onto the clipboard; ``copied`` says so for two seconds."""
+        QGuiApplication.clipboard().setText(self._address)
+        self._copied.start()
+        self.copiedChanged.emit()
+
+    @Slot()
+    def showOlder(self) -> None:
+        """More of the history."""
+        self._rows += ROWS
+        self._draw()
+
+    @Slot()
+    def toggleHidden(self) -> None:
+        self.hideRequested.emit(not self._is_hidden)
+
+    # --- what is shown --------------------------------------------------------------------------------
+
+    @Property(str, notify=changed)
+    def network(self) -> str:
+        return self._network
+
+    @Property(str, notify=changed)
+    def badgeText(self) -> str:
+        return coins_note(self._network) or translate("Wallet", "Main network")
+
+    @Property(str, notify=changed)
+    def unit(self) -> str:
+        match self._network:
+            case "practice":
+                return translate("Wallet", "practice TON")
+            case "test":
+                return translate("Wallet", "test TON")
+            case "main":
+                return "TON"
+
+    @Property(str, notify=changed)
+    def sentence(self) -> str:
+        """Where the keys are, and whether they are on paper."""
+        where = translate("Wallet", "The keys are on this computer only.")
+        checked = self._seen.backup_checked_at
+        if checked is None:
+            return where
+        return f"{where} " + fill(translate("Wallet", "Backup checked on %1."), self._day(checked))
+
+    def _day(self, at: float) -> str:
+        return full_day_text(day_of(at), self._locale)
+
+    @Property(bool, notify=changed)
+    def backedUp(self) -> bool:
+        return self._seen.backup_checked_at is not None
+
+    @Property(str, notify=changed)
+    def balanceText(self) -> str:
+        """Empty while nobody knows it."""
+        if self._seen.balance is None:
+            return ""
+        return HIDDEN if self._is_hidden else ton_text(self._seen.balance, self._locale)
+
+    @Property(bool, notify=changed)
+    def hidden(self) -> bool:
+        return self._is_hidden
+
+    @Property(bool, notify=changed)
+    def stale(self) -> bool:
+        """Whether what is shown may be old: the chain cannot be read."""
+        return self._trouble != ""
+
+    @Property(str, notify=changed)
+    def staleText(self) -> str:
+        """What is wrong and how old the amounts are; empty when the chain can be read."""
+        if not self._trouble:
+            return ""
+        if self._seen.seen_at is None:
+            return fill(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
+        text = translate("Wallet", "As of %1. The chain cannot be read: %2. It is tried again.")
+        seen_at = self._seen.seen_at
+        when = clock_text(seen_at, seen_at, self._locale)
+        if day_of(seen_at) != day_of(self._now):
+            when = f"{self._day(seen_at)}, {when}"
+        return fill(text, when, self._trouble)
+
+    @Property(str, notify=addressChanged)
+    def address(self) -> str:
+        return self._address
+
+    @Property(str, notify=addressChanged)
+    def addressLines(self) -> str:
+        """In groups of four, six to a line."""
+        return grouped(self._address, 6)
+
+    @Property(str, notify=addressChanged)
+    def qrPath(self) -> str:
+        return self._qr.path
+
+    @Property(int, notify=addressChanged)
+    def qrSize(self) -> int:
+        return self._qr.size
+
+    @Property(bool, notify=copiedChanged)
+    def copied(self) -> bool:
+        return self._copied.isActive()
+
+    @Property(bool, notify=changed)
+    def emptyHistory(self) -> bool:
+        return self._history.rowCount() == 0
+
+    @Property(bool, notify=changed)
+    def hasOlder(self) -> bool:
+        """Whether there are more lines than are shown."""
+        return self._has_older
+
+    @Property(QObject, constant=True)
+    def history(self) -> RowListModel[HistoryRow]:
+        return self._history
+
+    @Property(SendViewModel, constant=True)
+    def send(self) -> SendViewModel:
+        return self._send
+
+    @Property(BackupViewModel, constant=True)
+    def backup(self) -> BackupViewModel:
+        return self._backup
+
+    @Property(RestoreViewModel, constant=True)
+    def restore(self) -> RestoreViewModel:
+        return self._restore

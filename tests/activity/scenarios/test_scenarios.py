@@ -137,18 +137,18 @@ async def test_scenario_when_programs(world: World) -> None:
     await world.works()
 
 
-async def test_scenario_when_power_price(world: World) -> None:
+async def test_scenario_power_price_per_kwh(world: World) -> None:
     world.choose("when", "min_profit", 0.0)
     world.see(last_yield=Yield(0.05, 200, time.time()))
     await world.works()
-    world.choose("when", "power_price", 0.40)
+    world.choose("power", "price_per_kwh", 0.40)
     await world.waits_for(Rule.PROFIT, Drain, Release)
-    world.choose("when", "power_price", 0.20)
+    world.choose("power", "price_per_kwh", 0.20)
     await world.works()
 
 
 async def test_scenario_when_min_profit(world: World) -> None:
-    world.choose("when", "power_price", 0.40)
+    world.choose("power", "price_per_kwh", 0.40)
     world.see(last_yield=Yield(0.10, 200, time.time()))
     await world.works()
     world.choose("when", "min_profit", 0.05)
@@ -157,25 +157,25 @@ async def test_scenario_when_min_profit(world: World) -> None:
     await world.works()
 
 
-async def test_scenario_when_cheap_price(world: World) -> None:
+async def test_scenario_power_cheap_price(world: World) -> None:
     world.choose("when", "min_profit", 0.0)
-    world.choose("when", "power_price", 0.40)
-    world.choose("when", "cheap_hours", ["wed 12:00-13:00"])
+    world.choose("power", "price_per_kwh", 0.40)
+    world.choose("power", "cheap_hours", ["wed 12:00-13:00"])
     world.see(last_yield=Yield(0.05, 200, time.time()))
     await world.waits_for(Rule.PROFIT, Drain, Release)
-    world.choose("when", "cheap_price", 0.10)
+    world.choose("power", "cheap_price", 0.10)
     await world.works()
 
 
-async def test_scenario_when_cheap_hours(world: World) -> None:
+async def test_scenario_power_cheap_hours(world: World) -> None:
     world.choose("when", "min_profit", 0.0)
-    world.choose("when", "power_price", 0.40)
-    world.choose("when", "cheap_price", 0.10)
-    world.choose("when", "cheap_hours", ["wed 13:00-14:00"])
+    world.choose("power", "price_per_kwh", 0.40)
+    world.choose("power", "cheap_price", 0.10)
+    world.choose("power", "cheap_hours", ["wed 13:00-14:00"])
     world.see(last_yield=Yield(0.05, 200, time.time()))
     status = await world.waits_for(Rule.PROFIT, Drain, Release)
     assert status.next_at == datetime(2026, 3, 11, 13).timestamp()  # noqa: DTZ001
-    world.choose("when", "cheap_hours", ["wed 12:00-14:00"])
+    world.choose("power", "cheap_hours", ["wed 12:00-14:00"])
     await world.works()
 
 

@@ -1,20 +1,66 @@
 import QtQuick
+import QtQuick.Layouts
 import Cocoon
 import Cocoon.ViewModels
 
-// The wallet page.
-FocusScope {
+// What the wallet holds, what came and went, and sending.
+ScrollPage {
     id: page
 
     required property WalletViewModel wallet
-    required property bool narrow
 
     PageHead {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.top: parent.top
-        anchors.margins: page.narrow ? Theme.marginNarrow : Theme.margin
+        Layout.fillWidth: true
         title: qsTr("Wallet")
-        sentence: qsTr("Your address, what came and what went.")
+        sentence: page.wallet.sentence
+
+        Badge {
+            objectName: "walletBadge"
+            kind: page.wallet.network === "main" ? "plain" : page.wallet.network
+            text: page.wallet.badgeText
+        }
+    }
+    BackupNote {
+        Layout.fillWidth: true
+        visible: !page.wallet.backedUp && page.wallet.address !== ""
+        wallet: page.wallet
+    }
+    GridLayout {
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        columns: page.narrow ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+
+        BalanceCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: false
+            focus: true
+            wallet: page.wallet
+            narrow: page.narrow
+        }
+        SendCard {
+            objectName: "sendCard"
+            Layout.fillWidth: page.narrow
+            Layout.alignment: Qt.AlignTop
+            Layout.preferredWidth: page.narrow ? -1 : 316
+            Layout.minimumHeight: page.narrow ? 0 : 560
+            Layout.rowSpan: page.narrow ? 1 : 2
+            form: page.wallet.send
+            unit: page.wallet.unit
+            ready: page.wallet.address !== ""
+        }
+        HistoryCard {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.minimumHeight: 220
+            wallet: page.wallet
+        }
+    }
+    BackupSheet {
+        backup: page.wallet.backup
+    }
+    RestoreSheet {
+        restore: page.wallet.restore
     }
 }

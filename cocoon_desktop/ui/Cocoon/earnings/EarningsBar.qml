@@ -1,0 +1,54 @@
+import QtQuick
+import Cocoon
+
+// One bar and the day or hour below it.
+Item {
+    id: bar
+
+    required property real settled
+    required property real signed
+    required property string label
+    required property string title
+    required property string value
+    required property string detail
+    required property real plotHeight
+    required property bool chosen
+    required property bool atEnd
+
+    readonly property bool nothing: settled + signed === 0
+    readonly property real gap: width > 14 ? 3 : 1
+
+    Rectangle {
+        visible: bar.chosen
+        width: parent.width
+        height: bar.plotHeight
+        radius: 4
+        color: Theme.raised
+    }
+    Rectangle {
+        x: bar.gap
+        y: bar.plotHeight - height
+        width: parent.width - 2 * bar.gap
+        height: bar.nothing ? 2 : Math.max(2, (bar.settled + bar.signed) * bar.plotHeight)
+        radius: Math.min(4, width / 2)
+        color: bar.nothing ? Theme.pressed : bar.signed > 0 ? Theme.soft(Theme.luna, .45) : Theme.luna
+    }
+    Rectangle {
+        visible: bar.settled > 0 && bar.signed > 0
+        x: bar.gap
+        y: bar.plotHeight - height
+        width: parent.width - 2 * bar.gap
+        height: Math.max(1, bar.settled * bar.plotHeight)
+        radius: Math.min(4, width / 2)
+        color: Theme.luna
+    }
+    Say {
+        x: bar.atEnd ? parent.width - width : (parent.width - width) / 2
+        y: bar.plotHeight + 8
+        visible: text !== ""
+        text: bar.label
+        figures: true
+        font.pixelSize: Theme.caption
+        color: Theme.third
+    }
+}

@@ -1,0 +1,15 @@
+"""I spell addresses so that people can compare them. Pure."""
+
+GROUP = 4
+
+
+def grouped(address: str, groups_per_line: int) -> str:
+    """In groups of four, in lines."""
+    groups = [address[at : at + GROUP] for at in range(0, len(address), GROUP)]
+    lines = [groups[at : at + groups_per_line] for at in range(0, len(groups), groups_per_line)]
+    return "\n".join(" ".join(line) for line in lines)
+
+
+def shortened(address: str) -> str:
+    """Its first and last four characters: for lists, never for comparing."""
+    return address if len(address) <= 3 * GROUP else f"{address[:GROUP]} … {address[-GROUP:]}"
