@@ -32,7 +32,7 @@ from .garbage import collecting_here
 from .logs import start_logging
 from .paths import AppPaths, find_paths
 from .screen import ChatDoor, Screen
-from .settings import Settings, WindowSettings, load_settings, save_setting
+from .settings import Language, Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -50,12 +50,13 @@ class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
     def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
-        self._paths, self._settings = paths, settings
+        self._paths = paths
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
         self._stop, self._retry = asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
+        self._network: asyncio.Task[None] | None = None
         self._paused_until = 0.0
         """Unix time; a wish of before the network was up, or before it broke."""
         self._door = ChatDoor()
@@ -70,6 +71,9 @@ class Desktop:
             place=_remembered(window_settings),
             theme=window_settings.theme,
         )
+        self._system_motion = bool(self.window.frame.property("motion"))
+        self._apply_look(settings)
+        self._store.watch(self._apply_look)
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
         self.tray.openRequested.connect(self.window.show)
@@ -118,7 +122,14 @@ class Desktop:
         await _loaded("desks")
         from .desks import Office, attended, open_desks
 
-        self._desks += open_desks(Office(self.views, self._paths, self._store))
+        office = Office(
+            self.views,
+            self._paths,
+            self._store,
+            restart_network=self._restart_network,
+            open_page=self.window.frame.open_page,
+        )
+        self._desks += open_desks(office)
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:
@@ -131,8 +142,18 @@ class Desktop:
 
         await self._desks_open.wait()
         while True:
+            settings = self._store.settings
+            self._network = asyncio.create_task(
+                run_network(settings, self._paths, self._screen, self._take_switch, self._desks),
+                name="network",
+            )
             try:
-                await run_network(self._settings, self._paths, self._screen, self._take_switch, self._desks)
+                await self._network
+            except asyncio.CancelledError:
+                me = asyncio.current_task()
+                if me is None or me.cancelling():
+                    raise
+                continue  # the owner wants it started again
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
@@ -157,6 +178,19 @@ class Desktop:
         self._door.broken(reason)
 
     # --- the owner's wishes -------------------------------------------------------------------------------
+
+    def _restart_network(self) -> None:
+        """Start it again with the settings of now, or at last."""
+        self._retry.set()
+        if self._network is not None:
+            self._network.cancel()
+
+    def _apply_look(self, settings: Settings) -> None:
+        wanted = settings.window
+        self.window.frame.show_theme(wanted.theme)
+        self.window.frame.show_motion(
+            self._system_motion if wanted.motion == "system" else wanted.motion == "on"
+        )
 
     def _pause(self, seconds: float) -> None:
         now = time.time()
@@ -196,7 +230,7 @@ def main() -> int:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
     paths = find_paths().make()
     start_logging(paths.logs)
-    application = make_application()
+    application = make_application(_language(paths))
     instance = SingleInstance(paths.runtime)
     match instance.claim():
         case Claim.RAISED_OTHER:
@@ -218,8 +252,17 @@ def main() -> int:
     return 0
 
 
-def make_application() -> QApplication:
-    """The Qt application, in the language of the person where we know it."""
+def _language(paths: AppPaths) -> Language:
+    """The chosen one, also for the sentence that says what is wrong with the settings."""
+    with contextlib.suppress(CocoonError):
+        return load_settings(paths.settings).window.language
+    return "system"
+
+
+def make_application(language: Language = "system") -> QApplication:
+    """The Qt application, in the chosen language where we know it."""
+    if language != "system":
+        QLocale.setDefault(QLocale(language))
     QApplication.setApplicationName("cocoon-desktop")
     QApplication.setApplicationDisplayName("Cocoon Desktop")
     application = QApplication(sys.argv[:1])

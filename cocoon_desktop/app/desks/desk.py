@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
 from ..paths import AppPaths
+from ..settings import Settings
 from ..settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from ..work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
+
+
+def _nobody(*_: object) -> None:
+    """Nobody is there to do it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,9 @@ class Office:
     paths: AppPaths
     store: SettingsStore
     clock: Callable[[], float] = time.time
+    restart_network: Callable[[], None] = _nobody
+    """Stop the network with its engine and start it again, with the settings of now."""
+    open_page: Callable[[Page], None] = _nobody
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ class Running:
 
     network: PracticeNetwork
     switch: WorkSwitch
+    settings: Settings = field(default_factory=Settings)
+    """What it was started with."""
 
 
 class Desk:
