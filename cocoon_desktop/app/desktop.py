@@ -53,10 +53,9 @@ class Desktop:
         self._paths = paths
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
-        self._stop, self._retry = asyncio.Event(), asyncio.Event()
+        self._stop, self._retry, self._restart = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._desks_open = asyncio.Event()
         self._switch: WorkSwitch | None = None
-        self._network: asyncio.Task[None] | None = None
         self._paused_until = 0.0
         """Unix time; a wish of before the network was up, or before it broke."""
         self._door = ChatDoor()
@@ -126,7 +125,7 @@ class Desktop:
             self.views,
             self._paths,
             self._store,
-            restart_network=self._restart_network,
+            restart=self._restart.set,
             open_page=self.window.frame.open_page,
         )
         self._desks += open_desks(office)
@@ -136,24 +135,27 @@ class Desktop:
                 tasks.create_task(attended(desk.run(), type(desk).__name__))
 
     async def _work(self) -> None:
-        """Run the network. What cannot be started is shown, and tried again when the owner wants it."""
+        """Run the network, and anew whenever that is wished."""
         await _loaded("behind")
-        from .behind import run_network
-
         await self._desks_open.wait()
         while True:
-            settings = self._store.settings
-            self._network = asyncio.create_task(
-                run_network(settings, self._paths, self._screen, self._take_switch, self._desks),
-                name="network",
-            )
+            network = asyncio.create_task(self._run_network(), name="network")
             try:
-                await self._network
-            except asyncio.CancelledError:
-                me = asyncio.current_task()
-                if me is None or me.cancelling():
-                    raise
-                continue  # the owner wants it started again
+                await self._restart.wait()
+            finally:
+                network.cancel()
+                await asyncio.wait({network})
+            self._restart.clear()
+
+    async def _run_network(self) -> None:
+        """Run it until cancelled. What cannot be started is shown, and tried again when the owner wants."""
+        from .behind import run_network
+
+        while True:
+            try:
+                await run_network(
+                    self._store.settings, self._paths, self._screen, self._take_switch, self._desks
+                )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
                 self._show_trouble(str(error))
@@ -176,14 +178,10 @@ class Desktop:
         status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
         self.dashboard.show_status(status)
         self._door.broken(reason)
+        for desk in self._desks:
+            desk.network_failed(reason)
 
     # --- the owner's wishes -------------------------------------------------------------------------------
-
-    def _restart_network(self) -> None:
-        """Start it again with the settings of now, or at last."""
-        self._retry.set()
-        if self._network is not None:
-            self._network.cancel()
 
     def _apply_look(self, settings: Settings) -> None:
         wanted = settings.window

@@ -15,9 +15,6 @@ from cocoon_desktop.core.setting import Kind, Setting
 
 from .settings import Settings
 
-CONTROL = "control"
-"""A field may name its kind itself: ``json_schema_extra={"control": "hours"}``."""
-
 _PLAIN: dict[Any, Kind] = {bool: "switch", int: "whole", float: "number", str: "text", Path: "folder"}
 _LISTS: dict[Any, Kind] = {str: "texts", int: "numbers"}
 
@@ -60,11 +57,11 @@ def _sections() -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _setting(key: str, field: FieldInfo, default: object) -> Setting:
     inner, optional = _inner(field.annotation)
-    limits = [*field.metadata, *(getattr(inner, "__metadata__", ()))]
+    limits = [*field.metadata, *_metadata(inner)]
     bare = _bare(inner)
     return Setting(
         key=key,
-        kind=_kind(key, field, bare),
+        kind=_kind(key, bare),
         default=default,
         sentence=field.description or "",
         options=_options(bare),
@@ -82,18 +79,23 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
+def _metadata(annotation: Any) -> Iterator[Any]:
+    """What is said about an annotated type, also inside the Field of pydantic."""
+    for each in getattr(annotation, "__metadata__", ()):
+        yield from each.metadata if isinstance(each, FieldInfo) else (each,)
+
+
 def _bare(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
-def _kind(key: str, field: FieldInfo, bare: Any) -> Kind:
-    extra = field.json_schema_extra
-    if isinstance(extra, dict) and extra.get(CONTROL) == "hours":
-        return "hours"
+def _kind(key: str, bare: Any) -> Kind:
     if _options(bare):
         return "choice"
     if bare is str and key.endswith("folder"):
         return "folder"
+    if bare == list[str] and key.endswith("hours"):
+        return "hours"
     if get_origin(bare) in (list, tuple):
         items = {_bare(item) for item in get_args(bare) if item is not Ellipsis}
         variable = get_origin(bare) is list or Ellipsis in get_args(bare)

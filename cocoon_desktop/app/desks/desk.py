@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
+from ..doctor_notes import DoctorNotes
 from ..paths import AppPaths
 from ..settings import Settings
 from ..settings_store import SettingsStore
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def _nobody(*_: object) -> None:
-    """Nobody is there to do it."""
-
-
 @dataclass(frozen=True)
 class Office:
     """What every desk may use, whether the network is up or not."""
@@ -34,9 +31,10 @@ class Office:
     paths: AppPaths
     store: SettingsStore
     clock: Callable[[], float] = time.time
-    restart_network: Callable[[], None] = _nobody
-    """Stop the network with its engine and start it again, with the settings of now."""
-    open_page: Callable[[Page], None] = _nobody
+    restart: Callable[[], None] = lambda: None
+    """End the network, and start it again with the settings as they are then."""
+    open_page: Callable[[Page], None] = lambda page: None
+    notes: DoctorNotes = field(default_factory=DoctorNotes)
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,9 @@ class Desk:
 
     async def serve(self, running: Running) -> None:
         """While the network is up. The next time it is up, this is called again."""
+
+    def network_failed(self, reason: str) -> None:
+        """The network could not be started, or broke; the owner has been told on the dashboard."""
 
 
 async def attended(work: Coroutine[Any, Any, None], name: str) -> None:

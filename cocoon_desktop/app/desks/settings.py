@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
 from cocoon_desktop.core.errors import CocoonError
 
@@ -23,7 +24,7 @@ class SettingsDesk(Desk):
         self._page, self._store = office.views.settings, office.store
         self._page.changeRequested.connect(self._change)
         self._page.resetRequested.connect(self._reset)
-        self._page.restartRequested.connect(office.restart_network)
+        self._page.restartRequested.connect(office.restart)
         self._page.show_table(settings_table(), values_of(self._store.settings))
         self._store.watch(self._show)
 
@@ -67,3 +68,12 @@ class SettingsDesk(Desk):
             self._store.reload()
         except CocoonError as error:
             log.warning("the settings stay as they were: %s", error)
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    """Changes when the file does; None for none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size

@@ -1,6 +1,5 @@
 """The settings page in its states."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from cocoon_desktop.core.setting import Setting
@@ -8,12 +7,16 @@ from cocoon_desktop.core.setting import Setting
 from .dashboard import fill_dashboard
 from .scene import Prepare, Scene, Stage
 
+WORK = ("full", "drain", "stop", "release")
 TABLE = (
-    Setting("when.idle_minutes", "whole", 10, "Start when nobody has used the computer for so long.", (), 1, 60),
-    Setting("when.battery", "switch", False, "Work on battery; off: pulling the plug stops work at once."),
-    Setting("when.programs", "texts", [], "While one of these programs runs, the card is yours."),
-    Setting("when.hours", "hours", ["mon-sun 00:00-24:00"], "Drag to paint. In painted hours the card may work."),
-    Setting("limits.temperature_c", "whole", 80, "Above it, answers are written more slowly.", (), 60, 90),
+    Setting("when.idle_minutes", "whole", 10, "Minutes without mouse or keyboard.", (), 1, 60),
+    Setting("when.hours", "hours", [], "Hours in which it may work."),
+    Setting("when.on_battery", "switch", False, "Whether it works on battery."),
+    Setting("when.on_metered", "switch", False, "Whether it works where bytes cost."),
+    Setting("when.programs", "texts", [], "Programs that get the whole computer."),
+    Setting("when.in_game", "choice", "release", "What a game does to work.", WORK),
+    Setting("limits.temperature_c", "number", None, "Highest temperature.", (), 40, 110, optional=True),
+    Setting("limits.free_disk_gib", "number", 2.0, "Free disk space.", (), 0, 1 << 20),
     Setting("limits.price_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
     Setting("engine.model", "text", "", "GGUF file to serve."),
     Setting("models.folder", "folder", "", "Folder of the models."),
@@ -35,6 +38,7 @@ CHOSEN = {
     "when.idle_minutes": 15,
     "when.programs": ["blender", "davinci-resolve"],
     "when.hours": WORKDAYS,
+    "limits.temperature_c": 78.0,
     "engine.slots": 4,
 }
 GROUPS = {"when": 0, "limits": 1, "models": 2, "network": 3, "look": 4, "advanced": 5}
@@ -72,10 +76,10 @@ async def refuse(stage: Stage) -> None:
 
 async def change(stage: Stage) -> None:
     """A change, with the way back."""
-    await open_group("when")(stage)
+    await open_group("limits")(stage)
     settings = stage.views.settings
     settings.changeRequested.connect(lambda key, value: settings.show_values({**CHOSEN, key: value}))
-    settings.slide("when.idle_minutes", 25)
+    settings.write("limits.free_disk_gib", "10")
 
 
 WHEN = Scene("settings", open_group("when"))

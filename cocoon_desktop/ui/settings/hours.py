@@ -18,12 +18,15 @@ HOURS: Final = 24
 WEEK: Final = DAYS * HOURS
 ALWAYS: Final[Week] = frozenset(range(WEEK))
 NAMES: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SPAN: Final = re.compile(r"([a-z]{3})(?:-([a-z]{3}))? (\d\d):00-(\d\d):00")
+_SPAN: Final = re.compile(
+    r"(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))?\s+"
+    r"(?P<start>\d\d?)(?::(?P<late>\d\d))?-(?P<end>\d\d?)(?::(?P<more>\d\d))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """On each of ``days``, from the hour ``start`` to the hour ``end``; on the next day if that is earlier."""
+    """On each of ``days``, from the hour ``start`` to ``end``; to that of the next day if it is earlier."""
 
     days: tuple[int, ...]
     start: int
@@ -56,7 +59,9 @@ def spans_of(week: Week) -> tuple[Span, ...]:
     if whole:
         found.setdefault((0, HOURS), set()).update(whole)
     spans = [Span(tuple(sorted(days)), *times) for times, days in found.items()]
-    return tuple(sorted(spans, key=lambda span: (span.start == 0 and span.end == HOURS, span.days, span.start)))
+    return tuple(
+        sorted(spans, key=lambda span: (span.start == 0 and span.end == HOURS, span.days, span.start))
+    )
 
 
 def _runs(week: Week, day: int) -> list[tuple[int, int]]:
@@ -71,7 +76,10 @@ def _runs(week: Week, day: int) -> list[tuple[int, int]]:
 
 
 def _join_nights(
-    found: dict[tuple[int, int], set[int]], mornings: dict[int, int], evenings: dict[int, int], whole: set[int]
+    found: dict[tuple[int, int], set[int]],
+    mornings: dict[int, int],
+    evenings: dict[int, int],
+    whole: set[int],
 ) -> None:
     """An evening and the morning after it are one night. Beside a whole day, a night of another day's shape
     covers nothing that is not painted anyway.
@@ -96,8 +104,15 @@ def _join_nights(
 
 
 def week_of(lines: Iterable[str]) -> Week:
-    """The week that a setting's lines mean, such as ``mon-fri 22:00-07:00``. Raises ValueError."""
-    return frozenset(hour for line in lines for hour in _read(line).hours())
+    """The week that a setting's lines mean, such as ``mon-fri 22:00-07:00``; of an hour that is begun late or
+    ended early, nothing. Lines that cannot be read mean nothing.
+    """
+    return frozenset(hour for line in lines for span in _read(line) for hour in span.hours())
+
+
+def is_exact(lines: Iterable[str]) -> bool:
+    """Whether a painted week says the same as the lines: every one is understood, and goes by whole hours."""
+    return all(_read(line) and set(re.findall(r":(\d\d)", line)) <= {"00"} for line in lines)
 
 
 def lines_of(week: Week) -> list[str]:
@@ -109,16 +124,18 @@ def lines_of(week: Week) -> list[str]:
     ]
 
 
-def _read(line: str) -> Span:
-    match = _SPAN.fullmatch(line.strip().lower())
-    if match is None or match[1] not in NAMES or (match[2] or match[1]) not in NAMES:
-        raise ValueError(f"{line!r} is not like mon-fri 22:00-07:00")
-    first, last = NAMES.index(match[1]), NAMES.index(match[2] or match[1])
-    start, end = int(match[3]), int(match[4])
-    if start >= HOURS or end > HOURS or start == end:
-        raise ValueError(f"{line!r} has no such hours")
-    days = [(first + at) % DAYS for at in range((last - first) % DAYS + 1)]
-    return Span(tuple(sorted(days)), start, end)
+def _read(line: str) -> list[Span]:
+    """The span of a line, by whole hours; none where there is none."""
+    found = _SPAN.fullmatch(line.strip().lower())
+    if found is None:
+        return []
+    first, last = found["first"], found["last"] or found["first"]
+    start, end = int(found["start"]) + (int(found["late"] or 0) > 0), int(found["end"])
+    if first not in NAMES or last not in NAMES or start >= HOURS or end > HOURS or start == end:
+        return []
+    count = (NAMES.index(last) - NAMES.index(first)) % DAYS + 1
+    days = sorted((NAMES.index(first) + at) % DAYS for at in range(count))
+    return [Span(tuple(days), start, end)]
 
 
 def _day_ranges(days: Sequence[int]) -> list[str]:
@@ -140,11 +157,11 @@ def _neighbours(days: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def sentence_of(week: Week, day_name: Callable[[int], str]) -> str:
-    """The painted hours in words. ``day_name`` knows the short names, 0 is Monday."""
+    """Painted hours in words; nothing for none. ``day_name`` knows the short names, 0 is Monday."""
+    if not week:
+        return ""
     if week == ALWAYS:
         return translate("Hours", "Always.")
-    if not week:
-        return translate("Hours", "Never.")
     parts = []
     for span in spans_of(week):
         days = _days_in_words(span.days, day_name)

@@ -9,7 +9,7 @@ from cocoon_desktop.core.setting import Setting
 
 from ..i18n import fill, translate
 from . import values
-from .hours import HOURS, WEEK, Week, sentence_of, week_of
+from .hours import HOURS, WEEK, Week, is_exact, sentence_of, week_of
 from .words import Group, SettingWords
 
 
@@ -27,7 +27,7 @@ class SettingRow:
     shown: str
     unit: str = ""
     fault: str = ""
-    backText: str = ""  # noqa: N815 - as QML reads it
+    backText: str = ""
     note: str = ""
     restart: bool = False
     on: bool = False
@@ -71,15 +71,24 @@ class Line:
     def say(self, value: object, locale: QLocale) -> str:
         """A value of this setting with its unit."""
         if self.setting.kind == "hours":
-            return sentence_of(week_from(value), day_names(locale).__getitem__)
+            lines = values.items_of(value)
+            if not is_exact(lines):
+                return fill(translate("Hours", "%1."), ", ".join(lines))
+            return self.say_week(week_of(lines), locale)
         shown = values.say(self.setting, self.words, value, locale)
         decided = shown != self.words.nothing and not isinstance(value, bool)
         return f"{shown} {self.words.unit}" if self.words.unit and decided else shown
+
+    def say_week(self, week: Week, locale: QLocale) -> str:
+        """Painted hours in words."""
+        nothing = self.words.nothing or translate("Hours", "Never.")
+        return sentence_of(week, day_names(locale).__getitem__) or nothing
 
 
 def row_of(line: Line, locale: QLocale) -> SettingRow:
     """What the page shows of a line."""
     setting, words, value = line.setting, line.words, line.value
+    control = values.control_of(setting, words) or ""
     number = float(value) if isinstance(value, int | float) else 0.0
     shown = line.say(value, locale)
     typed = values.items_of(value) if setting.kind == "texts" else ()
@@ -88,9 +97,9 @@ def row_of(line: Line, locale: QLocale) -> SettingRow:
         key=setting.key,
         title=words.name,
         sentence=words.sentence,
-        control=values.control_of(setting) or "",
+        control=control,
         shown=shown.removesuffix(f" {words.unit}") if unit else shown,
-        unit=unit if values.control_of(setting) == "slide" else words.unit,
+        unit=unit if control == "slide" else words.unit,
         fault=line.fault,
         backText=_way_back(line, locale),
         note=_note(line),
@@ -104,7 +113,7 @@ def row_of(line: Line, locale: QLocale) -> SettingRow:
         step=values.step_of(setting),
         text=_typed(line, locale),
         hint=words.nothing,
-        cells=cells_of(week_from(value)) if setting.kind == "hours" else "",
+        cells=cells_of(week_of(values.items_of(value))) if setting.kind == "hours" else "",
     )
 
 
@@ -136,14 +145,6 @@ def _note(line: Line) -> str:
 def day_names(locale: QLocale) -> list[str]:
     """Monday first, short."""
     return [locale.standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
-
-
-def week_from(value: object) -> Week:
-    """The week of a setting's lines; what is no week is an empty one."""
-    try:
-        return week_of(values.items_of(value))
-    except ValueError:
-        return frozenset()
 
 
 def cells_of(week: Week) -> str:

@@ -14,21 +14,22 @@ Control: TypeAlias = Literal["switch", "choice", "pick", "slide", "field", "fold
 
 MAX_SLIDE_STEPS: Final = 120
 """Where a step would be narrower than a pixel or two, a number is typed instead."""
-MAX_CHOICES: Final = 4
-"""More of them do not stand side by side."""
+MAX_CHOICE_LETTERS: Final = 24
+"""Of all choices together; more of them do not stand side by side, in any language."""
 
 
 class RefusedError(ValueError):
     """What was typed is no value; the text says why, in the language of the window."""
 
 
-def control_of(setting: Setting) -> Control | None:
+def control_of(setting: Setting, words: SettingWords) -> Control | None:
     """How it is edited; None for what a person does not edit."""
     match setting.kind:
         case "switch" | "folder" | "texts" | "hours":
             return setting.kind
         case "choice":
-            return "choice" if len(setting.options) <= MAX_CHOICES else "pick"
+            letters = sum(len(words.options.get(option, option)) for option in setting.options)
+            return "choice" if letters <= MAX_CHOICE_LETTERS else "pick"
         case "whole" | "number":
             return "slide" if _slides(setting) else "field"
         case "text" | "numbers":
@@ -116,13 +117,15 @@ def _number(setting: Setting, said: str, locale: QLocale) -> int | float:
 
 
 def is_within(setting: Setting, value: float) -> bool:
-    """Whether a number keeps the setting's limits. A list's are those of its items, which the table checks."""
+    """Whether a number keeps the setting's limits."""
     return (setting.low is None or value >= setting.low) and (setting.high is None or value <= setting.high)
 
 
 def limits_in_words(setting: Setting, locale: QLocale) -> str:
     """Which numbers are taken."""
-    low, high = (None if end is None else locale.toString(float(end), "g", 7) for end in (setting.low, setting.high))
+    low, high = (
+        None if end is None else locale.toString(float(end), "g", 7) for end in (setting.low, setting.high)
+    )
     if low is not None and high is not None:
         return fill(translate("SettingValue", "From %1 to %2."), low, high)
     if low is not None:

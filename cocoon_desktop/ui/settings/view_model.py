@@ -15,7 +15,7 @@ from cocoon_desktop.core.setting import Setting
 from ..i18n import fill, translate
 from ..rows import RowListModel
 from . import values
-from .hours import lines_of, sentence_of
+from .hours import lines_of
 from .rows import Line, SettingRow, day_names, hour_name, row_of, week_in
 from .words import INTERNAL, Group, group_name, setting_words, unnamed
 
@@ -60,11 +60,7 @@ class SettingsViewModel(QObject):
 
     def show_table(self, table: Sequence[Setting], values_now: Mapping[str, object]) -> None:
         """Which settings there are, and what holds as the program starts."""
-        self._table = [
-            setting
-            for setting in table
-            if setting.key not in INTERNAL and values.control_of(setting) is not None
-        ]
+        self._table = [each for each in table if each.key not in INTERNAL and each.kind != "other"]
         self._at_start = dict(values_now)
         self._values = dict(values_now)
         self._draw()
@@ -210,10 +206,10 @@ class SettingsViewModel(QObject):
         """A number on a slide, in words, while it is being moved."""
         return self._line(key).say(self._rounded(key, amount), self._locale)
 
-    @Slot(str, result=str)
-    def weekText(self, cells: str) -> str:
+    @Slot(str, str, result=str)
+    def weekText(self, key: str, cells: str) -> str:
         """Painted hours in words, while they are being painted."""
-        return sentence_of(week_in(cells), day_names(self._locale).__getitem__)
+        return self._line(key).say_week(week_in(cells), self._locale)
 
     @Slot(int, bool, result=str)
     def hourText(self, cell: int, painted: bool) -> str:
@@ -249,11 +245,15 @@ class SettingsViewModel(QObject):
     @Property(str, notify=shownChanged)
     def countText(self) -> str:
         """How many there are, or how many were found."""
-        count, all_of_them = self._locale.toString(len(self._rows.rows)), self._locale.toString(len(self._table))
+        count, all_of_them = (
+            self._locale.toString(len(self._rows.rows)),
+            self._locale.toString(len(self._table)),
+        )
         if self._search:
             return fill(translate("Settings", "Found %1 of %2 settings."), count, all_of_them)
         return fill(
-            translate("Settings", "%1 settings. Each takes effect at once, or its line says when."), all_of_them
+            translate("Settings", "%1 settings. Each takes effect at once, or its line says when."),
+            all_of_them,
         )
 
     @Property(str, notify=shownChanged)

@@ -62,7 +62,191 @@ def group_name(group: Group) -> str:
 
 def setting_words() -> dict[str, SettingWords]:
     """The words of every setting in the language of now; a group shows its settings in this order."""
-    system = translate("SettingWords", "as the system")
+    return {**_when_words(), **_limit_words(), **_model_words(), **_look_words(), **_advanced_words()}
+
+
+def _when_words() -> dict[str, SettingWords]:
+    work = {
+        "full": translate("SettingWords", "work on"),
+        "drain": translate("SettingWords", "finish answers"),
+        "stop": translate("SettingWords", "stop, keep the model"),
+        "release": translate("SettingWords", "give the card back"),
+    }
+    return {
+        "when.idle_minutes": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Start when the computer is idle for"),
+            translate("SettingWords", "No mouse, keyboard or gamepad."),
+            unit=translate("SettingWords", "min"),
+        ),
+        "when.hours": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Hours"),
+            translate("SettingWords", "Drag to paint. In painted hours your card may work, else never."),
+            nothing=translate("SettingWords", "Nothing is painted: at any time."),
+        ),
+        "when.on_battery": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Run on battery"),
+            translate("SettingWords", "Off: pulling the plug stops work at once."),
+        ),
+        "when.in_saver": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Run while the battery saver is on"),
+            translate("SettingWords", "Off: the saver is taken for a wish to save power."),
+        ),
+        "when.on_metered": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Run on metered connections"),
+            translate("SettingWords", "Off: nothing is sent where bytes cost money."),
+        ),
+        "when.programs": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Programs that get the whole computer"),
+            translate("SettingWords", "While one of them runs, your card is given back."),
+        ),
+        "when.in_game": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "When a game starts"),
+            translate("SettingWords", "Full screen, a known game, or another program that uses the card."),
+            options=work,
+        ),
+        "when.in_stream": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "When the screen is streamed or recorded"),
+            translate("SettingWords", "Also when somebody uses this computer from afar."),
+            options=work,
+        ),
+        "when.in_media": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "During a film or a call"),
+            translate("SettingWords", "Nobody types then, and yet somebody is there."),
+            options=work,
+        ),
+        "when.when_active": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "When you use the computer"),
+            translate("SettingWords", "At the first touch of mouse, keyboard or gamepad."),
+            options=work,
+        ),
+        "when.when_away": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "When you are away"),
+            translate("SettingWords", "After the idle minutes."),
+            options=work,
+        ),
+        "when.when_locked": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "While the screen is locked"),
+            translate("SettingWords", "Whether somebody sits there or not."),
+            options=work,
+        ),
+    }
+
+
+def _limit_words() -> dict[str, SettingWords]:
+    no_limit = translate("SettingWords", "no limit")
+    return {
+        "limits.temperature_c": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Highest temperature of a card"),
+            translate("SettingWords", "Near it, your card rests a part of every second."),
+            unit="°C",
+            nothing=no_limit,
+        ),
+        "limits.power_w": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Highest power of a card"),
+            translate("SettingWords", "On average over ten seconds."),
+            unit="W",
+            nothing=no_limit,
+        ),
+        "limits.fan_percent": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Highest speed of the fan"),
+            translate("SettingWords", "Quieter, and fewer answers."),
+            unit="%",
+            nothing=no_limit,
+        ),
+        "limits.vram_left_gib": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Video memory left free"),
+            translate("SettingWords", "On every card, for your other programs."),
+            unit="GiB",
+            nothing=translate("SettingWords", "chosen by Cocoon"),
+        ),
+        "limits.free_disk_gib": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Disk space left free"),
+            translate("SettingWords", "With less, work stops."),
+            unit="GiB",
+        ),
+        "power.price_per_kwh": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Price of a kilowatt-hour"),
+            translate("SettingWords", "In your currency. Without it nothing is said about power."),
+            nothing=translate("SettingWords", "not known"),
+        ),
+        "when.power_price": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Price of a kilowatt-hour"),
+            translate("SettingWords", "In your currency. Without it, profit is not known."),
+            nothing=translate("SettingWords", "not known"),
+        ),
+        "when.cheap_price": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Price of a kilowatt-hour in cheap hours"),
+            translate("SettingWords", "In your currency."),
+            nothing=translate("SettingWords", "not known"),
+        ),
+        "when.cheap_hours": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Cheap hours"),
+            translate("SettingWords", "Drag to paint the hours in which power costs less."),
+        ),
+        "when.min_profit": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Least profit of an hour"),
+            translate("SettingWords", "After power, in your currency. With less, your card rests."),
+            nothing=translate("SettingWords", "work need not pay"),
+        ),
+        "power.currency": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Your currency"),
+            translate("SettingWords", "Its sign, such as €."),
+            nothing=translate("SettingWords", "your language's"),
+        ),
+        "power.ton_price": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "What a toncoin is worth to you"),
+            translate("SettingWords", "In your currency. It is never looked up."),
+            nothing=translate("SettingWords", "not known"),
+        ),
+        "power.watts": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Power that sharing takes"),
+            translate("SettingWords", "For cards that do not measure it."),
+            unit="W",
+            nothing=translate("SettingWords", "not known"),
+        ),
+        "wallet.limit_payment": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Largest payment"),
+            translate("SettingWords", "More than this cannot be sent at once."),
+            unit="TON",
+            nothing=no_limit,
+        ),
+        "wallet.limit_day": SettingWords(
+            Group.LIMITS,
+            translate("SettingWords", "Most payments of one day"),
+            translate("SettingWords", "All of them together."),
+            unit="TON",
+            nothing=no_limit,
+        ),
+    }
+
+
+def _model_words() -> dict[str, SettingWords]:
     return {
         "engine.model": SettingWords(
             Group.MODELS,
@@ -91,6 +275,12 @@ def setting_words() -> dict[str, SettingWords]:
             effect="engine",
             nothing=translate("SettingWords", "any free one"),
         ),
+    }
+
+
+def _look_words() -> dict[str, SettingWords]:
+    system = translate("SettingWords", "as the system")
+    return {
         "window.theme": SettingWords(
             Group.LOOK,
             translate("SettingWords", "Theme"),
@@ -120,10 +310,20 @@ def setting_words() -> dict[str, SettingWords]:
                 "system": system,
                 "en": "English",
                 "de": "Deutsch",
-                "ru": "Русский",  # noqa: RUF001 - in its own letters
+                "ru": "Русский",
                 "zh_CN": "简体中文",
             },
         ),
+        "wallet.hide_balance": SettingWords(
+            Group.LOOK,
+            translate("SettingWords", "Hide the amounts of the wallet"),
+            translate("SettingWords", "For a screen that others can see."),
+        ),
+    }
+
+
+def _advanced_words() -> dict[str, SettingWords]:
+    return {
         "engine.gpus": SettingWords(
             Group.ADVANCED,
             translate("SettingWords", "Graphics cards to use"),

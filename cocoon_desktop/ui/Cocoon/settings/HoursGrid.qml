@@ -9,6 +9,7 @@ Item {
     id: grid
 
     required property SettingsViewModel settings
+    required property string key
     required property string name
     required property string cells
     // What is seen: during a stroke not yet what is stored.
@@ -16,7 +17,7 @@ Item {
     property int cursor: 0
     property int from: -1
     property bool brush: true
-    readonly property string words: settings.weekText(seen)
+    readonly property string words: settings.weekText(key, seen)
     readonly property real inset: 40
     readonly property real cellWidth: (width - inset) / 24
     readonly property real cellHeight: (height - 20) / 7

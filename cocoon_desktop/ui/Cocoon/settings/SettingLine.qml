@@ -340,6 +340,7 @@ Item {
                 objectName: "hours-" + line.key
                 width: parent.width
                 settings: line.settings
+                key: line.key
                 name: line.title
                 cells: line.cells
                 onPainted: cells => line.settings.paint(line.key, cells)

@@ -25,6 +25,7 @@ FocusScope {
     PageView {
         objectName: "settingsView"
         anchors.fill: parent
+        anchors.bottomMargin: bar.visible ? bar.height + 32 : 0
         narrow: page.narrow
         focus: true
 
@@ -103,8 +104,10 @@ FocusScope {
         Item { Layout.fillHeight: true }
     }
     UndoBar {
+        id: bar
+
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: 20
+        anchors.bottomMargin: 16
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(implicitWidth, parent.width - 48)
         settings: page.settings
