@@ -227,7 +227,7 @@ def clock_facts(patient: Patient) -> facts.ClockFacts:
     """How far this clock is from the network's, as far as somebody told."""
     told = patient.notes.clock_ahead_s
     if told is not None:
-        return facts.ClockFacts(told())
+        return facts.ClockFacts(told(), is_watched=True)
     return facts.ClockFacts(None, own=patient.running is not None and patient.notes.is_practice)
 
 

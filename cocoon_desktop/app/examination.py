@@ -18,14 +18,14 @@ PATIENCE_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Look(Generic[Facts]):
-    """``gather`` finds the facts of a check, ``judge`` says what they mean."""
+    """``gather`` finds the facts of a check, ``judge`` says what they mean, or None if they mean nothing."""
 
     check: CheckId
     gather: Callable[[], Awaitable[Facts]]
-    judge: Callable[[Facts], Finding]
+    judge: Callable[[Facts], Finding | None]
     patience_s: float = PATIENCE_S
 
-    async def find(self) -> Finding:
+    async def find(self) -> Finding | None:
         """Never raises: what goes wrong with a check is a finding too."""
         try:
             async with asyncio.timeout(self.patience_s):
@@ -43,7 +43,7 @@ async def examine(
     """What every look finds, in their order. ``tell`` gets how many are done, and how many there are."""
     done = 0
 
-    async def one(look: Look[Any]) -> Finding:
+    async def one(look: Look[Any]) -> Finding | None:
         nonlocal done
         finding = await look.find()
         done += 1
@@ -51,4 +51,5 @@ async def examine(
         return finding
 
     tell(0, len(looks))
-    return list(await asyncio.gather(*map(one, looks)))
+    found = await asyncio.gather(*map(one, looks))
+    return [finding for finding in found if finding is not None]

@@ -14,7 +14,7 @@ def doctor(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
-    """Check what this computer and this program need, and say the remedy. Exit code 1 if something is broken."""
+    """Check what the program needs, and say the remedy. Exit code 1 if something is broken."""
     if report and as_json:
         raise UsageError("--report and --json exclude each other", "--report")
     from .doctor_run import run_doctor

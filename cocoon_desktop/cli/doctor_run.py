@@ -14,7 +14,7 @@ from cocoon_desktop.app.settings import Settings, load_settings
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.ui.doctor.finding import Finding, count, worst_first
 
-from .terminal import Spinner, out, run_until_stopped
+from .terminal import Spinner, err, out, run_until_stopped
 
 STYLES = {"trouble": "red", "look": "yellow", "unknown": "dim", "fine": ""}
 
@@ -28,9 +28,12 @@ def run_doctor(*, report: bool, as_json: bool) -> None:
         settings = Settings()  # a finding says what is wrong with the file
     with Spinner("checking") as spinner:
         looks = looks_of(Patient(paths, settings))
-        findings = run_until_stopped(
-            examine(looks, lambda done, total: spinner.say(f"checking, {done} of {total}"))
-        )
+
+        def tell(done: int, total: int) -> None:
+            if err.is_terminal:
+                spinner.say(f"checking, {done} of {total}")
+
+        findings = run_until_stopped(examine(looks, tell))
     if report:
         print(report_of(findings, paths, settings), end="")
     elif as_json:

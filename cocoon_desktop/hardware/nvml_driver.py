@@ -3,11 +3,14 @@
 Written to NVIDIA's "NVML API Reference", as ``nvml.py``, whose binding this is.
 """
 
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .nvml import pynvml
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", FutureWarning)  # as in nvml.py
+    import pynvml
 
 PCI_DEVICES = Path("/sys/bus/pci/devices")
 NVIDIA_VENDOR, DISPLAY_CLASS = "0x10de", "0x03"  # PCI ids: vendor, and the class of display controllers

@@ -1,4 +1,7 @@
-"""I judge facts about this computer and this program, one function for each check. Pure."""
+"""I judge facts about this computer and this program, one function for each check. Pure.
+
+None: the check means nothing here, because the thing is not there or nobody told about it.
+"""
 
 from PySide6.QtCore import QLocale
 
@@ -24,7 +27,7 @@ from .facts import (
     VersionFacts,
 )
 from .finding import CheckId, Finding, Remedy, Verdict
-from .words import GIB, check_name, gib_text
+from .words import GIB, check_name, size_text
 
 SLOWS_AT_C = 87.0
 """Where cards of the last years begin to slow down, if the driver does not say: GeForce 83 to 90 °C."""
@@ -93,7 +96,7 @@ def check_driver(facts: DriverFacts) -> Finding:
             translate("Doctor", "The NVIDIA driver does not answer"),
             translate(
                 "Doctor",
-                "A card is built in, but without its driver it cannot work or be watched. Install it, then restart.",
+                "A card is built in, but cannot work without its driver. Install it, then restart.",
             ),
             Remedy(translate("Doctor", "Get the driver"), "open_driver_page"),
         )
@@ -108,10 +111,12 @@ def check_driver(facts: DriverFacts) -> Finding:
     )
 
 
-def check_heat(facts: DriverFacts) -> Finding:
+def check_heat(facts: DriverFacts) -> Finding | None:
     known = [(card.temperature_c, card) for card in facts.cards if card.temperature_c is not None]
     if not known:
-        return _unknown("heat", translate("Doctor", "No card reports its temperature."))
+        return (
+            _unknown("heat", translate("Doctor", "No card reports its temperature.")) if facts.cards else None
+        )
     degrees, card = max(known, key=lambda pair: pair[0] - _slows_at(pair[1]))
     limit, value = _slows_at(card), QLocale().toString(float(degrees), "f", 0)
     if degrees < limit - WARM_BELOW_C:
@@ -149,9 +154,9 @@ def _slows_at(card: CardFacts) -> float:
     return SLOWS_AT_C if card.slows_at_c is None else card.slows_at_c
 
 
-def check_display(facts: DriverFacts) -> Finding:
+def check_display(facts: DriverFacts) -> Finding | None:
     if not facts.cards:
-        return _unknown("display", translate("Doctor", "There is no card to ask."))
+        return None
     showing = [card for card in facts.cards if card.drives_display]
     if not showing:
         return _fine("display", translate("Doctor", "No card that works also drives a screen."))
@@ -163,7 +168,7 @@ def check_display(facts: DriverFacts) -> Finding:
     return _fine("display", said)
 
 
-def check_engine(facts: EngineFacts) -> Finding:
+def check_engine(facts: EngineFacts) -> Finding | None:
     if facts.state == "failed":
         return _bad(
             "engine",
@@ -180,7 +185,7 @@ def check_engine(facts: EngineFacts) -> Finding:
         case "starting":
             return _unknown("engine", translate("Doctor", "Is starting."))
         case _:
-            return _unknown("engine", translate("Doctor", "Does not run in this process."))
+            return None
 
 
 def check_answer(facts: AnswerFacts) -> Finding:
@@ -226,22 +231,25 @@ def check_model(facts: ModelFacts) -> Finding:
             "model",
             "trouble",
             translate("Doctor", "The model cannot be used"),
-            fill(translate("Doctor", "%1. Download it again, or choose another."), facts._reason(fault)),
+            fill(translate("Doctor", "%1. Download it again, or choose another."), _reason(facts.fault)),
             Remedy(translate("Doctor", "Open Models"), "open_models"),
         )
     if facts.is_elsewhere:
         return _fine("model", fill(translate("Doctor", "%1, at another server."), facts.name))
-    size = "" if facts.size_bytes is None else gib_text(facts.size_bytes)
     said = fill(translate("Doctor", "%1: the file is what it was."), facts.name)
-    return _fine("model", said, size, "GiB" if size else "")
+    return _fine("model", said, *(("", "") if facts.size_bytes is None else size_text(facts.size_bytes)))
 
 
-def check_video_memory(facts: DriverFacts) -> Finding:
+def check_video_memory(facts: DriverFacts) -> Finding | None:
     known = [(card.free_bytes, card) for card in facts.cards if card.free_bytes is not None]
     if not known:
-        return _unknown("video_memory", translate("Doctor", "No card reports its memory."))
+        return (
+            _unknown("video_memory", translate("Doctor", "No card reports its memory."))
+            if facts.cards
+            else None
+        )
     free, card = min(known, key=lambda pair: pair[0])
-    value = gib_text(free)
+    value, unit = size_text(free)
     if free < LOW_VIDEO_MEMORY:
         return _bad(
             "video_memory",
@@ -252,14 +260,14 @@ def check_video_memory(facts: DriverFacts) -> Finding:
             ),
             Remedy(translate("Doctor", "Leave more free"), "open_setting", "limits.vram_left_gib"),
             value=value,
-            unit="GiB",
+            unit=unit,
         )
-    total = "?" if card.total_bytes is None else gib_text(card.total_bytes)
-    return _fine("video_memory", fill(translate("Doctor", "Free of %1 GiB."), total), value, "GiB")
+    total = "?" if card.total_bytes is None else " ".join(size_text(card.total_bytes))
+    return _fine("video_memory", fill(translate("Doctor", "Free of %1."), total), value, unit)
 
 
 def check_memory(facts: SpaceFacts) -> Finding:
-    value = gib_text(facts.free_memory_bytes)
+    value, unit = size_text(facts.free_memory_bytes)
     if facts.free_memory_bytes < LOW_MEMORY:
         return _bad(
             "memory",
@@ -267,26 +275,25 @@ def check_memory(facts: SpaceFacts) -> Finding:
             translate("Doctor", "Main memory is nearly full"),
             translate("Doctor", "Models load slowly then, or not at all. Close what you do not need."),
             value=value,
-            unit="GiB",
+            unit=unit,
         )
-    return _fine(
-        "memory", fill(translate("Doctor", "Free of %1 GiB."), gib_text(facts.memory_bytes)), value, "GiB"
-    )
+    total = " ".join(size_text(facts.memory_bytes))
+    return _fine("memory", fill(translate("Doctor", "Free of %1."), total), value, unit)
 
 
 def check_disk(facts: SpaceFacts) -> Finding:
-    value = gib_text(facts.free_disk_bytes)
+    value, unit = size_text(facts.free_disk_bytes)
     if facts.free_disk_bytes >= LOW_DISK:
-        return _fine("disk", translate("Doctor", "On the disk of the models."), value, "GiB")
+        return _fine("disk", translate("Doctor", "On the disk of the models."), value, unit)
     verdict: Verdict = "trouble" if facts.free_disk_bytes < NO_DISK else "look"
     return _bad(
         "disk",
         verdict,
         translate("Doctor", "The disk is nearly full"),
-        fill(translate("Doctor", "%1 GiB are free. Remove a model that you do not serve."), value),
+        fill(translate("Doctor", "%1 are free. Remove a model that you do not serve."), f"{value} {unit}"),
         Remedy(translate("Doctor", "Open Models"), "open_models"),
         value=value,
-        unit="GiB",
+        unit=unit,
     )
 
 
@@ -313,11 +320,13 @@ def check_port(facts: PortFacts) -> Finding:
     return _unknown("port", said)
 
 
-def check_clock(facts: ClockFacts) -> Finding:
+def check_clock(facts: ClockFacts) -> Finding | None:
     if facts.own:
         return _fine("clock", translate("Doctor", "The practice network goes by this computer's clock."))
     if facts.ahead_s is None:
-        return _unknown("clock", translate("Doctor", "Nobody is there to compare it with."))
+        if facts.is_watched:
+            return _unknown("clock", translate("Doctor", "The network has not told its time yet."))
+        return None
     seconds = abs(facts.ahead_s)
     value = QLocale().toString(seconds, "f", 1)
     if seconds < CLOCK_LOOK_S:
@@ -337,9 +346,9 @@ def check_clock(facts: ClockFacts) -> Finding:
     )
 
 
-def check_proxies(facts: ProxyFacts) -> Finding:
+def check_proxies(facts: ProxyFacts) -> Finding | None:
     if facts.known is None:
-        return _unknown("proxies", translate("Doctor", "No network runs in this process."))
+        return None
     counted = fill(
         translate("Doctor", "%1 of %2 proxies are connected."), str(facts.connected), str(facts.known)
     )
@@ -420,15 +429,13 @@ def check_log(facts: LogFacts) -> Finding:
             ),
             Remedy(translate("Doctor", "Open the folder"), "open_log_folder"),
         )
-    mib = QLocale().toString(facts.size_bytes / (1 << 20), "f", 1)
-    return _fine(
-        "log", translate("Doctor", "Can be written. Never holds prompts, answers or keys."), mib, "MiB"
-    )
+    said = translate("Doctor", "Can be written. Never holds prompts, answers or keys.")
+    return _fine("log", said, *size_text(facts.size_bytes))
 
 
-def check_senses(facts: SenseFacts) -> Finding:
+def check_senses(facts: SenseFacts) -> Finding | None:
     if facts.senses is None:
-        return _unknown("senses", translate("Doctor", "Nobody told which senses work."))
+        return None
     faults = [(name, fault) for name, fault in facts.senses if fault]
     if not faults:
         count = str(len(facts.senses))
@@ -444,16 +451,16 @@ def check_senses(facts: SenseFacts) -> Finding:
     )
 
 
-def check_autostart(facts: AutostartFacts) -> Finding:
+def check_autostart(facts: AutostartFacts) -> Finding | None:
     if facts.fault:
         return _bad(
             "autostart",
             "look",
             translate("Doctor", "Starting at log-in does not work"),
-            fill(translate("Doctor", "%1. Turn it off and on again."), facts._reason(fault)),
+            fill(translate("Doctor", "%1. Turn it off and on again."), _reason(facts.fault)),
         )
     if facts.is_on is None:
-        return _unknown("autostart", translate("Doctor", "Nobody told whether it is on."))
+        return None
     return _fine(
         "autostart",
         translate("Doctor", "On.") if facts.is_on else translate("Doctor", "Off, as you left it."),

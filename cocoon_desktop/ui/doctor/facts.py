@@ -85,10 +85,13 @@ class PortFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClockFacts:
-    """Seconds by which this clock is ahead of the chain's, or of a proxy's. ``own``: the chain is our own."""
+    """Seconds by which this clock is ahead of the chain's, or of a proxy's, which somebody watches.
+    ``own``: the chain is our own.
+    """
 
     ahead_s: float | None
     own: bool = False
+    is_watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

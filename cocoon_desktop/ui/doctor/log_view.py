@@ -77,7 +77,7 @@ class LogViewModel(QObject):
     def rows(self) -> RowListModel[LogRow]:
         return self._rows
 
-    @Property("QStringList", constant=True)
+    @Property(list, constant=True)
     def levels(self) -> list[str]:
         return level_names()
 

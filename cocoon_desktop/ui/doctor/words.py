@@ -9,7 +9,7 @@ from ..i18n import fill, translate
 from .finding import CheckId, Finding, count
 
 GIB: Final = 1 << 30
-MIB: Final = 1 << 20
+UNITS: Final = ((GIB, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB"))
 
 
 def check_name(check: CheckId) -> str:
@@ -40,10 +40,11 @@ def check_name(check: CheckId) -> str:
     return names[check]
 
 
-def gib_text(size: int, locale: QLocale | None = None) -> str:
-    """Bytes as GiB, with one decimal below a hundred."""
-    value = size / GIB
-    return (locale or QLocale()).toString(value, "f", 1 if value < 100 else 0)
+def size_text(size: int) -> tuple[str, str]:
+    """Bytes as a number and its unit, with one decimal below a hundred."""
+    unit, name = next((pair for pair in UNITS if size >= pair[0]), UNITS[-1])
+    value = size / unit
+    return QLocale().toString(value, "f", 1 if value < 100 else 0), name
 
 
 def headline(findings: Sequence[Finding]) -> str:

@@ -218,7 +218,7 @@ class SettingsViewModel(QObject):
         state = translate("Hours", "%1, may run") if painted else translate("Hours", "%1, may not run")
         return fill(state, name)
 
-    @Property("QStringList", constant=True)
+    @Property(list, constant=True)
     def dayNames(self) -> list[str]:
         return day_names(self._locale)
 
@@ -227,7 +227,7 @@ class SettingsViewModel(QObject):
         """What is shown now: one group, or what a search found."""
         return self._rows
 
-    @Property("QStringList", notify=shownChanged)
+    @Property(list, notify=shownChanged)
     def groups(self) -> list[str]:
         """The tabs."""
         return [group_name(group) for group in self._present()]
