@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 WORD_RUN: Final = 8
-"""So many words of the list of wallets in a row are taken for a wallet's. Seven of 24 are of no use to anybody
+"""So many words of the list of wallets in a row are taken for a wallet. Seven of 24 are of no use to anybody
 (2**187 wallets begin with them), and stand in a row in many an honest sentence.
 """
 MIN_NAME: Final = 2
