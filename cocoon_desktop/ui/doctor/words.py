@@ -50,7 +50,7 @@ def size_text(size: int) -> tuple[str, str]:
 def headline(findings: Sequence[Finding]) -> str:
     """The count."""
     if not findings:
-        return translate("Doctor", "Checking for the first time")
+        return translate("Doctor", "The first check")
     fine = count(findings, "fine")
     if fine == len(findings):
         return fill(translate("Doctor", "All %1 are fine"), str(fine))

@@ -8,7 +8,7 @@ from PySide6.QtQuick import QQuickItem
 from ..doctor import checks, facts
 from ..doctor.finding import Finding
 from ..doctor.rows import LogRow
-from .dashboard import fill_dashboard
+from .dashboard import STATUS
 from .scene import NOW, Prepare, Scene, Stage
 
 GIB = 1 << 30
@@ -115,7 +115,7 @@ def show(worse: Callable[[], Sequence[Finding]] = none) -> Prepare:
     """The findings, in the language of then."""
 
     async def prepare(stage: Stage) -> None:
-        await fill_dashboard()(stage)
+        stage.views.dashboard.show_status(STATUS["answering"])
         stage.views.doctor.show_findings(found(*worse()), NOW)
 
     return prepare
@@ -129,21 +129,25 @@ async def check_again(stage: Stage) -> None:
 
 async def first_check(stage: Stage) -> None:
     """The page was opened for the first time."""
-    await fill_dashboard()(stage)
+    stage.views.dashboard.show_status(STATUS["answering"])
     stage.views.doctor.show_progress(3, 21)
 
 
-async def read_log(stage: Stage) -> None:
+def read_log(lines: Sequence[LogRow] = LOG) -> Prepare:
     """The other tab."""
-    await show()(stage)
-    stage.views.doctor.log_lines.add(LOG)
-    page = stage.window.window.findChild(QQuickItem, "doctorPage")
-    assert page is not None
-    page.setProperty("part", 1)
+
+    async def prepare(stage: Stage) -> None:
+        await show()(stage)
+        stage.views.doctor.log_lines.add(lines)
+        page = stage.window.window.findChild(QQuickItem, "doctorPage")
+        assert page is not None
+        page.setProperty("part", 1)
+
+    return prepare
 
 
 async def search_log(stage: Stage) -> None:
-    await read_log(stage)
+    await read_log()(stage)
     stage.views.doctor.log_lines.search("dragon")
 
 
@@ -154,7 +158,7 @@ async def preview(stage: Stage) -> None:
 
 
 WRONG_SCENE = Scene("doctor", show(wrong))
-LOG_SCENE = Scene("doctor", read_log)
+LOG_SCENE = Scene("doctor", read_log())
 SCENES = {
     "doctor-fine": Scene("doctor", show()),
     "doctor-wrong": WRONG_SCENE,
@@ -168,7 +172,7 @@ SCENES = {
     "doctor-log": LOG_SCENE,
     "doctor-log-light": replace(LOG_SCENE, theme="light"),
     "doctor-log-narrow": replace(LOG_SCENE, width=760),
-    "doctor-log-low": replace(LOG_SCENE, width=760, height=480),
+    "doctor-log-low": Scene("doctor", read_log(LOG[:3]), width=760, height=480),
     "doctor-log-nothing": Scene("doctor", search_log),
     "doctor-report": Scene("doctor", preview),
     "doctor-report-light": Scene("doctor", preview, "light"),

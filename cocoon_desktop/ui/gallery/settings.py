@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cocoon_desktop.core.setting import Setting
 
-from .dashboard import fill_dashboard
+from .dashboard import STATUS
 from .scene import Prepare, Scene, Stage
 
 WORK = ("full", "drain", "stop", "release")
@@ -48,7 +48,7 @@ def open_group(name: str) -> Prepare:
     """One group, with a few values that are not the defaults."""
 
     async def prepare(stage: Stage) -> None:
-        await fill_dashboard()(stage)
+        stage.views.dashboard.show_status(STATUS["answering"])
         settings = stage.views.settings
         settings.show_table(TABLE, DEFAULTS)
         settings.show_engine_values(DEFAULTS)

@@ -14,7 +14,7 @@ from cocoon_desktop.core.setting import Setting
 
 from ..i18n import fill, translate
 from ..rows import RowListModel
-from . import values
+from ..settings import values
 from .hours import lines_of
 from .rows import Line, SettingRow, day_names, hour_name, row_of, week_in
 from .words import INTERNAL, Group, group_name, setting_words, unnamed

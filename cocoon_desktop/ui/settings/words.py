@@ -253,7 +253,7 @@ def _model_words() -> dict[str, SettingWords]:
             translate("SettingWords", "Model to serve"),
             translate("SettingWords", "A GGUF file, or the name of a model in the models folder."),
             effect="engine",
-            nothing=translate("SettingWords", "the tiny one inside Cocoon"),
+            nothing=translate("SettingWords", "the tiny one"),
         ),
         "models.folder": SettingWords(
             Group.MODELS,

@@ -16,6 +16,8 @@ ColumnLayout {
     signal takenOut(int index)
 
     spacing: 8
+    Accessible.role: Accessible.Grouping
+    Accessible.name: name
 
     Flow {
         Layout.fillWidth: true
@@ -70,7 +72,7 @@ ColumnLayout {
             objectName: "addField"
             Layout.fillWidth: true
             Layout.maximumWidth: 420
-            placeholder: qsTr("Add to: %1").arg(editor.name)
+            placeholder: qsTr("One more name")
             fault: editor.fault
             text: editor.draft
             onAccepted: {

@@ -11,7 +11,7 @@ ComboBox {
 
     signal chosen(int index)
 
-    implicitWidth: 240
+    implicitWidth: 280
     implicitHeight: Theme.button
     font.family: Theme.sans
     font.pixelSize: Theme.body
