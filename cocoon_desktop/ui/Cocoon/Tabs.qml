@@ -15,8 +15,8 @@ FocusScope {
     function turn(steps: int): void {
         const next = Math.max(0, Math.min(options.length - 1, current + steps))
         if (next !== current) {
-            chosen(next)
             buttons.itemAt(next).forceActiveFocus(Qt.TabFocusReason)
+            chosen(next)
         }
     }
 

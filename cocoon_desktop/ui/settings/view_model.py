@@ -36,6 +36,7 @@ class SettingsViewModel(QObject):
     resetRequested = Signal(str)
     restartRequested = Signal()
 
+    groupsChanged = Signal()
     shownChanged = Signal()
     undoChanged = Signal()
 
@@ -227,7 +228,7 @@ class SettingsViewModel(QObject):
         """What is shown now: one group, or what a search found."""
         return self._rows
 
-    @Property(list, notify=shownChanged)
+    @Property(list, notify=groupsChanged)
     def groups(self) -> list[str]:
         """The tabs."""
         return [group_name(group) for group in self._present()]
@@ -294,6 +295,7 @@ class SettingsViewModel(QObject):
 
     def _draw(self) -> None:
         order = {key: at for at, key in enumerate(setting_words())}
+        before = self._present()
         lines = [self._line_of(setting) for setting in self._table]
         groups = list(Group)
         self._lines = sorted(
@@ -305,4 +307,6 @@ class SettingsViewModel(QObject):
             if (line.holds(self._search) if self._search else line.group is self._group)
         ]
         self._rows.show([row_of(line, self._locale) for line in found])
+        if self._present() != before:
+            self.groupsChanged.emit()
         self.shownChanged.emit()
