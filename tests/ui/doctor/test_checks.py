@@ -20,19 +20,19 @@ SPACE = facts.SpaceFacts(18 * GIB, 32 * GIB, 118 * GIB)
 Case = tuple[Callable[[Any], Finding | None], object, str, str | None]
 
 
-def card(**other: object) -> facts.DriverFacts:
-    return replace(DRIVER, cards=(replace(CARD, **other),))  # type: ignore[arg-type]
+def only(card: facts.CardFacts) -> facts.DriverFacts:
+    return replace(DRIVER, cards=(card,))
 
 
 CASES: list[Case] = [
     (checks.check_driver, DRIVER, "fine", None),
     (checks.check_driver, NO_CARD, "look", None),
     (checks.check_driver, replace(NO_CARD, is_present=True), "trouble", "open_driver_page"),
-    (checks.check_heat, card(temperature_c=77.9), "fine", None),
-    (checks.check_heat, card(temperature_c=78.0), "look", "open_setting"),
-    (checks.check_heat, card(temperature_c=83.0), "trouble", "open_setting"),
-    (checks.check_heat, card(temperature_c=83.0, slows_at_c=None), "look", "open_setting"),
-    (checks.check_heat, card(temperature_c=None), "unknown", None),
+    (checks.check_heat, only(replace(CARD, temperature_c=77.9)), "fine", None),
+    (checks.check_heat, only(replace(CARD, temperature_c=78.0)), "look", "open_setting"),
+    (checks.check_heat, only(replace(CARD, temperature_c=83.0)), "trouble", "open_setting"),
+    (checks.check_heat, only(replace(CARD, temperature_c=83.0, slows_at_c=None)), "look", "open_setting"),
+    (checks.check_heat, only(replace(CARD, temperature_c=None)), "unknown", None),
     (checks.check_display, DRIVER, "fine", None),
     (checks.check_engine, facts.EngineFacts("ready", "Qwen"), "fine", None),
     (checks.check_engine, facts.EngineFacts("paused", "Qwen"), "fine", None),
@@ -50,8 +50,8 @@ CASES: list[Case] = [
     (checks.check_model, facts.ModelFacts("Qwen", is_elsewhere=True), "fine", None),
     (checks.check_model, facts.ModelFacts("Qwen", fault="it is gone"), "trouble", "open_models"),
     (checks.check_video_memory, DRIVER, "fine", None),
-    (checks.check_video_memory, card(free_bytes=GIB // 4), "look", "open_setting"),
-    (checks.check_video_memory, card(free_bytes=None), "unknown", None),
+    (checks.check_video_memory, only(replace(CARD, free_bytes=GIB // 4)), "look", "open_setting"),
+    (checks.check_video_memory, only(replace(CARD, free_bytes=None)), "unknown", None),
     (checks.check_memory, SPACE, "fine", None),
     (checks.check_memory, replace(SPACE, free_memory_bytes=GIB // 2), "look", None),
     (checks.check_disk, SPACE, "fine", None),

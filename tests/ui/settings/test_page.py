@@ -1,5 +1,7 @@
 """The settings page by pointer and by keyboard alone."""
 
+from collections.abc import Iterator
+
 import pytest
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
@@ -9,6 +11,7 @@ from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ..looking import find, focused, is_shown, key, nameless, press, write
@@ -16,12 +19,12 @@ from .test_view_model import Owner
 
 
 @pytest.fixture
-def owner(qapp: object) -> Owner:
+def owner(qapp: QApplication) -> Owner:
     return Owner(SettingsViewModel())
 
 
 @pytest.fixture
-def window(dashboard: DashboardViewModel, chat: ChatViewModel, owner: Owner, qtbot: QtBot):  # type: ignore[no-untyped-def]
+def window(dashboard: DashboardViewModel, chat: ChatViewModel, owner: Owner) -> Iterator[MainWindow]:
     built = build_window(Views(dashboard, chat, settings=owner.page), tray=True, theme="dark")
     built.frame.show_motion(False)
     built.window.resize(1100, 900)
@@ -43,11 +46,11 @@ def test_hours_are_painted_by_dragging(window: MainWindow, owner: Owner) -> None
     QTest.mousePress(window.window, Qt.MouseButton.LeftButton, pos=cell(grid, 0, 9))
     QTest.mouseMove(window.window, cell(grid, 4, 16))
     assert grid.property("words") == "Mon–Fri 09:00 to 17:00."
-    assert owner.values["when.hours"] == [], "nothing is stored before the stroke is done"
+    assert owner.kept("when.hours") == [], "nothing is stored before the stroke is done"
     QTest.mouseRelease(window.window, Qt.MouseButton.LeftButton, pos=cell(grid, 4, 16))
-    assert owner.values["when.hours"] == ["mon-fri 09:00-17:00"]
+    assert owner.kept("when.hours") == ["mon-fri 09:00-17:00"]
     QTest.mouseClick(window.window, Qt.MouseButton.LeftButton, pos=cell(grid, 0, 9))
-    assert owner.values["when.hours"] == ["mon 10:00-17:00", "tue-fri 09:00-17:00"]
+    assert owner.kept("when.hours") == ["mon 10:00-17:00", "tue-fri 09:00-17:00"]
 
 
 def test_hours_are_painted_by_keyboard(window: MainWindow, owner: Owner) -> None:
@@ -57,23 +60,23 @@ def test_hours_are_painted_by_keyboard(window: MainWindow, owner: Owner) -> None
         key(window.window, Qt.Key.Key_Right)
     key(window.window, Qt.Key.Key_Down)
     key(window.window, Qt.Key.Key_Space)
-    assert owner.values["when.hours"] == ["tue 03:00-04:00"]
+    assert owner.kept("when.hours") == ["tue 03:00-04:00"]
     key(window.window, Qt.Key.Key_Right, shift=True)
-    assert owner.values["when.hours"] == ["tue 03:00-05:00"]
+    assert owner.kept("when.hours") == ["tue 03:00-05:00"]
     key(window.window, Qt.Key.Key_Space)
-    assert owner.values["when.hours"] == ["tue 03:00-04:00"]
+    assert owner.kept("when.hours") == ["tue 03:00-04:00"]
 
 
 def test_control_z_and_the_bar_take_a_change_back(window: MainWindow, owner: Owner) -> None:
     press(window.window, "toggle-when.on_battery")
-    assert owner.values["when.on_battery"] is True
+    assert owner.kept("when.on_battery") is True
     assert is_shown(window.window, "undoButton")
     key(window.window, Qt.Key.Key_Z, ctrl=True)
-    assert owner.values["when.on_battery"] is False
+    assert owner.kept("when.on_battery") is False
     assert not is_shown(window.window, "undoButton")
     press(window.window, "toggle-when.on_battery")
     press(window.window, "undoButton")
-    assert owner.values["when.on_battery"] is False
+    assert owner.kept("when.on_battery") is False
     assert not find(window.window, "toggle-when.on_battery").property("checked")
 
 
@@ -97,7 +100,7 @@ def test_the_keyboard_searches_and_changes_a_number(window: MainWindow, owner: O
     key(window.window, Qt.Key.Key_A, ctrl=True)
     write(window.window, "8080")
     key(window.window, Qt.Key.Key_Tab)
-    assert owner.values["endpoint.port"] == 8080, "leaving the field means it"
+    assert owner.kept("endpoint.port") == 8080, "leaving the field means it"
     press(window.window, "back-endpoint.port")
     assert find(window.window, "field-endpoint.port").property("text") == "10000"
 
@@ -105,7 +108,7 @@ def test_the_keyboard_searches_and_changes_a_number(window: MainWindow, owner: O
 def test_a_slide_is_moved_by_keys(window: MainWindow, owner: Owner) -> None:
     find(window.window, "slide-when.idle_minutes").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     key(window.window, Qt.Key.Key_Right)
-    assert owner.values["when.idle_minutes"] == 6
+    assert owner.kept("when.idle_minutes") == 6
 
 
 def test_nothing_found_offers_the_way_out(window: MainWindow, owner: Owner) -> None:
@@ -121,10 +124,10 @@ def test_programs_are_added_with_return_and_taken_out(window: MainWindow, owner:
     find(window.window, "addField").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     write(window.window, "blender")
     key(window.window, Qt.Key.Key_Return)
-    assert owner.values["when.programs"] == ["blender"]
+    assert owner.kept("when.programs") == ["blender"]
     assert find(window.window, "addField").property("text") == ""
     press(window.window, "takeOut0")
-    assert owner.values["when.programs"] == []
+    assert owner.kept("when.programs") == []
 
 
 def test_the_restart_is_offered_where_it_is_needed(qtbot: QtBot, window: MainWindow, owner: Owner) -> None:
