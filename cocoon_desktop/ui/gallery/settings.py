@@ -27,6 +27,8 @@ TABLE = (
     Setting("engine.n_ctx", "whole", 0, "Tokens that one request may take.", (), 0, 1 << 20),
     Setting("engine.gpus", "numbers", None, "GPUs to use.", optional=True),
     Setting("engine.url", "text", "", "Server that answers in the place of our own engine."),
+    Setting("notifications.before_start", "switch", True, "Whether to say so before work begins."),
+    Setting("notifications.trouble", "switch", True, "Whether to say that work waits for you."),
     Setting("window.theme", "choice", "system", "Dark or light.", ("system", "dark", "light")),
     Setting("window.motion", "choice", "system", "Motion.", ("system", "on", "off")),
     Setting("window.language", "choice", "system", "Language.", ("system", "en", "de", "ru", "zh_CN")),
@@ -41,7 +43,7 @@ CHOSEN = {
     "limits.temperature_c": 78.0,
     "engine.slots": 4,
 }
-GROUPS = {"when": 0, "limits": 1, "models": 2, "network": 3, "look": 4, "advanced": 5}
+GROUPS = {"when": 0, "limits": 1, "models": 2, "network": 3, "messages": 4, "look": 5, "advanced": 6}
 
 
 def open_group(name: str) -> Prepare:
@@ -90,6 +92,7 @@ SCENES = {
     "settings-when-low": replace(WHEN, width=760, height=480),
     "settings-limits": Scene("settings", open_group("limits")),
     "settings-models": Scene("settings", open_group("models")),
+    "settings-messages": Scene("settings", open_group("messages")),
     "settings-look": Scene("settings", open_group("look")),
     "settings-look-narrow": Scene("settings", open_group("look"), width=760),
     "settings-advanced": Scene("settings", open_group("advanced")),

@@ -121,8 +121,9 @@ def _typed(line: Line, locale: QLocale) -> str:
     """What stands in the field: what was refused, else the value; a list's field is for one more."""
     if line.fault or line.setting.kind == "texts":
         return line.draft
-    is_nothing = bool(line.words.nothing) and line.value in (None, "", 0)
-    return "" if is_nothing else values.write(line.setting, line.value, locale)
+    if values.is_nothing(line.setting, line.words, line.value):
+        return ""
+    return values.write(line.setting, line.value, locale)
 
 
 def _way_back(line: Line, locale: QLocale) -> str:

@@ -54,7 +54,7 @@ def step_of(setting: Setting) -> float:
 
 def say(setting: Setting, words: SettingWords, value: object, locale: QLocale) -> str:
     """A value in words, without its unit."""
-    if value is None or (words.nothing and value in ("", 0, [])):
+    if is_nothing(setting, words, value):
         return words.nothing or translate("SettingValue", "not decided")
     match value:
         case bool():
@@ -65,6 +65,11 @@ def say(setting: Setting, words: SettingWords, value: object, locale: QLocale) -
             return ", ".join(map(str, value)) or translate("SettingValue", "none")
         case _:
             return write(setting, value, locale)
+
+
+def is_nothing(setting: Setting, words: SettingWords, value: object) -> bool:
+    """Whether a value means that nothing is decided: 0 does so only where there is no other way to say it."""
+    return value is None or (bool(words.nothing) and not setting.optional and value in ("", 0, []))
 
 
 def write(setting: Setting, value: object, locale: QLocale) -> str:

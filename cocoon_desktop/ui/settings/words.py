@@ -26,6 +26,7 @@ class Group(Enum):
     LIMITS = "limits"
     MODELS = "models"
     NETWORK = "network"
+    MESSAGES = "messages"
     LOOK = "look"
     ADVANCED = "advanced"
 
@@ -54,6 +55,8 @@ def group_name(group: Group) -> str:
             return translate("SettingGroup", "Models")
         case Group.NETWORK:
             return translate("SettingGroup", "Network")
+        case Group.MESSAGES:
+            return translate("SettingGroup", "Notifications")
         case Group.LOOK:
             return translate("SettingGroup", "Appearance")
         case Group.ADVANCED:
@@ -62,7 +65,14 @@ def group_name(group: Group) -> str:
 
 def setting_words() -> dict[str, SettingWords]:
     """The words of every setting in the language of now; a group shows its settings in this order."""
-    return {**_when_words(), **_limit_words(), **_model_words(), **_look_words(), **_advanced_words()}
+    return {
+        **_when_words(),
+        **_limit_words(),
+        **_model_words(),
+        **_message_words(),
+        **_look_words(),
+        **_advanced_words(),
+    }
 
 
 def _when_words() -> dict[str, SettingWords]:
@@ -99,6 +109,11 @@ def _when_words() -> dict[str, SettingWords]:
             Group.WHEN,
             translate("SettingWords", "Run on metered connections"),
             translate("SettingWords", "Off: nothing is sent where bytes cost money."),
+        ),
+        "power.keep_awake": SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Stay awake while working"),
+            translate("SettingWords", "The screen may still go dark."),
         ),
         "when.programs": SettingWords(
             Group.WHEN,
@@ -278,6 +293,37 @@ def _model_words() -> dict[str, SettingWords]:
     }
 
 
+def _message_words() -> dict[str, SettingWords]:
+    return {
+        "notifications.before_start": SettingWords(
+            Group.MESSAGES,
+            translate("SettingWords", "Before work starts"),
+            translate("SettingWords", "Five seconds ahead, when it starts by itself."),
+        ),
+        "notifications.trouble": SettingWords(
+            Group.MESSAGES,
+            translate("SettingWords", "When work needs you"),
+            translate("SettingWords", "It stopped, and waits for you to do something."),
+        ),
+        "notifications.backup": SettingWords(
+            Group.MESSAGES,
+            translate("SettingWords", "When the wallet has no backup"),
+            translate("SettingWords", "Once, if its words were never written down."),
+        ),
+        "notifications.payout": SettingWords(
+            Group.MESSAGES,
+            translate("SettingWords", "After a large payout"),
+            translate("SettingWords", "The first one of a day."),
+        ),
+        "notifications.payout_above_nanoton": SettingWords(
+            Group.MESSAGES,
+            translate("SettingWords", "A payout is large from"),
+            translate("SettingWords", "1 TON is 1000000000 nanoton."),
+            unit=translate("SettingWords", "nanoton"),
+        ),
+    }
+
+
 def _look_words() -> dict[str, SettingWords]:
     system = translate("SettingWords", "as the system")
     return {
@@ -363,7 +409,12 @@ def _advanced_words() -> dict[str, SettingWords]:
     }
 
 
-_GROUP_OF_SECTION: Final = {"when": Group.WHEN, "limits": Group.LIMITS, "models": Group.MODELS}
+_GROUP_OF_SECTION: Final = {
+    "when": Group.WHEN,
+    "limits": Group.LIMITS,
+    "models": Group.MODELS,
+    "notifications": Group.MESSAGES,
+}
 _UNITS: Final = {
     "minutes": "min",
     "seconds": "s",

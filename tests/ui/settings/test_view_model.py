@@ -212,6 +212,14 @@ def test_an_empty_field_means_that_nothing_is_decided(page: SettingsViewModel, o
     assert owner.kept("limits.temperature_c") is None
 
 
+def test_nought_is_a_value_where_nothing_can_be_said_otherwise(page: SettingsViewModel, owner: Owner) -> None:
+    owner.values |= {"limits.temperature_c": 0.0, "engine.slots": 0, "engine.gpus": []}
+    page.show_values(owner.values)
+    assert owner.row("limits.temperature_c").text == "0"
+    assert owner.row("engine.gpus").text == "none"
+    assert owner.row("engine.slots").shown == "as many as fit"
+
+
 def test_numbers_are_read_as_the_language_writes_them(qapp: QApplication) -> None:
     QLocale.setDefault(QLocale("de_DE"))
     owner = Owner(SettingsViewModel())
