@@ -90,8 +90,9 @@ async def run_network(
             screen.chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
             try:
                 tasks.create_task(switch.run(), name="switch")
+                running = Running(network, switch, settings)
                 for desk in desks:
-                    tasks.create_task(attended(desk.serve(Running(network, switch)), type(desk).__name__))
+                    tasks.create_task(attended(desk.serve(running), type(desk).__name__))
                 await _follow(network, switch, screen, changed)
             finally:
                 screen.door.shut()

@@ -39,7 +39,7 @@ from .lookout import Lookout, follow_presence, nobody_there
 from .paths import AppPaths, find_paths
 from .pause_file import PauseFile
 from .screen import ChatDoor, Screen
-from .settings import Settings, WindowSettings, load_settings, save_setting
+from .settings import Language, Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
 from .wishes import wishes_of
 
@@ -85,6 +85,9 @@ class Desktop:
             place=_remembered(window_settings),
             theme=window_settings.theme,
         )
+        self._system_motion = bool(self.window.frame.property("motion"))
+        self._apply_look(settings)
+        self._store.watch(self._apply_look)
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
         self.dashboard.startRequested.connect(self._start_now)
@@ -187,7 +190,12 @@ class Desktop:
         from .desks import Office, attended, open_desks
 
         office = Office(
-            self.views, self._paths, self._store, hardware=self.hardware, restart=self._restart.set
+            self.views,
+            self._paths,
+            self._store,
+            hardware=self.hardware,
+            restart=self._restart.set,
+            open_page=self.window.frame.open_page,
         )
         self._desks += open_desks(office)
         self._desks_open.set()
@@ -259,6 +267,13 @@ class Desktop:
 
     # --- the owner's wishes -------------------------------------------------------------------------------
 
+    def _apply_look(self, settings: Settings) -> None:
+        wanted = settings.window
+        self.window.frame.show_theme(wanted.theme)
+        self.window.frame.show_motion(
+            self._system_motion if wanted.motion == "system" else wanted.motion == "on"
+        )
+
     def _pause(self, seconds: float) -> None:
         now = time.time()
         self._pause_wish = Pause(now + seconds if seconds else None)
@@ -313,7 +328,7 @@ def main() -> int:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
     paths = find_paths().make()
     start_logging(paths.logs)
-    application = make_application()
+    application = make_application(_language(paths))
     instance = SingleInstance(paths.runtime)
     match instance.claim():
         case Claim.RAISED_OTHER:
@@ -335,8 +350,17 @@ def main() -> int:
     return 0
 
 
-def make_application() -> QApplication:
-    """The Qt application, in the language of the person where we know it."""
+def _language(paths: AppPaths) -> Language:
+    """The chosen one, also for the sentence that says what is wrong with the settings."""
+    with contextlib.suppress(CocoonError):
+        return load_settings(paths.settings).window.language
+    return "system"
+
+
+def make_application(language: Language = "system") -> QApplication:
+    """The Qt application, in the chosen language where we know it."""
+    if language != "system":
+        QLocale.setDefault(QLocale(language))
     QApplication.setApplicationName("cocoon-desktop")
     QApplication.setApplicationDisplayName("Cocoon Desktop")
     application = QApplication(sys.argv[:1])

@@ -6,7 +6,7 @@
 import ipaddress
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
 import tomlkit
@@ -56,6 +56,7 @@ def _hours(lines: list[str]) -> list[str]:
     return lines
 
 
+Language: TypeAlias = Literal["system", "en", "de", "ru", "zh_CN"]
 Port = Annotated[int, Field(ge=0, le=65535)]
 Hours = Annotated[list[str], AfterValidator(_hours)]
 Work = Literal["full", "drain", "stop", "release"]
@@ -217,6 +218,12 @@ class WindowSettings(_Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
     )
+    motion: Literal["system", "on", "off"] = Field(
+        default="system", description="Whether anything in the window may move, or as the system has it."
+    )
+    language: Language = Field(
+        default="system", description="Language of the window, or the system's; from the next start on."
+    )
     place: tuple[int, int, int, int] | None = Field(
         default=None, description="Where the window was: left, top, width, height in pixels."
     )
@@ -300,5 +307,6 @@ def clear_setting(path: Path, section: str, name: str) -> None:
 def explain(error: ValidationError) -> str:
     """Every wrong setting with what is wrong about it."""
     return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}"
+        for fault in error.errors()
     )

@@ -26,19 +26,20 @@ class SettingsStore:
     def change(self, section: str, name: str, value: Any) -> None:
         """Set one. Raises UsageError that says why the value is refused; then nothing has changed."""
         save_setting(self._path, section, name, value)
-        self._reload()
+        self.reload()
 
     def reset(self, section: str, name: str) -> None:
         """Back to the default. Raises UsageError when the file cannot be read."""
         clear_setting(self._path, section, name)
-        self._reload()
+        self.reload()
 
     def watch(self, listener: Callable[[Settings], None]) -> Callable[[], None]:
         """Call ``listener`` after every change; what is returned ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Read the file again: somebody else may have changed it. Raises UsageError; then nothing changes."""
         before, self._settings = self._settings, load_settings(self._path)
         if before != self._settings:
             for listener in tuple(self._listeners):

@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import backends, bench, fit, models, wire
+from . import backends, bench, doctor, fit, models, settings, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -26,7 +26,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(fit.fit)
+app.command()(doctor.doctor)
 app.add_typer(models.app, name="models")
+app.add_typer(settings.app, name="settings")
 app.add_typer(backends.app, name="backends")
 app.add_typer(wire.app, name="wire")
 app.add_typer(bench.app, name="bench")

@@ -8,10 +8,13 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
+from ..doctor_notes import DoctorNotes
 from ..hardware_board import HardwareBoard
 from ..paths import AppPaths
+from ..settings import Settings
 from ..settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ class Office:
     hardware: HardwareBoard = field(default_factory=HardwareBoard)
     restart: Callable[[], None] = lambda: None
     """End the network, and start it again with the settings as they are then."""
+    open_page: Callable[[Page], None] = lambda page: None
+    notes: DoctorNotes = field(default_factory=DoctorNotes)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Running:
 
     network: PracticeNetwork
     switch: WorkSwitch
+    settings: Settings = field(default_factory=Settings)
+    """What it was started with."""
 
 
 class Desk:

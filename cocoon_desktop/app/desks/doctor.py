@@ -1,7 +1,164 @@
-"""I connect the doctor page to the parts that it shows."""
+"""I connect the doctor page to the checks, the log and the clipboard."""
 
-from .desk import Desk
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor.finding import Finding
+from cocoon_desktop.ui.doctor.rows import LogRow
+from cocoon_desktop.ui.tray import Tray
+
+from ..doctor_looks import Patient, lock_files, looks_of
+from ..examination import Look, examine
+from ..log_tail import LogTail
+from ..report_text import report_of
+from ..this_person import make_redactor
+from .desk import Desk, Office, Running
+
+log = logging.getLogger(__name__)
+
+LOG_S = 1.0
+"""How often the log is read while somebody looks at it."""
+COPIED_S = 2.0
+DRIVERS = "https://www.nvidia.com/drivers/"
 
 
 class DoctorDesk(Desk):
     """The doctor page's."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._page, self._log = office.views.doctor, office.views.doctor.log_lines
+        self._running: Running | None = None
+        self._trouble = ""
+        self._findings: list[Finding] = []
+        self._check, self._report, self._watch = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._copied = asyncio.Event()
+        self._copied_lines = ""
+        self._page.checkRequested.connect(self._check.set)
+        self._page.reportRequested.connect(self._report.set)
+        self._page.copyRequested.connect(self._copy_report)
+        self._page.remedyRequested.connect(self._help)
+        self._log.watchedChanged.connect(self._look_at_log)
+        self._log.copyRequested.connect(self._copy_log)
+        self._log.folderRequested.connect(lambda: _open(office.paths.logs))
+
+    async def run(self) -> None:
+        """Check, report and follow the log whenever somebody wants it."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._examine())
+            tasks.create_task(self._write_reports())
+            tasks.create_task(self._follow_log())
+            tasks.create_task(self._copy_lines())
+
+    async def serve(self, running: Running) -> None:
+        """While the network is up, it is examined too."""
+        self._running, self._trouble = running, ""
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._running = None
+
+    def network_failed(self, reason: str) -> None:
+        self._trouble = reason
+
+    async def _examine(self) -> None:
+        office = self._office
+        while True:
+            await self._check.wait()
+            patient = Patient(
+                office.paths,
+                office.store.settings,
+                self._running,
+                self._trouble,
+                is_starting=True,
+                notes=office.notes,
+            )
+            looks = [*looks_of(patient), Look("tray", _tray, checks.check_tray)]
+            self._findings = await examine(looks, self._page.show_progress)
+            self._page.show_findings(self._findings, office.clock())
+            self._check.clear()
+
+    async def _write_reports(self) -> None:
+        office = self._office
+        while True:
+            await self._report.wait()
+            self._report.clear()
+            text = await asyncio.to_thread(report_of, self._findings, office.paths, office.store.settings)
+            self._page.show_report(text)
+
+    async def _follow_log(self) -> None:
+        tail = LogTail(self._office.paths.logs / "cocoon.log")
+        while True:
+            await self._watch.wait()
+            try:
+                lines = await asyncio.to_thread(tail.read_new)
+            except OSError as error:
+                log.warning("the log cannot be read: %s", error.strerror)
+                lines = []
+            self._log.add([LogRow(line.time, line.level, line.source, line.text) for line in lines])
+            await asyncio.sleep(LOG_S)
+
+    async def _copy_lines(self) -> None:
+        """Redact what is shown of the log, put it on the clipboard, and say so for a moment."""
+        while True:
+            await self._copied.wait()
+            self._copied.clear()
+            text = await asyncio.to_thread(lambda: make_redactor()(self._copied_lines))
+            QGuiApplication.clipboard().setText(text)
+            self._log.show_copied(True)
+            await asyncio.sleep(COPIED_S)
+            self._log.show_copied(False)
+
+    def _look_at_log(self, watched: bool) -> None:
+        if watched:
+            self._watch.set()
+        else:
+            self._watch.clear()
+
+    def _copy_log(self, lines: str) -> None:
+        self._copied_lines = lines
+        self._copied.set()
+
+    def _copy_report(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._page.show_copied()
+
+    def _help(self, action: str, argument: str) -> None:
+        """Do what a remedy's button says."""
+        remedies: dict[str, Callable[[], object]] = {
+            "restart_engine": self._office.restart,
+            "lock_files": self._lock_files,
+            "open_driver_page": lambda: QDesktopServices.openUrl(QUrl(DRIVERS)),
+            "open_models": lambda: self._office.open_page("models"),
+            "open_network": lambda: self._office.open_page("network"),
+            "open_wallet": lambda: self._office.open_page("wallet"),
+            "open_setting": lambda: self._open_setting(argument),
+            "open_settings_file": lambda: _open(self._office.paths.settings),
+            "open_log_folder": lambda: _open(self._office.paths.logs),
+        }
+        remedies[action]()
+
+    def _open_setting(self, key: str) -> None:
+        self._office.views.settings.search(key)
+        self._office.open_page("settings")
+
+    def _lock_files(self) -> None:
+        try:
+            lock_files(self._office.paths.data, self._office.notes.extra_key_files)
+        except OSError as error:
+            log.warning("a file with keys cannot be locked: %s", error.strerror)
+        self._check.set()
+
+
+async def _tray() -> facts.TrayFacts:
+    return facts.TrayFacts(Tray.available())
+
+
+def _open(place: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))

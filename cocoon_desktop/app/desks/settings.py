@@ -1,7 +1,79 @@
-"""I connect the settings page to the parts that it shows."""
+"""I connect the settings page to the settings of the program."""
 
-from .desk import Desk
+import asyncio
+import logging
+from pathlib import Path
+
+from cocoon_desktop.core.errors import CocoonError
+
+from ..settings import Settings
+from ..settings_table import settings_table, values_of
+from .desk import Desk, Office, Running
+
+log = logging.getLogger(__name__)
+
+LOOK_S = 2.0
+"""How often the file is looked at: ``cocoon settings set`` and the owner's editor change it too."""
 
 
 class SettingsDesk(Desk):
     """The settings page's."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._page, self._store = office.views.settings, office.store
+        self._page.changeRequested.connect(self._change)
+        self._page.resetRequested.connect(self._reset)
+        self._page.restartRequested.connect(office.restart)
+        self._page.show_table(settings_table(), values_of(self._store.settings))
+        self._store.watch(self._show)
+
+    async def run(self) -> None:
+        """Follow the file while the program runs."""
+        path = self._office.paths.settings
+        seen = _stamp_of(path)
+        while True:
+            await asyncio.sleep(LOOK_S)
+            stamp = await asyncio.to_thread(_stamp_of, path)
+            if stamp != seen:
+                seen = stamp
+                self._reload()
+
+    async def serve(self, running: Running) -> None:
+        """What the engine was started with holds until it is started again."""
+        self._page.show_engine_values(values_of(running.settings))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._page.show_engine_values({})
+
+    def _show(self, settings: Settings) -> None:
+        self._page.show_values(values_of(settings))
+
+    def _change(self, key: str, value: object) -> None:
+        section, _, name = key.partition(".")
+        try:
+            if value is None:
+                self._store.reset(section, name)
+            else:
+                self._store.change(section, name, value)
+        except (CocoonError, OSError) as error:
+            self._page.show_refusal(key, str(error).removeprefix(f"{key}: "))
+
+    def _reset(self, key: str) -> None:
+        self._change(key, None)
+
+    def _reload(self) -> None:
+        try:
+            self._store.reload()
+        except CocoonError as error:
+            log.warning("the settings stay as they were: %s", error)
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    """Changes when the file does; None for none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size

@@ -49,6 +49,7 @@ class EarningsBook:
         """What a contract has not settled yet of what its proxy has signed, or says it has ``counted``."""
         earned = max(counted, self._signed.get(contract.hash_part, 0))
         return Nanoton(max(0, earned - self._settled.get(contract.hash_part, 0)))
+
     def watch(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call ``listener`` after every change, too; what is returned ends that."""
         self._listeners.append(listener)

@@ -1,5 +1,180 @@
 """The doctor page in its states."""
 
-from .scene import Scene
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-SCENES = {"doctor-first": Scene("doctor")}
+from PySide6.QtQuick import QQuickItem
+
+from ..doctor import checks, facts
+from ..doctor.finding import Finding
+from ..doctor.rows import LogRow
+from .dashboard import STATUS
+from .scene import NOW, Prepare, Scene, Stage
+
+GIB = 1 << 30
+CARD = facts.CardFacts("GeForce RTX 4070", 61, 83, True, 7 * GIB, 12 * GIB)
+DRIVER = facts.DriverFacts((CARD,), "581.42", True, 2.3)
+SPACE = facts.SpaceFacts(18 * GIB, 32 * GIB, 118 * GIB)
+
+HOT = replace(DRIVER, cards=(replace(CARD, temperature_c=86.0, free_bytes=GIB // 4),))
+LOG = (
+    LogRow("21:03:11", "I", "app.start", "checking the model"),
+    LogRow("21:03:12", "I", "app.start", "planning how the model fits"),
+    LogRow("21:03:15", "I", "network.worker.service", "= proxy: ready, protocol version 3"),
+    LogRow("21:07:40", "W", "app.sensors", "the hardware gave no reading for 5 s"),
+    LogRow("21:08:02", "I", "app.work_switch", "the pause is over"),
+    LogRow(
+        "21:10:30",
+        "E",
+        "app.desktop",
+        "the network broke\n  File “behind.py”, line 83, in run_network\nPeerError: ...",
+    ),
+)
+
+
+def _told(*findings: Finding | None) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding is not None)
+
+
+def fine() -> tuple[Finding, ...]:
+    """Everything is as it should be."""
+    return _told(
+        checks.check_driver(DRIVER),
+        checks.check_heat(DRIVER),
+        checks.check_display(DRIVER),
+        checks.check_engine(facts.EngineFacts("ready", "Qwen3 8B")),
+        checks.check_answer(facts.AnswerFacts((("CUDA0 (RTX 4070)", ""), ("CPU", "")), took_s=1.4)),
+        checks.check_packs(facts.PackFacts(("cuda", "vulkan"), (), True)),
+        checks.check_model(facts.ModelFacts("Qwen3 8B", 5 * GIB)),
+        checks.check_video_memory(DRIVER),
+        checks.check_memory(SPACE),
+        checks.check_disk(SPACE),
+        checks.check_port(facts.PortFacts(10_000, 10_000, False)),
+        checks.check_clock(facts.ClockFacts(0.2)),
+        checks.check_proxies(facts.ProxyFacts(4, 3, 24.0)),
+        checks.check_keys(facts.KeyFacts("Windows Credential Manager")),
+        checks.check_backup(facts.BackupFacts(True, False)),
+        checks.check_settings(facts.SettingsFacts(3)),
+        checks.check_log(facts.LogFacts(1 << 20)),
+        checks.check_senses(facts.SenseFacts((("keyboard", ""), ("gamepad", ""), ("full screen", "")))),
+        checks.check_autostart(facts.AutostartFacts(True)),
+        checks.check_versions(facts.VersionFacts("0.1.0", (("Qt", "6.12"), ("Python", "3.13.1")))),
+        checks.check_tray(facts.TrayFacts(True)),
+    )
+
+
+def wrong() -> tuple[Finding, ...]:
+    """What many computers have."""
+    return _told(
+        checks.check_heat(HOT),
+        checks.check_clock(facts.ClockFacts(-41.0)),
+        checks.check_keys(facts.KeyFacts("", open_files=("owner-keys.json",))),
+        checks.late("senses", 5),
+    )
+
+
+def worst() -> tuple[Finding, ...]:
+    """What no computer has."""
+    return _told(
+        *wrong(),
+        checks.check_driver(facts.DriverFacts((), None, True, 0)),
+        checks.check_engine(
+            facts.EngineFacts("failed", "Qwen3 8B", "the model needs 9.1 GiB, 4.0 GiB are free")
+        ),
+        checks.check_answer(facts.AnswerFacts((("Vulkan0", "Vulkan0 answers 17 instead of 4"),))),
+        checks.check_model(facts.ModelFacts("Qwen3 8B", fault="its SHA-256 is another one")),
+        checks.check_port(facts.PortFacts(10_000, 41_733, False)),
+        checks.check_disk(replace(SPACE, free_disk_bytes=GIB // 3)),
+        checks.check_packs(facts.PackFacts((), (("cuda", "it is made for Windows, this is Linux"),), True)),
+        checks.check_settings(facts.SettingsFacts(0, "window.theme: 'pink' is none of system, dark, light")),
+        checks.check_tray(facts.TrayFacts(False)),
+        checks.late("proxies", 5),
+    )
+
+
+def report() -> str:
+    """As it would be copied."""
+    lines = [f"{each.verdict:<8}{each.check}: {each.sentence}" for each in (*wrong(), *fine())]
+    head = ["Cocoon Desktop, report of 2026-03-14 21:12 +0100", "18 of 21 checks are fine", ""]
+    tail = ["", "Last warnings of the log:", "  21:07:40 W app.sensors: the hardware gave no reading for 5 s"]
+    return "\n".join([*head, *lines, *tail])
+
+
+def none() -> tuple[Finding, ...]:
+    """Nothing went worse."""
+    return ()
+
+
+def found(*worse: Finding) -> Sequence[Finding]:
+    """All checks, some of which went worse."""
+    other = {finding.check: finding for finding in worse}
+    return [other.get(finding.check, finding) for finding in fine()]
+
+
+def show(worse: Callable[[], Sequence[Finding]] = none) -> Prepare:
+    """The findings, in the language of then."""
+
+    async def prepare(stage: Stage) -> None:
+        stage.views.dashboard.show_status(STATUS["answering"])
+        stage.views.doctor.show_findings(found(*worse()), NOW)
+
+    return prepare
+
+
+async def check_again(stage: Stage) -> None:
+    """In the middle of a second check."""
+    await show(wrong)(stage)
+    stage.views.doctor.show_progress(8, 21)
+
+
+async def first_check(stage: Stage) -> None:
+    """The page was opened for the first time."""
+    stage.views.dashboard.show_status(STATUS["answering"])
+    stage.views.doctor.show_progress(3, 21)
+
+
+def read_log(lines: Sequence[LogRow] = LOG) -> Prepare:
+    """The other tab."""
+
+    async def prepare(stage: Stage) -> None:
+        await show()(stage)
+        stage.views.doctor.log_lines.add(lines)
+        page = stage.window.window.findChild(QQuickItem, "doctorPage")
+        assert page is not None
+        page.setProperty("part", 1)
+
+    return prepare
+
+
+async def search_log(stage: Stage) -> None:
+    await read_log()(stage)
+    stage.views.doctor.log_lines.search("dragon")
+
+
+async def preview(stage: Stage) -> None:
+    """Before it is copied."""
+    await show(wrong)(stage)
+    stage.views.doctor.show_report(report())
+
+
+WRONG_SCENE = Scene("doctor", show(wrong))
+LOG_SCENE = Scene("doctor", read_log())
+SCENES = {
+    "doctor-fine": Scene("doctor", show()),
+    "doctor-wrong": WRONG_SCENE,
+    "doctor-wrong-light": replace(WRONG_SCENE, theme="light"),
+    "doctor-wrong-narrow": replace(WRONG_SCENE, width=760),
+    "doctor-low": replace(WRONG_SCENE, width=760, height=480),
+    "doctor-worst": Scene("doctor", show(worst), height=1300),
+    "doctor-worst-narrow": Scene("doctor", show(worst), width=760, height=1700),
+    "doctor-checking": Scene("doctor", check_again),
+    "doctor-first": Scene("doctor", first_check),
+    "doctor-log": LOG_SCENE,
+    "doctor-log-light": replace(LOG_SCENE, theme="light"),
+    "doctor-log-narrow": replace(LOG_SCENE, width=760),
+    "doctor-log-low": Scene("doctor", read_log(LOG[:3]), width=760, height=480),
+    "doctor-log-nothing": Scene("doctor", search_log),
+    "doctor-report": Scene("doctor", preview),
+    "doctor-report-light": Scene("doctor", preview, "light"),
+    "doctor-report-low": Scene("doctor", preview, width=760, height=480),
+}

@@ -1,0 +1,21 @@
+"""What parts of the program tell the doctor. What nobody told is unknown, never fine."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass
+class DoctorNotes:
+    """Each part sets its own line when it is there. Called on the event loop; must not block.
+
+    ``senses`` gives every sense and probe by name, with its fault or nothing. ``clock_ahead_s`` is how far
+    this clock is ahead of the chain's.
+    """
+
+    senses: Callable[[], Sequence[tuple[str, str]]] | None = None
+    autostart: Callable[[], bool | None] | None = None
+    wallet_backed_up: Callable[[], bool | None] | None = None
+    clock_ahead_s: Callable[[], float | None] | None = None
+    is_practice: bool = True
+    extra_key_files: list[str] = field(default_factory=list)
+    """Names of further files with keys, in the data folder."""
