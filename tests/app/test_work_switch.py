@@ -288,9 +288,12 @@ async def test_what_was_decided_is_kept(scene: Scene) -> None:
 
 
 async def test_how_fast_the_computer_was_given_back_is_told_and_kept(scene: Scene) -> None:
+    pipe = asyncio.subprocess.PIPE
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE
+        sys.executable, "-c", "input(input('started'))", stdin=pipe, stdout=pipe
     )
+    assert child.stdout is not None
+    await child.stdout.read(7)  # from now on it grows no more
     scene.engine.pid = child.pid
     resident = psutil.Process(child.pid).memory_info().rss
     scene.there(Level.GAME)

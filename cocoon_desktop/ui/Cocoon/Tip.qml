@@ -19,6 +19,7 @@ ToolTip {
         text: tip.text
         font.pixelSize: Theme.caption
         wrapMode: Text.Wrap
+        lineHeight: 1 // the tip is as wide as its words: what depends on their lines would go in circles
     }
     background: Rectangle {
         radius: Theme.cornerSmall
