@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from ..clock_words import clock_text
 from ..i18n import fill, translate
 from ..rows import RowListModel
-from ..status_words import clock_text
 from .finding import Finding, worst_first
 from .log_view import LogViewModel
 from .rows import CalmRow, TroubleRow, calm_row, trouble_row

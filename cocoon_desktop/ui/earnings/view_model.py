@@ -12,13 +12,13 @@ from cocoon_desktop.network.worker.earned import OUTSIDE, PROCESSOR, Stages
 from cocoon_desktop.network.worker.forecast import Forecast
 
 from ..amounts import number_text, ton_text
+from ..clock_words import clock_text
 from ..day import duration_text
 from ..day_words import day_text, week_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
 from ..rows import RowListModel
-from ..status_words import clock_text
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
 from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
 

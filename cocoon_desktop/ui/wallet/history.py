@@ -13,9 +13,9 @@ from cocoon_desktop.core.units import MINUS, Nanoton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay
 
 from ..amounts import ton_text
+from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, translate
-from ..status_words import clock_text
 from .address_groups import shortened
 
 COMMENT_LENGTH = 120

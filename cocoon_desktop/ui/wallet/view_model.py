@@ -10,11 +10,11 @@ from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
 
 from ..amounts import ton_text
+from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..rows import RowListModel
-from ..status_words import clock_text
 from .address_groups import grouped
 from .backup import BackupViewModel
 from .history import HIDDEN, HistoryRow, history_rows
