@@ -5,35 +5,41 @@ import contextlib
 import importlib
 import logging
 import math
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
-from types import FrameType
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.i18n import load_translator
 from cocoon_desktop.ui.main_window import build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.window_place import WindowPlace
+from cocoon_desktop.wire.control import AskStatus, Show
 
+from .control_answers import ControlAnswers
+from .desktop_options import DesktopOptions, parse_options
 from .garbage import collecting_here
+from .links import Links
 from .logs import start_logging
 from .paths import AppPaths, find_paths
+from .quitting import heard_quits
 from .screen import ChatDoor, Screen
 from .settings import Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
+from .sleep import Sleep
 
 if TYPE_CHECKING:
     from .desks import Desk
@@ -42,14 +48,23 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FOREVER = math.inf
-QUIT_TIMEOUT_S = 10.0
-"""A program that will not stop is worse than one that stops hard; the engine dies with its parent anyway."""
+QUIT_TIMEOUT_S = 2.0
+"""A session that ends does not wait longer; the engine dies with its parent, and money is in the books."""
+PANEL_PATIENCE_S = 20.0
+"""At log-in the panel may come after us."""
 
 
 class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
-    def __init__(self, paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
+    def __init__(
+        self,
+        paths: AppPaths,
+        settings: Settings,
+        instance: SingleInstance,
+        options: DesktopOptions | None = None,
+    ) -> None:
+        self._options = options or DesktopOptions()
         self._paths, self._settings = paths, settings
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
@@ -66,16 +81,21 @@ class Desktop:
         window_settings = settings.window
         self.window = build_window(
             self.views,
-            tray=Tray.available(),
+            tray=self.tray.panel.is_there,
             place=_remembered(window_settings),
             theme=window_settings.theme,
         )
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
+        self._control = ControlAnswers(self.dashboard, self._show)
+        self._links = Links(self.views.link, paths.profiles)
+        self._sleep = Sleep()
+        self.tray.panel.changed.connect(self._meet_panel)
         self.tray.openRequested.connect(self.window.show)
+        self.tray.doctorRequested.connect(lambda: self.open_page("doctor"))
         for source in (self.tray.quitRequested, self.window.quitRequested):
             source.connect(self.quit)
-        instance.raised.connect(self.window.show)
+        instance.serve(self._control)
         self.dashboard.show_network("practice")
         self.chat.show_network("practice")
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
@@ -84,11 +104,25 @@ class Desktop:
     def quit(self) -> None:
         self._stop.set()
 
+    def open_page(self, page: Page) -> None:
+        """Bring the window forward at a page."""
+        self.window.frame.open_page(page)
+        self.window.show()
+
+    def offer_link(self, link: str) -> None:
+        """Ask the owner about a link that another program handed over."""
+        self.window.show()
+        self._links.offer(link)
+
     async def run(self) -> None:
         """Show the window first, then bring up the network behind it; return when the owner quits."""
         self.tray.show()
-        self.window.show()
+        if not self._options.hidden:
+            self.window.show()
+        if self._options.link:
+            self.offer_link(self._options.link)
         tasks = [
+            asyncio.create_task(self._await_panel(), name="panel"),
             asyncio.create_task(self._sense(), name="sensors"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
@@ -96,7 +130,7 @@ class Desktop:
         try:
             await self._stop.wait()
         finally:
-            self._save_place()
+            self.save_place()
             self.tray.hide()
             self.window.window.setVisible(False)
             await self.chat.aclose()
@@ -105,20 +139,59 @@ class Desktop:
             await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
             self.window.dispose()
 
+    # --- the desktop around us ----------------------------------------------------------------------------
+
+    def _show(self, link: str) -> None:
+        """A later start came."""
+        if link:
+            self.offer_link(link)
+        else:
+            self.window.show()
+
+    def _meet_panel(self) -> None:
+        self.window.set_tray(self.tray.panel.is_there)
+
+    async def _await_panel(self) -> None:
+        """A hidden window without a tray could not be found again."""
+        if self._options.hidden and not self.tray.panel.is_there:
+            await asyncio.sleep(PANEL_PATIENCE_S)
+            self._meet_panel()
+
+    def _show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
+        self.dashboard.show_readings(readings, at)
+        self._sleep.look(at)
+
     # --- the network --------------------------------------------------------------------------------------
 
     async def _sense(self) -> None:
+        """Read the hardware; a driver that the computer's sleep took away is opened again."""
         await _loaded("sensors")
         from .sensors import watch_hardware
 
-        await watch_hardware(self.dashboard.show_readings)
+        woke = asyncio.Event()
+        self._sleep.woke.connect(woke.set)
+        while True:
+            woke.clear()
+            async with asyncio.TaskGroup() as tasks:
+                reading = tasks.create_task(watch_hardware(self._show_readings), name="sensors")
+                await woke.wait()
+                reading.cancel()
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
         await _loaded("desks")
+        from .awake import find_awake
         from .desks import Office, attended, open_desks
+        from .desks.control import ControlDesk
+        from .desks.notices import NoticesDesk
+        from .desks.power import PowerDesk
+        from .notices.notifier import Notifier
 
-        self._desks += open_desks(Office(self.views, self._paths, self._store))
+        office = Office(self.views, self._paths, self._store)
+        self._desks += open_desks(office)
+        self._desks.append(ControlDesk(office, self._control))
+        self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
+        self._desks.append(NoticesDesk(office, Notifier(self.tray), self.open_page))
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:
@@ -175,7 +248,8 @@ class Desktop:
         else:
             self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
 
-    def _save_place(self) -> None:
+    def save_place(self) -> None:
+        """Remember where the window stands."""
         place = self.window.place()
         with contextlib.suppress(OSError, CocoonError):
             box = [place.x, place.y, place.width, place.height]
@@ -194,11 +268,17 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
 
 def main() -> int:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
+    options = parse_options(sys.argv[1:])
     paths = find_paths().make()
     start_logging(paths.logs)
     application = make_application()
     instance = SingleInstance(paths.runtime)
-    match instance.claim():
+    try:
+        claim = instance.claim(AskStatus() if options.hidden and not options.link else Show(options.link))
+    except OSError as error:
+        sys.stderr.write(f"cocoon-desktop: {error}\n")
+        return 1
+    match claim:
         case Claim.RAISED_OTHER:
             return 0
         case Claim.OTHER_SILENT:
@@ -209,7 +289,7 @@ def main() -> int:
     try:
         settings = load_settings(paths.settings)
         with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            runner.run(_run(paths, settings, instance))
+            runner.run(_run(application, Desktop(paths, settings, instance, options)))
     except CocoonError as error:
         sys.stderr.write(f"cocoon-desktop: {error}\n")
         return 1
@@ -229,44 +309,6 @@ def make_application() -> QApplication:
     return application
 
 
-class _QuitFilter(QObject):
-    """Quit from the system's own menu (macOS) or its end of session goes the same way as ours."""
-
-    def __init__(self, quit_: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._quit = quit_
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is not QEvent.Type.Quit:
-            return False
-        self._quit()
-        return True
-
-
-async def _run(paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
-    desktop = Desktop(paths, settings, instance)
-    application = QApplication.instance()
-    assert application is not None
-    quit_filter = _QuitFilter(desktop.quit, application)
-    application.installEventFilter(quit_filter)
-    with collecting_here(), _on_signals(desktop.quit):
+async def _run(application: QApplication, desktop: Desktop) -> None:
+    with collecting_here(), heard_quits(application, desktop.quit, desktop.save_place, desktop.offer_link):
         await desktop.run()
-
-
-@contextlib.contextmanager
-def _on_signals(quit_: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C and a polite kill end the program like the menu does.
-
-    Python runs its handlers only between two Qt events; the sensors make one every second.
-    """
-    loop = asyncio.get_running_loop()
-
-    def handle(number: int, _: FrameType | None) -> None:
-        loop.call_soon_threadsafe(quit_)
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

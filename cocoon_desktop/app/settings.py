@@ -97,6 +97,29 @@ class ModelsSettings(_Section):
     )
 
 
+class NotificationSettings(_Section):
+    before_start: bool = Field(
+        default=True, description="Whether to say so five seconds before work begins by itself."
+    )
+    backup: bool = Field(
+        default=True, description="Whether to say once that the wallet's words were never written down."
+    )
+    trouble: bool = Field(
+        default=True, description="Whether to say that work stopped and waits for you to do something."
+    )
+    payout: bool = Field(default=True, description="Whether to tell of the first large payout of a day.")
+    payout_above_nanoton: Annotated[int, Field(ge=0, lt=1 << 63)] = Field(
+        default=1_000_000_000, description="A payout above this is large; 1 TON is 1000000000 nanoton."
+    )
+
+
+class PowerSettings(_Section):
+    keep_awake: bool = Field(
+        default=True,
+        description="Whether the computer stays awake while it works for others. The display may go dark.",
+    )
+
+
 class WindowSettings(_Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
@@ -113,6 +136,8 @@ class Settings(_Section):
     endpoint: EndpointSettings = EndpointSettings()
     engine: EngineSettings = EngineSettings()
     models: ModelsSettings = ModelsSettings()
+    notifications: NotificationSettings = NotificationSettings()
+    power: PowerSettings = PowerSettings()
     window: WindowSettings = WindowSettings()
 
     @property
