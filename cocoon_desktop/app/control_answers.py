@@ -1,13 +1,11 @@
 """I answer what the ``cocoon`` command asks the window's program. Light: I am there before the network is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.wire.control import (
     Answer,
     AskStatus,
-    Device,
     Done,
     Pause,
     Question,
@@ -15,6 +13,8 @@ from cocoon_desktop.wire.control import (
     Resume,
     Show,
 )
+
+from .control_devices import devices_of
 
 
 class ControlAnswers:
@@ -51,11 +51,3 @@ class ControlAnswers:
             pause_until=board.status.pause_until,
             devices=devices_of(board.readings),
         )
-
-
-def devices_of(readings: Sequence[GpuReading]) -> tuple[Device, ...]:
-    """The GPUs; the processor where there is none."""
-    shown = [reading for reading in readings if reading.kind == "gpu"] or readings
-    return tuple(
-        Device(reading.name, reading.use_percent, reading.temperature_c, reading.power_w) for reading in shown
-    )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.app.control_server import control_server
 from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.owner import open_practice_key_store
@@ -15,6 +16,7 @@ from cocoon_desktop.core.units import format_ton
 
 from .engine_choice import choose_engine
 from .terminal import Spinner, err, out, run_until_stopped
+from .up_answers import UpAnswers
 
 
 def run_up(
@@ -40,7 +42,9 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
             await _tell(network, settings.endpoint.port)
             if outside is not None:
                 out.print(f"Engine: {outside.address}; it runs on its own, and so does its memory")
-            await WorkSwitch(network.engine, network.worker, network.options.model.name, _Tell()).run()
+            switch = WorkSwitch(network.engine, network.worker, network.options.model.name, _Tell())
+            async with control_server(paths.runtime, "up", UpAnswers(network, switch)):
+                await switch.run()
 
 
 class _Tell:

@@ -1,6 +1,7 @@
 """I am the cocoon in the panel: my shape tells the state, my menu pauses, resumes, opens and quits."""
 
 import sys
+from textwrap import shorten
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -8,7 +9,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from cocoon_desktop.core.resources import resource
-from cocoon_desktop.core.text import one_line
 
 from .dashboard import DashboardViewModel
 from .i18n import fill, translate
@@ -141,7 +141,7 @@ class Tray(QObject):
         earned = price_text(str(self._dashboard.property("todayText")), self._dashboard.network_kind)
         today = fill(translate("Tray", "Today: %1"), earned)
         self._headline.setText(_literal(words.headline))
-        self._reason.setText(_literal(one_line(words.next_step, LINE)))
+        self._reason.setText(_literal(shorten(words.next_step, LINE, placeholder=" …")))
         self._today.setText(_literal(today))
         self._icon.setToolTip(f"{words.headline}\n{today}")
         halted = bool(self._dashboard.property("halted"))
