@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
@@ -26,7 +27,8 @@ class Sleep(QObject):
         super().__init__(parent)
         self._watch = WakeWatch(LOOK_S)
         if sys.platform == "linux" and (bus := QDBusConnection.systemBus()).isConnected():
-            bus.connect(LOGIND, LOGIND_PATH, MANAGER, "PrepareForSleep", self, SLOT("prepare(bool)"))
+            slot: Any = SLOT("prepare(bool)")  # text, whatever PySide's stubs say
+            bus.connect(LOGIND, LOGIND_PATH, MANAGER, "PrepareForSleep", self, slot)
 
     def look(self, now: float) -> None:
         """Call this every few seconds. ``now`` is unix time."""

@@ -107,7 +107,7 @@ class SingleInstance(QObject):
         if not socket.waitForReadyRead(patience_ms):
             return False
         try:
-            return not isinstance(decode_answer(socket.readAll().data()), Refusal)
+            return not isinstance(decode_answer(bytes(socket.readAll().data())), Refusal)
         except RemoteProtocolError:
             return False
 
@@ -123,7 +123,7 @@ class SingleInstance(QObject):
 
     def _hear(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            socket.write(encode_answer(self._answer(socket.readLine(MAX_QUESTION_BYTES + 1).data())))
+            socket.write(encode_answer(self._answer(bytes(socket.readLine(MAX_QUESTION_BYTES + 1).data()))))
             socket.disconnectFromServer()
         elif socket.bytesAvailable() > MAX_QUESTION_BYTES:
             socket.abort()

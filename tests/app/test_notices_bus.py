@@ -59,13 +59,13 @@ class Notifications(ServiceInterface):
     @dbus_signal()
     def ActionInvoked(  # noqa: N802
         self, number: DBusUInt32, key: DBusStr
-    ) -> Annotated[tuple[int, str], DBusSignature("us")]:
+    ) -> Annotated[list[object], DBusSignature("us")]:
         return [number, key]
 
     @dbus_signal()
     def NotificationClosed(  # noqa: N802
         self, number: DBusUInt32, why: DBusUInt32
-    ) -> Annotated[tuple[int, int], DBusSignature("uu")]:
+    ) -> Annotated[list[int], DBusSignature("uu")]:
         return [number, why]
 
 

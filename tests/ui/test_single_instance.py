@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
-from cocoon_desktop.wire.control import Done, Question, Refusal, decode_answer
+from cocoon_desktop.wire.control import Answer, Done, Question, Refusal, decode_answer
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -137,7 +137,7 @@ def say(folder: Path, words: bytes, qtbot: QtBot) -> bytes:
     stranger.connectToServer(str(folder / "desktop.sock"))
     with qtbot.waitSignal(stranger.disconnected):
         stranger.write(words)
-    return stranger.readAll().data()
+    return bytes(stranger.readAll().data())
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,12 @@ def test_other_words_do_nothing(qtbot: QtBot, tmp_path: Path, words: bytes) -> N
     heard: list[Question] = []
     one = SingleInstance(tmp_path)
     one.claim()
-    one.serve(lambda question: heard.append(question) or Done())
+
+    def answer(question: Question) -> Answer:
+        heard.append(question)
+        return Done()
+
+    one.serve(answer)
     told = say(tmp_path, words, qtbot)
     assert not told or isinstance(decode_answer(told), Refusal)
     assert heard == []

@@ -38,7 +38,7 @@ async def _show(router: DBusRouter, message: Message) -> bool:
     with router.filter(SIGNALS, queue=told):
         await _ask(router, message_bus.AddMatch(SIGNALS))
         actions = ["action", message.button, CLICKED, message.button]
-        facts = (
+        facts: tuple[object, ...] = (
             "Cocoon Desktop",
             0,
             "cocoon-desktop",
