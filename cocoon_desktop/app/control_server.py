@@ -9,6 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -80,7 +81,11 @@ async def _accept(door: socket.socket, answering: Answering) -> None:
             visitor, _ = await loop.sock_accept(door)
             visit = visits.create_task(_receive(visitor, answering))
             # Also where the visit is over before it began.
-            visit.add_done_callback(lambda _, visitor=visitor: visitor.close())
+            visit.add_done_callback(partial(_leave, visitor))
+
+
+def _leave(visitor: socket.socket, _: asyncio.Task[None]) -> None:
+    visitor.close()
 
 
 async def _receive(visitor: socket.socket, answering: Answering) -> None:

@@ -166,14 +166,17 @@ class Desktop:
     async def _sense(self) -> None:
         """Read the hardware; a driver that the computer's sleep took away is opened again."""
         await _loaded("sensors")
-        from .sensors import watch_hardware
+        from .sensors import CALM_PERIOD_S, PERIOD_S, watch_hardware
+
+        def period_s() -> float:
+            return PERIOD_S if self.dashboard.needs_readings else CALM_PERIOD_S
 
         woke = asyncio.Event()
         self._sleep.woke.connect(woke.set)
         while True:
             woke.clear()
             async with asyncio.TaskGroup() as tasks:
-                reading = tasks.create_task(watch_hardware(self._show_readings), name="sensors")
+                reading = tasks.create_task(watch_hardware(self._show_readings, period_s), name="sensors")
                 await woke.wait()
                 reading.cancel()
 

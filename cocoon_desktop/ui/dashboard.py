@@ -126,6 +126,11 @@ class DashboardViewModel(QObject):
         return self._readings
 
     @property
+    def needs_readings(self) -> bool:
+        """Whether every second counts: somebody watches, or the hardware is at work."""
+        return self._watched or self._status.state is WorkState.ANSWERING
+
+    @property
     def network_kind(self) -> NetworkKind:
         return self._network
 

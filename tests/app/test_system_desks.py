@@ -48,13 +48,16 @@ class Awake:
     """Remembers every change."""
 
     def __init__(self) -> None:
-        self.is_held = False
+        self._is_held = False
 
     def hold(self) -> None:
-        self.is_held = True
+        self._is_held = True
 
     def release(self) -> None:
-        self.is_held = False
+        self._is_held = False
+
+    def is_held(self) -> bool:
+        return self._is_held
 
 
 class Scene:
@@ -201,21 +204,21 @@ def test_the_computer_is_kept_awake_by_work_and_by_nothing_else(play: Play) -> N
         awake, sleep = Awake(), Sleep()
         running = asyncio.create_task(PowerDesk(scene.office, awake, sleep.woke).run())
         await asyncio.sleep(0)
-        assert not awake.is_held
+        assert not awake.is_held()
         scene.board.show_status(WorkStatus(WorkState.ANSWERING, NOON))
-        assert awake.is_held
+        assert awake.is_held()
         scene.board.show_status(WorkStatus(WorkState.PAUSED, NOON))
-        assert not awake.is_held
+        assert not awake.is_held()
         scene.board.show_network("test")
         scene.board.show_status(WorkStatus(WorkState.READY, NOON))
-        assert awake.is_held
+        assert awake.is_held()
         scene.store.change("power", "keep_awake", False)
-        assert not awake.is_held
+        assert not awake.is_held()
         scene.store.change("power", "keep_awake", True)
-        assert awake.is_held
+        assert awake.is_held()
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-        assert not awake.is_held
+        assert not awake.is_held()
 
     play(journey)
