@@ -22,7 +22,7 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.i18n import load_translator
-from cocoon_desktop.ui.main_window import build_window
+from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.views import Views
@@ -32,6 +32,7 @@ from cocoon_desktop.wire.control import AskStatus, Show
 from .control_answers import ControlAnswers
 from .desktop_options import DesktopOptions, parse_options
 from .garbage import collecting_here
+from .lean_memory import share_arenas
 from .links import Links
 from .logs import start_logging
 from .paths import AppPaths, find_paths
@@ -78,28 +79,40 @@ class Desktop:
         self.dashboard, self.chat = self.views.dashboard, self.views.chat
         self._screen = Screen(self.dashboard, self.chat, self._door)
         self.tray = Tray(self.dashboard)
-        window_settings = settings.window
-        self.window = build_window(
-            self.views,
-            tray=self.tray.panel.is_there,
-            place=_remembered(window_settings),
-            theme=window_settings.theme,
-        )
+        self._window: MainWindow | None = None
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
         self._control = ControlAnswers(self.dashboard, self._show)
         self._links = Links(self.views.link, paths.profiles)
         self._sleep = Sleep()
         self.tray.panel.changed.connect(self._meet_panel)
-        self.tray.openRequested.connect(self.window.show)
+        self.tray.openRequested.connect(self.show_window)
         self.tray.doctorRequested.connect(lambda: self.open_page("doctor"))
-        for source in (self.tray.quitRequested, self.window.quitRequested):
-            source.connect(self.quit)
+        self.tray.quitRequested.connect(self.quit)
         instance.serve(self._control)
         self.dashboard.show_network("practice")
         self.chat.show_network("practice")
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
         self.dashboard.show_status(WorkStatus(WorkState.STARTING, time.time()))
+
+        self.dashboard.set_watched(False)  # until there is a window
+
+    @property
+    def window(self) -> MainWindow:
+        """Built when it is wanted for the first time: a program that stays in the tray saves its memory."""
+        if self._window is None:
+            wanted = self._store.settings.window
+            self._window = build_window(
+                self.views,
+                tray=self.tray.panel.is_there,
+                place=_remembered(wanted),
+                theme=wanted.theme,
+            )
+            self._window.quitRequested.connect(self.quit)
+        return self._window
+
+    def show_window(self) -> None:
+        self.window.show()
 
     def quit(self) -> None:
         self._stop.set()
@@ -132,12 +145,14 @@ class Desktop:
         finally:
             self.save_place()
             self.tray.hide()
-            self.window.window.setVisible(False)
+            if self._window is not None:
+                self._window.window.setVisible(False)
             await self.chat.aclose()
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
-            self.window.dispose()
+            if self._window is not None:
+                self._window.dispose()
 
     # --- the desktop around us ----------------------------------------------------------------------------
 
@@ -149,10 +164,12 @@ class Desktop:
             self.window.show()
 
     def _meet_panel(self) -> None:
-        self.window.set_tray(self.tray.panel.is_there)
+        """A hidden window without a tray could not be found again."""
+        if self._window is not None or not self.tray.panel.is_there:
+            self.window.set_tray(self.tray.panel.is_there)
 
     async def _await_panel(self) -> None:
-        """A hidden window without a tray could not be found again."""
+        """At log-in the panel has some time to come."""
         if self._options.hidden and not self.tray.panel.is_there:
             await asyncio.sleep(PANEL_PATIENCE_S)
             self._meet_panel()
@@ -185,6 +202,7 @@ class Desktop:
         await _loaded("desks")
         from .awake import find_awake
         from .desks import Office, attended, open_desks
+        from .desks.autostart import AutostartDesk
         from .desks.control import ControlDesk
         from .desks.notices import NoticesDesk
         from .desks.power import PowerDesk
@@ -192,6 +210,7 @@ class Desktop:
 
         office = Office(self.views, self._paths, self._store)
         self._desks += open_desks(office)
+        self._desks.append(AutostartDesk(office))
         self._desks.append(ControlDesk(office, self._control))
         self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
         self._desks.append(NoticesDesk(office, Notifier(self.tray), self.open_page))
@@ -253,7 +272,9 @@ class Desktop:
 
     def save_place(self) -> None:
         """Remember where the window stands."""
-        place = self.window.place()
+        if self._window is None:
+            return
+        place = self._window.place()
         with contextlib.suppress(OSError, CocoonError):
             box = [place.x, place.y, place.width, place.height]
             save_setting(self._paths.settings, "window", "place", box)
@@ -272,6 +293,7 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
 def main() -> int:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
     options = parse_options(sys.argv[1:])
+    share_arenas()
     paths = find_paths().make()
     start_logging(paths.logs)
     application = make_application()

@@ -20,7 +20,7 @@ PATIENCE_S = 5.0
 async def watch_hardware(
     show: Callable[[Sequence[GpuReading], float], None], period_s: Callable[[], float] = lambda: PERIOD_S
 ) -> None:
-    """Call ``show`` with every reading and its unix time, until cancelled. ``period_s`` is asked each time."""
+    """Call ``show`` with each reading and its unix time, until cancelled; ``period_s`` is asked each time."""
     probes = await asyncio.to_thread(open_probes)
     reading: asyncio.Task[list[GpuReading]] | None = None
     try:

@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-import tomlkit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
-from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
-from cocoon_desktop.models.store import locate
 
 from .paths import find_paths
 
@@ -145,6 +142,8 @@ class Settings(_Section):
         """A file for our own engine; None for the tiny model, and where another engine answers."""
         if not self.engine.model or self.engine.url:
             return None
+        from cocoon_desktop.models.store import locate  # the window does not wait for it
+
         return locate(Path(self.engine.model), self.models_folder)
 
     @property
@@ -156,6 +155,8 @@ class Settings(_Section):
     @property
     def models_endpoint(self) -> str:
         """Where models are fetched from."""
+        from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
+
         return self.models.mirror or DEFAULT_ENDPOINT
 
 
@@ -186,6 +187,8 @@ def save_setting(path: Path, section: str, name: str, value: Any) -> None:
         Settings.model_validate(current, strict=False)
     except ValidationError as error:
         raise UsageError(explain(error), f"{section}.{name}") from error
+    import tomlkit  # reading needs none of it
+
     document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
     document.setdefault(section, tomlkit.table())[name] = value
     write_atomic(path, tomlkit.dumps(document).encode(), mode=0o600)
@@ -196,6 +199,8 @@ def clear_setting(path: Path, section: str, name: str) -> None:
     load_settings(path)
     if not path.exists():
         return
+    import tomlkit
+
     document = tomlkit.parse(path.read_text("utf-8"))
     if name in document.get(section, {}):
         del document[section][name]
