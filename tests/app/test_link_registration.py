@@ -21,9 +21,8 @@ def test_linux_hands_one_link_over() -> None:
 def test_windows_quotes_the_link() -> None:
     text = (INSTALLERS / "windows" / "cocoon-link.reg").read_text("utf-8")
     assert text.startswith("Windows Registry Editor Version 5.00\n")
-    assert set(re.findall(r"^\[HKEY_CURRENT_USER\\Software\\Classes\\(\w+)", text, flags=re.MULTILINE)) == {
-        "cocoon"
-    }
+    keys = re.findall(r"^\[HKEY_CURRENT_USER\\Software\\Classes\\(\w+)", text, flags=re.MULTILINE)
+    assert set(keys) == {"cocoon"}
     assert r'"URL Protocol"=""' in text
     assert text.rstrip().endswith(r'cocoon-desktop.exe\" \"%1\""')
 

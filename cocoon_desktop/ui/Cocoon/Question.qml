@@ -44,6 +44,7 @@ Popup {
             Layout.fillWidth: true
             text: question.body
             font.pixelSize: Theme.body
+            lineHeight: leading // counting its lines while it is laid out would be a loop
             wrapMode: Text.WordWrap
         }
         RowLayout {
