@@ -24,6 +24,11 @@ class Message:
     life_s: float
 
 
+def click_hint(message: Message) -> str:
+    """What a click does where a notice can have no button."""
+    return fill(translate("Notice", "Click for: %1"), message.button)
+
+
 def describe_notice(notice: Notice, detail: str = "") -> Message:
     """``detail`` is the headline in trouble, or the amount that arrived."""
     match notice:

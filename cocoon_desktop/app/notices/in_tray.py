@@ -4,8 +4,7 @@ import asyncio
 
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from cocoon_desktop.ui.i18n import fill, translate
-from cocoon_desktop.ui.notice_words import Message
+from cocoon_desktop.ui.notice_words import Message, click_hint
 
 UNREAD_S = 60.0
 """These disappear without a word; a click later than this belongs to another one."""
@@ -21,8 +20,8 @@ async def show_in_tray(icon: QSystemTrayIcon, message: Message) -> bool:
     clicked = asyncio.Event()
     icon.messageClicked.connect(clicked.set)
     try:
-        hint = fill(translate("Notice", "Click for: %1"), message.button)
-        icon.showMessage(message.title, f"{message.body}\n{hint}", icon.icon(), int(message.life_s * 1000))
+        body = f"{message.body}\n{click_hint(message)}"
+        icon.showMessage(message.title, body, icon.icon(), int(message.life_s * 1000))
         async with asyncio.timeout(min(message.life_s, UNREAD_S)):
             await clicked.wait()
     except TimeoutError:
