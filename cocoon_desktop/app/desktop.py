@@ -5,10 +5,11 @@ import contextlib
 import importlib
 import logging
 import math
+import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -290,8 +291,20 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
     return None if settings.place is None else WindowPlace(*settings.place, maximized=settings.maximized)
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
+    code = run_desktop()
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # Windows gives a program without a console none
+            stream.flush()
+    # Everything is closed and on disk. Taking the interpreter apart would take a second, or for ever where a
+    # driver holds one of its threads, and a session that ends does not wait.
+    os._exit(code)
+
+
+def run_desktop() -> int:
+    """The whole program; returns its exit code."""
     options = parse_options(sys.argv[1:])
     share_arenas()
     paths = find_paths().make()

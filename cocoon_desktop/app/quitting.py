@@ -25,7 +25,7 @@ class _EventFilter(QObject):
             self._quit()
             return True
         if isinstance(event, QFileOpenEvent):
-            self._opened(event.url().toString())
+            self._opened(bytes(event.url().toEncoded().data()).decode())
             return True
         return False
 

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.status import WorkState, WorkStatus
-from cocoon_desktop.app.desks import Office
+from cocoon_desktop.app.desks import Office, Running, power
 from cocoon_desktop.app.desks.notices import NoticesDesk
 from cocoon_desktop.app.desks.power import PowerDesk
+from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.sleep import Sleep
@@ -222,3 +224,45 @@ def test_the_computer_is_kept_awake_by_work_and_by_nothing_else(play: Play) -> N
         assert not awake.is_held()
 
     play(journey)
+
+
+def test_after_every_sleep_the_engine_is_looked_at(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(scene: Scene) -> None:
+        looked: asyncio.Queue[bool] = asyncio.Queue()
+
+        async def recheck(engine: OwnEngine, may_run: Callable[[], bool]) -> bool:
+            looked.put_nowait(may_run())
+            return False
+
+        monkeypatch.setattr(power, "recheck", recheck)
+        sleep, switch = Sleep(), SimpleNamespace(status=WorkStatus(WorkState.READY, NOON))
+        network = SimpleNamespace(engine=OwnEngine(Path("unused.gguf")))
+        running = cast("Running", SimpleNamespace(network=network, switch=switch))
+        serving = asyncio.create_task(PowerDesk(scene.office, Awake(), sleep.woke).serve(running))
+        await asyncio.sleep(0)
+        sleep.prepare(True)
+        sleep.prepare(False)
+        assert await asyncio.wait_for(looked.get(), 5)
+        switch.status = WorkStatus(WorkState.PAUSED, NOON)
+        sleep.prepare(False)
+        assert not await asyncio.wait_for(looked.get(), 5)
+        assert looked.empty()
+        serving.cancel()
+        with suppress(asyncio.CancelledError):
+            await serving
+
+    play(journey)
+
+
+def test_the_clocks_tell_of_sleep_as_well(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    steady = 100.0
+    monkeypatch.setattr("cocoon_desktop.app.sleep.time.monotonic", lambda: steady)
+    sleep, woken = Sleep(), list[None]()
+    sleep.woke.connect(lambda: woken.append(None))
+    sleep.look(NOON)
+    steady += 10
+    sleep.look(NOON + 10)
+    assert woken == []
+    steady += 1
+    sleep.look(NOON + 3600)
+    assert len(woken) == 1
