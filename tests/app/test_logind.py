@@ -21,11 +21,11 @@ PROGRAM = """
 import signal
 import sys
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
-from cocoon_desktop.app.awake.linux import LinuxAwake
+from cocoon_desktop.app.awake.logind import LogindAwake
 from cocoon_desktop.app.sleep import Sleep
 
 app = QCoreApplication([])
-awake, sleep = LinuxAwake(), Sleep()
+awake, sleep = LogindAwake(), Sleep()
 sleep.woke.connect(lambda: print("woke", flush=True))
 
 def hear():

@@ -25,5 +25,6 @@ def find_awake() -> Awake:
 
         return MacAwake()
     from .linux import LinuxAwake
+    from .logind import LogindAwake
 
-    return LinuxAwake()
+    return LinuxAwake(LogindAwake())

@@ -1,62 +1,43 @@
-"""logind's inhibitor locks (systemd.io/INHIBITOR_LOCKS): a file descriptor that holds as long as it is open.
+"""The desktop's way to hold off sleep where it has one, and logind's where it has none."""
 
-Only sleep that the system would begin by itself is held off ("idle"); who presses Suspend gets it.
-"""
-
+import asyncio
 import logging
-import os
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtDBus import (
-    QDBusConnection,
-    QDBusMessage,
-    QDBusPendingCallWatcher,
-    QDBusUnixFileDescriptor,
-)
+from .session import hold_in_session
+
+if TYPE_CHECKING:
+    from . import Awake
 
 log = logging.getLogger(__name__)
 
-LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-MANAGER = "org.freedesktop.login1.Manager"
-LOCK = ["idle", "Cocoon Desktop", "answering requests", "block"]
-TIMEOUT_MS = 5000
 
+class LinuxAwake:
+    """An ``Awake``; needs a running event loop."""
 
-class LinuxAwake(QObject):
-    """An ``Awake``. Where there is no logind nothing is held, and the log says so once."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wanted = False
-        self._lock: int | None = None
-        self._asking: QDBusPendingCallWatcher | None = None
+    def __init__(
+        self, logind: "Awake", in_session: Callable[[], Coroutine[Any, Any, None]] = hold_in_session
+    ) -> None:
+        self._logind, self._in_session = logind, in_session
+        self._holding: asyncio.Task[None] | None = None
 
     def hold(self) -> None:
-        self._wanted = True
-        if self._lock is not None or self._asking is not None:
-            return
-        bus = QDBusConnection.systemBus()
-        if not bus.isConnected():
-            return
-        question = QDBusMessage.createMethodCall(LOGIND, LOGIND_PATH, MANAGER, "Inhibit")
-        question.setArguments(LOCK)
-        self._asking = QDBusPendingCallWatcher(bus.asyncCall(question, TIMEOUT_MS), self)
-        self._asking.finished.connect(self._answered)
+        if self._holding is None:
+            self._holding = asyncio.create_task(self._hold(), name="awake")
 
     def release(self) -> None:
-        self._wanted = False
-        lock, self._lock = self._lock, None
-        if lock is not None:
-            os.close(lock)
+        holding, self._holding = self._holding, None
+        if holding is not None:
+            holding.cancel()
 
-    def _answered(self, watcher: QDBusPendingCallWatcher) -> None:
-        reply, self._asking = watcher.reply(), None
-        watcher.deleteLater()
-        told = reply.arguments()
-        if not told or not isinstance(told[0], QDBusUnixFileDescriptor):
-            log.info("logind does not hold off sleep: %s", reply.errorMessage())
-            return
-        # A copy of ours: Qt closes its own one when it pleases.
-        self._lock = os.dup(told[0].fileDescriptor())
-        if not self._wanted:
-            self.release()
+    async def _hold(self) -> None:
+        try:
+            await self._in_session()
+        except OSError as error:
+            log.info("logind is asked to hold off sleep: %s", error)
+        self._logind.hold()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._logind.release()

@@ -1,22 +1,20 @@
-"""Notices as Linux desktops show them (Desktop Notifications Specification 1.3), over the session bus.
-
-By jeepney, because PySide cannot send the unsigned number that ``Notify`` wants.
-"""
+"""Notices as Linux desktops show them (Desktop Notifications Specification 1.3), over the session bus."""
 
 import asyncio
 
-from jeepney import DBusAddress, MatchRule, MessageType, new_method_call
+from jeepney import DBusAddress, MatchRule, new_method_call
 from jeepney.bus_messages import message_bus
-from jeepney.io.asyncio import DBusRouter, open_dbus_router
+from jeepney.io.asyncio import DBusRouter
 from jeepney.low_level import HeaderFields
 from jeepney.low_level import Message as BusMessage
 
 from cocoon_desktop.ui.notice_words import Message
 
+from ..session_bus import ask, session_bus
+
 SERVICE = "org.freedesktop.Notifications"
 NOTICES = DBusAddress("/org/freedesktop/Notifications", bus_name=SERVICE, interface=SERVICE)
 SIGNALS = MatchRule(type="signal", interface=SERVICE, path=NOTICES.object_path)
-ANSWER_S = 5.0
 CLICKED = "default"
 """The action of a click on the notice itself."""
 
@@ -26,17 +24,14 @@ async def show_on_bus(message: Message) -> bool:
 
     The connection lives as long as the notice. Raises OSError where nobody shows notices.
     """
-    try:
-        async with open_dbus_router() as router:
-            return await _show(router, message)
-    except (EOFError, KeyError, RuntimeError, ValueError) as error:  # no bus, or one that hung up
-        raise OSError("no session bus") from error
+    async with session_bus() as router:
+        return await _show(router, message)
 
 
 async def _show(router: DBusRouter, message: Message) -> bool:
     told: asyncio.Queue[BusMessage] = asyncio.Queue()
     with router.filter(SIGNALS, queue=told):
-        await _ask(router, message_bus.AddMatch(SIGNALS))
+        await ask(router, message_bus.AddMatch(SIGNALS))
         actions = ["action", message.button, CLICKED, message.button]
         facts: tuple[object, ...] = (
             "Cocoon Desktop",
@@ -48,7 +43,7 @@ async def _show(router: DBusRouter, message: Message) -> bool:
             {},
             _ms(message),
         )
-        shown = await _ask(router, new_method_call(NOTICES, "Notify", "susssasa{sv}i", facts))
+        shown = await ask(router, new_method_call(NOTICES, "Notify", "susssasa{sv}i", facts))
         number, server = shown.body[0], shown.header.fields[HeaderFields.sender]
         try:
             async with asyncio.timeout(message.life_s):
@@ -64,17 +59,6 @@ async def _show(router: DBusRouter, message: Message) -> bool:
         except TimeoutError:
             await router.send(new_method_call(NOTICES, "CloseNotification", "u", (number,)))
             return False
-
-
-async def _ask(router: DBusRouter, question: BusMessage) -> BusMessage:
-    try:
-        async with asyncio.timeout(ANSWER_S):
-            reply = await router.send_and_get_reply(question)
-    except TimeoutError:
-        raise OSError("the notification service does not answer") from None
-    if reply.header.message_type is MessageType.error:
-        raise OSError(f"the notification service refused: {reply.header.fields[HeaderFields.error_name]}")
-    return reply
 
 
 def _ms(message: Message) -> int:
