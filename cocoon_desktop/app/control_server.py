@@ -67,6 +67,7 @@ if sys.platform != "win32":
                 raise FileExistsError(f"another program listens at {address}")
         door.setblocking(False)
         door.bind(address)
+        Path(address).chmod(0o600)  # and the folder is ours alone, and every visitor is asked who it is
         door.listen()
 
 

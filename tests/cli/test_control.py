@@ -147,6 +147,11 @@ def test_a_folder_that_was_never_made_means_that_nothing_runs(tmp_path: Path) ->
     assert ask(AskStatus(), tmp_path / "nowhere") is None
 
 
+def test_nobody_else_may_open_the_socket(runtime: Path) -> None:
+    with Program(runtime).running():
+        assert (runtime / "up.sock").stat().st_mode & 0o077 == 0
+
+
 def test_a_socket_that_a_dead_program_left_means_so_too_and_is_taken_over(runtime: Path) -> None:
     with socket.socket(socket.AF_UNIX) as dead:
         dead.bind(str(runtime / "up.sock"))
