@@ -53,7 +53,7 @@ FOREVER = math.inf
 QUIT_TIMEOUT_S = 2.0
 """A session that ends does not wait longer; the engine dies with its parent, and money is in the books."""
 PANEL_PATIENCE_S = 20.0
-"""At log-in the panel may come after us."""
+"""How long a program that nobody can see waits for a panel."""
 
 
 class Desktop:
@@ -131,12 +131,13 @@ class Desktop:
     async def run(self) -> None:
         """Show the window first, then bring up the network behind it; return when the owner quits."""
         self.tray.show()
-        if not self._options.hidden:
+        if self._options.hidden:
+            self._meet_panel()
+        else:
             self.window.show()
         if self._options.link:
             self.offer_link(self._options.link)
         tasks = [
-            asyncio.create_task(self._await_panel(), name="panel"),
             asyncio.create_task(self._sense(), name="sensors"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
@@ -165,15 +166,16 @@ class Desktop:
             self.window.show()
 
     def _meet_panel(self) -> None:
-        """A hidden window without a tray could not be found again."""
-        if self._window is not None or not self.tray.panel.is_there:
-            self.window.set_tray(self.tray.panel.is_there)
+        """A panel that crashed is usually back in a moment, and at log-in it may come after us."""
+        if not self.tray.panel.is_there:
+            asyncio.get_running_loop().call_later(PANEL_PATIENCE_S, self._miss_panel)
+        elif self._window is not None:
+            self._window.set_tray(True)
 
-    async def _await_panel(self) -> None:
-        """At log-in the panel has some time to come."""
-        if self._options.hidden and not self.tray.panel.is_there:
-            await asyncio.sleep(PANEL_PATIENCE_S)
-            self._meet_panel()
+    def _miss_panel(self) -> None:
+        """A hidden window without a tray could not be found again."""
+        if not self.tray.panel.is_there and not self._stop.is_set():
+            self.window.set_tray(False)
 
     def _show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
         self.dashboard.show_readings(readings, at)

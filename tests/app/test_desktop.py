@@ -21,7 +21,7 @@ from cocoon_desktop.ui.panel import Panel
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.wire.control import Answer, AskStatus, Done, Pause, Question, Report, Resume, Show
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -221,3 +221,26 @@ def test_hidden_it_has_no_window_answers_commands_and_asks_about_links(
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
         runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
+
+
+def test_hidden_without_a_panel_it_comes_to_the_task_bar_and_says_why(
+    qapp: QApplication, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.app.desktop.PANEL_PATIENCE_S", 0.2)
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance, DesktopOptions(hidden=True))
+        running = asyncio.create_task(desktop.run())
+        await asyncio.sleep(0)
+        assert desktop._window is None
+        await until(lambda: desktop._window is not None)
+        assert desktop.window.window.windowStates() & Qt.WindowState.WindowMinimized
+        assert shown(desktop.window.frame, "closingNote")
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), PATIENCE_S))
