@@ -50,7 +50,7 @@ paths = AppPaths(home / "c", home / "d", find_paths().cache, home / "l", home / 
 async def run():
     instance = SingleInstance(paths.runtime)
     instance.claim()
-    desktop = Desktop(paths, Settings(), instance, watches_owner=False)
+    desktop = Desktop(paths, Settings(), instance, DesktopOptions(watches_owner=False))
     drawn = asyncio.Event()
     desktop.window.window.frameSwapped.connect(drawn.set)
     running = asyncio.create_task(desktop.run())

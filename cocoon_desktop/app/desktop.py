@@ -4,15 +4,13 @@ import asyncio
 import contextlib
 import importlib
 import logging
-import signal
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QEvent, QLocale, QObject
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -25,22 +23,30 @@ from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.i18n import load_translator
-from cocoon_desktop.ui.main_window import build_window
+from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.window_place import WindowPlace
+from cocoon_desktop.wire.control import AskStatus, Show
 
+from .control_answers import ControlAnswers
+from .desktop_options import DesktopOptions, parse_options
 from .garbage import collecting_here
 from .hardware_board import HardwareBoard, HardwareFrame
+from .lean_memory import share_arenas
+from .links import Links
 from .logs import start_logging
 from .lookout import Lookout, follow_presence, nobody_there
 from .paths import AppPaths, find_paths
 from .pause_file import PauseFile
+from .quitting import heard_quits
 from .screen import ChatDoor, Screen
 from .settings import Language, Settings, WindowSettings, load_settings, save_setting
 from .settings_store import SettingsStore
+from .sleep import Sleep
 from .wishes import wishes_of
 
 if TYPE_CHECKING:
@@ -49,18 +55,23 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-QUIT_TIMEOUT_S = 10.0
-"""A program that will not stop is worse than one that stops hard; the engine dies with its parent anyway."""
+QUIT_TIMEOUT_S = 2.0
+"""A session that ends does not wait longer; the engine dies with its parent, and money is in the books."""
+PANEL_PATIENCE_S = 20.0
+"""How long a program that nobody can see waits for a panel."""
 
 
 class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
     def __init__(
-        self, paths: AppPaths, settings: Settings, instance: SingleInstance, *, watches_owner: bool = True
+        self,
+        paths: AppPaths,
+        settings: Settings,
+        instance: SingleInstance,
+        options: DesktopOptions | None = None,
     ) -> None:
-        """Without ``watches_owner`` the owner is taken to be away: for screens that nobody sits at."""
-        self._watches_owner = watches_owner
+        self._options = options or DesktopOptions()
         self._paths, self._settings = paths, settings
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
@@ -78,37 +89,68 @@ class Desktop:
         self.dashboard, self.chat = self.views.dashboard, self.views.chat
         self._screen = Screen(self.dashboard, self.chat, self._door)
         self.tray = Tray(self.dashboard)
-        window_settings = settings.window
-        self.window = build_window(
-            self.views,
-            tray=Tray.available(),
-            place=_remembered(window_settings),
-            theme=window_settings.theme,
-        )
-        self._system_motion = bool(self.window.frame.property("motion"))
-        self._apply_look(settings)
-        self._store.watch(self._apply_look)
+        self._window: MainWindow | None = None
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
         self.dashboard.startRequested.connect(self._start_now)
         self._store.watch(self._take_settings)
+        self._store.watch(self._apply_look)
         self._take_settings(settings)
-        self.tray.openRequested.connect(self.window.show)
-        for source in (self.tray.quitRequested, self.window.quitRequested):
-            source.connect(self.quit)
-        instance.raised.connect(self.window.show)
+        self._control = ControlAnswers(self.dashboard, self._show)
+        self._links = Links(self.views.link, paths.profiles)
+        self._sleep = Sleep()
+        self.tray.panel.changed.connect(self._meet_panel)
+        self.tray.openRequested.connect(self.show_window)
+        self.tray.doctorRequested.connect(lambda: self.open_page("doctor"))
+        self.tray.quitRequested.connect(self.quit)
+        instance.serve(self._control)
         self.dashboard.show_network("practice")
         self.chat.show_network("practice")
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
         self._show_before_network()
+        self.dashboard.set_watched(False)  # until there is a window
+
+    @property
+    def window(self) -> MainWindow:
+        """Built when it is wanted for the first time: a program that stays in the tray saves its memory."""
+        if self._window is None:
+            wanted = self._store.settings.window
+            self._window = build_window(
+                self.views,
+                tray=self.tray.panel.is_there,
+                place=_remembered(wanted),
+                theme=wanted.theme,
+            )
+            self._window.quitRequested.connect(self.quit)
+            self._system_motion = bool(self._window.frame.property("motion"))
+            self._apply_look(self._store.settings)
+        return self._window
+
+    def show_window(self) -> None:
+        self.window.show()
 
     def quit(self) -> None:
         self._stop.set()
 
+    def open_page(self, page: Page) -> None:
+        """Bring the window forward at a page."""
+        self.window.frame.open_page(page)
+        self.window.show()
+
+    def offer_link(self, link: str) -> None:
+        """Ask the owner about a link that another program handed over."""
+        self.window.show()
+        self._links.offer(link)
+
     async def run(self) -> None:
         """Show the window first, then bring up the network behind it; return when the owner quits."""
         self.tray.show()
-        self.window.show()
+        if self._options.hidden:
+            self._meet_panel()
+        else:
+            self.window.show()
+        if self._options.link:
+            self.offer_link(self._options.link)
         tasks = [
             asyncio.create_task(self._sense(), name="sensors"),
             asyncio.create_task(self._remember_hardware(), name="history"),
@@ -119,28 +161,61 @@ class Desktop:
         try:
             await self._stop.wait()
         finally:
-            self._save_place()
+            self.save_place()
             self.tray.hide()
-            self.window.window.setVisible(False)
+            if self._window is not None:
+                self._window.window.setVisible(False)
             await self.chat.aclose()
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
-            self.window.dispose()
+            if self._window is not None:
+                self._window.dispose()
+
+    # --- the desktop around us ----------------------------------------------------------------------------
+
+    def _show(self, link: str) -> None:
+        """A later start came."""
+        if link:
+            self.offer_link(link)
+        else:
+            self.window.show()
+
+    def _meet_panel(self) -> None:
+        """A panel that crashed is usually back in a moment, and at log-in it may come after us."""
+        if not self.tray.panel.is_there:
+            asyncio.get_running_loop().call_later(PANEL_PATIENCE_S, self._miss_panel)
+        elif self._window is not None:
+            self._window.set_tray(True)
+
+    def _miss_panel(self) -> None:
+        """A hidden window without a tray could not be found again."""
+        if not self.tray.panel.is_there and not self._stop.is_set():
+            self.window.set_tray(False)
 
     # --- the network --------------------------------------------------------------------------------------
 
     async def _sense(self) -> None:
+        """Read the hardware; a driver that the computer's sleep took away is opened again."""
         await _loaded("sensors")
         from .sensors import CALM_PERIOD_S, PERIOD_S, watch_hardware
 
+        def period_s() -> float:
+            return PERIOD_S if self.dashboard.needs_readings else CALM_PERIOD_S
+
         self.hardware.listen(self._show_hardware)
-        await watch_hardware(
-            self.hardware.show, lambda: CALM_PERIOD_S if self.dashboard.is_calm else PERIOD_S
-        )
+        woke = asyncio.Event()
+        self._sleep.woke.connect(woke.set)
+        while True:  # a driver may have lost its card while the computer slept: open it anew
+            woke.clear()
+            async with asyncio.TaskGroup() as tasks:
+                reading = tasks.create_task(watch_hardware(self.hardware.show, period_s), name="sensors")
+                await woke.wait()
+                reading.cancel()
 
     def _show_hardware(self, frame: HardwareFrame) -> None:
         self.dashboard.show_readings(frame.readings, frame.at)
+        self._sleep.look(frame.at)
         self.dashboard.show_sensors(frame.probes)
         self._lookout.see_devices(frame.readings)
 
@@ -157,7 +232,7 @@ class Desktop:
         from .lookout_senses import watch_system
         from .owner_watch import holds_of, make_owner_watch
 
-        if not self._watches_owner:
+        if not self._options.watches_owner:
             await follow_presence(nobody_there(time.time()), self._lookout)
             await watch_system(self._lookout, self._paths.data)
         owner = make_owner_watch(self._lookout, self.hardware, self._engine_pid)
@@ -173,6 +248,13 @@ class Desktop:
     def _engine_pid(self) -> int | None:
         return None if self._switch is None else self._switch.engine_pid
 
+    def _senses(self) -> list[tuple[str, str]]:
+        """Every sense and every probe, with its fault or nothing."""
+        senses = [(sense.name, sense.fault) for sense in self._lookout.surroundings.presence.senses]
+        frame = self.hardware.frame
+        probes = [] if frame is None else [(probe.probe, probe.reason) for probe in frame.probes]
+        return senses + probes
+
     def _look(self, around: Surroundings) -> None:
         if self._switch is not None:
             self._switch.notice(around)
@@ -187,7 +269,13 @@ class Desktop:
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
         await _loaded("desks")
+        from .awake import find_awake
         from .desks import Office, attended, open_desks
+        from .desks.autostart import AutostartDesk
+        from .desks.control import ControlDesk
+        from .desks.notices import NoticesDesk
+        from .desks.power import PowerDesk
+        from .notices.notifier import Notifier
 
         office = Office(
             self.views,
@@ -195,9 +283,19 @@ class Desktop:
             self._store,
             hardware=self.hardware,
             restart=self._restart.set,
-            open_page=self.window.frame.open_page,
+            open_page=self.open_page,
         )
         self._desks += open_desks(office)
+        self._desks.append(AutostartDesk(office))
+        self._desks.append(ControlDesk(office, self._control))
+        self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
+        notices = NoticesDesk(office, Notifier(self.tray), self.open_page)
+        self._desks.append(notices)
+        self._tell_notices = lambda: notices.show_presence(
+            self._lookout.surroundings.presence.level, self.dashboard.status.next_at
+        )
+        self.dashboard.statusChanged.connect(self._tell_notices)
+        office.notes.senses = self._senses
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:
@@ -268,9 +366,11 @@ class Desktop:
     # --- the owner's wishes -------------------------------------------------------------------------------
 
     def _apply_look(self, settings: Settings) -> None:
+        if self._window is None:
+            return
         wanted = settings.window
-        self.window.frame.show_theme(wanted.theme)
-        self.window.frame.show_motion(
+        self._window.frame.show_theme(wanted.theme)
+        self._window.frame.show_motion(
             self._system_motion if wanted.motion == "system" else wanted.motion == "on"
         )
 
@@ -307,8 +407,11 @@ class Desktop:
         else:
             self.dashboard.show_status(WorkStatus(WorkState.PAUSED, now, pause_until=pause.until))
 
-    def _save_place(self) -> None:
-        place = self.window.place()
+    def save_place(self) -> None:
+        """Remember where the window stands."""
+        if self._window is None:
+            return
+        place = self._window.place()
         with contextlib.suppress(OSError, CocoonError):
             box = [place.x, place.y, place.width, place.height]
             save_setting(self._paths.settings, "window", "place", box)
@@ -324,13 +427,32 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
     return None if settings.place is None else WindowPlace(*settings.place, maximized=settings.maximized)
 
 
-def main() -> int:
+def main() -> NoReturn:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
+    code = run_desktop()
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # Windows gives a program without a console none
+            stream.flush()
+    # Everything is closed and on disk. Taking the interpreter apart would take a second, or for ever where a
+    # driver holds one of its threads, and a session that ends does not wait.
+    os._exit(code)
+
+
+def run_desktop() -> int:
+    """The whole program; returns its exit code."""
+    options = parse_options(sys.argv[1:])
+    share_arenas()
     paths = find_paths().make()
     start_logging(paths.logs)
     application = make_application(_language(paths))
     instance = SingleInstance(paths.runtime)
-    match instance.claim():
+    try:
+        claim = instance.claim(AskStatus() if options.hidden and not options.link else Show(options.link))
+    except OSError as error:
+        sys.stderr.write(f"cocoon-desktop: {error}\n")
+        return 1
+    match claim:
         case Claim.RAISED_OTHER:
             return 0
         case Claim.OTHER_SILENT:
@@ -341,7 +463,7 @@ def main() -> int:
     try:
         settings = load_settings(paths.settings)
         with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            runner.run(_run(paths, settings, instance))
+            runner.run(_run(application, Desktop(paths, settings, instance, options)))
     except CocoonError as error:
         sys.stderr.write(f"cocoon-desktop: {error}\n")
         return 1
@@ -370,44 +492,6 @@ def make_application(language: Language = "system") -> QApplication:
     return application
 
 
-class _QuitFilter(QObject):
-    """Quit from the system's own menu (macOS) or its end of session goes the same way as ours."""
-
-    def __init__(self, quit_: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._quit = quit_
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() is not QEvent.Type.Quit:
-            return False
-        self._quit()
-        return True
-
-
-async def _run(paths: AppPaths, settings: Settings, instance: SingleInstance) -> None:
-    desktop = Desktop(paths, settings, instance)
-    application = QApplication.instance()
-    assert application is not None
-    quit_filter = _QuitFilter(desktop.quit, application)
-    application.installEventFilter(quit_filter)
-    with collecting_here(), _on_signals(desktop.quit):
+async def _run(application: QApplication, desktop: Desktop) -> None:
+    with collecting_here(), heard_quits(application, desktop.quit, desktop.save_place, desktop.offer_link):
         await desktop.run()
-
-
-@contextlib.contextmanager
-def _on_signals(quit_: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C and a polite kill end the program like the menu does.
-
-    Python runs its handlers only between two Qt events; the sensors make one every second.
-    """
-    loop = asyncio.get_running_loop()
-
-    def handle(number: int, _: FrameType | None) -> None:
-        loop.call_soon_threadsafe(quit_)
-
-    before = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -9,6 +9,8 @@ import gc
 from collections.abc import Iterator
 
 EVERY_S = 2.0
+CALM_S = 16.0
+"""So rare are the looks while there is nothing to collect: a program that rests lets the computer rest."""
 
 
 def collect_due() -> int | None:
@@ -29,9 +31,10 @@ def collecting_here() -> Iterator[None]:
     """For the life of the block only the running event loop's thread collects."""
 
     async def collect() -> None:
+        wait_s = EVERY_S
         while True:
-            await asyncio.sleep(EVERY_S)
-            collect_due()
+            await asyncio.sleep(wait_s)
+            wait_s = min(2 * wait_s, CALM_S) if collect_due() is None else EVERY_S
 
     was_enabled = gc.isenabled()
     gc.disable()

@@ -28,6 +28,11 @@ class AppPaths:
         return self.config / "settings.toml"
 
     @property
+    def profiles(self) -> Path:
+        """Networks that the owner accepted."""
+        return self.config / "profiles"
+
+    @property
     def practice(self) -> Path:
         """The practice network's chain, ledgers and keys."""
         return self.data / "practice"

@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-import tomlkit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.units import parse_ton
-from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
-from cocoon_desktop.models.store import locate
 
 from .paths import find_paths
 
@@ -193,6 +190,10 @@ class PowerSettings(_Section):
         default=None,
         description="Watts that sharing takes, for cards that do not measure it; where they do, they count.",
     )
+    keep_awake: bool = Field(
+        default=True,
+        description="Whether the computer stays awake while it works for others. The display may go dark.",
+    )
 
 
 def _amount(text: str) -> str:
@@ -212,6 +213,20 @@ class WalletSettings(_Section):
         default="", description="The most TON that may be sent in one day; empty for no limit."
     )
     hide_balance: bool = Field(default=False, description="Hide the amounts of the wallet page.")
+
+
+class NotificationSettings(_Section):
+    before_start: bool = Field(
+        default=True, description="Whether to say so five seconds before work begins by itself."
+    )
+    backup: bool = Field(
+        default=True, description="Whether to say once that the wallet's words were never written down."
+    )
+    trouble: bool = Field(
+        default=True, description="Whether to say that work stopped and waits for you to do something."
+    )
+    payout: bool = Field(default=True, description="Whether to tell of the first large payout of a day.")
+    payout_above: TonAmount = Field(default="1", description="A payout of more TON than this is large.")
 
 
 class WindowSettings(_Section):
@@ -240,6 +255,7 @@ class Settings(_Section):
     limits: LimitSettings = LimitSettings()
     power: PowerSettings = PowerSettings()
     wallet: WalletSettings = WalletSettings()
+    notifications: NotificationSettings = NotificationSettings()
     window: WindowSettings = WindowSettings()
 
     @property
@@ -247,6 +263,8 @@ class Settings(_Section):
         """A file for our own engine; None for the tiny model, and where another engine answers."""
         if not self.engine.model or self.engine.url:
             return None
+        from cocoon_desktop.models.store import locate  # the window does not wait for it
+
         return locate(Path(self.engine.model), self.models_folder)
 
     @property
@@ -258,6 +276,8 @@ class Settings(_Section):
     @property
     def models_endpoint(self) -> str:
         """Where models are fetched from."""
+        from cocoon_desktop.models.model_store import DEFAULT_ENDPOINT
+
         return self.models.mirror or DEFAULT_ENDPOINT
 
 
@@ -288,6 +308,8 @@ def save_setting(path: Path, section: str, name: str, value: Any) -> None:
         Settings.model_validate(current, strict=False)
     except ValidationError as error:
         raise UsageError(explain(error), f"{section}.{name}") from error
+    import tomlkit  # reading needs none of it
+
     document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
     document.setdefault(section, tomlkit.table())[name] = value
     write_atomic(path, tomlkit.dumps(document).encode(), mode=0o600)
@@ -298,6 +320,8 @@ def clear_setting(path: Path, section: str, name: str) -> None:
     load_settings(path)
     if not path.exists():
         return
+    import tomlkit
+
     document = tomlkit.parse(path.read_text("utf-8"))
     if name in document.get(section, {}):
         del document[section][name]

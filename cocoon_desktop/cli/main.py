@@ -1,7 +1,7 @@
 """Entry of the ``cocoon`` command, and what each subcommand can be told.
 
-Exit code 2 for a wrong question, 1 for a failure, 130 for Ctrl-C. The work itself, and what it has to load,
-is imported only when a command runs.
+Exit code 2 for a wrong question, 1 for a failure, 3 where the program that is asked does not run, 130 for
+Ctrl-C. The work itself, and what it has to load, is imported only when a command runs.
 """
 
 import sys
@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import backends, bench, doctor, fit, models, settings, wire
+from . import backends, bench, control, doctor, fit, models, settings, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -25,8 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(fit.fit)
-app.command()(doctor.doctor)
+for command in (control.status, control.pause, control.resume, fit.fit, doctor.doctor):
+    app.command()(command)
 app.add_typer(models.app, name="models")
 app.add_typer(settings.app, name="settings")
 app.add_typer(backends.app, name="backends")

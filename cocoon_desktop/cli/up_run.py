@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.app.control_server import control_server
 from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.lookout_senses import watch_system
@@ -20,6 +21,7 @@ from cocoon_desktop.core.units import format_ton
 
 from .engine_choice import choose_engine
 from .terminal import Spinner, err, out, run_until_stopped
+from .up_answers import UpAnswers
 
 
 def run_up(
@@ -54,7 +56,7 @@ async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths) -
     switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes)
     lookout = Lookout(switch.notice)
     lookout.wants_programs = bool(wishes.programs)
-    async with asyncio.TaskGroup() as tasks:
+    async with control_server(paths.runtime, "up", UpAnswers(network, switch)), asyncio.TaskGroup() as tasks:
         tasks.create_task(switch.run(), name="switch")
         tasks.create_task(watch_system(lookout, paths.data), name="lookout")
         tasks.create_task(watch_hardware(lambda frame: lookout.see_devices(frame.readings)), name="sensors")

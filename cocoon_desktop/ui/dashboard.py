@@ -74,6 +74,7 @@ class DashboardViewModel(QObject):
         self._earnings = NOTHING_EARNED
         self._today = Nanoton(0)
         self._sensor_note = ""
+        self._readings: Sequence[GpuReading] = ()
         self._charts = ChartsViewModel(self)
         self._day = DayViewModel(self)
         self._pauses = RowListModel(PauseRow, self)
@@ -94,6 +95,7 @@ class DashboardViewModel(QObject):
 
     def show_readings(self, readings: Sequence[GpuReading], at: float) -> None:
         """What every device reported at the unix time ``at``; also moves the day's clock."""
+        self._readings = readings
         self._charts.add(readings, at)
         self._day.advance(at)
         words = self._describe()  # "tomorrow" becomes today, and a first GPU is "your card"
@@ -147,6 +149,28 @@ class DashboardViewModel(QObject):
     def words(self) -> StatusWords:
         """The sentences of the present status, for the tray."""
         return self._words
+
+    @property
+    def status(self) -> WorkStatus:
+        """The status that was shown last, and below the other facts: for those who tell them elsewhere."""
+        return self._status
+
+    @property
+    def today(self) -> Nanoton:
+        return self._today
+
+    @property
+    def readings(self) -> Sequence[GpuReading]:
+        return self._readings
+
+    @property
+    def needs_readings(self) -> bool:
+        """Whether every second counts: somebody watches, or the hardware is at work."""
+        return self._watched or self._status.state is WorkState.ANSWERING
+
+    @property
+    def network_kind(self) -> NetworkKind:
+        return self._network
 
     def pause_choices(self) -> Sequence[PauseRow]:
         """The lengths of a pause, for the tray, with the clock times at which they would end."""

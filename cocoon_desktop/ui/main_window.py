@@ -82,13 +82,25 @@ class MainWindow(QObject):
         self._window.setVisible(True)
         self._window.requestActivate()
 
+    def show_minimized(self) -> None:
+        """Stand in the task bar where there is no tray to hide in."""
+        self._frame.explain_closing()
+        self._window.showMinimized()
+
+    def set_tray(self, tray: bool) -> None:
+        """Whether a tray icon can bring a hidden window back now. One that is hidden without it comes back
+        to the task bar.
+        """
+        self._tray = tray
+        if not tray and not self._window.isVisible():
+            self.show_minimized()
+
     def close(self) -> None:
         """What the close button does: the work goes on, and the window can be brought back."""
         if decide_closing(tray=self._tray) == "hide":
             self._window.setVisible(False)
         else:
-            self._frame.explain_closing()
-            self._window.showMinimized()
+            self.show_minimized()
 
     def grab(self) -> QImage:
         """A picture of the window."""

@@ -1,20 +1,43 @@
 """I let one program run per user: the first holds a lock and listens; a later one asks it to come forward.
 
-The lock knows its holder's process: after a crash or kill -9 the next start takes lock and socket over.
+The lock knows its holder's process: after a crash or kill -9 the next start takes lock and socket over. The
+``cocoon`` command asks at the same socket (``wire/control.py``); only this user is heard.
 """
 
-import sys
+import logging
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
+from typing import TypeAlias
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-SHOW = b"show\n"
-SHOWN = b"shown\n"
+from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.wire.control import (
+    MAX_QUESTION_BYTES,
+    Answer,
+    Question,
+    Refusal,
+    Show,
+    decode_answer,
+    decode_question,
+    encode_answer,
+    encode_question,
+)
+
+from .local_socket import control_address, is_same_user, verify_private
+
+log = logging.getLogger(__name__)
+
 PATIENCE_MS = 2000
-MAX_REQUEST = 64
-"""Bytes; nobody but a second start of this program has anything to say here."""
+"""For an answer, and for a question that was begun."""
+MAX_WAITING = 8
+"""Connections that nobody has looked at yet."""
+
+SHOW = Show()
+
+Answering: TypeAlias = Callable[[Question], Answer]
 
 
 class Claim(Enum):
@@ -23,39 +46,42 @@ class Claim(Enum):
     FIRST = "first"
     """Nobody else runs: go on."""
     RAISED_OTHER = "raised other"
-    """Another one runs and has come forward: end with exit code 0."""
+    """Another one runs and has done what this start was for: end with exit code 0."""
     OTHER_SILENT = "other silent"
     """Another one holds the lock but does not answer; it may hang or just be starting."""
 
 
 class SingleInstance(QObject):
-    """``runtime_dir`` is a folder of this user alone, such as ``$XDG_RUNTIME_DIR/cocoon-desktop``.
-
-    ``raised`` fires in the first program whenever a later start asks for it.
-    """
-
-    raised = Signal()
+    """``runtime_dir`` is a folder of this user alone, such as ``$XDG_RUNTIME_DIR/cocoon-desktop``."""
 
     def __init__(self, runtime_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._address = _address(runtime_dir)
+        self._folder = runtime_dir
+        self._address = control_address(runtime_dir)
+        self._answering: Answering = _not_yet
         self._lock = QLockFile(str(runtime_dir / "desktop.lock"))
         self._lock.setStaleLockTime(0)  # judge by the holder's process, never by age
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setMaxPendingConnections(MAX_WAITING)
         self._server.newConnection.connect(self._welcome)
 
-    def claim(self, patience_ms: int = PATIENCE_MS) -> Claim:
-        """Become the first, or raise the one that is.
+    def serve(self, answering: Answering) -> None:
+        """From now on questions, also those of later starts, go to ``answering``."""
+        self._answering = answering
 
-        Raises OSError when the folder cannot be written or nothing can listen in it.
+    def claim(self, wish: Question = SHOW, patience_ms: int = PATIENCE_MS) -> Claim:
+        """Become the first, or tell the one that is what this start was for.
+
+        Raises OSError when the folder cannot be written, belongs to somebody else, or nothing can listen in
+        it.
         """
         if self._lock.tryLock(0):
             self._listen()
             return Claim.FIRST
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
             raise OSError(f"cannot lock {self._lock.fileName()}")
-        return Claim.RAISED_OTHER if self._ask_other(patience_ms) else Claim.OTHER_SILENT
+        return Claim.RAISED_OTHER if self._ask_other(wish, patience_ms) else Claim.OTHER_SILENT
 
     def release(self) -> None:
         """Stop listening and let the next start be the first."""
@@ -63,44 +89,51 @@ class SingleInstance(QObject):
         self._lock.unlock()
 
     def _listen(self) -> None:
-        QLocalServer.removeServer(self._address)  # the lock is ours, so a socket here is a dead program's
-        if not self._server.listen(self._address):
+        try:
+            verify_private(self._folder)
+            QLocalServer.removeServer(self._address)  # the lock is ours, so a socket here is a dead program's
+            if not self._server.listen(self._address):
+                raise OSError(f"cannot listen on {self._address}: {self._server.errorString()}")
+        except OSError:
             self._lock.unlock()
-            raise OSError(f"cannot listen on {self._address}: {self._server.errorString()}")
+            raise
 
-    def _ask_other(self, patience_ms: int) -> bool:
+    def _ask_other(self, wish: Question, patience_ms: int) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._address)
         if not socket.waitForConnected(patience_ms):
             return False
-        socket.write(SHOW)
-        return socket.waitForReadyRead(patience_ms) and socket.readAll().data() == SHOWN
+        socket.write(encode_question(wish))
+        if not socket.waitForReadyRead(patience_ms):
+            return False
+        try:
+            return not isinstance(decode_answer(bytes(socket.readAll().data())), Refusal)
+        except RemoteProtocolError:
+            return False
 
     def _welcome(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
             socket.disconnected.connect(socket.deleteLater)
+            if not is_same_user(int(socket.socketDescriptor())):
+                log.warning("another user of this computer knocked and was sent away")
+                socket.abort()
+                continue
+            QTimer.singleShot(PATIENCE_MS, socket, socket.abort)
+            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
 
     def _hear(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() > MAX_REQUEST:
-            socket.abort()
-        elif socket.canReadLine():
-            if socket.readLine().data() == SHOW:
-                socket.write(SHOWN)
-                self.raised.emit()
+        if socket.canReadLine():
+            socket.write(encode_answer(self._answer(bytes(socket.readLine(MAX_QUESTION_BYTES + 1).data()))))
             socket.disconnectFromServer()
+        elif socket.bytesAvailable() > MAX_QUESTION_BYTES:
+            socket.abort()
+
+    def _answer(self, line: bytes) -> Answer:
+        try:
+            return self._answering(decode_question(line))
+        except RemoteProtocolError as error:
+            return Refusal(str(error))
 
 
-if sys.platform == "win32":
-    import hashlib
-
-    def _address(runtime_dir: Path) -> str:
-        """Windows has no socket files: a pipe named after the folder. Written, not run here."""
-        digest = hashlib.sha256(str(runtime_dir).encode()).hexdigest()[:16]
-        return f"cocoon-desktop-{digest}"
-
-else:
-
-    def _address(runtime_dir: Path) -> str:
-        """A socket file beside the lock."""
-        return str(runtime_dir / "desktop.sock")
+def _not_yet(_: Question) -> Answer:
+    return Refusal("the program is just starting; ask again in a moment")

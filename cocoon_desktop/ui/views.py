@@ -9,6 +9,7 @@ from .dashboard import DashboardViewModel
 from .doctor.view_model import DoctorViewModel
 from .earnings.view_model import EarningsViewModel
 from .guide.view_model import GuideViewModel
+from .link.view_model import LinkViewModel
 from .models.view_model import ModelsViewModel
 from .network.view_model import NetworkViewModel
 from .settings.view_model import SettingsViewModel
@@ -28,6 +29,7 @@ class Views:
     settings: SettingsViewModel = field(default_factory=SettingsViewModel)
     doctor: DoctorViewModel = field(default_factory=DoctorViewModel)
     guide: GuideViewModel = field(default_factory=GuideViewModel)
+    link: LinkViewModel = field(default_factory=LinkViewModel)
 
     def by_name(self) -> dict[str, QObject]:
         """All of them, as QML's initial properties."""

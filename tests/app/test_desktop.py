@@ -9,17 +9,21 @@ from typing import Any, cast
 
 import pytest
 from cocoon_desktop.activity.presence import Level, Presence
-from cocoon_desktop.app.desktop import Desktop
+from cocoon_desktop.app.desktop import QUIT_TIMEOUT_S, Desktop
+from cocoon_desktop.app.desktop_options import DesktopOptions
 from cocoon_desktop.app.engines import OwnEngine
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import EndpointSettings, Settings, WindowSettings, load_settings
+from cocoon_desktop.cli.control_run import ask
 from cocoon_desktop.inference.outside import health
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.conversation import MessageRow
+from cocoon_desktop.ui.panel import Panel
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
-from PySide6.QtCore import QObject
+from cocoon_desktop.wire.control import Answer, AskStatus, Done, Pause, Question, Report, Resume, Show
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -78,7 +82,7 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, SETTINGS, instance, watches_owner=False)
+        desktop = Desktop(paths, SETTINGS, instance, DesktopOptions(watches_owner=False))
         running = asyncio.create_task(desktop.run())
         board, chat = desktop.dashboard, desktop.chat
         assert shown(board, "mood") != "earning"
@@ -144,7 +148,7 @@ def test_a_pause_of_yesterday_holds_and_a_game_gets_the_card_until_its_owner_sta
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, SETTINGS, instance, watches_owner=False)
+        desktop = Desktop(paths, SETTINGS, instance, DesktopOptions(watches_owner=False))
         board = desktop.dashboard
         assert shown(board, "paused")
         running = asyncio.create_task(desktop.run())
@@ -181,7 +185,7 @@ def test_a_model_that_is_none_is_shown_as_trouble(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, settings, instance, watches_owner=False)
+        desktop = Desktop(paths, settings, instance, DesktopOptions(watches_owner=False))
         running = asyncio.create_task(desktop.run())
         await until(lambda: shown(desktop.dashboard, "mood") == "trouble")
         assert "GGUF" in desktop.dashboard.words.headline + desktop.dashboard.words.next_step
@@ -206,7 +210,10 @@ def test_an_engine_in_the_place_of_ours_is_asked_and_its_trouble_told(
         async with imitated() as server:
             engine = SETTINGS.engine.model_copy(update={"url": server.url})
             desktop = Desktop(
-                paths, SETTINGS.model_copy(update={"engine": engine}), instance, watches_owner=False
+                paths,
+                SETTINGS.model_copy(update={"engine": engine}),
+                instance,
+                DesktopOptions(watches_owner=False),
             )
             running = asyncio.create_task(desktop.run())
             board, chat = desktop.dashboard, desktop.chat
@@ -232,3 +239,78 @@ def test_an_engine_in_the_place_of_ours_is_asked_and_its_trouble_told(
 
     with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
         runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
+
+
+def test_hidden_it_has_no_window_answers_commands_and_asks_about_links(
+    qapp: QApplication, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Panel, "is_there", property(lambda self: True))
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance, DesktopOptions(hidden=True, watches_owner=False))
+        running = asyncio.create_task(desktop.run())
+
+        async def say(question: Question) -> Answer:
+            answer = await asyncio.to_thread(ask, question, paths.runtime)
+            assert answer is not None
+            return answer
+
+        async def report(question: Question) -> Report:
+            answer = await say(question)
+            assert isinstance(answer, Report)
+            return answer
+
+        first = await report(AskStatus())
+        assert (first.state, first.today_nanoton, first.endpoint) == ("starting", None, "")
+        await until(lambda: desktop._control.endpoint and desktop.dashboard.readings)
+        ready = await report(AskStatus())
+        assert ready.endpoint.startswith("http://127.0.0.1:")
+        assert ready.today_nanoton is not None
+        assert ready.devices
+        paused = await report(Pause(900))
+        assert (paused.state, paused.headline) == ("paused", desktop.dashboard.words.headline)
+        assert paused.pause_until is not None
+        await until(lambda: engine_pid(desktop) is None)
+        assert (await report(Resume())).state != "paused"
+        assert desktop._window is None
+        link = (
+            f"cocoon://network?v=1&kind=test&name=Garden&root=0:{'ab' * 32}&chain=https://chain.example.org/"
+        )
+        assert await say(Show(link)) == Done()
+        assert shown(desktop.views.link, "asking")
+        assert desktop.window.window.isVisible()
+        desktop.views.link.agree()
+        assert len(list(paths.profiles.iterdir())) == 1
+        began = time.monotonic()
+        desktop.quit()
+        await running
+        assert time.monotonic() - began < QUIT_TIMEOUT_S + 1
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
+
+
+def test_hidden_without_a_panel_it_comes_to_the_task_bar_and_says_why(
+    qapp: QApplication, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.app.desktop.PANEL_PATIENCE_S", 0.2)
+
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance, DesktopOptions(hidden=True, watches_owner=False))
+        running = asyncio.create_task(desktop.run())
+        await asyncio.sleep(0)
+        assert desktop._window is None
+        await until(lambda: desktop._window is not None)
+        assert desktop.window.window.windowStates() & Qt.WindowState.WindowMinimized
+        assert shown(desktop.window.frame, "closingNote")
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), PATIENCE_S))

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 from typing import cast
 
+from cocoon_desktop.app.desktop_options import DesktopOptions
 from cocoon_desktop.app.desktop import Desktop, _language
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import load_settings, save_setting
@@ -35,7 +36,7 @@ def test_settings_take_effect_and_the_doctor_sees_the_running_network(
     async def journey() -> None:
         instance = SingleInstance(paths.runtime)
         assert instance.claim() is Claim.FIRST
-        desktop = Desktop(paths, load_settings(paths.settings), instance)
+        desktop = Desktop(paths, load_settings(paths.settings), instance, DesktopOptions(watches_owner=False))
         running = asyncio.create_task(desktop.run())
         settings, doctor = desktop.views.settings, desktop.views.doctor
         await until(lambda: desktop._switch is not None)

@@ -1,4 +1,6 @@
-"""A virtual screen with a window manager and a bus of its own, for a program that believes it is alone there."""
+"""A virtual screen with a window manager and a bus of its own, for a program that believes it is alone
+there.
+"""
 
 import os
 import shutil
@@ -39,7 +41,9 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     async with AsyncExitStack() as stack:
         screen = f"{WIDTH}x{HEIGHT}x24"
         xvfb = await stack.enter_async_context(
-            running("Xvfb", "-displayfd", "1", "-screen", "0", screen, "-fbdir", str(folder), "-nolisten", "tcp")
+            running(
+                "Xvfb", "-displayfd", "1", "-screen", "0", screen, "-fbdir", str(folder), "-nolisten", "tcp"
+            )
         )
         display = f":{await line(xvfb)}"
         bus = await stack.enter_async_context(
@@ -51,7 +55,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
             "QT_QPA_PLATFORM": "xcb",
             "QT_QUICK_BACKEND": "software",
         }
-        await stack.enter_async_context(running("openbox", "--sm-disable", **environment))
+        await stack.enter_async_context(running("openbox", "--sm-disable", talk=False, **environment))
         yield Stage(environment, folder / "Xvfb_screen0")
 
 

@@ -11,10 +11,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @asynccontextmanager
-async def running(*command: str, **environment: str) -> AsyncIterator[Process]:
-    """A program that is ended, and waited for, when it is no longer needed."""
+async def running(*command: str, talk: bool = False, **environment: str) -> AsyncIterator[Process]:
+    """A program that is ended, and waited for, when it is no longer needed. ``talk`` opens its input."""
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=PIPE, cwd=ROOT, env={**os.environ, **environment}
+        *command, stdin=PIPE if talk else None, stdout=PIPE, cwd=ROOT, env={**os.environ, **environment}
     )
     try:
         yield process

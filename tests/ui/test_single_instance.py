@@ -1,5 +1,6 @@
 """One program per user; a later start raises the first, a dead one is taken over."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
+from cocoon_desktop.wire.control import Answer, Done, Question, Refusal, decode_answer
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -19,11 +21,18 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from cocoon_desktop.ui.single_instance import SingleInstance
+from cocoon_desktop.wire.control import Done, Refusal, Show
+
+def answer(question):
+    if not isinstance(question, Show):
+        return Refusal("no")
+    print("raised " + question.link, flush=True)
+    return Done()
 
 app = QCoreApplication([])
 one = SingleInstance(Path(sys.argv[1]))
 print(one.claim().value, flush=True)
-one.raised.connect(lambda: print("raised", flush=True))
+one.serve(answer)
 app.exec()
 """
 SECOND = """
@@ -31,9 +40,11 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
+from cocoon_desktop.wire.control import Show
 
 app = QCoreApplication([])
-sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim() is Claim.RAISED_OTHER else 1)
+wish = Show(*sys.argv[2:])
+sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim(wish) is Claim.RAISED_OTHER else 1)
 """
 
 
@@ -53,6 +64,15 @@ def test_a_second_start_raises_the_first_and_ends_well(tmp_path: Path) -> None:
         command = [sys.executable, "-c", SECOND, str(tmp_path)]
         assert subprocess.run(command, cwd=ROOT, check=False, timeout=10).returncode == 0
         assert line(first) == "raised"
+        first.terminate()
+
+
+def test_a_second_start_hands_its_link_over(tmp_path: Path) -> None:
+    with start(FIRST, tmp_path) as first:
+        assert line(first) == "first"
+        command = [sys.executable, "-c", SECOND, str(tmp_path), "cocoon://network?v=1"]
+        assert subprocess.run(command, cwd=ROOT, check=False, timeout=10).returncode == 0
+        assert line(first) == "raised cocoon://network?v=1"
         first.terminate()
 
 
@@ -111,15 +131,62 @@ def test_a_path_too_long_for_a_socket_is_an_error_and_frees_the_lock(
     assert QLockFile(str(deep / "desktop.lock")).tryLock(0)
 
 
-@pytest.mark.parametrize("words", [b"quit\n", b"x" * 1000])
-def test_other_words_raise_nothing(qtbot: QtBot, tmp_path: Path, words: bytes) -> None:
+def say(folder: Path, words: bytes, qtbot: QtBot) -> bytes:
+    """What a stranger hears who says this."""
+    stranger = QLocalSocket()
+    stranger.connectToServer(str(folder / "desktop.sock"))
+    with qtbot.waitSignal(stranger.disconnected):
+        stranger.write(words)
+    return bytes(stranger.readAll().data())
+
+
+@pytest.mark.parametrize(
+    "words", [b"quit\n", b"\x00\xff\n", b'{"cocoon": 1, "do": "quit"}\n', b"x" * 100_000]
+)
+def test_other_words_do_nothing(qtbot: QtBot, tmp_path: Path, words: bytes) -> None:
+    heard: list[Question] = []
     one = SingleInstance(tmp_path)
     one.claim()
-    stranger = QLocalSocket()
-    stranger.connectToServer(str(tmp_path / "desktop.sock"))
-    with qtbot.assertNotEmitted(one.raised), qtbot.waitSignal(stranger.disconnected):
-        stranger.write(words)
+
+    def answer(question: Question) -> Answer:
+        heard.append(question)
+        return Done()
+
+    one.serve(answer)
+    told = say(tmp_path, words, qtbot)
+    assert not told or isinstance(decode_answer(told), Refusal)
+    assert heard == []
     one.release()
+
+
+def test_who_begins_a_question_and_never_ends_it_is_sent_away(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.ui.single_instance.PATIENCE_MS", 50)
+    one = SingleInstance(tmp_path)
+    one.claim()
+    assert say(tmp_path, b'{"cocoon": 1', qtbot) == b""
+    one.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="users of sockets")
+def test_another_user_is_not_heard(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = SingleInstance(tmp_path)
+    one.claim()
+    other = os.getuid() + 1
+    monkeypatch.setattr("cocoon_desktop.ui.local_socket.os.getuid", lambda: other)
+    stranger = QLocalSocket()
+    with qtbot.waitSignal(stranger.disconnected):
+        stranger.connectToServer(str(tmp_path / "desktop.sock"))
+    one.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of folders")
+def test_a_folder_that_others_may_write_to_is_refused(qapp: QApplication, tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)
+    with pytest.raises(OSError, match="others may write"):
+        SingleInstance(tmp_path).claim()
+    tmp_path.chmod(0o700)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files")

@@ -3,9 +3,14 @@
 import sys
 
 import pytest
+from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
+from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.resources import resource
+from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.panel import Panel
 from cocoon_desktop.ui.status_words import MOODS
 from cocoon_desktop.ui.tray import Tray, panel_of, tray_icon
 from PySide6.QtCore import Qt
@@ -17,6 +22,8 @@ from .fakes import EVENING, HandClock
 from .looking import colours
 
 PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
+
+AT_KEYBOARD = Cause(Rule.ACTIVE, Action.RELEASE, EVENING, 75.0, 300.0, Unit.SECONDS, EVENING + 225)
 
 
 @pytest.fixture
@@ -42,21 +49,33 @@ def lengths(tray: Tray) -> list[QAction]:
 
 def test_the_menu_begins_with_the_headline(tray: Tray, dashboard: DashboardViewModel) -> None:
     dashboard.show_status(WorkStatus(WorkState.READY, EVENING, "Tom & Jerry 8B", answers=2))
-    assert entries(tray) == ["Ready: no request right now", "Pause", "Open Cocoon", "Quit"]
-    assert not tray.menu.actions()[0].isEnabled()
-    assert tray.icon.toolTip() == "Ready: no request right now"
+    dashboard.show_earnings(Earnings(Nanoton(184 * 10**6), Nanoton(0), Nanoton(0)), Nanoton(184 * 10**6))
+    assert entries(tray) == [
+        "Ready: no request right now",
+        "Tom && Jerry 8B is loaded. The next request is answered as soon as it …",
+        "Today: 0.1840 practice TON, worthless",
+        "Pause",
+        "Open Cocoon",
+        "Quit",
+    ]
+    assert not any(action.isEnabled() for action in tray.menu.actions()[:3])
+    assert tray.icon.toolTip() == "Ready: no request right now\nToday: 0.1840 practice TON, worthless"
 
 
 def test_in_trouble_it_offers_to_try_again(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
     dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, trouble="broken", needs_owner=True))
-    assert entries(tray) == ["Not earning: broken", "Try again", "Open Cocoon", "Quit"]
+    assert entries(tray)[0] == "Not earning: broken"
+    assert entries(tray)[3:] == ["Try again", "Open Cocoon", "Doctor", "Quit"]
     with qtbot.waitSignal(dashboard.resumeRequested):
         entry(tray, "Try again").trigger()
+    with qtbot.waitSignal(tray.doctorRequested):
+        entry(tray, "Doctor").trigger()
 
 
 def test_while_paused_it_offers_resume(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
     dashboard.show_status(PAUSED)
-    assert entries(tray) == ["Paused until you resume", "Resume", "Open Cocoon", "Quit"]
+    assert entries(tray)[0] == "Paused until you resume"
+    assert entries(tray)[3:] == ["Resume", "Open Cocoon", "Quit"]
     with qtbot.waitSignal(dashboard.resumeRequested):
         entry(tray, "Resume").trigger()
 
@@ -91,7 +110,22 @@ def test_a_right_click_opens_the_menu_only(qtbot: QtBot, tray: Tray) -> None:
 def test_a_headline_with_an_ampersand_is_written_out(tray: Tray, dashboard: DashboardViewModel) -> None:
     dashboard.show_status(WorkStatus(WorkState.TROUBLE, EVENING, trouble="Tom & Jerry"))
     assert entries(tray)[0] == "Not earning: Tom && Jerry"
-    assert tray.icon.toolTip() == "Not earning: Tom & Jerry"
+    assert tray.icon.toolTip().startswith("Not earning: Tom & Jerry\n")
+
+
+def test_who_waits_may_start_now(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
+    assert "Start now" not in entries(tray)
+    dashboard.show_status(WorkStatus(WorkState.WAITING, EVENING, cause=AT_KEYBOARD, can_start=True))
+    with qtbot.waitSignal(dashboard.startRequested):
+        entry(tray, "Start now").trigger()
+    dashboard.show_status(WorkStatus(WorkState.READY, EVENING))
+    assert "Start now" not in entries(tray)
+
+
+def test_the_last_give_back_is_told_with_what_was_measured(tray: Tray, dashboard: DashboardViewModel) -> None:
+    given = GiveBack(EVENING - 60, Rule.GAME, 0.31, int(7.8 * (1 << 30)), is_video_memory=True)
+    dashboard.show_status(WorkStatus(WorkState.READY, EVENING, give_back=given))
+    assert "A game started at 21:11. GPU back in 0.31 s, 7.8 GiB free again." in entries(tray)
 
 
 @pytest.mark.parametrize("state", WorkState)
@@ -124,4 +158,4 @@ def test_linux_panels_are_taken_for_dark() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="off the screen there is no panel")
 def test_where_there_is_no_panel_it_says_so(qtbot: QtBot) -> None:
-    assert not Tray.available()
+    assert not Panel().is_there

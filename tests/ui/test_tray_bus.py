@@ -3,8 +3,10 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from typing import Annotated
 
 import pytest
@@ -49,7 +51,8 @@ tray = Tray(dashboard)
 tray.openRequested.connect(lambda: print("open", flush=True))
 tray.quitRequested.connect(app.quit)
 tray.show()
-print("available" if Tray.available() else "nowhere", flush=True)
+tray.panel.changed.connect(lambda: print("panel" if tray.panel.is_there else "no panel", flush=True))
+print("available" if tray.panel.is_there else "nowhere", flush=True)
 app.exec()
 """
 
@@ -128,7 +131,26 @@ def _texts(node: list[object]) -> list[tuple[str, int]]:
     return found
 
 
-async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
+@dataclass
+class Desk:
+    """A screen and a bus with a watcher, not yet known by its name, and the program."""
+
+    bus: MessageBus
+    watcher: Watcher
+    program: Process
+
+    async def open_panel(self) -> None:
+        await self.bus.request_name(WATCHER)
+
+    async def close_panel(self) -> None:
+        await self.bus.release_name(WATCHER)
+
+    async def item(self) -> Panel:
+        return Panel(self.bus, await asyncio.wait_for(self.watcher.items.get(), 20))
+
+
+@asynccontextmanager
+async def desk(*, with_panel: bool) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         screen = await stack.enter_async_context(
             running("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp")
@@ -142,7 +164,8 @@ async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
         stack.callback(bus.disconnect)
         watcher = Watcher()
         bus.export(PATH, watcher)
-        await bus.request_name(WATCHER)
+        if with_panel:
+            await bus.request_name(WATCHER)
         program = await stack.enter_async_context(
             running(
                 *(sys.executable, "-c", PROGRAM),
@@ -152,14 +175,18 @@ async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
                 LANG="C.UTF-8",
             )
         )
-        assert await line(program) == "available"
-        panel = Panel(bus, await asyncio.wait_for(watcher.items.get(), 20))
+        assert await line(program) == ("available" if with_panel else "nowhere")
+        yield Desk(bus, watcher, program)
 
-        assert await panel.tip() == "Ready: nobody has asked yet"
+
+async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
+    async with desk(with_panel=True) as there:
+        panel, program = await there.item(), there.program
+        assert (await panel.tip()).startswith("Ready: nobody has asked yet\nToday: ")
         assert "Resume" not in await panel.entries()
         await panel.click("Until I resume")
         assert await line(program) == "pause 0"
-        assert await panel.tip() == "Paused until you resume"
+        assert (await panel.tip()).startswith("Paused until you resume")
         assert "Pause" not in await panel.entries()
         await panel.click("Resume")
         assert await line(program) == "resume"
@@ -167,3 +194,26 @@ async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
         assert await line(program) == "open"
         await panel.click("Quit")
         assert await asyncio.wait_for(program.wait(), 20) == 0
+
+
+async def test_the_icon_comes_back_with_a_panel_that_crashed() -> None:
+    async with desk(with_panel=True) as there:
+        await there.item()
+        await there.close_panel()
+        assert await line(there.program) == "no panel"
+        await there.open_panel()
+        assert await line(there.program) == "panel"
+        panel = await there.item()
+        await panel.click("Open Cocoon")
+        assert await line(there.program) == "open"
+
+
+async def test_a_panel_that_starts_after_us_gets_the_icon_too() -> None:
+    async with desk(with_panel=False) as there:
+        await there.open_panel()
+        assert await line(there.program) == "panel"
+        panel = await there.item()
+        assert (await panel.tip()).startswith("Ready: nobody has asked yet")
+        await panel.click("Until I resume")
+        assert await line(there.program) == "pause 0"
+        assert (await panel.tip()).startswith("Paused until you resume")

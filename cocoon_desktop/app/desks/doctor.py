@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from cocoon_desktop.ui.doctor import checks, facts
 from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
-from cocoon_desktop.ui.tray import Tray
 
 from ..doctor_looks import Patient, lock_files, looks_of
 from ..examination import Look, examine
@@ -157,7 +157,7 @@ class DoctorDesk(Desk):
 
 
 async def _tray() -> facts.TrayFacts:
-    return facts.TrayFacts(Tray.available())
+    return facts.TrayFacts(QSystemTrayIcon.isSystemTrayAvailable())
 
 
 def _open(place: Path) -> None:

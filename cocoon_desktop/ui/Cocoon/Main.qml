@@ -18,6 +18,7 @@ ApplicationWindow {
     required property SettingsViewModel settings
     required property DoctorViewModel doctor
     required property GuideViewModel guide
+    required property LinkViewModel link
     required property FrameViewModel frame
     readonly property bool narrow: width < 900
 
@@ -103,6 +104,21 @@ ApplicationWindow {
             onTaken: win.frame.quitAsked()
             onDismissed: win.frame.dismissNote()
         }
+        Banner {
+            objectName: "linkNote"
+            Layout.fillWidth: true
+            Layout.margins: Theme.gap
+            Layout.bottomMargin: 0
+            visible: win.link.note !== ""
+            title: qsTr("Link to a network")
+            body: win.link.note
+            action: qsTr("Open Network")
+            onTaken: {
+                win.link.dismissNote()
+                win.open(5)
+            }
+            onDismissed: win.link.dismissNote()
+        }
         StackLayout {
             id: pages
 
@@ -180,6 +196,9 @@ ApplicationWindow {
                 }
             }
         }
+    }
+    LinkQuestion {
+        link: win.link
     }
     Loader {
         active: win.guide.open

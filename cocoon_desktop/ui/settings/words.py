@@ -315,11 +315,11 @@ def _message_words() -> dict[str, SettingWords]:
             translate("SettingWords", "After a large payout"),
             translate("SettingWords", "The first one of a day."),
         ),
-        "notifications.payout_above_nanoton": SettingWords(
+        "notifications.payout_above": SettingWords(
             Group.MESSAGES,
             translate("SettingWords", "A payout is large from"),
-            translate("SettingWords", "1 TON is 1000000000 nanoton."),
-            unit=translate("SettingWords", "nanoton"),
+            translate("SettingWords", "Smaller ones are not told."),
+            unit="TON",
         ),
     }
 

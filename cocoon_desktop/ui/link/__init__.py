@@ -1,0 +1,1 @@
+"""Links that other programs hand over, and the question before anything is kept."""

@@ -1,0 +1,68 @@
+"""The whole program as a session starts and ends it: a process of its own, hidden, ended by a polite kill."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.app.paths import find_paths
+from cocoon_desktop.cli.control_run import ask
+from cocoon_desktop.wire.control import AskStatus, Report
+
+ROOT = Path(__file__).parents[2]
+START = "from cocoon_desktop.app.desktop import main; main()"
+PATIENCE_S = 90.0
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals and sockets of POSIX"),
+]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """A folder of its own for everything, but the compiled emulator of this user."""
+    (tmp_path / "cache").symlink_to(find_paths().make().cache)
+    return {**os.environ, "COCOON_HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+
+
+def earning(runtime: Path) -> Report | None:
+    """What it reports, once its endpoint is open."""
+    try:
+        told = ask(AskStatus(), runtime)
+    except OSError:
+        return None
+    return told if isinstance(told, Report) and told.endpoint else None
+
+
+def test_a_polite_kill_ends_it_within_two_seconds_and_leaves_no_engine(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    command = [sys.executable, "-c", START, "--hidden"]
+    with subprocess.Popen(command, cwd=ROOT, env=home) as program:
+        deadline = time.monotonic() + PATIENCE_S
+        while earning(tmp_path / "run") is None:
+            assert program.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        second = subprocess.run(command, cwd=ROOT, env=home, check=False, timeout=30)
+        assert second.returncode == 0
+        children = Path(f"/proc/{program.pid}/task/{program.pid}/children")
+        engines = children.read_text().split() if children.exists() else []
+        began = time.monotonic()
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(10) == 0
+        assert time.monotonic() - began < 2
+        assert not any(Path(f"/proc/{pid}/exe").exists() for pid in engines)
+    assert "stopped after ready" in (tmp_path / "logs" / "cocoon.log").read_text()
+
+
+def test_version_needs_no_running_program(home: dict[str, str]) -> None:
+    command = [sys.executable, "-c", START, "--version"]
+    told = subprocess.run(
+        command, cwd=ROOT, env=home, check=False, capture_output=True, text=True, timeout=30
+    )
+    assert (told.returncode, told.stderr) == (0, "")
