@@ -1576,14 +1576,6 @@ Chain server: %2
         <source>Open the address</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Keep it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not now</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>LiveChart</name>
@@ -2658,6 +2650,17 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>ProfileQuestion</name>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProxyLine</name>
     <message>
         <source>unknown</source>
@@ -3259,10 +3262,6 @@ Chain server: %2
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In your currency. Without it, profit is not known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.app.paths import find_paths
+from cocoon_desktop.app.settings import save_setting
 from cocoon_desktop.cli.control_run import ask
 from cocoon_desktop.wire.control import AskStatus, Report
 
@@ -26,6 +27,9 @@ pytestmark = [
 def home(tmp_path: Path) -> dict[str, str]:
     """A folder of its own for everything, but the compiled emulator of this user."""
     (tmp_path / "cache").symlink_to(find_paths().make().cache)
+    (tmp_path / "config").mkdir()
+    # Nobody can tell here when the computer was last touched, which counts as present.
+    save_setting(tmp_path / "config" / "settings.toml", "when", "when_active", "full")
     return {**os.environ, "COCOON_HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
 
 

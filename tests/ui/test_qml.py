@@ -18,6 +18,11 @@ def test_the_module_lists_exactly_its_files() -> None:
     assert listed == {path.relative_to(MODULE).as_posix() for path in MODULE.rglob("*.qml")}
 
 
+def test_every_type_has_a_name_of_its_own() -> None:
+    names = [path.stem for path in MODULE.rglob("*.qml")]
+    assert sorted(names) == sorted(set(names))
+
+
 def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name(f"pyside6-{name}")), *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)

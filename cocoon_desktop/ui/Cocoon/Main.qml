@@ -197,7 +197,7 @@ ApplicationWindow {
             }
         }
     }
-    LinkQuestion {
+    ProfileQuestion {
         link: win.link
     }
     Loader {

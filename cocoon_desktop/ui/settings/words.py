@@ -202,19 +202,13 @@ def _limit_words() -> dict[str, SettingWords]:
             translate("SettingWords", "In your currency. Without it nothing is said about power."),
             nothing=translate("SettingWords", "not known"),
         ),
-        "when.power_price": SettingWords(
-            Group.LIMITS,
-            translate("SettingWords", "Price of a kilowatt-hour"),
-            translate("SettingWords", "In your currency. Without it, profit is not known."),
-            nothing=translate("SettingWords", "not known"),
-        ),
-        "when.cheap_price": SettingWords(
+        "power.cheap_price": SettingWords(
             Group.LIMITS,
             translate("SettingWords", "Price of a kilowatt-hour in cheap hours"),
             translate("SettingWords", "In your currency."),
             nothing=translate("SettingWords", "not known"),
         ),
-        "when.cheap_hours": SettingWords(
+        "power.cheap_hours": SettingWords(
             Group.LIMITS,
             translate("SettingWords", "Cheap hours"),
             translate("SettingWords", "Drag to paint the hours in which power costs less."),

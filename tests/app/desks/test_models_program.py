@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from cocoon_desktop.app.desktop import Desktop
 from cocoon_desktop.app.desktop_options import DesktopOptions
+from cocoon_desktop.app.guide_mark import GuideMark
 from cocoon_desktop.app.paths import AppPaths
 from cocoon_desktop.app.settings import load_settings, save_setting
 from cocoon_desktop.models.catalog import tiny_model_path
@@ -54,6 +55,7 @@ def test_another_model_is_chosen_on_its_page_and_answers(
         assert instance.claim() is Claim.FIRST
         desktop = Desktop(paths, load_settings(paths.settings), instance, DesktopOptions(watches_owner=False))
         running = asyncio.create_task(desktop.run())
+        GuideMark(paths.data).finish()  # who knows the program
         desktop.window.frame.open_page("models")
         models, chat = desktop.views.models, desktop.chat
         await until(lambda: can_use(desktop, "other.gguf") and badge(desktop, "cocoon-tiny") == "In use")
