@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import cast
 
-from cocoon_desktop.app.desktop_options import DesktopOptions
 from cocoon_desktop.app.desktop import Desktop, _language
+from cocoon_desktop.app.desktop_options import DesktopOptions
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import load_settings, save_setting
 from cocoon_desktop.ui.doctor.rows import CalmRow, TroubleRow

@@ -13,7 +13,7 @@ from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.errors import EngineBusyError, PromptTooLongError
 from cocoon_desktop.inference.generation import Constraint, Finished, Message, Piece, Sampling, Started
-from cocoon_desktop.inference.llama.engine_loop import LARGE_VOCABULARY
+from cocoon_desktop.inference.llama.batching import LARGE_VOCABULARY
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.owners_engine import OwnersEngine
 from cocoon_desktop.wire.openai import Usage

@@ -19,6 +19,8 @@ SMALL_ROWS: Final = 48
 """Rows of a small call: below 64, and a multiple of 16, by which ggml multiplies fastest."""
 EXACT_TOKENS: Final = 512
 """A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
+LARGE_VOCABULARY: Final = 1 << 14
+"""Choosing among so many tokens takes longer than giving the choice to another thread."""
 SMOOTHING: Final = 0.3  # share of the newest step in the measured speed
 LEAST_TOKENS: Final = 16  # of a step that reads a prompt, however slow the computer is
 TILE: Final = 16

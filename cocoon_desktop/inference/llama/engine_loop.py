@@ -39,7 +39,7 @@ from ..messages import (
     Stopped,
 )
 from .answer import Token
-from .batching import EXACT_TOKENS, SMALL_ROWS, Need, Padding, Share, StepSize, plan_step
+from .batching import EXACT_TOKENS, LARGE_VOCABULARY, SMALL_ROWS, Need, Padding, Share, StepSize, plan_step
 from .embedder import Embedder
 from .llama_context import Context
 from .llama_model import Model
@@ -56,8 +56,6 @@ _Row: TypeAlias = tuple[Work, Share, int]
 _Ready: TypeAlias = tuple[Work, int]
 """An answer whose next token can be chosen, and the row to choose it from."""
 
-LARGE_VOCABULARY: Final = 1 << 14
-"""Choosing among so many tokens takes longer than giving the choice to another thread."""
 SHARED_STEP_S: Final = 0.25
 """A step that reads a prompt while others are being written takes about so long."""
 ABORTABLE_STEP_S: Final = 2.0

@@ -81,7 +81,8 @@ async def test_a_window_in_full_screen_wakes_and_is_judged_by_the_card(
         woken = asyncio.Event()
         asyncio.get_running_loop().add_reader(file, woken.set)
         environment = {"QT_QPA_PLATFORM": "xcb", "QT_XCB_GL_INTEGRATION": "none"}
-        window = await stack.enter_async_context(running(sys.executable, "-c", WINDOW, talk=False, **environment))
+        program = running(sys.executable, "-c", WINDOW, talk=False, **environment)
+        window = await stack.enter_async_context(program)
         pid = int(await line(window))
         await asyncio.wait_for(woken.wait(), 20)
         asyncio.get_running_loop().remove_reader(file)
