@@ -44,6 +44,10 @@ class Rule(Enum):
 
 
 RANK = {rule: rank for rank, rule in enumerate(Rule)}
+NOT_FOR_OWNER = frozenset(
+    {Rule.PAUSE, Rule.GAME, Rule.STREAM, Rule.PROGRAM, Rule.VRAM, Rule.TEMPERATURE, Rule.POWER, Rule.FAN}
+)
+"""While one of these forbids work, the engine is not there for its owner's own questions either."""
 FIRM = frozenset({Rule.PAUSE, Rule.VRAM, Rule.TEMPERATURE, Rule.POWER, Rule.FAN, Rule.DISK})
 """What "run anyway" never sets aside: the owner's own pause, and what keeps the computer well."""
 

@@ -84,6 +84,7 @@ async def run_network(
             history=history,
         )
         take_switch(switch)
+        network.asked.lend = switch.lend
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             screen.door.open(EndpointChat(session, network.endpoint.url, model))
             screen.chat.show_model(model)

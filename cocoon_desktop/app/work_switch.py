@@ -7,13 +7,13 @@ what it says. Giving back comes first: it waits neither for a model that loads n
 import asyncio
 import logging
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from cocoon_desktop.activity.decide import decide, run_anyway
-from cocoon_desktop.activity.decision import DRAIN_S, Action, Cause, Decision, Rule
+from cocoon_desktop.activity.decision import DRAIN_S, NOT_FOR_OWNER, Action, Cause, Decision, Rule
 from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.governor import Governor
 from cocoon_desktop.activity.history import Decided, History
@@ -36,6 +36,12 @@ TICK_S: Final = 1.0
 """Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at."""
 FRESH_S: Final = 5.0
 """A sign that is older did not stop the work; something later did."""
+LENT_S: Final = 120.0
+"""So long the engine stays for its owner after an answer: the next question often follows."""
+LEND_PATIENCE_S: Final = 90.0
+_LEND: Final = "lend"
+_Task: TypeAlias = Action | Literal["lend"]
+"""What the engine is to do: what was decided, or to be there for its owner only."""
 _ASLEEP = (EngineState.PAUSED, EngineState.RELEASED, EngineState.FAILED, EngineState.DRAINING)
 _UNLOADED = (EngineState.STOPPED, EngineState.RELEASED, EngineState.FAILED)
 
@@ -64,7 +70,10 @@ class WorkSwitch:
         self._given_back = history.given_back[-1] if history is not None and history.given_back else None
         self._wanted = asyncio.Event()
         is_unloaded = engine.state is EngineState.STOPPED
-        self._followed = Action.RELEASE if is_unloaded else Action.FULL
+        self._followed: _Task = Action.RELEASE if is_unloaded else Action.FULL
+        self._borrowers, self._lent_until = 0, 0.0
+        self._released_from = 0.0  # a release cannot have begun before
+        self._engine_moved = asyncio.Event()
         self._turn = 0  # what was begun for an earlier decision has no say any more
         self._try_again = False
         self._is_enabled = True  # as a worker begins
@@ -135,9 +144,18 @@ class WorkSwitch:
             log.info("work: %s because of %s", decision.action.name, cause.rule.value if cause else "nothing")
             if self._history is not None:
                 self._history.add(Decided.of(decision, now))
-        if decision.action is not self._followed:
+        if self._task(decision, now) != self._followed:
             self._wanted.set()
         return decision
+
+    def _task(self, decision: Decision, now: float) -> _Task:
+        lent = self._borrowers > 0 or now < self._lent_until
+        if decision.action is Action.FULL or not lent or not self._may_lend(decision):
+            return decision.action
+        return _LEND
+
+    def _may_lend(self, decision: Decision) -> bool:
+        return not any(cause.rule in NOT_FOR_OWNER for cause in decision.causes)
 
     def _enable(self, is_enabled: bool) -> None:
         """Tell the proxy when something changes for it."""
@@ -164,6 +182,27 @@ class WorkSwitch:
         """Work for an hour although what forbids it now forbids it; what forbids it later still does."""
         if self.decision.can_start:
             self._anyway = run_anyway(self.decision, time.time())
+            self.refresh()
+
+    @asynccontextmanager
+    async def lend(self) -> AsyncIterator[None]:
+        """The engine is there for its owner meanwhile, and a little longer, though it may not work for
+        others.
+
+        Not while a game runs or the owner pauses: then it stays away, and says so itself when it is asked.
+        """
+        self._borrowers += 1
+        self.refresh()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LEND_PATIENCE_S):
+                    while not self._engine.takes_requests and self._may_lend(self.decision):
+                        self._engine_moved.clear()
+                        await self._engine_moved.wait()
+            yield
+        finally:
+            self._borrowers -= 1
+            self._lent_until = time.time() + LENT_S
             self.refresh()
 
     def wish(self, wishes: Wishes) -> None:
@@ -203,7 +242,7 @@ class WorkSwitch:
                 while True:
                     self._wanted.clear()
                     self.refresh()
-                    await self._follow(self.decision.action, tasks)
+                    await self._follow(self._task(self.decision, time.time()), tasks)
                     self.refresh()
                     await self._next_decision()
         finally:
@@ -213,15 +252,21 @@ class WorkSwitch:
                 self._history.add(Decided(time.time(), Action.RELEASE, is_end=True))
 
     def _engine_changed(self) -> None:
+        self._engine_moved.set()
         self.refresh()
 
-    async def _follow(self, action: Action, tasks: asyncio.TaskGroup) -> None:
-        if action is self._followed and not self._try_again:
+    async def _follow(self, action: _Task, tasks: asyncio.TaskGroup) -> None:
+        if action == self._followed and not self._try_again:
             return
+        if self._followed == _LEND:
+            self._released_from = time.time()
         self._followed, self._try_again = action, False
+        self._engine_moved.set()
         self._turn += 1
         self._is_asleep = self._is_asleep or action is not Action.FULL
         match action:
+            case "lend":
+                tasks.create_task(self._load(), name="switch: lend")
             case Action.FULL:
                 tasks.create_task(self._wake(self._turn), name="switch: wake")
             case Action.DRAIN:
@@ -231,7 +276,7 @@ class WorkSwitch:
             case Action.RELEASE:
                 await self._release(tasks)
 
-    async def _wake(self, turn: int) -> None:
+    async def _load(self) -> bool:
         try:
             if self._engine.state is EngineState.STOPPED:
                 await self._engine.start()
@@ -239,8 +284,11 @@ class WorkSwitch:
                 await self._engine.resume()
         except CocoonError as error:  # its state tells the owner; or it was given back while it loaded
             log.info("the engine did not resume: %s", error)
-            return
-        if turn == self._turn:
+            return False
+        return True
+
+    async def _wake(self, turn: int) -> None:
+        if await self._load() and turn == self._turn:
             self._is_asleep = False
             self.refresh()
 
@@ -264,8 +312,8 @@ class WorkSwitch:
         """When the reason showed: a presence may have been seen a moment before it was decided about."""
         presence = self._around.presence
         if cause.rule in LEVEL_RULES.values() and 0 <= cause.since - presence.since < FRESH_S:
-            return presence.since
-        return cause.since
+            return max(presence.since, self._released_from)
+        return max(cause.since, self._released_from)
 
     async def _measure(self, watch: Stopwatch, rule: Rule) -> None:
         seconds, freed = await watch.until_back()

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 from cocoon_desktop.activity.presence import Level, Presence
+from cocoon_desktop.activity.status import WorkState
 from cocoon_desktop.app.desktop import QUIT_TIMEOUT_S, Desktop
 from cocoon_desktop.app.desktop_options import DesktopOptions
 from cocoon_desktop.app.engines import OwnEngine
@@ -173,6 +174,28 @@ def test_a_pause_of_yesterday_holds_and_a_game_gets_the_card_until_its_owner_sta
     kept = paths.history.read_text()
     assert '"rule": "pause"' in kept
     assert '"rule": "game"' in kept
+
+
+def test_who_sits_at_the_computer_is_answered_while_work_for_others_waits(
+    qapp: QApplication, paths: AppPaths
+) -> None:
+    async def journey() -> None:
+        instance = SingleInstance(paths.runtime)
+        assert instance.claim() is Claim.FIRST
+        desktop = Desktop(paths, SETTINGS, instance)
+        running = asyncio.create_task(desktop.run())
+        board, chat = desktop.dashboard, desktop.chat
+        await until(lambda: board.status.state is WorkState.WAITING)
+        assert chat.send("What is the capital of France?")
+        await until(lambda: not shown(chat, "answering"))
+        assert "Paris" in last_message(chat).text
+        assert board.status.state is WorkState.WAITING
+        desktop.quit()
+        await running
+        instance.release()
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
+        runner.run(asyncio.wait_for(journey(), 2 * PATIENCE_S))
 
 
 def test_a_model_that_is_none_is_shown_as_trouble(

@@ -15,6 +15,7 @@ from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Supply, Surroundings
 from cocoon_desktop.activity.wishes import Limits, Wishes
+from cocoon_desktop.app import work_switch
 from cocoon_desktop.app.engines import ServingEngine
 from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.core.errors import EngineError
@@ -341,3 +342,53 @@ async def test_answers_that_take_too_long_are_left_unfinished(scene: Scene) -> N
 
 async def test_who_is_idle_leaves_at_once(scene: Scene) -> None:
     assert await scene.switch.leave(60) == 0
+
+
+# ------------------------------------------------------------------------------------------ the owner's own
+
+
+async def test_the_owner_is_answered_while_using_the_computer_and_the_network_is_not(scene: Scene) -> None:
+    scene.there(Level.ACTIVE)
+    await scene.until(S.RELEASED)
+    async with scene.switch.lend():
+        assert scene.engine.state is S.READY
+        assert scene.worker.told == [False]
+        assert scene.seen[-1].state is WorkState.WAITING
+    assert scene.engine.state is S.READY  # the next question often follows
+
+
+async def test_what_was_lent_is_given_back_after_a_while(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.there(Level.ACTIVE)
+    await scene.until(S.RELEASED)
+    monkeypatch.setattr(work_switch, "LENT_S", 0.0)
+    async with scene.switch.lend():
+        pass
+    await scene.until(S.RELEASED)
+
+
+async def test_an_answer_to_the_owner_goes_on_when_the_mouse_moves(scene: Scene) -> None:
+    async with scene.switch.lend():
+        scene.there(Level.ACTIVE)
+        await scene.until(WorkState.WAITING)
+        await asyncio.sleep(0.01)
+        assert (scene.engine.state, scene.worker.told) == (S.READY, [False])
+
+
+async def test_a_game_takes_the_card_from_its_owners_own_answer_too(scene: Scene) -> None:
+    scene.there(Level.ACTIVE)
+    await scene.until(S.RELEASED)
+    async with scene.switch.lend():
+        scene.there(Level.GAME)
+        await scene.until(S.RELEASED)
+
+
+@pytest.mark.parametrize(
+    "forbid", [lambda scene: scene.switch.pause(0), lambda scene: scene.there(Level.GAME)]
+)
+async def test_nothing_is_lent_in_a_game_or_a_pause(scene: Scene, forbid: Callable[[Scene], None]) -> None:
+    forbid(scene)
+    await scene.until(S.RELEASED)
+    async with scene.switch.lend():
+        assert scene.engine.state is S.RELEASED
