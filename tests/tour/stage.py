@@ -2,7 +2,6 @@
 there.
 """
 
-import os
 import shutil
 import struct
 from collections.abc import AsyncIterator
@@ -29,10 +28,6 @@ class Stage:
 
     environment: dict[str, str]
     framebuffer: Path
-
-    def picture(self) -> QImage:
-        """What the screen shows."""
-        return read_xwd(self.framebuffer.read_bytes())
 
 
 @asynccontextmanager
@@ -68,8 +63,3 @@ def read_xwd(data: bytes) -> QImage:
     start = header_size + 12 * colours
     pixels = data[start : start + bytes_per_line * height]
     return QImage(pixels, width, height, bytes_per_line, QImage.Format.Format_RGB32).copy()
-
-
-def enter(environment: dict[str, str]) -> None:
-    """Let this process be on the stage, before it makes its QApplication."""
-    os.environ.update(environment)

@@ -203,9 +203,20 @@ async def test_the_icon_comes_back_with_a_panel_that_crashed() -> None:
         assert await line(there.program) == "no panel"
         await there.open_panel()
         assert await line(there.program) == "panel"
-        panel = await there.item()
-        await panel.click("Open Cocoon")
+        await click_what_is_left(there, "Open Cocoon")
         assert await line(there.program) == "open"
+
+
+async def click_what_is_left(there: Desk, entry: str) -> None:
+    """Qt announces the icon of before once more, which then goes; a panel forgets items that went."""
+    while True:
+        panel = await there.item()
+        try:
+            await panel.click(entry)
+        except AssertionError as error:
+            assert "not provided by any" in str(error)  # noqa: PT017
+        else:
+            return
 
 
 async def test_a_panel_that_starts_after_us_gets_the_icon_too() -> None:
