@@ -1,7 +1,7 @@
 # make demo   one question, one answer, one payment, on real parts
 # make app    the window
 # make test   everything that CI checks
-.PHONY: demo up app test tour words lint clean
+.PHONY: demo up app test words lint clean
 
 demo:
 	@installers/linux/setup.sh demo
@@ -19,10 +19,6 @@ test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest -n auto
-
-# An evening with the program on a virtual screen, as a page of pictures.
-tour:
-	.venv/bin/python -m tests.tour tour
 
 # Bring the catalogue of the window's sentences up to date.
 words:
