@@ -21,6 +21,7 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
+from cocoon_desktop.ui.chart_limits import Limits
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
@@ -263,6 +264,7 @@ class Desktop:
         self._settings = settings
         wishes = wishes_of(settings)
         self._lookout.wants_programs = bool(wishes.programs)
+        self.dashboard.show_limits(Limits(settings.limits.temperature_c, settings.limits.power_w))
         if self._switch is not None:
             self._switch.wish(wishes)
 
