@@ -17,6 +17,7 @@ from qasync import QEventLoop
 from cocoon_desktop.activity.decide import decide
 from cocoon_desktop.activity.decision import Action
 from cocoon_desktop.activity.history import History
+from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
@@ -40,7 +41,7 @@ from .hardware_board import HardwareBoard, HardwareFrame
 from .lean_memory import share_arenas
 from .links import Links
 from .logs import start_logging
-from .lookout import Lookout, follow_presence, nobody_there
+from .lookout import Lookout
 from .paths import AppPaths, find_paths
 from .pause_file import PauseFile
 from .quitting import heard_quits
@@ -52,6 +53,8 @@ from .wishes import wishes_of
 
 if TYPE_CHECKING:
     from .desks import Desk
+    from .desks.notices import NoticesDesk
+    from .doctor_notes import DoctorNotes
     from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -84,6 +87,9 @@ class Desktop:
         """Also of before the network was up, before it broke, or before the program was started."""
         self._history = History(paths.history, time.time())
         self._lookout = Lookout(self._look)
+        # Until the senses have spoken the owner counts as present: a game may be running already.
+        first = Level.ACTIVE if self._options.watches_owner else Level.AWAY
+        self._lookout.see_presence(Presence(first, time.time()))
         self._door = ChatDoor()
         self.hardware = HardwareBoard()
         self.views = Views(DashboardViewModel(), ChatViewModel(self._door))
@@ -202,7 +208,7 @@ class Desktop:
         from .sensors import CALM_PERIOD_S, PERIOD_S, watch_hardware
 
         def period_s() -> float:
-            return PERIOD_S if self.dashboard.needs_readings else CALM_PERIOD_S
+            return CALM_PERIOD_S if self.dashboard.is_calm else PERIOD_S
 
         self.hardware.listen(self._show_hardware)
         woke = asyncio.Event()
@@ -234,8 +240,8 @@ class Desktop:
         from .owner_watch import holds_of, make_owner_watch
 
         if not self._options.watches_owner:
-            await follow_presence(nobody_there(time.time()), self._lookout)
             await watch_system(self._lookout, self._paths.data)
+            return
         owner = make_owner_watch(self._lookout, self.hardware, self._engine_pid)
         owner.set_holds(holds_of(self._settings))
         forget = self._store.watch(lambda settings: owner.set_holds(holds_of(settings)))
@@ -248,6 +254,22 @@ class Desktop:
 
     def _engine_pid(self) -> int | None:
         return None if self._switch is None else self._switch.engine_pid
+
+    def _tell(self, notices: "NoticesDesk", notes: "DoctorNotes") -> None:
+        """Let the notices and the doctor know what only the parts beside them do."""
+        wallet = self.views.wallet
+        self.dashboard.statusChanged.connect(
+            lambda: notices.show_presence(
+                self._lookout.surroundings.presence.level, self.dashboard.status.next_at
+            )
+        )
+        wallet.changed.connect(
+            lambda: notices.show_backup(
+                self.dashboard.network_kind != "practice" and not wallet.property("backedUp")
+            )
+        )
+        notes.senses = self._senses
+        notes.wallet_backed_up = lambda: bool(wallet.property("backedUp"))
 
     def _senses(self) -> list[tuple[str, str]]:
         """Every sense and every probe, with its fault or nothing."""
@@ -293,11 +315,7 @@ class Desktop:
         self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
         notices = NoticesDesk(office, Notifier(self.tray), self.open_page)
         self._desks.append(notices)
-        self._tell_notices = lambda: notices.show_presence(
-            self._lookout.surroundings.presence.level, self.dashboard.status.next_at
-        )
-        self.dashboard.statusChanged.connect(self._tell_notices)
-        office.notes.senses = self._senses
+        self._tell(notices, office.notes)
         self._desks_open.set()
         async with asyncio.TaskGroup() as tasks:
             for desk in self._desks:

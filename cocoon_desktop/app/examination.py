@@ -32,7 +32,7 @@ class Look(Generic[Facts]):
                 return self.judge(await self.gather())
         except TimeoutError:
             return checks.late(self.check, self.patience_s)
-        except Exception as error:
+        except Exception as error:  # a check that breaks is itself something for the doctor to show
             log.exception("the check %s failed", self.check)
             return checks.broken(self.check, type(error).__name__)
 

@@ -1,10 +1,10 @@
 """I gather what the decision about working looks at. Light: the window does not wait for me."""
 
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from cocoon_desktop.activity.presence import Level, Presence
+from cocoon_desktop.activity.presence import Presence
 from cocoon_desktop.activity.surroundings import Surroundings
 from cocoon_desktop.hardware.reading import GpuReading
 
@@ -36,14 +36,3 @@ class Lookout:
         """What every device reported. A reading counts also when it is like the last one."""
         self.surroundings = replace(self.surroundings, devices=tuple(readings))
         self._on_change(self.surroundings)
-
-
-async def follow_presence(stream: AsyncIterable[Presence], lookout: Lookout) -> None:
-    """Let every presence of a stream be known, until the stream ends."""
-    async for presence in stream:
-        lookout.see_presence(presence)
-
-
-async def nobody_there(now: float) -> AsyncIterator[Presence]:
-    """The stream of a computer without senses: its owner is away, always."""
-    yield Presence(Level.AWAY, now)

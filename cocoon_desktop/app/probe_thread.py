@@ -55,6 +55,6 @@ class ProbeThread:
             return self._probe.read()
         except SensorError as error:
             return str(error)
-        except Exception as error:
+        except Exception as error:  # drivers raise anything; the other probes go on
             log.exception("the %s probe broke", self._probe.name)
             return f"an unexpected error: {error}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from cocoon_desktop.activity.decision import Rule
+from cocoon_desktop.activity.decision import Action, Rule
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.hardware.history import Bucket
@@ -143,7 +143,10 @@ class DashboardViewModel(QObject):
     @property
     def is_calm(self) -> bool:
         """Whether nobody watches and no model is loaded: then readings every two seconds will do."""
-        return not self._watched and self._status.state in (WorkState.PAUSED, WorkState.TROUBLE)
+        status = self._status
+        gave_back = status.cause is not None and status.cause.action is Action.RELEASE
+        is_unloaded = status.state in (WorkState.PAUSED, WorkState.TROUBLE) or gave_back
+        return is_unloaded and not self._watched
 
     @property
     def words(self) -> StatusWords:
@@ -162,11 +165,6 @@ class DashboardViewModel(QObject):
     @property
     def readings(self) -> Sequence[GpuReading]:
         return self._readings
-
-    @property
-    def needs_readings(self) -> bool:
-        """Whether every second counts: somebody watches, or the hardware is at work."""
-        return self._watched or self._status.state is WorkState.ANSWERING
 
     @property
     def network_kind(self) -> NetworkKind:

@@ -10,6 +10,7 @@ from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.rules import HOLD_S, RULES
 from cocoon_desktop.activity.surroundings import Pause, RunAnyway, Supply, Surroundings, Yield
 from cocoon_desktop.activity.wishes import AT_PRESENCE, Limits, Tariff, Wishes
+from cocoon_desktop.hardware.reading import GpuReading
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,10 +126,10 @@ def test_work_that_does_not_pay_waits_for_cheap_power_or_a_new_measurement() -> 
     ],
 )
 def test_a_limit_that_was_passed_wants_some_room(
-    rule: Rule, over: object, just_below: object, well_below: object
+    rule: Rule, over: GpuReading, just_below: GpuReading, well_below: GpuReading
 ) -> None:
-    def see(device: object, now: float, previous: Decision | None) -> Decision:
-        around = Surroundings(devices=(device,), is_slowest=True)  # type: ignore[arg-type]
+    def see(device: GpuReading, now: float, previous: Decision | None) -> Decision:
+        around = Surroundings(devices=(device,), is_slowest=True)
         return decide(around, CALM, now, previous)
 
     first = see(over, NOW, None)

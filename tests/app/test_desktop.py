@@ -186,6 +186,7 @@ def test_who_sits_at_the_computer_is_answered_while_work_for_others_waits(
         running = asyncio.create_task(desktop.run())
         board, chat = desktop.dashboard, desktop.chat
         await until(lambda: board.status.state is WorkState.WAITING)
+        assert engine_pid(desktop) is None  # nothing was loaded before anybody knew who is there
         assert chat.send("What is the capital of France?")
         await until(lambda: not shown(chat, "answering"))
         assert "Paris" in last_message(chat).text

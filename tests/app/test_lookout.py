@@ -6,16 +6,15 @@ from pathlib import Path
 
 from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.activity.surroundings import Supply, Surroundings
-from cocoon_desktop.app.lookout import Lookout, follow_presence, nobody_there
+from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.lookout_senses import watch_system
 from cocoon_desktop.hardware.reading import GpuReading
 
 
-async def test_a_stream_of_presences_is_followed_to_its_end() -> None:
+def test_a_presence_is_told() -> None:
     seen: list[Surroundings] = []
-    lookout = Lookout(seen.append)
-    await follow_presence(nobody_there(5.0), lookout)
-    assert [around.presence for around in seen] == [Presence(Level.AWAY, 5.0)]
+    Lookout(seen.append).see_presence(Presence(Level.GAME, 5.0))
+    assert [around.presence for around in seen] == [Presence(Level.GAME, 5.0)]
 
 
 def test_what_is_the_same_is_no_news_but_a_reading_is() -> None:

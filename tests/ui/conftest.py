@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -52,6 +55,19 @@ def backend() -> ScriptedBackend:
 @pytest.fixture
 def chat(qapp: QApplication, backend: ScriptedBackend) -> ChatViewModel:
     return ChatViewModel(backend)
+
+
+@contextmanager
+def window_at(views: Views, page: Page, height: int) -> Iterator[MainWindow]:
+    """The window at one page, with the keyboard."""
+    built = build_window(views, tray=True, theme="dark")
+    built.frame.show_motion(False)
+    built.window.resize(1100, height)
+    built.frame.open_page(page)
+    built.show()
+    assert QTest.qWaitForWindowActive(built.window)
+    yield built
+    built.dispose()
 
 
 @pytest.fixture

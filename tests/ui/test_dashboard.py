@@ -179,9 +179,16 @@ def test_readings_may_be_rarer_only_while_nobody_watches_and_nothing_can_run(
     calm = [dashboard.is_calm]
     dashboard.set_watched(False)
     calm.append(dashboard.is_calm)
-    dashboard.show_status(WorkStatus(WorkState.READY, EVENING))
+    dashboard.show_status(WAITING)  # the memory was given back
     calm.append(dashboard.is_calm)
-    assert calm == [False, True, False]
+    hot = Cause(Rule.TEMPERATURE, Action.STOP, EVENING, 79.0, 78.0, Unit.CELSIUS)  # the model stays loaded
+    for status in (
+        WorkStatus(WorkState.WAITING, EVENING, cause=hot),
+        WorkStatus(WorkState.READY, EVENING),
+    ):
+        dashboard.show_status(status)
+        calm.append(dashboard.is_calm)
+    assert calm == [False, True, True, False, False]
 
 
 AT_KEYBOARD = Cause(Rule.ACTIVE, Action.RELEASE, EVENING, 75.0, 300.0, Unit.SECONDS, EVENING + 225)

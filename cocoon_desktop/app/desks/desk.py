@@ -73,5 +73,5 @@ async def attended(work: Coroutine[Any, Any, None], name: str) -> None:
     """A defect of one desk is logged, and ends that desk only."""
     try:
         await work
-    except Exception:
+    except Exception:  # the other pages go on
         log.exception("the %s broke", name)

@@ -85,10 +85,10 @@ class World:
     def see_presence(self, level: Level, idle_s: float | None = None) -> None:
         self.lookout.see_presence(Presence(level, time.time(), idle_s))
 
-    def see_card(self, **told: float) -> None:
+    def see_card(self, **told: Any) -> None:
         """A reading of a card of 12 GiB."""
         reading = GpuReading("GPU-0", "RTX 4070", "gpu", memory_total_bytes=12 << 30)
-        self.lookout.see_devices([replace(reading, **told)])  # type: ignore[arg-type]
+        self.lookout.see_devices([replace(reading, **told)])
 
     async def works(self) -> None:
         """The engine answers, and the owner is told so."""

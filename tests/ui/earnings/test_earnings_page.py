@@ -8,20 +8,18 @@ import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.network.worker.earned import staged
 from cocoon_desktop.ton.earnings import Earnings
-from cocoon_desktop.ui.chat import ChatViewModel
-from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.earnings.report import EarningsFacts, PowerTerms
 from cocoon_desktop.ui.earnings.view_model import BarRow, EarningsViewModel
 from cocoon_desktop.ui.gallery.earnings import PARTS, sample_entries, sample_work
 from cocoon_desktop.ui.gallery.scene import NOW
-from cocoon_desktop.ui.main_window import MainWindow, build_window
+from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.networks import NetworkKind
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QObject, Qt, QUrl
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ..conftest import window_at
 from ..looking import find, is_shown, key, press, write
 
 ENTRIES = sample_entries(PARTS)
@@ -29,21 +27,10 @@ TOTAL = Nanoton(sum(entry.amount for entry in ENTRIES))
 
 
 @pytest.fixture
-def views(dashboard: DashboardViewModel, chat: ChatViewModel) -> Views:
-    return Views(dashboard, chat)
-
-
-@pytest.fixture
 def shown(views: Views) -> Iterator[MainWindow]:
     """The window at its earnings page, with the keyboard."""
-    built = build_window(views, tray=True, theme="dark")
-    built.frame.show_motion(False)
-    built.window.resize(1100, 1100)
-    built.frame.open_page("earnings")
-    built.show()
-    assert QTest.qWaitForWindowActive(built.window)
-    yield built
-    built.dispose()
+    with window_at(views, "earnings", 1100) as built:
+        yield built
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import SeenAccount
 from cocoon_desktop.ton.wallet_words import create_words, word_list
-from cocoon_desktop.ui.chat import ChatViewModel
-from cocoon_desktop.ui.dashboard import DashboardViewModel
-from cocoon_desktop.ui.main_window import MainWindow, build_window
+from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet import view_model
 from cocoon_desktop.ui.wallet.backup import BackupViewModel
@@ -20,9 +18,9 @@ from cocoon_desktop.ui.wallet.send import SendViewModel
 from cocoon_desktop.ui.wallet.view_model import WalletViewModel
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ..conftest import window_at
 from ..fakes import EVENING
 from ..looking import find, focused, is_inside, is_shown, key, press, texts, write
 
@@ -32,21 +30,10 @@ FEE = parse_ton("0.0055")
 
 
 @pytest.fixture
-def views(dashboard: DashboardViewModel, chat: ChatViewModel) -> Views:
-    return Views(dashboard, chat)
-
-
-@pytest.fixture
 def shown(views: Views) -> Iterator[MainWindow]:
     """The window at its wallet page, with the keyboard."""
-    built = build_window(views, tray=True, theme="dark")
-    built.frame.show_motion(False)
-    built.window.resize(1100, 900)
-    built.frame.open_page("wallet")
-    built.show()
-    assert QTest.qWaitForWindowActive(built.window)
-    yield built
-    built.dispose()
+    with window_at(views, "wallet", 900) as built:
+        yield built
 
 
 @pytest.fixture
