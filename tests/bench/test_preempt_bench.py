@@ -30,7 +30,6 @@ async def test_everything_is_measured_so_many_times(model: Path) -> None:
     for times in result.times.values():
         assert times.tries == 2
         assert 0 < times.p50_s <= times.p99_s < 30
-    assert result.times["reload"].p50_s < result.times["reload_token"].p50_s
     assert (result.killed, result.asked_again) == (0, 0)
     assert said
 
