@@ -462,7 +462,7 @@
     </message>
     <message>
         <source>Today: %1 spent earning</source>
-        <translation>今天：%1 在赚取</translation>
+        <translation>今天：赚取了 %1</translation>
     </message>
     <message>
         <source>Spent earning today: %1. Answers since the start: %2.</source>
@@ -3750,7 +3750,7 @@ Chain server: %2
     </message>
     <message>
         <source>since %1</source>
-        <translation>自 %1</translation>
+        <translation>自 %1 起</translation>
     </message>
     <message>
         <source>Starting</source>
