@@ -483,6 +483,10 @@
         <source>d MMMM</source>
         <translation>M月d日</translation>
     </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -1528,6 +1532,17 @@
     <message>
         <source>Add</source>
         <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>Join</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3660,10 @@ Chain server: %2
         <translation>明天 %1</translation>
     </message>
     <message>
+        <source>%1, %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
         <source>Starting: loading %1</source>
         <translation>启动中：正在加载 %1</translation>
     </message>
@@ -3747,6 +3766,10 @@ Chain server: %2
     <message>
         <source>Not earning</source>
         <translation>没有收益</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -3964,6 +3987,14 @@ Chain server: %2
         <source>It computes %1 of the time, to stay under your temperature limit.</source>
         <translation>只用 %1 的时间计算，以低于你的温度上限。</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>an unexpected error: %1</source>
+        <translation>意外错误：%1</translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4141,6 +4172,26 @@ Chain server: %2
     <message>
         <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
         <translation>截至 %1。无法读取链：%2。会再试。</translation>
+    </message>
+    <message>
+        <source>A payment of the last time was not made: %1.</source>
+        <translation>上次有一笔付款没有完成：%1。</translation>
+    </message>
+    <message>
+        <source>the network is not up</source>
+        <translation>网络还没有启动</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>没有发送：%1。</translation>
+    </message>
+    <message>
+        <source>There is no wallet yet.</source>
+        <translation>还没有钱包。</translation>
+    </message>
+    <message>
+        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <translation>这些词组不成钱包：有一个不对，或者顺序不对。</translation>
     </message>
 </context>
 <context>
