@@ -8,8 +8,11 @@ from functools import reduce
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from cocoon_desktop.core.resources import resource
+
+from .han_fonts import prefer_fonts
 
 SOURCE_LANGUAGE: Final = "en"
 QT_CATALOGUES: Final = ("qtbase", "qtdeclarative")
@@ -81,7 +84,7 @@ def locale_of(language: str, system: QLocale) -> QLocale:
     return QLocale(locale.language(), locale.script(), system.territory())
 
 
-def speak(application: QCoreApplication, wish: str = "system") -> None:
+def speak(application: QGuiApplication, wish: str = "system") -> None:
     """Make the program speak a language, or the first of the system's that it knows; English otherwise."""
     system = QLocale.system()
     wishes = system.uiLanguages() if wish == "system" else [wish]
@@ -89,6 +92,7 @@ def speak(application: QCoreApplication, wish: str = "system") -> None:
     if language is None:
         return
     QLocale.setDefault(locale_of(language, system))
+    prefer_fonts(language)
     for translator in load_translators(language, application):
         application.installTranslator(translator)
 

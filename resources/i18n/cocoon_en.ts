@@ -2491,6 +2491,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>%1 %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This network</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1094,11 +1094,11 @@
     </message>
     <message>
         <source>Today, %1, hour by hour.</source>
-        <translation>今天，%1，按小时。</translation>
+        <translation>今天，%1，按小时显示。</translation>
     </message>
     <message>
         <source>Last %1 days, %2 to %3.</source>
-        <translation>最近 %1 天，%2 至 %3。</translation>
+        <translation>最近 %1 天，%2至%3。</translation>
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
@@ -1488,7 +1488,7 @@
     </message>
     <message>
         <source>%1 always</source>
-        <translation>%1 全天</translation>
+        <translation>%1全天</translation>
     </message>
     <message>
         <source>%1 %2 to %3</source>
@@ -2370,7 +2370,7 @@ Chain server: %2
     </message>
     <message>
         <source>Profile</source>
-        <translation>配置</translation>
+        <translation>网络类型</translation>
     </message>
     <message>
         <source>Root contract</source>
@@ -2494,6 +2494,10 @@ Chain server: %2
     <message>
         <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
         <translation>回答和失败从程序启动时算起；往返延迟在已打开的连接上测得。</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1%2。</translation>
     </message>
     <message>
         <source>This network</source>
@@ -2876,11 +2880,11 @@ Chain server: %2
     </message>
     <message>
         <source>You sent here once, on %1.</source>
-        <translation>你向这里发送过一次，在 %1。</translation>
+        <translation>你在%1向这里发送过一次。</translation>
     </message>
     <message>
         <source>You sent here %1 times, last on %2.</source>
-        <translation>你向这里发送过 %1 次，最近一次在 %2。</translation>
+        <translation>你向这里发送过 %1 次，最近一次是%2。</translation>
     </message>
     <message>
         <source>This address is spelled for test networks. Coins sent to it here have real value.</source>
@@ -4163,7 +4167,7 @@ Chain server: %2
     </message>
     <message>
         <source>Backup checked on %1.</source>
-        <translation>备份已于 %1 核对。</translation>
+        <translation>备份已于%1核对。</translation>
     </message>
     <message>
         <source>The wallet cannot be read now: %1.</source>

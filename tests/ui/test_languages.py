@@ -13,9 +13,10 @@ import pytest
 from cocoon_desktop.app.settings import Language
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.ui.gallery import SCENES, draw
+from cocoon_desktop.ui.han_fonts import FAMILIES, OURS, prefer_fonts
 from cocoon_desktop.ui.i18n import listed, load_translators, sentences, speak, translate, translations
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from .conftest import Run
@@ -30,12 +31,11 @@ SIGNS = {
 }
 """What a font must know before a picture in this language says anything."""
 WORDY = (
-    "dashboard-earning",
-    "dashboard-waiting",
-    "earnings",
-    "models",
-    "settings-when",
-    "wallet",
+    "dashboard-narrow",
+    "earnings-low",
+    "models-downloads-narrow",
+    "settings-when-narrow",
+    "wallet-narrow",
 )
 """Scenes with many words in places that cannot grow."""
 
@@ -137,6 +137,17 @@ def test_the_program_speaks_the_chosen_language(language: str, qapp: QApplicatio
         for translator in qapp.findChildren(QTranslator):
             qapp.removeTranslator(translator)
             translator.setParent(None)
+
+
+def test_chinese_signs_are_not_taken_from_a_japanese_font(qapp: QApplication) -> None:
+    if not set(FAMILIES["zh_CN"]) & set(QFontDatabase.families()):
+        pytest.skip("no font of this computer writes Chinese")
+    prefer_fonts("zh_CN")
+    layout = QTextLayout("\N{CJK UNIFIED IDEOGRAPH-9AA8}", QFont(OURS[0]))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    assert [run.rawFont().familyName() in FAMILIES["zh_CN"] for run in layout.glyphRuns()] == [True]
 
 
 @pytest.mark.parametrize("name", WORDY)

@@ -49,6 +49,4 @@ def advice_sentence(advice: ModelAdvice | None, locale: QLocale) -> str:
     fetched = fill(translate("Guide", "The largest of the catalog for this card; %1 GiB to download."), size)
     if advice.fits_now:
         return fetched
-    return sentences(
-        fetched, translate("Guide", "Other programs hold some of the card's memory right now.")
-    )
+    return sentences(fetched, translate("Guide", "Other programs hold some of the card's memory right now."))
