@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>%1 are free. Remove a model that you do not serve.</source>
-        <translation>还剩 %1。请移除一个不提供的模型。</translation>
+        <translation>还剩 %1。请移除一个用不着的模型。</translation>
     </message>
     <message>
         <source>Programs on this computer can ask.</source>
@@ -1102,7 +1102,7 @@
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>数据太少，估不出范围：需要 %2 天共享满半小时，现有 %1 天。</translation>
+        <translation>数据太少，估不出范围：需要 %2 天共享满半小时，现在有 %1 天。</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -1579,7 +1579,7 @@ Chain server: %2
 根合约：%1
 链服务器：%2
 
-%3 保存它暂时不会改变什么。</translation>
+%3保存它暂时不会改变什么。</translation>
     </message>
 </context>
 <context>
@@ -1845,7 +1845,7 @@ Chain server: %2
     </message>
     <message>
         <source>Answers that are finished first: %1.</source>
-        <translation>先答完的回答：%1。</translation>
+        <translation>先把这些回答完成：%1。</translation>
     </message>
     <message>
         <source>It could not be started: %1.</source>
@@ -1929,7 +1929,7 @@ Chain server: %2
     </message>
     <message>
         <source>Answers being written: %1. They are finished first, for at most 30 seconds; what is not done then is cut off.</source>
-        <translation>正在书写的回答：%1。会先把它们答完，最多 30 秒；到时没答完的会被截断。</translation>
+        <translation>正在生成的回答：%1。会先把它们答完，最多 30 秒；到时没答完的会被截断。</translation>
     </message>
     <message>
         <source>The engine at %1 is no longer asked.</source>
@@ -2623,7 +2623,7 @@ Chain server: %2
     </message>
     <message>
         <source>What a kilowatt-hour costs you. Nothing is assumed.</source>
-        <translation>一度电花你多少钱。不做任何假设。</translation>
+        <translation>一度电要花多少钱。不做任何假设。</translation>
     </message>
     <message>
         <source>Price per kWh</source>
@@ -2651,7 +2651,7 @@ Chain server: %2
     </message>
     <message>
         <source>What a toncoin is worth to you. It is not looked up.</source>
-        <translation>一个 toncoin 对你值多少。不会去查行情。</translation>
+        <translation>一个 toncoin 对你来说值多少。不会去查行情。</translation>
     </message>
     <message>
         <source>Worth of 1 TON</source>
@@ -2959,7 +2959,7 @@ Chain server: %2
     </message>
     <message>
         <source>Everyone can read it, for ever.</source>
-        <translation>所有人都能看到，永远。</translation>
+        <translation>所有人都能看到，而且永远可见。</translation>
     </message>
     <message>
         <source>to</source>
@@ -3330,7 +3330,7 @@ Chain server: %2
     </message>
     <message>
         <source>What a toncoin is worth to you</source>
-        <translation>一个 toncoin 对你值多少</translation>
+        <translation>一个 toncoin 对你来说值多少</translation>
     </message>
     <message>
         <source>In your currency. It is never looked up.</source>
