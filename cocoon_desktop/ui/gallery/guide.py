@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ..guide.advice import ModelAdvice
-from ..guide.rules import NIGHT, Rule, offered_rules
+from ..guide.rules import NIGHT, Rule, RuleValue, offered_rules
 from .scene import Prepare, Scene, Stage
 
 ADVICE = ModelAdvice("NVIDIA GeForce RTX 4070", 12 << 30, "Qwen3 14B", 9_001_752_960, fits_now=False)
@@ -11,7 +11,7 @@ ADVICE = ModelAdvice("NVIDIA GeForce RTX 4070", 12 << 30, "Qwen3 14B", 9_001_752
 
 def rules() -> list[Rule]:
     """In the language of then."""
-    when = {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}
+    when: dict[str, RuleValue] = {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}
     return offered_rules({"when": when})
 
 
