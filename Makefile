@@ -1,6 +1,8 @@
 # make demo   one question, one answer, one payment, on real parts
 # make app    the window
 # make test   everything that CI checks
+LANGUAGES := de ru zh_CN
+
 .PHONY: demo up app test words lint clean
 
 demo:
@@ -20,10 +22,12 @@ test:
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest -n auto
 
-# Bring the catalogue of the window's sentences up to date.
+# Bring the catalogues of the window's sentences up to date, and compile the translations.
 words:
-	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language en \
-		$$(find cocoon_desktop/ui -name '*.py' -o -name '*.qml' | LC_ALL=C sort) -ts resources/i18n/cocoon_en.ts
+	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en \
+		$$(find cocoon_desktop/app cocoon_desktop/ui -name '*.py' -o -name '*.qml' | LC_ALL=C sort) \
+		-ts resources/i18n/cocoon_en.ts $(LANGUAGES:%=resources/i18n/cocoon_%.ts)
+	.venv/bin/pyside6-lrelease -silent $(LANGUAGES:%=resources/i18n/cocoon_%.ts)
 
 lint:
 	.venv/bin/ruff check .
