@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>24 words are this wallet. If this computer breaks and they are on no paper, its coins are gone.</source>
-        <translation>24 слова — это и есть кошелёк. Если компьютер сломается, а слов на бумаге нет, монеты пропадут.</translation>
+        <translation>24 слова&#xa0;— это и есть кошелёк. Если компьютер сломается, а слов на бумаге нет, монеты пропадут.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -199,19 +199,19 @@
     </message>
     <message>
         <source>%1 s ago</source>
-        <translation>%1 с назад</translation>
+        <translation>%1&#xa0;с назад</translation>
     </message>
     <message>
         <source>%1 min ago</source>
-        <translation>%1 мин назад</translation>
+        <translation>%1&#xa0;мин назад</translation>
     </message>
     <message>
         <source>%1 h ago</source>
-        <translation>%1 ч назад</translation>
+        <translation>%1&#xa0;ч назад</translation>
     </message>
     <message>
         <source>%1 h %2 min ago</source>
-        <translation>%1 ч %2 мин назад</translation>
+        <translation>%1&#xa0;ч %2&#xa0;мин назад</translation>
     </message>
 </context>
 <context>
@@ -222,15 +222,15 @@
     </message>
     <message>
         <source>20 min</source>
-        <translation>20 мин</translation>
+        <translation>20&#xa0;мин</translation>
     </message>
     <message>
         <source>2 h</source>
-        <translation>2 ч</translation>
+        <translation>2&#xa0;ч</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation>24 ч</translation>
+        <translation>24&#xa0;ч</translation>
     </message>
     <message>
         <source>%1 Left and right arrows read earlier and later values.</source>
@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>Answering. Esc stops it.</source>
-        <translation>Отвечает. Esc — остановить.</translation>
+        <translation>Отвечает. Esc&#xa0;— остановить.</translation>
     </message>
     <message>
         <source>something unforeseen went wrong</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Tokens: %1 in %2 s</source>
-        <translation>Токенов: %1 за %2 с</translation>
+        <translation>Токенов: %1 за %2&#xa0;с</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
@@ -346,7 +346,7 @@
     <name>ChatWelcome</name>
     <message>
         <source>What is the capital of France?</source>
-        <translation>Какой город — столица Франции?</translation>
+        <translation>Какая столица у Франции?</translation>
     </message>
     <message>
         <source>How much is three plus four?</source>
@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>Enter sends, Shift and Enter begins a new line, Up edits the last question</source>
-        <translation>Enter — отправить, Shift+Enter — новая строка, стрелка вверх — изменить последний вопрос</translation>
+        <translation>Enter&#xa0;— отправить, Shift+Enter&#xa0;— новая строка, стрелка вверх&#xa0;— изменить последний вопрос</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -431,11 +431,11 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 мин</translation>
+        <translation>%1&#xa0;мин</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation>%1 ч %2 мин</translation>
+        <translation>%1&#xa0;ч %2&#xa0;мин</translation>
     </message>
 </context>
 <context>
@@ -488,7 +488,7 @@
     <name>Doctor</name>
     <message>
         <source>No answer in %1 s. Check again when the computer is less busy.</source>
-        <translation>Нет ответа за %1 с. Проверьте ещё раз, когда компьютер будет свободнее.</translation>
+        <translation>Нет ответа за %1&#xa0;с. Проверьте ещё раз, когда компьютер будет свободнее.</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -496,7 +496,7 @@
     </message>
     <message>
         <source>The check itself failed (%1); the log says where.</source>
-        <translation>Сама проверка дала сбой (%1); где — сказано в журнале.</translation>
+        <translation>Сама проверка дала сбой (%1); где&#xa0;— сказано в журнале.</translation>
     </message>
     <message>
         <source>Not checked</source>
@@ -504,7 +504,7 @@
     </message>
     <message>
         <source>%1 answers, driver %2.</source>
-        <translation>%1 отвечает, драйвер %2.</translation>
+        <translation>На связи %1, драйвер %2.</translation>
     </message>
     <message>
         <source>The NVIDIA driver does not answer</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>It slows down at %1 °C.</source>
-        <translation>Замедляется при %1 °C.</translation>
+        <translation>Замедляется при %1&#xa0;°C.</translation>
     </message>
     <message>
         <source>Set a limit</source>
@@ -540,19 +540,19 @@
     </message>
     <message>
         <source>%1 is warm: %2 °C</source>
-        <translation>%1 нагрелась: %2 °C</translation>
+        <translation>%1 нагрелась: %2&#xa0;°C</translation>
     </message>
     <message>
         <source>It slows down at %1 °C. A limit keeps it cooler and quieter.</source>
-        <translation>Замедляется при %1 °C. С пределом будет прохладнее и тише.</translation>
+        <translation>Замедляется при %1&#xa0;°C. С пределом будет прохладнее и тише.</translation>
     </message>
     <message>
         <source>%1 is too hot: %2 °C</source>
-        <translation>%1 перегрета: %2 °C</translation>
+        <translation>%1 перегрета: %2&#xa0;°C</translation>
     </message>
     <message>
         <source>It slows itself down from %1 °C on. Clear fans and dust, or set a limit.</source>
-        <translation>Замедляется сама с %1 °C. Почистите вентиляторы или задайте предел.</translation>
+        <translation>Замедляется сама с %1&#xa0;°C. Почистите вентиляторы или задайте предел.</translation>
     </message>
     <message>
         <source>No card that works also drives a screen.</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
         <source>The endpoint listens on %1 instead. Choose a port that nobody else uses.</source>
-        <translation>API слушает порт %1. Выберите порт, который никому не нужен.</translation>
+        <translation>Вместо него API слушает %1. Выберите порт, который никому не нужен.</translation>
     </message>
     <message>
         <source>Change the port</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>Somebody listens there already, perhaps a Cocoon that runs.</source>
-        <translation>Порт уже занят — возможно, другим Cocoon.</translation>
+        <translation>Порт уже занят&#xa0;— возможно, другим Cocoon.</translation>
     </message>
     <message>
         <source>The practice network goes by this computer&apos;s clock.</source>
@@ -732,15 +732,15 @@
     </message>
     <message>
         <source>The clock is %1 s ahead</source>
-        <translation>Часы спешат на %1 с</translation>
+        <translation>Часы спешат на %1&#xa0;с</translation>
     </message>
     <message>
         <source>The clock is %1 s behind</source>
-        <translation>Часы отстают на %1 с</translation>
+        <translation>Часы отстают на %1&#xa0;с</translation>
     </message>
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
-        <translation>Сообщения действуют всего 60 с. Пусть система сама сверяет время.</translation>
+        <translation>Сообщения действуют всего 60&#xa0;с. Пусть система сама сверяет время.</translation>
     </message>
     <message>
         <source>%1 of %2 proxies are connected.</source>
@@ -1074,11 +1074,11 @@
     </message>
     <message>
         <source>%1 TON more were earned while nobody wrote down when.</source>
-        <translation>Ещё %1 TON заработано, когда время не записывалось.</translation>
+        <translation>Ещё %1&#xa0;TON заработано, когда время не записывалось.</translation>
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 кВт·ч</translation>
+        <translation>%1&#xa0;кВт·ч</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1094,11 +1094,11 @@
     </message>
     <message>
         <source>Last %1 days, %2 to %3.</source>
-        <translation>За %1 дн., с %2 по %3.</translation>
+        <translation>За %1&#xa0;дн., с %2 по %3.</translation>
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>Для прогноза данных мало: дней хотя бы с получасом работы — %1 из %2.</translation>
+        <translation>Для прогноза данных мало: дней хотя бы с получасом работы&#xa0;— %1 из %2.</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>As %1 days here went: all like a quiet one, or all like a busy one.</source>
-        <translation>По %1 дн. на этом компьютере: от «все дни тихие» до «все дни занятые».</translation>
+        <translation>По %1&#xa0;дн. на этом компьютере: от «все дни тихие» до «все дни занятые».</translation>
     </message>
 </context>
 <context>
@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>%1: %2 TON, %3</source>
-        <translation>%1: %2 TON, %3</translation>
+        <translation>%1: %2&#xa0;TON, %3</translation>
     </message>
 </context>
 <context>
@@ -1288,15 +1288,15 @@
     </message>
     <message>
         <source>Everything back in %1 s.</source>
-        <translation>Всё возвращено за %1 с.</translation>
+        <translation>Всё возвращено за %1&#xa0;с.</translation>
     </message>
     <message>
         <source>GPU back in %1 s, %2 free again.</source>
-        <translation>GPU возвращён за %1 с, снова свободно %2.</translation>
+        <translation>GPU возвращён за %1&#xa0;с, снова свободно %2.</translation>
     </message>
     <message>
         <source>Memory back in %1 s, %2 free again.</source>
-        <translation>Память возвращена за %1 с, снова свободно %2.</translation>
+        <translation>Память возвращена за %1&#xa0;с, снова свободно %2.</translation>
     </message>
 </context>
 <context>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>Found: %1 with %2 GiB.</source>
-        <translation>Найдено: %1, %2 ГиБ.</translation>
+        <translation>Найдено: %1, %2&#xa0;ГиБ.</translation>
     </message>
     <message>
         <source>The tiny model inside the program</source>
@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>The largest of the catalog for this card; %1 GiB to download.</source>
-        <translation>Самая большая в каталоге для этой видеокарты; скачать %1 ГиБ.</translation>
+        <translation>Самая большая в каталоге для этой видеокарты; скачать %1&#xa0;ГиБ.</translation>
     </message>
     <message>
         <source>Other programs hold some of the card&apos;s memory right now.</source>
@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 мин</translation>
+        <translation>%1&#xa0;мин</translation>
     </message>
     <message>
         <source>As it is</source>
@@ -1394,7 +1394,7 @@
     </message>
     <message>
         <source>Your wallet is words on paper</source>
-        <translation>Ваш кошелёк — слова на бумаге</translation>
+        <translation>Ваш кошелёк&#xa0;— слова на бумаге</translation>
     </message>
     <message>
         <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
@@ -1814,7 +1814,7 @@ Chain server: %2
     </message>
     <message>
         <source>Needs %1 GiB</source>
-        <translation>Нужно %1 ГиБ</translation>
+        <translation>Нужно %1&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>Answers at once on any computer, and mostly wrongly. It shows that all works.</source>
@@ -1914,7 +1914,7 @@ Chain server: %2
     </message>
     <message>
         <source>Answers being written: %1. They are finished first, for at most 30 seconds; what is not done then is cut off.</source>
-        <translation>Пишется ответов: %1. Сначала они закончатся, но не дольше 30 секунд; что не успеет, оборвётся.</translation>
+        <translation>Ответов в работе: %1. Сначала они закончатся, но не дольше 30 секунд; что не успеет, оборвётся.</translation>
     </message>
     <message>
         <source>The engine at %1 is no longer asked.</source>
@@ -1950,11 +1950,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GiB of video memory</source>
-        <translation>%1 ГиБ видеопамяти</translation>
+        <translation>%1&#xa0;ГиБ видеопамяти</translation>
     </message>
     <message>
         <source>%1 GiB; no card is used, the processor answers</source>
-        <translation>%1 ГиБ; без видеокарты, отвечает процессор</translation>
+        <translation>%1&#xa0;ГиБ; без видеокарты, отвечает процессор</translation>
     </message>
     <message>
         <source>%1 for a model</source>
@@ -2054,7 +2054,7 @@ Chain server: %2
     </message>
     <message>
         <source>%1 cannot be the models folder</source>
-        <translation>%1 не подходит для моделей</translation>
+        <translation>%1 не подойдёт как папка моделей</translation>
     </message>
     <message>
         <source>%1 was not removed</source>
@@ -2078,15 +2078,15 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation>%1 ГиБ</translation>
+        <translation>%1&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 ГБ</translation>
+        <translation>%1&#xa0;ГБ</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 МБ</translation>
+        <translation>%1&#xa0;МБ</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2106,39 +2106,39 @@ Chain server: %2
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
-        <translation>Подходит: %1 из %2 ГиБ, ответы по одному</translation>
+        <translation>Подходит: %1 из %2&#xa0;ГиБ, ответы по одному</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, %3 answers at once</source>
-        <translation>Подходит: %1 из %2 ГиБ, ответов сразу: %3</translation>
+        <translation>Подходит: %1 из %2&#xa0;ГиБ, ответов сразу: %3</translation>
     </message>
     <message>
         <source>Fits: about %1 of %2 GiB</source>
-        <translation>Подходит: около %1 из %2 ГиБ</translation>
+        <translation>Подходит: около %1 из %2&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>Needs %1 of %2 GiB: partly on the processor</source>
-        <translation>Нужно %1 из %2 ГиБ: часть — на процессоре</translation>
+        <translation>Нужно %1 из %2&#xa0;ГиБ: часть&#xa0;— на процессоре</translation>
     </message>
     <message>
         <source>Too big for this card: about %1 of %2 GiB</source>
-        <translation>Велика для этой карты: около %1 из %2 ГиБ</translation>
+        <translation>Велика для этой карты: около %1 из %2&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>Too big for this computer: about %1 of %2 GiB</source>
-        <translation>Велика для этого компьютера: около %1 из %2 ГиБ</translation>
+        <translation>Велика для этого компьютера: около %1 из %2&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>Too big, for cards from %1 GiB: here are %2</source>
-        <translation>Велика: для карт от %1 ГиБ, здесь %2</translation>
+        <translation>Велика: для карт от %1&#xa0;ГиБ, здесь %2</translation>
     </message>
     <message>
         <source>Fits cards from %1 GiB: here are %2 GiB</source>
-        <translation>Подходит картам от %1 ГиБ, здесь %2 ГиБ</translation>
+        <translation>Подходит картам от %1&#xa0;ГиБ, здесь %2&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>%1 %, %2 of %3</source>
-        <translation>%1 %, %2 из %3</translation>
+        <translation>%1&#xa0;%, %2 из %3</translation>
     </message>
     <message>
         <source>Nothing has arrived yet</source>
@@ -2174,15 +2174,15 @@ Chain server: %2
     </message>
     <message>
         <source>%1 s left</source>
-        <translation>ещё %1 с</translation>
+        <translation>ещё %1&#xa0;с</translation>
     </message>
     <message>
         <source>%1 min left</source>
-        <translation>ещё %1 мин</translation>
+        <translation>ещё %1&#xa0;мин</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
-        <translation>ещё %1 ч %2 мин</translation>
+        <translation>ещё %1&#xa0;ч %2&#xa0;мин</translation>
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
@@ -2303,7 +2303,7 @@ Chain server: %2
     </message>
     <message>
         <source>%1 TON</source>
-        <translation>%1 TON</translation>
+        <translation>%1&#xa0;TON</translation>
     </message>
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
@@ -2395,7 +2395,7 @@ Chain server: %2
     </message>
     <message>
         <source>For a million tokens; %1 % of it is the worker&apos;s.</source>
-        <translation>За миллион токенов; доля воркера — %1 %.</translation>
+        <translation>За миллион токенов; доля воркера&#xa0;— %1&#xa0;%.</translation>
     </message>
     <message>
         <source>Price of a prompt</source>
@@ -2478,7 +2478,7 @@ Chain server: %2
     </message>
     <message>
         <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
-        <translation>Ответы и сбои — с запуска программы; задержка туда и обратно измерена на открытом соединении.</translation>
+        <translation>Ответы и сбои&#xa0;— с запуска программы; задержка туда и обратно измерена на открытом соединении.</translation>
     </message>
     <message>
         <source>This network</source>
@@ -2493,7 +2493,7 @@ Chain server: %2
     </message>
     <message>
         <source>Nobody is at this computer. Work begins in %1 seconds.</source>
-        <translation>За компьютером никого. Работа начнётся через %1 с.</translation>
+        <translation>За компьютером никого. Работа начнётся через %1&#xa0;с.</translation>
     </message>
     <message>
         <source>Starting</source>
@@ -2540,7 +2540,7 @@ Chain server: %2
     <name>PartsCard</name>
     <message>
         <source>Nothing in these days.</source>
-        <translation>За эти дни — ничего.</translation>
+        <translation>За эти дни&#xa0;— ничего.</translation>
     </message>
 </context>
 <context>
@@ -2865,7 +2865,7 @@ Chain server: %2
     </message>
     <message>
         <source>You sent here %1 times, last on %2.</source>
-        <translation>Отправлено сюда раз: %1, последний — %2.</translation>
+        <translation>Отправлено сюда раз: %1, последний&#xa0;— %2.</translation>
     </message>
     <message>
         <source>This address is spelled for test networks. Coins sent to it here have real value.</source>
@@ -3060,11 +3060,11 @@ Chain server: %2
     </message>
     <message>
         <source>“%1” is no number.</source>
-        <translation>«%1» — не число.</translation>
+        <translation>«%1»&#xa0;— не число.</translation>
     </message>
     <message>
         <source>“%1” is no whole number.</source>
-        <translation>«%1» — не целое число.</translation>
+        <translation>«%1»&#xa0;— не целое число.</translation>
     </message>
     <message>
         <source>From %1 to %2.</source>
@@ -3115,7 +3115,7 @@ Chain server: %2
     </message>
     <message>
         <source>Drag to paint. In painted hours your card may work, else never.</source>
-        <translation>Проведите мышью. В закрашенные часы видеокарта может работать, в другие — никогда.</translation>
+        <translation>Проведите мышью. В закрашенные часы видеокарта может работать, в другие&#xa0;— никогда.</translation>
     </message>
     <message>
         <source>Nothing is painted: at any time.</source>
@@ -3423,7 +3423,7 @@ Chain server: %2
     </message>
     <message>
         <source>A payout is large from</source>
-        <translation>Крупная выплата — от</translation>
+        <translation>Крупная выплата&#xa0;— от</translation>
     </message>
     <message>
         <source>Smaller ones are not told.</source>
@@ -3487,7 +3487,7 @@ Chain server: %2
     </message>
     <message>
         <source>Numbers as in nvidia-smi, such as 0, 1; none to use no card.</source>
-        <translation>Номера из nvidia-smi, например 0, 1; «нет» — без видеокарты.</translation>
+        <translation>Номера из nvidia-smi, например 0, 1; «нет»&#xa0;— без видеокарты.</translation>
     </message>
     <message>
         <source>Answers at the same time</source>
@@ -3698,7 +3698,7 @@ Chain server: %2
     </message>
     <message>
         <source>You asked for it. The engine is another program and keeps its memory.</source>
-        <translation>Вы так решили. Движок — отдельная программа, его память остаётся за ним.</translation>
+        <translation>Вы так решили. Движок&#xa0;— отдельная программа, его память остаётся за ним.</translation>
     </message>
     <message>
         <source>You asked for it. The processor and its memory are yours.</source>
@@ -3794,7 +3794,7 @@ Chain server: %2
     </message>
     <message>
         <source>Also: %1.</source>
-        <translation>Ещё: %1.</translation>
+        <translation>Кроме того: %1.</translation>
     </message>
     <message>
         <source>%1 is running</source>
@@ -3882,7 +3882,7 @@ Chain server: %2
     </message>
     <message>
         <source>%1 free; your limit is %2.</source>
-        <translation>Свободно %1; ваш предел — %2.</translation>
+        <translation>Свободно %1; ваш предел&#xa0;— %2.</translation>
     </message>
     <message>
         <source>%1 an hour after power; you want %2.</source>
@@ -3890,11 +3890,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1; your limit is %2.</source>
-        <translation>%1; ваш предел — %2.</translation>
+        <translation>%1; ваш предел&#xa0;— %2.</translation>
     </message>
     <message>
         <source>Starts in %1 if you leave it alone.</source>
-        <translation>Начнёт через %1, если его не трогать.</translation>
+        <translation>Начнёт через %1, если компьютер не трогать.</translation>
     </message>
     <message>
         <source>Starts in %1.</source>
@@ -3934,11 +3934,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 s</source>
-        <translation>%1 с</translation>
+        <translation>%1&#xa0;с</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 мин</translation>
+        <translation>%1&#xa0;мин</translation>
     </message>
     <message>
         <source>%1 to go</source>
@@ -4166,7 +4166,7 @@ Chain server: %2
     </message>
     <message>
         <source>Enter checks it. You may also go on without.</source>
-        <translation>Enter — проверить. Можно и пропустить.</translation>
+        <translation>Enter&#xa0;— проверить. Можно и пропустить.</translation>
     </message>
     <message>
         <source>Three words were right. It takes no longer with your own.</source>
@@ -4311,11 +4311,11 @@ Chain server: %2
     <name>WhatStep</name>
     <message>
         <source>You come back, the GPU is yours</source>
-        <translation>Вы вернулись — GPU ваш</translation>
+        <translation>Вы вернулись&#xa0;— GPU ваш</translation>
     </message>
     <message>
         <source>Its memory, too. Pause is one press away on every page, and in the tray.</source>
-        <translation>И его память тоже. Пауза — в одно нажатие, на любой странице и в области уведомлений.</translation>
+        <translation>И его память тоже. Пауза&#xa0;— в одно нажатие, на любой странице и в области уведомлений.</translation>
     </message>
     <message>
         <source>It starts with practice coins</source>
