@@ -16,7 +16,7 @@
     </message>
     <message>
         <source>24 words are this wallet. If this computer breaks and they are on no paper, its coins are gone.</source>
-        <translation>24 слова&#xa0;— это и есть кошелёк. Если компьютер сломается, а слов на бумаге нет, монеты пропадут.</translation>
+        <translation>24 слова&#xa0;— это кошелёк. Если компьютер сломается, а слов на бумаге нет, монеты пропадут.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -24,7 +24,7 @@
     </message>
     <message>
         <source>Back up</source>
-        <translation>Записать слова</translation>
+        <translation>Записать</translation>
     </message>
 </context>
 <context>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Kept in memory only, gone when you quit.</source>
-        <translation>Беседа хранится только в памяти и исчезнет при выходе.</translation>
+        <translation>Беседа живёт в памяти до выхода.</translation>
     </message>
     <message>
         <source>Answering. Esc stops it.</source>
@@ -384,7 +384,7 @@
     <name>Composer</name>
     <message>
         <source>You are editing your last question. Its answer goes when you send this.</source>
-        <translation>Вы меняете последний вопрос. Когда отправите, прежний ответ исчезнет.</translation>
+        <translation>Вы меняете последний вопрос. После отправки его ответ исчезнет.</translation>
     </message>
     <message>
         <source>Keep it as it was</source>
@@ -560,7 +560,7 @@
     </message>
     <message>
         <source>Your only card drives the screen too, so work leaves it room.</source>
-        <translation>Единственная видеокарта выводит и картинку, поэтому работа оставляет ей место.</translation>
+        <translation>Видеокарта одна и выводит картинку: работа оставляет ей место.</translation>
     </message>
     <message>
         <source>%1 drives the screen and is spared; the others work.</source>
@@ -1998,7 +1998,7 @@ Chain server: %2
     </message>
     <message>
         <source>%1 free, the downloads still need %2</source>
-        <translation>Свободно %1, загрузкам нужно ещё %2</translation>
+        <translation>Свободно %1, загрузкам нужно %2</translation>
     </message>
     <message>
         <source>%1 free, %2 of it for downloads, %3 stay free</source>
@@ -2287,11 +2287,11 @@ Chain server: %2
     </message>
     <message>
         <source>Practice coins: worthless</source>
-        <translation>Учебные монеты ничего не стоят</translation>
+        <translation>Учебные монеты: цены нет</translation>
     </message>
     <message>
         <source>Test coins: worthless</source>
-        <translation>Тестовые монеты ничего не стоят</translation>
+        <translation>Тестовые монеты: цены нет</translation>
     </message>
     <message>
         <source>%1 practice TON, worthless</source>
@@ -2600,7 +2600,7 @@ Chain server: %2
     </message>
     <message>
         <source>Power</source>
-        <translation>Электричество</translation>
+        <translation>Энергия</translation>
     </message>
     <message>
         <source>What a kilowatt-hour costs you. Nothing is assumed.</source>
@@ -2624,7 +2624,7 @@ Chain server: %2
     </message>
     <message>
         <source>Power, %1</source>
-        <translation>Электричество, %1</translation>
+        <translation>Энергия, %1</translation>
     </message>
     <message>
         <source>Left</source>
@@ -3219,7 +3219,7 @@ Chain server: %2
     </message>
     <message>
         <source>Near it, your card rests a part of every second.</source>
-        <translation>Рядом с ней видеокарта часть каждой секунды отдыхает.</translation>
+        <translation>Возле неё видеокарта часть секунды отдыхает.</translation>
     </message>
     <message>
         <source>Highest power of a card</source>
@@ -3566,7 +3566,7 @@ Chain server: %2
     </message>
     <message>
         <source>%1 settings. Each takes effect at once, or its line says when.</source>
-        <translation>Настроек: %1. Каждая действует сразу, или в её строке сказано когда.</translation>
+        <translation>Настроек: %1. Действуют сразу, если рядом не сказано иное.</translation>
     </message>
     <message>
         <source>No setting holds “%1”</source>
