@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Kept in memory only, gone when you quit.</source>
-        <translation>Беседа живёт в памяти до выхода.</translation>
+        <translation>Беседа живёт в памяти до&#xa0;выхода.</translation>
     </message>
     <message>
         <source>Answering. Esc stops it.</source>
@@ -512,7 +512,7 @@
     </message>
     <message>
         <source>A card is built in, but cannot work without its driver. Install it, then restart.</source>
-        <translation>Видеокарта есть, но без драйвера не работает. Установите его и перезагрузите компьютер.</translation>
+        <translation>Видеокарта есть, но без драйвера не работает. Установите его и перезагрузитесь.</translation>
     </message>
     <message>
         <source>Get the driver</source>
@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>%1. It is not used. A new driver often helps.</source>
-        <translation>%1. Устройство не используется. Часто помогает новый драйвер.</translation>
+        <translation>%1. Устройство не используется. Помочь может новый драйвер.</translation>
     </message>
     <message>
         <source>No device was there to ask.</source>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>Not needed: practice coins are worthless.</source>
-        <translation>Не нужна: учебные монеты ничего не стоят.</translation>
+        <translation>Не нужна: учебные монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>Nobody knows whether the words are written down.</source>
@@ -1398,7 +1398,7 @@
     </message>
     <message>
         <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
-        <translation>Учебные монеты ничего не стоят, поэтому сейчас от вас ничего не нужно. С настоящими будет так: у кого слова, у того и монеты, а без слов их не вернёт никто, даже мы.</translation>
+        <translation>Учебные монеты ничего не&#xa0;стоят, поэтому сейчас от вас ничего не нужно. С настоящими будет так: у кого слова, у того и монеты, а без слов их не вернёт никто, даже мы.</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -1550,7 +1550,7 @@
     </message>
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>По её словам, это тестовая сеть: её монеты ничего не стоят.</translation>
+        <translation>По её словам, это тестовая сеть: её монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>A link offers it. Anybody can write such a link: compare the root contract with what the network&apos;s owner told you.
@@ -2287,11 +2287,11 @@ Chain server: %2
     </message>
     <message>
         <source>Practice coins: worthless</source>
-        <translation>Учебные монеты: цены нет</translation>
+        <translation>Учебные монеты: цены&#xa0;нет</translation>
     </message>
     <message>
         <source>Test coins: worthless</source>
-        <translation>Тестовые монеты: цены нет</translation>
+        <translation>Тестовые монеты: цены&#xa0;нет</translation>
     </message>
     <message>
         <source>%1 practice TON, worthless</source>
@@ -2379,11 +2379,11 @@ Chain server: %2
     </message>
     <message>
         <source>Chain, proxy and worker run on this computer. Practice coins are worthless.</source>
-        <translation>Блокчейн, прокси и воркер работают на этом компьютере. Учебные монеты ничего не стоят.</translation>
+        <translation>Блокчейн, прокси и воркер работают на этом компьютере. Учебные монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>Test coins are worthless.</source>
-        <translation>Тестовые монеты ничего не стоят.</translation>
+        <translation>Тестовые монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>Coins have a value.</source>
@@ -2640,7 +2640,7 @@ Chain server: %2
     </message>
     <message>
         <source>These coins are worthless: there is nothing to set against it.</source>
-        <translation>Эти монеты ничего не стоят: сравнивать не с чем.</translation>
+        <translation>Эти монеты ничего не&#xa0;стоят: сравнивать не с чем.</translation>
     </message>
 </context>
 <context>
@@ -2726,7 +2726,7 @@ Chain server: %2
     </message>
     <message>
         <source>Practice coins come in as soon as something is answered. They are worthless.</source>
-        <translation>Учебные монеты придут, как только будет первый ответ. Они ничего не стоят.</translation>
+        <translation>Учебные монеты придут, как только будет первый ответ. Они ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>Ask something yourself</source>
@@ -2742,7 +2742,7 @@ Chain server: %2
     </message>
     <message>
         <source>All of this is in the settings. The guide can be opened again there and on the doctor&apos;s page.</source>
-        <translation>Всё это есть в настройках. Открыть знакомство снова можно там и в диагностике.</translation>
+        <translation>Всё это&#xa0;— в настройках. Знакомство снова откроется там и в диагностике.</translation>
     </message>
 </context>
 <context>
@@ -2873,7 +2873,7 @@ Chain server: %2
     </message>
     <message>
         <source>This address is spelled for the main network. These coins are worthless there.</source>
-        <translation>Этот адрес записан для основной сети. Там эти монеты ничего не стоят.</translation>
+        <translation>Этот адрес записан для основной сети. Там эти монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>Write an amount such as %1, at most nine decimals.</source>
@@ -4323,7 +4323,7 @@ Chain server: %2
     </message>
     <message>
         <source>They are worthless. The practice network runs on this computer alone, and shows how everything goes.</source>
-        <translation>Они ничего не стоят. Учебная сеть живёт только на этом компьютере и показывает, как всё устроено.</translation>
+        <translation>Они ничего не&#xa0;стоят. Учебная сеть живёт только на этом компьютере и показывает, как всё устроено.</translation>
     </message>
     <message>
         <source>Who runs a worker could read what it is asked</source>
