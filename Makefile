@@ -18,7 +18,7 @@ app:
 test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto --dist worksteal
 
 # Bring the catalogue of the window's sentences up to date.
 words:

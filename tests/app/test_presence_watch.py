@@ -94,6 +94,9 @@ class Told:
                 self._news.clear()
                 await self._news.wait()
 
+    async def detail(self, text: str) -> Presence:
+        return await self.until(lambda presence: presence.detail == text)
+
     async def level(self, level: Level) -> Presence:
         return await self.until(lambda presence: presence.level is level)
 
@@ -146,7 +149,7 @@ async def test_news_that_can_be_waited_for_do_not_wait_for_the_next_round(
         await told.level(Level.AWAY)
         for number in range(5):
             game.ring(Opinion(Level.GAME, detail=str(number)))
-            await told.until(lambda presence, number=number: presence.detail == str(number))
+            await told.detail(str(number))
 
 
 async def test_a_sensor_that_hangs_counts_as_present_and_stops_nobody_else(fast_rounds: None) -> None:

@@ -28,13 +28,13 @@ async def test_a_share_of_the_time_is_kept_also_by_the_next_process(random_model
     engine = Engine(random_model, OPTIONS)
     await engine.start()
     try:
-        engine.pace(0.05)
-        assert await timed(engine) >= 15
+        engine.pace(0.1)
+        assert await timed(engine) >= 8
         await engine.pause(Release())
         await engine.resume()
-        assert await timed(engine) >= 15
+        assert await timed(engine) >= 8
         engine.pace(1.0)
-        assert await timed(engine) < 8
+        assert await timed(engine) < 5
     finally:
         await engine.stop()
 
