@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -233,6 +233,22 @@ def test_strangers_words_are_refused_and_the_next_one_is_heard(runtime: Path, wo
         assert heard == b"" or b"refusal" in heard
         assert program.asked == []
         assert ask(AskStatus(), runtime) == REPORT
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_who_comes_while_the_program_ends_is_let_go(runtime: Path, turns: int) -> None:
+    async def respond(_: Question) -> Answer:
+        return Done()
+
+    with socket.socket(socket.AF_UNIX) as visitor:
+        visitor.settimeout(PATIENCE_S)
+        async with control_server.control_server(runtime, "up", respond):
+            await asyncio.sleep(0)
+            visitor.connect(str(runtime / "up.sock"))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        with suppress(ConnectionResetError):
+            assert visitor.recv(1) == b""
 
 
 def test_one_question_after_the_other_is_answered(runtime: Path) -> None:
