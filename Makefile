@@ -20,7 +20,7 @@ app:
 test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto --dist worksteal
 
 # Bring the catalogues of the window's sentences up to date, and compile the translations.
 words:
