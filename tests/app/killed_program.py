@@ -6,7 +6,7 @@ Each begins as the program begins: with what is on the disk. It tells what it fo
 import asyncio
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import fields
 from functools import partial
@@ -18,7 +18,7 @@ from cocoon_desktop.app import owner
 from cocoon_desktop.app.desks.desk import Office
 from cocoon_desktop.app.desks.guide import GuideDesk
 from cocoon_desktop.app.owner import WORDS, open_owner, open_practice_key_store, replace_words
-from cocoon_desktop.app.paths import AppPaths
+from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.pause_file import PauseFile
 from cocoon_desktop.app.practice_keys import open_keys
 from cocoon_desktop.app.practice_parts import PracticeParts
@@ -27,6 +27,7 @@ from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.models import download, hub
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.downloader import Downloader
 from cocoon_desktop.models.model_store import ModelStore
@@ -39,6 +40,7 @@ from cocoon_desktop.ton.key_file import Cost
 from cocoon_desktop.ton.key_store import FileKeyStore, PracticeKeyStore
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.movement import MovementKind
+from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from cocoon_desktop.ton.sender import SendFailedError
 from cocoon_desktop.ton.wallet_words import create_words
 from cocoon_desktop.ui.chat import ChatViewModel
@@ -50,9 +52,13 @@ from nacl.pwhash import argon2id
 from ..killing import Tell, serve
 from .purse_child import SEED, SOMEBODY, START, TON, WALLET
 
-FIRST, SECOND, OTHER = create_words(), create_words(), create_words()
+FIRST, SECOND, OTHER = PHRASES = create_words(), create_words(), create_words()
+WALLETS = {words: asyncio.run(OwnerWallet.load(words)) for words in PHRASES}
 UNTIL = START + 3600.0
 CHEAP = Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
+LOADED = (download, hub)
+"""What the program loads when it is needed is loaded once for all runs; so are what takes long and is no step."""
+EMULATOR = Emulator(resource("emulator"), find_paths().make().cache)
 PASSWORD = "only for this test"  # noqa: S105
 
 
@@ -92,9 +98,15 @@ def make_wallet(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> None:
     asyncio.run(_make_wallet(folder, tell, facts))
 
 
+async def _load(words: Sequence[str]) -> OwnerWallet:
+    """Derived once: that takes a quarter of a second on purpose."""
+    return WALLETS[tuple(words)]
+
+
 async def _make_wallet(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> None:
     made = iter([FIRST] if facts.get("first") else [SECOND])
     owner.create_words = lambda: next(made)
+    OwnerWallet.load = _load  # type: ignore[assignment]
     store = await open_practice_key_store(folder / "data", "")
     wallet = await open_owner(store)
     tell("wallet", format_raw(wallet.address))
@@ -159,30 +171,32 @@ async def _fetch_model(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> No
 
 def send_coins(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> None:
     """A payment; what an earlier start left behind is seen through first."""
-    asyncio.run(_send_coins(folder, tell, Path(facts["cache"]), pay=facts["pay"]))
+    asyncio.run(_send_coins(folder, tell, again=facts["again"]))
 
 
-async def _send_coins(folder: Path, tell: Tell, cache: Path, *, pay: bool) -> None:
-    async with LocalChain(
-        folder / "chain.db", Emulator(resource("emulator"), cache), lambda: START, seed=SEED
-    ) as chain:
+async def _send_coins(folder: Path, tell: Tell, *, again: bool) -> None:
+    async with LocalChain(folder / "chain.db", EMULATOR, lambda: START, seed=SEED) as chain:
         if (await chain.account(WALLET.address)).balance == 0:
             await chain.mint(WALLET.address, Nanoton(5 * TON))
         database = open_database(f"sqlite:///{folder / 'owner.db'}")
         purse = Purse(chain, WALLET, database, lambda: START)
-        if pay:
-            await purse.pay(Payment(SOMEBODY, TON, "rent"), lambda: tell("stored", True))
-            tell("paid", True)
-        outcomes = await purse.resume()
-        await purse.refresh()
-        content = purse.content()
-        kinds = [movement.kind for movement in content.movements]
-        tell("in the book", kinds.count(MovementKind.SENT))
-        tell("on its way", len(content.on_its_way))
-        tell("on the chain", len(await chain.transactions(SOMEBODY)))
-        tell("received", (await chain.account(SOMEBODY)).balance)
-        tell("failed", [str(end) for end in outcomes if isinstance(end, SendFailedError)])
+        if again:
+            outcomes = await purse.resume()
+            tell("failed", [str(end) for end in outcomes if isinstance(end, SendFailedError)])
+            await _tell_books(chain, purse, tell)
+        await purse.pay(Payment(SOMEBODY, TON, "rent"), lambda: tell("stored", True))
+        await _tell_books(chain, purse, tell)
         database.dispose()
+
+
+async def _tell_books(chain: LocalChain, purse: Purse, tell: Tell) -> None:
+    await purse.refresh()
+    content = purse.content()
+    kinds = [movement.kind for movement in content.movements]
+    tell("in the book", kinds.count(MovementKind.SENT))
+    tell("on its way", len(content.on_its_way))
+    tell("on the chain", len(await chain.transactions(SOMEBODY)))
+    tell("received", (await chain.account(SOMEBODY)).balance)
 
 
 def record_earnings(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
@@ -197,16 +211,16 @@ def record_earnings(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
     tell("work", len(store.work(0.0)))
 
 
-def start_network(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> None:
+def start_network(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
     """The practice network's ground: chain, wallets with coins, root contract, proxy and its entry."""
-    asyncio.run(_start_network(folder, tell, Path(facts["cache"])))
+    asyncio.run(_start_network(folder, tell))
 
 
-async def _start_network(folder: Path, tell: Tell, cache: Path) -> None:
+async def _start_network(folder: Path, tell: Tell) -> None:
     keys = await open_keys(PracticeKeyStore(folder / "keys.json"))
     async with AsyncExitStack() as stack:
         chain = await stack.enter_async_context(
-            LocalChain(folder / "chain.db", Emulator(resource("emulator"), cache), time.time, seed=SEED)
+            LocalChain(folder / "chain.db", EMULATOR, time.time, seed=SEED)
         )
         parts = PracticeParts(folder, keys, WALLET.address, chain, stack)
         await parts.lay_ground()

@@ -9,10 +9,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.app.owner import WORDS
-from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.ton.emulator import Emulator
 
-from ..emulator_fixture import emulator as emulator
 from ..killing import FORKS, Warm, warm
 from ..models.fake_hub import FakeHub
 from ..models.gguf_bytes import LLAMA, gguf_file, string
@@ -122,19 +119,16 @@ def test_a_model_is_used_when_it_is_whole_and_a_wanted_one_comes(program: Warm, 
 
 
 def test_a_payment_is_made_once_if_it_was_promised_and_at_most_once_if_not(
-    program: Warm, tmp_path: Path, emulator: Emulator
+    program: Warm, tmp_path: Path
 ) -> None:
-    """``emulator`` has filled the cache that the processes use."""
-    cache = str(find_paths().cache)
-    for killed, _, folder in program.killed_everywhere("send", tmp_path, cache=cache, pay=True):
-        again = program.run("send", folder, cache=cache, pay=False)
-        made = again.last("on the chain")
+    for killed, _, folder in program.killed_everywhere("send", tmp_path, again=False):
+        after = program.run("send", folder, again=True)
+        made = after.first("on the chain")
         assert made in ((1,) if killed.last("stored") else (0, 1))
-        assert again.last("in the book") == made
-        assert again.last("received") == made * 10**9
-        assert (again.last("on its way"), again.last("failed")) == (0, [])
-        once_more = program.run("send", folder, cache=cache, pay=True)
-        assert (once_more.last("on the chain"), once_more.last("in the book")) == (made + 1, made + 1)
+        assert after.first("in the book") == made
+        assert after.first("received") == made * 10**9
+        assert (after.first("on its way"), after.first("failed")) == (0, [])
+        assert (after.last("on the chain"), after.last("in the book")) == (made + 1, made + 1)
 
 
 def test_earnings_are_on_record_once(program: Warm, tmp_path: Path) -> None:
@@ -146,12 +140,11 @@ def test_earnings_are_on_record_once(program: Warm, tmp_path: Path) -> None:
 
 
 def test_a_network_that_is_killed_again_and_again_comes_up_in_the_end(
-    program: Warm, tmp_path: Path, emulator: Emulator
+    program: Warm, tmp_path: Path
 ) -> None:
-    cache = str(find_paths().cache)
     roots = set()
-    for _ in range(40):
-        run = program.run("network", tmp_path, kill_at=17, cache=cache)
+    for start in range(1, 20):
+        run = program.run("network", tmp_path, kill_at=5 * start)
         roots |= {value for name, value in run.told if name == "root"}
         if not run.killed:
             break
