@@ -1,4 +1,4 @@
-"""I run a piece of the program in a process of its own, and kill it with SIGKILL just before a change of the disk.
+"""I run a piece of the program in a process of its own, and SIGKILL it just before a change of the disk.
 
 Changes are what a later start could see: a file opened for writing, renamed or removed, a folder made, a
 transaction of a database. Python's audit events name the former, SQLite's trace the latter; so no step is
@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -73,7 +74,7 @@ class Warm:
             if not killed.killed:
                 assert step > 1, "nothing was written"
                 return
-            yield killed, lambda own=own: self.run(journey, own, **facts), own  # type: ignore[misc]
+            yield killed, partial(self.run, journey, own, **facts), own
 
 
 @contextmanager
@@ -123,7 +124,7 @@ def _play(journey: Journey, folder: Path, kill_at: int, facts: Mapping[str, Any]
         connection.set_trace_callback(lambda sql: steps.hear_sql(connection, sql))
         return connection
 
-    sqlite3.connect = sqlite3.dbapi2.connect = connect_watched
+    vars(sqlite3)["connect"] = vars(sqlite3.dbapi2)["connect"] = connect_watched
     try:
         journey(folder, tell, facts)
     except BaseException:

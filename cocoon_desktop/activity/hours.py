@@ -87,7 +87,7 @@ def next_change(hours: Hours, now: float, zone: tzinfo | None = None) -> float |
 
 @lru_cache(maxsize=8)
 def _next_change(hours: Hours, now: float, zone: tzinfo | None, _: timedelta | None) -> float | None:
-    """Asked every second while hours forbid work, and takes milliseconds. A computer that travels asks anew."""
+    """Takes milliseconds, and is asked every second. A computer that has travelled asks anew."""
     today = is_within(hours, now, zone)
     walls = {wall % MINUTES_PER_DAY for span in hours for wall in (span.begin, span.end)}
     walls.add(0)  # a span of whole days ends at midnight

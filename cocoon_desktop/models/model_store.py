@@ -111,9 +111,7 @@ class ModelStore:
         pin = Pin(
             sha256=got.sha256, size=got.size, commit=got.commit, template_sha256=template_sha256(got.header)
         )
-        entry = Entry(
-            sha256=got.sha256, size=got.size, changed_at_ns=got.changed_at_ns, source=str(file)
-        )
+        entry = Entry(sha256=got.sha256, size=got.size, changed_at_ns=got.changed_at_ns, source=str(file))
         change_index(self.folder, lambda index: index.with_pin(str(file), pin).with_entry(file.name, entry))
 
     def add(self, path: Path, *, move: bool = False, on_transfer: OnTransfer = lambda _: None) -> ModelFile:

@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from dataclasses import fields
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from cocoon_desktop.activity.surroundings import Pause
@@ -57,9 +58,9 @@ WALLETS = {words: asyncio.run(OwnerWallet.load(words)) for words in PHRASES}
 UNTIL = START + 3600.0
 CHEAP = Cost(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
 LOADED = (download, hub)
-"""What the program loads when it is needed is loaded once for all runs; so are what takes long and is no step."""
+"""What is loaded when it is needed is loaded once for all runs."""
 EMULATOR = Emulator(resource("emulator"), find_paths().make().cache)
-PASSWORD = "only for this test"  # noqa: S105
+PASSWORD = "only for this test"
 
 
 def follow_guide(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
@@ -105,8 +106,8 @@ async def _load(words: Sequence[str]) -> OwnerWallet:
 
 async def _make_wallet(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> None:
     made = iter([FIRST] if facts.get("first") else [SECOND])
-    owner.create_words = lambda: next(made)
-    OwnerWallet.load = _load  # type: ignore[assignment]
+    vars(owner)["create_words"] = lambda: next(made)
+    vars(owner)["OwnerWallet"] = SimpleNamespace(load=_load)
     store = await open_practice_key_store(folder / "data", "")
     wallet = await open_owner(store)
     tell("wallet", format_raw(wallet.address))
@@ -129,7 +130,7 @@ def seal_wallet(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
 
 
 async def _seal_wallet(folder: Path, tell: Tell) -> None:
-    owner.FileKeyStore = partial(FileKeyStore, cost=CHEAP)  # type: ignore[assignment, misc]
+    vars(owner)["FileKeyStore"] = partial(FileKeyStore, cost=CHEAP)
     store = await open_practice_key_store(folder, PASSWORD)
     tell("words", await store.get(WORDS))
 
@@ -160,12 +161,10 @@ async def _fetch_model(folder: Path, tell: Tell, facts: Mapping[str, Any]) -> No
     running = asyncio.create_task(downloader.run())
     await downloader.add(facts["name"])
     tell("wanted", True)
-    first, _ = await asyncio.wait(
-        {running, asyncio.create_task(whole.get())}, return_when=asyncio.FIRST_COMPLETED
-    )
+    taken = asyncio.create_task(whole.get())
+    await asyncio.wait({running, taken}, return_when=asyncio.FIRST_COMPLETED)
     assert not faults, faults
-    for task in first:
-        tell("whole", task.result().sha256)  # type: ignore[union-attr]
+    tell("whole", taken.result().sha256)
     tell("left", [each.name for each in downloader.downloads])
 
 

@@ -139,9 +139,7 @@ def test_earnings_are_on_record_once(program: Warm, tmp_path: Path) -> None:
         assert again.last("sum") == 9
 
 
-def test_a_network_that_is_killed_again_and_again_comes_up_in_the_end(
-    program: Warm, tmp_path: Path
-) -> None:
+def test_a_network_that_is_killed_again_and_again_comes_up_in_the_end(program: Warm, tmp_path: Path) -> None:
     roots = set()
     for start in range(1, 20):
         run = program.run("network", tmp_path, kill_at=5 * start)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtQml import QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -45,7 +45,7 @@ def name_of(item: QQuickItem) -> str:
     """For messages of tests."""
     above: QQuickItem | None = item
     while above is not None and not above.objectName():
-        above = above.parentItem()
+        above = parent_of(above)
     kind = item.metaObject().className().partition("_QML")[0]
     return kind if above is None else f"{kind} {above.objectName()}"
 
@@ -68,7 +68,7 @@ def popup_of(item: QQuickItem) -> QQuickItem | None:
     """The popup that an item lies in."""
     above: QQuickItem | None = item
     while above is not None and not above.inherits("QQuickPopupItem"):
-        above = above.parentItem()
+        above = parent_of(above)
     return above
 
 
@@ -77,7 +77,12 @@ def said(item: QQuickItem) -> QAccessibleInterface:
     return QAccessible.queryAccessibleInterface(item)
 
 
-def address(item: object) -> int:
+def parent_of(item: QQuickItem) -> QQuickItem | None:
+    """None for the first item of a window, which PySide's stubs do not say."""
+    return item.parentItem()
+
+
+def address(item: QObject) -> int:
     return int(getCppPointer(item)[0])
 
 
@@ -86,11 +91,16 @@ def spoken_tree(window: QQuickWindow) -> set[int]:
     waiting, seen = [QAccessible.queryAccessibleInterface(window)], set[int]()
     while waiting:
         interface = waiting.pop()
-        if interface is None or interface.object() is None or address(interface.object()) in seen:
+        spoken = _object_of(interface)
+        if spoken is None or address(spoken) in seen:
             continue
-        seen.add(address(interface.object()))
+        seen.add(address(spoken))
         waiting.extend(interface.child(at) for at in range(interface.childCount()))
     return seen
+
+
+def _object_of(interface: QAccessibleInterface | None) -> QObject | None:
+    return None if interface is None else interface.object()
 
 
 def unspoken(window: QQuickWindow) -> list[str]:
@@ -128,15 +138,15 @@ def _stop_of(item: QQuickItem | None) -> QQuickItem | None:
     """What has the keyboard: of a list the list itself, not its row."""
     stop = item
     while stop is not None and not stop.activeFocusOnTab():
-        stop = stop.parentItem()
+        stop = parent_of(stop)
     return item if stop is None else stop
 
 
 def marks(item: QQuickItem) -> set[int | str]:
     """By what it is known again: lists let go of rows that were scrolled away, and make them again."""
-    above, number = item.parentItem(), item.objectName()
+    above, number = parent_of(item), item.objectName()
     while above is not None and number and not above.objectName():
-        above = above.parentItem()
+        above = parent_of(above)
     return {f"{above.objectName()} {number}"} if above is not None and number else {address(item)}
 
 
@@ -149,14 +159,14 @@ def unreached(window: QQuickWindow) -> list[str]:
         way = set[int | str]()
         for item in stops(window, backwards=backwards):
             way |= marks(item)
-            above = item.parentItem()
+            above = parent_of(item)
             while above is not None:  # a list is reached where a button in it is: its keys work there, too
                 way |= marks(above) if above.activeFocusOnTab() else set()
-                above = above.parentItem()
-            above = item.parentItem()
+                above = parent_of(above)
+            above = parent_of(item)
             while above is not None:  # a list is reached where a button in it is: its keys work there, too
                 way |= marks(above) if above.activeFocusOnTab() else set()
-                above = above.parentItem()
+                above = parent_of(above)
             if backwards:
                 continue
             if not has_ring(item):
@@ -186,12 +196,12 @@ class _Wanted:
 
     @classmethod
     def of(cls, item: QQuickItem) -> "_Wanted":
-        ways, group = marks(item), item.parentItem()
+        ways, group = marks(item), parent_of(item)
         if said(item).role() in IN_GROUPS and group is not None:
             ways = ways.union(*map(marks, group.childItems()))
-        above = item.parentItem()
+        above = parent_of(item)
         while above is not None and not above.inherits("QQuickListView"):
-            above = above.parentItem()
+            above = parent_of(above)
         return cls(name_of(item), frozenset(ways), above is not None)
 
 
@@ -199,13 +209,13 @@ def has_ring(item: QQuickItem) -> bool:
     """Whether something in, or just around, the item shows that it has the keyboard."""
     if any(_is_ring(each) for each in _inside(item)):
         return True
-    above = item.parentItem()
+    above = parent_of(item)
     for _ in range(4):
         if above is None:
             return False
         if any(_is_ring(each) for each in (above, *above.childItems()) if each.isVisible()):
             return True
-        above = above.parentItem()
+        above = parent_of(above)
     return False
 
 
@@ -232,7 +242,7 @@ def place(item: QQuickItem) -> QRectF:
 
 def _room(item: QQuickItem) -> QRectF:
     """The window. PySide takes what QQuickItem.window() gives for its own, and deletes it."""
-    while (above := item.parentItem()) is not None:
+    while (above := parent_of(item)) is not None:
         item = above
     return QRectF(0, 0, item.width(), item.height())
 
@@ -240,11 +250,11 @@ def _room(item: QQuickItem) -> QRectF:
 def _sight(item: QQuickItem) -> QRectF:
     """What can be seen of the window where the item lies."""
     seen = _room(item)
-    above = item.parentItem()
+    above = parent_of(item)
     while above is not None:
         if above.clip() or above.inherits("QQuickFlickable"):
             seen = seen.intersected(place(above))
-        above = above.parentItem()
+        above = parent_of(above)
     return seen
 
 
@@ -261,7 +271,7 @@ def out_of_reach(window: QQuickWindow) -> list[str]:
 
 def _can_be_seen(item: QQuickItem) -> bool:
     ink, room = place(item), _room(item).adjusted(-SLACK, -SLACK, SLACK, SLACK)
-    above = item.parentItem()
+    above = parent_of(item)
     while above is not None:
         if above.inherits("QQuickListView"):
             return room.left() <= ink.left() and ink.right() <= room.right()  # it goes to every row
@@ -278,7 +288,7 @@ def _can_be_seen(item: QQuickItem) -> bool:
                 max(size[1], above.height()) + sum(margins),
             )
             return whole.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(ink)
-        above = above.parentItem()
+        above = parent_of(above)
     return room.contains(ink)
 
 
@@ -292,9 +302,9 @@ def tab_to(window: QQuickWindow, name: str) -> None:
     """Press Tab until an item, or something in it, has the keyboard."""
     wanted = find(window, name)
     for _ in range(MOST_STOPS):
-        item = window.activeFocusItem()
+        item: QQuickItem | None = window.activeFocusItem()
         while item is not None and item is not wanted:
-            item = item.parentItem()
+            item = parent_of(item)
         if item is wanted:
             return
         key(window, Qt.Key.Key_Tab)

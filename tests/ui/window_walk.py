@@ -63,7 +63,9 @@ def walk(app: QApplication, pages: Sequence[str]) -> list[str]:
     faults: list[str] = []
     for page in pages:
         clock = Clock()
-        views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()), models=ModelsViewModel(clock))
+        views = Views(
+            DashboardViewModel(clock), ChatViewModel(SampleBackend()), models=ModelsViewModel(clock)
+        )
         window = build_window(views, tray=True, theme="dark")
         window.window.resize(WIDTH, HEIGHT)
         window.frame.show_motion(False)
