@@ -7,6 +7,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from pytestqt.qtbot import QtBot
 from .conftest import Run
 from .fakes import EVENING, ScriptedBackend, reached
 from .looking import by_hand, find, focused, is_shown, key, texts, write
-from .walking import controls, faults_of, name_of, place, said, settle, tab_to
+from .walking import controls, faults_of, name_of, parent_of, place, said, settle, tab_to
 from .window_walk import PAGES, walk
 
 ROOT = Path(__file__).parents[2]
@@ -218,3 +219,15 @@ def test_a_question_with_a_very_long_address_keeps_its_buttons_in_the_window(
     before = place(body).top()
     key(window, Qt.Key.Key_PageDown)
     assert place(body).top() < before
+
+
+@pytest.mark.parametrize("width", [760, 1100])
+def test_the_rail_has_room_for_everything_in_a_low_window(active: MainWindow, width: int) -> None:
+    active.window.resize(width, 480)
+    settle(active.window)
+    pages = [place(find(active.window, f"nav{page}")) for page in range(8)]
+    corner = parent_of(find(active.window, "cornerPause"))
+    assert corner is not None
+    assert max(page.bottom() for page in pages) <= place(corner).top()
+    assert all(above.bottom() <= below.top() for above, below in pairwise(pages))
+    assert min(page.height() for page in pages) >= 36

@@ -10,6 +10,7 @@ Rectangle {
     required property DashboardViewModel dashboard
     required property bool narrow
     required property int page
+    readonly property bool low: height < 560
 
     signal chosen(int page)
 
@@ -53,7 +54,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: 12
-        anchors.topMargin: 82
+        anchors.topMargin: rail.low ? 64 : 82
         spacing: 2
         Accessible.role: Accessible.PageTabList
         Accessible.name: qsTr("Pages")
@@ -67,6 +68,7 @@ Rectangle {
 
                 objectName: "nav" + index
                 Layout.fillWidth: true
+                Layout.preferredHeight: rail.low ? Theme.hit : implicitHeight
                 text: modelData.name
                 glyph: modelData.glyph
                 narrow: rail.narrow
@@ -85,7 +87,7 @@ Rectangle {
         Badge {
             objectName: "networkBadge"
             Layout.leftMargin: 2
-            visible: !rail.narrow
+            visible: !rail.narrow && !rail.low
             kind: rail.dashboard.network
             text: rail.dashboard.networkText
         }
@@ -93,6 +95,7 @@ Rectangle {
             Layout.fillWidth: true
             dashboard: rail.dashboard
             narrow: rail.narrow
+            low: rail.low
         }
     }
 }
