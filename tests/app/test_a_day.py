@@ -26,7 +26,7 @@ from cocoon_desktop.activity.surroundings import Supply
 from cocoon_desktop.activity.wishes import Limits, Wishes
 from cocoon_desktop.app.desks.desk import Office
 from cocoon_desktop.app.desks.notices import NoticesDesk
-from cocoon_desktop.app.hardware_history import FILE_NAME, WRITE_EVERY_S
+from cocoon_desktop.app.hardware_history import FILE_NAME
 from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.paths import AppPaths
 from cocoon_desktop.app.settings_store import SettingsStore
@@ -58,6 +58,8 @@ MEASURED = 6
 LOOKED_UP_S = 300
 READ_EVERY_S = 5
 """Of the hardware, to save time; who is there and what to do is asked every second."""
+WRITE_EVERY_S = 600
+"""Ten times as seldom as the program, to save time."""
 ROW_BYTES = 64
 """At most, of the hardware's history on the disk."""
 WAL_BYTES = 5 << 20
