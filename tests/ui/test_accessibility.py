@@ -15,7 +15,7 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.gallery import SCENES
-from cocoon_desktop.ui.gallery.guide import ADVICE, RULES
+from cocoon_desktop.ui.gallery.guide import ADVICE, rules
 from cocoon_desktop.ui.gallery.settings import CHOSEN, DEFAULTS, TABLE
 from cocoon_desktop.ui.link.view_model import Offer
 from cocoon_desktop.ui.main_window import MainWindow
@@ -142,7 +142,7 @@ def test_a_whole_first_hour_without_a_mouse(
     settings.show_values(DEFAULTS)
     chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
     guide.show_advice(ADVICE)
-    guide.show_rules(RULES)
+    guide.show_rules(rules())
     guide.show_open(True)
 
     def follow_guide() -> None:
