@@ -66,7 +66,7 @@ QUIT_TIMEOUT_S = 2.0
 PANEL_PATIENCE_S = 20.0
 """How long a program that nobody can see waits for a panel."""
 WINDOW_REST_S = 60.0
-"""A window that was hidden for so long is taken down, for its memory. When it is wanted, it is built again."""
+"""A window that was hidden for so long is taken down, for its memory, and built again when it is wanted."""
 
 
 class Desktop:
@@ -261,7 +261,9 @@ class Desktop:
         while True:  # a driver may have lost its card while the computer slept: open it anew
             woke.clear()
             async with asyncio.TaskGroup() as tasks:
-                reading = tasks.create_task(watch_hardware(self.hardware.show, at_pace(self._pace)), name="sensors")
+                reading = tasks.create_task(
+                    watch_hardware(self.hardware.show, at_pace(self._pace)), name="sensors"
+                )
                 await woke.wait()
                 reading.cancel()
 

@@ -1,8 +1,9 @@
 """I ask every sensor about the owner, off the event loop, and tell when the presence changed.
 
 One thread asks all sensors in turn, once a second, so that an idle computer is woken twice a second: the
-thread, and the loop that folds what it learned; half as often when there is nothing to give back. A sensor that does not answer keeps that thread; it counts as
-present, and a new thread goes on with the others until it answers again.
+thread, and the loop that folds what it learned; half as often when there is nothing to give back. A sensor
+that does not answer keeps that thread; it counts as present, and a new thread goes on with the others until
+it answers again.
 """
 
 import asyncio

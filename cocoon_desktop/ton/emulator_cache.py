@@ -25,10 +25,13 @@ PIECE_BYTES = 1 << 20
 
 
 def load_module(
-    engine: wasmtime.Engine, wasm: bytes, cache: Path | None, on_compile: Callable[[], None] = lambda: None
+    engine: wasmtime.Engine,
+    wasm: bytes,
+    cache: Path | None,
+    on_compile: Callable[[], None] = lambda: None,
 ) -> wasmtime.Module:
-    """Machine code for ``wasm``, binary or text: from ``cache``, else compiled (seconds) and kept there when there is a
-    cache.
+    """Machine code for ``wasm``, binary or text: from ``cache``, else compiled (seconds) and kept there when
+    there is a cache.
 
     ``on_compile`` is called before a compilation begins. Raises WasmtimeError for a broken ``wasm``; a
     cache that cannot be read or written costs time and is logged, nothing more.

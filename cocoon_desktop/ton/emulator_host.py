@@ -43,8 +43,8 @@ class Program:
     ) -> None:
         """Link and start. ``names`` is the map of ``names.json``. Raises EmulatorError.
 
-        ``load`` gives machine code for WebAssembly, from a cache if it can: a compiler that never ran takes 7 MB
-        less.
+        ``load`` gives machine code for WebAssembly, from a cache if it can: a compiler that never runs takes
+        7 MB less.
         """
         self._store = wasmtime.Store(engine)
         self._names = names

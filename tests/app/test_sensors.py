@@ -172,7 +172,9 @@ async def test_the_processor_is_asked_seldom_where_a_card_works(with_card: bool)
 async def test_the_pace_is_asked_for_after_every_round() -> None:
     paces = iter([0.0, 0.0, 1000.0])
     watched = Watched()
-    task = asyncio.create_task(watch_hardware(watched.show, lambda: asyncio.sleep(next(paces)), [Card("a")], Clock()))
+    task = asyncio.create_task(
+        watch_hardware(watched.show, lambda: asyncio.sleep(next(paces)), [Card("a")], Clock())
+    )
     await watched.until(lambda _: len(watched.frames) == 3)
     task.cancel()
     await asyncio.wait({task})

@@ -11,8 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy import ledger_upgrade
+from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError, metadata, version_table
 from cocoon_desktop.network.proxy.ledger_upgrade import MIGRATIONS
 from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
