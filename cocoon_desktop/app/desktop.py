@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from cocoon_desktop.activity.decide import decide
 from cocoon_desktop.activity.decision import Action
@@ -35,6 +34,7 @@ from cocoon_desktop.wire.control import AskStatus, Show
 
 from .control_answers import ControlAnswers
 from .desktop_options import DesktopOptions, parse_options
+from .event_loop import DesktopLoop
 from .garbage import collecting_here
 from .hardware_board import HardwareBoard, HardwareFrame
 from .lean_memory import give_back_memory, share_arenas
@@ -530,7 +530,7 @@ def run_desktop() -> int:
             pass
     try:
         settings = load_settings(paths.settings)
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        with asyncio.Runner(loop_factory=lambda: DesktopLoop(application)) as runner:
             runner.run(_run(application, Desktop(paths, settings, instance, options)))
     except CocoonError as error:
         sys.stderr.write(f"cocoon-desktop: {error}\n")

@@ -56,7 +56,7 @@ async def watch_system(lookout: Lookout, folder: Path, pace: Pace | None = None)
 
 def _has_battery(supply: Supply) -> bool:
     """Unless it is certain that there is none."""
-    return supply.on_battery is not False or supply.percent is not None
+    return supply.on_battery is not False or supply.charge_percent is not None
 
 
 def _supply() -> Change:

@@ -51,7 +51,7 @@ def load_module(
 def cache_name(wasm: bytes) -> str:
     """File name for the machine code of ``wasm`` on this computer with this wasmtime."""
     source = hashlib.sha256(wasm).hexdigest()[:16]
-    return f"{source}-wasmtime{version('wasmtime')}-{sys.platform}-{platform.machine().lower()}.cwasm"
+    return f"{source}-wasmtime{version('wasmtime')}-{sys.platform}-{platform.machine().lower()}-mapped.cwasm"
 
 
 def _read(engine: wasmtime.Engine, path: Path) -> wasmtime.Module | None:
