@@ -35,7 +35,8 @@ def test_a_timer_never_fires_much_too_early(qapp: QApplication) -> None:
     async def slept(loop: DesktopLoop) -> float:
         began = loop.time()
         await asyncio.sleep(0.1)
-        return loop.time() - began
+        passed: float = loop.time() - began
+        return passed
 
     with asyncio.Runner(loop_factory=lambda: DesktopLoop(qapp)) as runner:
         loop = runner.get_loop()

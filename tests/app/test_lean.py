@@ -124,7 +124,7 @@ def test_a_window_that_was_hidden_for_long_is_taken_down_and_comes_back_as_it_wa
         running = asyncio.create_task(desktop.run())
         await until(lambda: shown(desktop.views.guide, "open"))  # the profile is new
         desktop.views.guide.later()
-        desktop.open_page("chat")
+        desktop.window.frame.open_page("chat")
         find(desktop.window.window, "prompt").setProperty("text", "half a ques")
         desktop.window.window.resize(790, 600)
         gone = list[bool]()
