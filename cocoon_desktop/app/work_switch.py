@@ -32,8 +32,11 @@ from .give_back import MemoryGauge, Stopwatch
 
 log = logging.getLogger(__name__)
 
-TICK_S: Final = 1.0
-"""Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at."""
+TICK_S: Final = 5.0
+"""Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at.
+
+Every reading of the hardware is a look as well, once a second while a model is loaded.
+"""
 FRESH_S: Final = 5.0
 """A sign that is older did not stop the work; something later did."""
 LENT_S: Final = 120.0

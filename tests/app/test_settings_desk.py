@@ -15,6 +15,7 @@ from cocoon_desktop.app.paths import AppPaths
 from cocoon_desktop.app.settings import load_settings
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.settings_table import settings_table, values_of
+from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.doctor.rows import LogRow
@@ -115,17 +116,22 @@ def test_a_file_with_a_mistake_refuses_changes_and_keeps_the_text(bureau: Bureau
     assert bureau.paths.settings.read_text() == "[endpoint"
 
 
-def test_a_change_of_the_file_is_seen(
+def test_a_change_of_the_file_is_seen_whether_it_is_written_anew_replaced_or_written_to(
     bureau: Bureau, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings_desk, "LOOK_S", 0.01)
+    monkeypatch.setattr(settings_desk, "SETTLE_S", 0.01)
+    file = bureau.paths.settings
 
     async def journey() -> None:
         await asyncio.sleep(0.05)
-        bureau.paths.settings.write_text('[window]\ntheme = "light"\n')
+        file.write_text('[window]\ntheme = "dark"\n')
+        await until(lambda: bureau.row("window.theme").chosen == 1)
+        write_atomic(file, b'[window]\ntheme = "system"\n')
+        await until(lambda: bureau.row("window.theme").chosen == 0)
+        file.write_text('[window]\ntheme = "light"\n')
         await until(lambda: bureau.row("window.theme").chosen == 2)
-        bureau.paths.settings.write_text('[window]\ntheme = "pink"\n')
-        await asyncio.sleep(0.05)
+        file.write_text('[window]\ntheme = "pink"\n')
+        await asyncio.sleep(0.1)
         assert bureau.row("window.theme").chosen == 2
 
     while_running(qapp, SettingsDesk(bureau.office).run(), journey())

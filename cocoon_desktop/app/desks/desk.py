@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+def _always() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(frozen=True)
 class Office:
     """What every desk may use, whether the network is up or not."""
@@ -37,6 +44,8 @@ class Office:
     """End the network, and start it again with the settings as they are then."""
     open_page: Callable[[Page], None] = lambda page: None
     notes: DoctorNotes = field(default_factory=DoctorNotes)
+    watched: asyncio.Event = field(default_factory=_always)
+    """Set while somebody sees the window."""
 
 
 @dataclass(frozen=True)

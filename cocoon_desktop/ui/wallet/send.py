@@ -123,6 +123,11 @@ class SendViewModel(QObject):
 
     # --- the owner's wishes ---------------------------------------------------------------------------
 
+    @Slot(result="QStringList")
+    def written(self) -> list[str]:
+        """Receiver, amount and comment as they were typed: the window may go and come back."""
+        return [self._to, self._amount_text, self._comment]
+
     @Slot(str)
     def setTo(self, text: str) -> None:
         self._to = text
