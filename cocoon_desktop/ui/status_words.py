@@ -8,7 +8,14 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 
 from .clock_words import clock_text
 from .i18n import fill, translate
-from .waiting_words import anyway_sentence, slow_sentence, waiting_corner, waiting_sentences, waiting_wound
+from .waiting_words import (
+    anyway_sentence,
+    slow_sentence,
+    small_sentence,
+    waiting_corner,
+    waiting_sentences,
+    waiting_wound,
+)
 
 MOODS = {
     WorkState.STARTING: "waiting",
@@ -73,7 +80,7 @@ def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> t
 
 def _remarks(status: WorkStatus, now: float, locale: QLocale) -> str:
     """What is unusual about how it works."""
-    remarks = (anyway_sentence(status, now, locale), slow_sentence(status, locale))
+    remarks = (small_sentence(status), anyway_sentence(status, now, locale), slow_sentence(status, locale))
     return "".join(f" {remark}" for remark in remarks if remark)
 
 

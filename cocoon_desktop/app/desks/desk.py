@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.activity.surroundings import Yield
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
@@ -37,6 +38,8 @@ class Office:
     """End the network, and start it again with the settings as they are then."""
     open_page: Callable[[Page], None] = lambda page: None
     notes: DoctorNotes = field(default_factory=DoctorNotes)
+    show_yield: Callable[[Yield | None], None] = lambda measured: None
+    """Tell the decision about working what work brought lately; None is not known."""
 
 
 @dataclass(frozen=True)

@@ -219,6 +219,11 @@ FocusScope {
                     }
                 }
             }
+            ProfilesCard {
+                Layout.fillWidth: true
+                network: page.network
+                narrow: page.narrow
+            }
             Card {
                 objectName: "facts"
                 Layout.fillWidth: true
