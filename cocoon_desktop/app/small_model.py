@@ -66,8 +66,8 @@ class SmallModel(Protocol):
 
 
 class FolderSmallModel:
-    """A ``SmallModel`` out of the owner's folder. ``find`` blocks and may raise CocoonError; ``allow`` tells the
-    network a full model name.
+    """A ``SmallModel`` out of the owner's folder. ``find`` blocks and may raise CocoonError;
+    ``allow`` tells the network a full model name.
     """
 
     def __init__(

@@ -115,9 +115,11 @@ class WorkSwitch:
         """Look at the parts, decide, and tell about it if something has changed."""
         now = time.time()
         decision = self._decide(now)
+        wants_small = decision.action is Action.SMALL
+        takes_turns = decision.action in WORKING and wants_small != (self._engine is not self._usual)
         facts = Facts(
             model=self._model,
-            engine=self._engine.state,
+            engine=EngineState.LOADING if takes_turns else self._engine.state,
             engine_trouble=self._engine.trouble,
             has_proxy=self._worker.is_ready,
             running=self._worker.running,
@@ -128,7 +130,7 @@ class WorkSwitch:
             held_by=self._governor.held_by,
             give_back=self._given_back,
         )
-        works = decision.action in WORKING and not (self._is_asleep or self._is_leaving)
+        works = decision.action in WORKING and not (takes_turns or self._is_asleep or self._is_leaving)
         self._enable(self._engine.takes_requests and works)
         if facts.running:
             self._idle.clear()

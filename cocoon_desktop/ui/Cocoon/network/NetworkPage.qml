@@ -219,11 +219,6 @@ FocusScope {
                     }
                 }
             }
-            ProfilesCard {
-                Layout.fillWidth: true
-                network: page.network
-                narrow: page.narrow
-            }
             Card {
                 objectName: "facts"
                 Layout.fillWidth: true
@@ -256,6 +251,11 @@ FocusScope {
                         }
                     }
                 }
+            }
+            ProfilesCard {
+                Layout.fillWidth: true
+                network: page.network
+                narrow: page.narrow
             }
         }
     }
