@@ -134,11 +134,11 @@ async def test_alone_again_the_small_model_finishes_its_answers_and_the_usual_on
     (small,) = scene.mini.made
     scene.there(Level.AWAY)
     await asyncio.sleep(0.01)
-    assert small.state is S.DRAINING
+    assert [engine.state for engine in scene.mini.made] == [S.DRAINING]
     assert not scene.worker.told[-1], "nothing new meanwhile"
     small.drained.set()
     await scene.works("usual")
-    assert small.state is S.STOPPED
+    assert [engine.state for engine in scene.mini.made] == [S.STOPPED]
     assert isinstance(small.levels[0], Drain)
     assert scene.switch.status.small_for is None
 

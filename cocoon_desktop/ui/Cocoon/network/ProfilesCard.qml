@@ -172,15 +172,19 @@ Card {
             target: chooser.item
             ignoreUnknownSignals: true
         }
-        Question {
-            id: question
+        Item {
+            visible: false
 
-            title: card.network.askedTitle
-            body: card.network.askedBody
-            action: card.network.askedAction
-            width: Math.min(560, (parent?.width ?? 560) - 48)
-            onAgreed: card.network.agree()
-            onClosed: Qt.callLater(card.network.dismiss) // a yes comes right after closing
+            Question {
+                id: question
+
+                title: card.network.askedTitle
+                body: card.network.askedBody
+                action: card.network.askedAction
+                width: Math.min(560, (parent?.width ?? 560) - 48)
+                onAgreed: card.network.agree()
+                onClosed: Qt.callLater(card.network.dismiss) // a yes comes right after closing
+            }
         }
         Connections {
             function onAskedChanged(): void {
