@@ -41,14 +41,14 @@ def test_a_wallet_without_a_backup_is_told_to_the_notices_and_the_doctor(desktop
     desktop._tell(cast("NoticesDesk", heard), notes)
     assert notes.wallet_backed_up is not None
     wallet.changed.emit()
-    assert heard.backup[-1] is False, "practice coins need none"
+    assert heard.backup[-1:] == [False], "practice coins need none"
     desktop.dashboard.show_network("main")
     wallet.changed.emit()
-    assert heard.backup[-1] is True
-    assert notes.wallet_backed_up() is False
+    assert heard.backup[-1:] == [True]
+    assert notes.wallet_backed_up() == False
     wallet.show_content(SeenAccount(backup_checked_at=1.0), [], [], 2.0)
-    assert heard.backup[-1] is False
-    assert notes.wallet_backed_up() is True
+    assert heard.backup[-1:] == [False]
+    assert notes.wallet_backed_up() == True
 
 
 def test_the_charts_draw_the_limits_of_the_settings_and_forget_them_with_them(desktop: Desktop) -> None:
