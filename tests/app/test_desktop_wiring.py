@@ -45,10 +45,10 @@ def test_a_wallet_without_a_backup_is_told_to_the_notices_and_the_doctor(desktop
     desktop.dashboard.show_network("main")
     wallet.changed.emit()
     assert heard.backup[-1:] == [True]
-    assert notes.wallet_backed_up() == False
+    assert not notes.wallet_backed_up()
     wallet.show_content(SeenAccount(backup_checked_at=1.0), [], [], 2.0)
     assert heard.backup[-1:] == [False]
-    assert notes.wallet_backed_up() == True
+    assert notes.wallet_backed_up()
 
 
 def test_the_charts_draw_the_limits_of_the_settings_and_forget_them_with_them(desktop: Desktop) -> None:
