@@ -114,6 +114,7 @@ class Desktop:
         self._take_settings(settings)
         self._control = ControlAnswers(self.dashboard, self._show)
         self._links = Links(self.views.link, paths.profiles)
+        self.views.network.fileOffered.connect(self._links.offer_file)
         self._sleep = Sleep()
         self.tray.panel.changed.connect(self._meet_panel)
         self.tray.openRequested.connect(self.show_window)
@@ -339,6 +340,7 @@ class Desktop:
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
         await _loaded("desks")
+        from .autostart import own_autostart
         from .awake import find_awake
         from .desks import Office, attended, open_desks
         from .desks.autostart import AutostartDesk
@@ -355,9 +357,10 @@ class Desktop:
             restart=self._restart.set,
             open_page=self.open_page,
             watched=self._watched,
+            show_yield=self._lookout.see_yield,
         )
         self._desks += open_desks(office)
-        self._desks.append(AutostartDesk(office))
+        self._desks.append(AutostartDesk(office, own_autostart()))
         self._desks.append(ControlDesk(office, self._control))
         self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
         notices = NoticesDesk(office, Notifier(self.tray), self.open_page)

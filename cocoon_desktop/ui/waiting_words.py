@@ -51,6 +51,10 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
             return translate("Status", "you want no work while you are away")
         case Rule.LOCKED:
             return translate("Status", "you want no work while the screen is locked")
+        case Rule.NO_SMALL if cause.detail:
+            return fill(translate("Status", "the small model %1 does not fit beside you"), cause.detail)
+        case Rule.NO_SMALL:
+            return translate("Status", "no small model is installed")
         case Rule.BATTERY:
             return translate("Status", "the computer runs on battery")
         case Rule.SAVER:
@@ -112,6 +116,8 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
             return translate("Status", "Starts when you leave it alone.")
         case Rule.GAME | Rule.PROGRAM | Rule.STREAM | Rule.MEDIA:
             return translate("Status", "The computer is yours. Work starts some time after it ends.")
+        case Rule.NO_SMALL if not cause.detail:
+            return translate("Status", "Download one on the Models page, or start when you are away.")
         case Rule.BATTERY:
             return translate("Status", "Starts when the plug is in.")
         case Rule.SAVER:
@@ -168,6 +174,14 @@ def anyway_sentence(status: WorkStatus, now: float, locale: QLocale) -> str:
     reasons = listed(reason_text(cause) for cause in status.set_aside)
     sentence = translate("Status", "You started it: until %1 it works although %2.")
     return fill(sentence, clock_text(status.anyway_until, now, locale), reasons)
+
+
+def small_sentence(status: WorkStatus) -> str:
+    """That only the small model works, and why; empty while the usual one does."""
+    if status.small_for is None:
+        return ""
+    reason = reason_text(status.small_for)
+    return fill(translate("Status", "It is the small model, because %1."), reason)
 
 
 def slow_sentence(status: WorkStatus, locale: QLocale) -> str:

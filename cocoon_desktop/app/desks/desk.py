@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.activity.surroundings import Yield
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
@@ -46,6 +47,8 @@ class Office:
     notes: DoctorNotes = field(default_factory=DoctorNotes)
     watched: asyncio.Event = field(default_factory=_always)
     """Set while somebody sees the window."""
+    show_yield: Callable[[Yield | None], None] = lambda measured: None
+    """Tell the decision about working what work brought lately; None is not known."""
 
 
 @dataclass(frozen=True)
