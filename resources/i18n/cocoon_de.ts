@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
-        <translation>%1. Nichts ging verloren.</translation>
+        <translation>%1. Es ging nichts verloren.</translation>
     </message>
     <message>
         <source>Restart the engine</source>
@@ -1763,7 +1763,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>You can start without it: a tiny model inside the program answers until another one is there.</source>
-        <translation>Du kannst ohne starten: Ein winziges Modell im Programm antwortet, bis ein anderes da ist.</translation>
+        <translation>Es geht auch ohne: Ein winziges Modell im Programm antwortet, bis ein anderes da ist.</translation>
     </message>
     <message>
         <source>The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.</source>
@@ -1886,7 +1886,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
-        <translation>%1. Nichts ging verloren.</translation>
+        <translation>%1. Es ging nichts verloren.</translation>
     </message>
     <message>
         <source>Answer with %1?</source>
@@ -1902,7 +1902,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Its file is deleted, which frees %1. This cannot be undone, only downloaded again.</source>
-        <translation>Seine Datei wird gelöscht, das macht %1 frei. Rückgängig geht nicht, nur neu herunterladen.</translation>
+        <translation>Seine Datei wird gelöscht, das macht %1 frei. Zurück holt es nur ein neuer Download.</translation>
     </message>
     <message>
         <source>The copy in the models folder is deleted, which frees %1. This cannot be undone.</source>
@@ -1914,7 +1914,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Answers being written: %1. They are finished first, for at most 30 seconds; what is not done then is cut off.</source>
-        <translation>Antworten in Arbeit: %1. Sie werden erst fertig, höchstens 30 Sekunden lang; was dann fehlt, wird abgeschnitten.</translation>
+        <translation>Antworten in Arbeit: %1. Sie werden noch fertig, in höchstens 30 Sekunden; was dann fehlt, wird abgeschnitten.</translation>
     </message>
     <message>
         <source>The engine at %1 is no longer asked.</source>
@@ -1990,7 +1990,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>How much is free is not known</source>
-        <translation>Wie viel frei ist, ist nicht bekannt</translation>
+        <translation>Freier Platz nicht bekannt</translation>
     </message>
     <message>
         <source>%1 free</source>
@@ -2066,7 +2066,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>The reason: %1. Nothing was lost.</source>
-        <translation>Der Grund: %1. Nichts ging verloren.</translation>
+        <translation>Der Grund: %1. Es ging nichts verloren.</translation>
     </message>
     <message>
         <source>Understood</source>
@@ -2311,7 +2311,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>This is how it would be. Now nothing is sent at this tier.</source>
-        <translation>So wäre es. Jetzt wird auf dieser Stufe nichts gesendet.</translation>
+        <translation>So wäre es. Auf dieser Stufe wird jetzt nichts gesendet.</translation>
     </message>
     <message>
         <source>Proxy %1</source>
@@ -2339,7 +2339,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Healthy.</source>
-        <translation>Gesund.</translation>
+        <translation>In Ordnung.</translation>
     </message>
     <message>
         <source>Takes our questions, and may send us work.</source>
@@ -2371,7 +2371,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>There is none yet</source>
-        <translation>Die gibt es noch nicht</translation>
+        <translation>Gibt es noch nicht</translation>
     </message>
     <message>
         <source>Nobody keeps a score of workers or proxies, and none is made up here.</source>
@@ -2391,7 +2391,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>It lists who may take part, the prices and the models.</source>
-        <translation>Er führt auf, wer teilnehmen darf, die Preise und die Modelle.</translation>
+        <translation>Er nennt, wer teilnehmen darf, die Preise und die Modelle.</translation>
     </message>
     <message>
         <source>For a million tokens; %1 % of it is the worker&apos;s.</source>
@@ -2411,7 +2411,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>… of reasoning</source>
-        <translation>… des Nachdenkens</translation>
+        <translation>… fürs Nachdenken</translation>
     </message>
     <message>
         <source>Nobody here knows which model this is.</source>
@@ -2497,7 +2497,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Starting</source>
-        <translation>Startet</translation>
+        <translation>Startet gleich</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2517,7 +2517,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Work goes on when you have seen to it. Nothing was lost.</source>
-        <translation>Die Arbeit geht weiter, wenn du nachgesehen hast. Nichts ging verloren.</translation>
+        <translation>Die Arbeit geht weiter, wenn du nachgesehen hast. Es ging nichts verloren.</translation>
     </message>
     <message>
         <source>Open the doctor</source>
@@ -2738,7 +2738,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Change your mind</source>
-        <translation>Ändere deine Meinung</translation>
+        <translation>Überleg es dir anders</translation>
     </message>
     <message>
         <source>All of this is in the settings. The guide can be opened again there and on the doctor&apos;s page.</source>
