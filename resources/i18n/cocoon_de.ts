@@ -199,19 +199,19 @@
     </message>
     <message>
         <source>%1 s ago</source>
-        <translation>vor %1 s</translation>
+        <translation>vor %1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min ago</source>
-        <translation>vor %1 min</translation>
+        <translation>vor %1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 h ago</source>
-        <translation>vor %1 h</translation>
+        <translation>vor %1&#xa0;h</translation>
     </message>
     <message>
         <source>%1 h %2 min ago</source>
-        <translation>vor %1 h %2 min</translation>
+        <translation>vor %1&#xa0;h %2&#xa0;min</translation>
     </message>
 </context>
 <context>
@@ -222,15 +222,15 @@
     </message>
     <message>
         <source>20 min</source>
-        <translation>20 min</translation>
+        <translation>20&#xa0;min</translation>
     </message>
     <message>
         <source>2 h</source>
-        <translation>2 h</translation>
+        <translation>2&#xa0;h</translation>
     </message>
     <message>
         <source>24 h</source>
-        <translation>24 h</translation>
+        <translation>24&#xa0;h</translation>
     </message>
     <message>
         <source>%1 Left and right arrows read earlier and later values.</source>
@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Kept in memory only, gone when you quit.</source>
-        <translation>Steht nur im Speicher und ist weg, wenn du beendest.</translation>
+        <translation>Nur im Speicher, beim Beenden weg.</translation>
     </message>
     <message>
         <source>Answering. Esc stops it.</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Tokens: %1 in %2 s</source>
-        <translation>Token: %1 in %2 s</translation>
+        <translation>Token: %1 in %2&#xa0;s</translation>
     </message>
     <message>
         <source>%1 tokens/s</source>
@@ -431,11 +431,11 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 min</translation>
+        <translation>%1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation>%1 h %2 min</translation>
+        <translation>%1&#xa0;h %2&#xa0;min</translation>
     </message>
 </context>
 <context>
@@ -473,22 +473,22 @@
     <name>Days</name>
     <message>
         <source>d MMM</source>
-        <translation>d. MMM</translation>
+        <translation>d.&#xa0;MMM</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
-        <translation>ddd, d. MMM</translation>
+        <translation>ddd, d.&#xa0;MMM</translation>
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d. MMMM</translation>
+        <translation>d.&#xa0;MMMM</translation>
     </message>
 </context>
 <context>
     <name>Doctor</name>
     <message>
         <source>No answer in %1 s. Check again when the computer is less busy.</source>
-        <translation>Keine Antwort in %1 s. Prüfe noch einmal, wenn der Computer weniger zu tun hat.</translation>
+        <translation>Keine Antwort in %1&#xa0;s. Prüfe noch einmal, wenn der Computer weniger zu tun hat.</translation>
     </message>
     <message>
         <source>No answer</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
         <source>It slows down at %1 °C.</source>
-        <translation>Wird ab %1 °C langsamer.</translation>
+        <translation>Wird ab %1&#xa0;°C langsamer.</translation>
     </message>
     <message>
         <source>Set a limit</source>
@@ -540,19 +540,19 @@
     </message>
     <message>
         <source>%1 is warm: %2 °C</source>
-        <translation>%1 ist warm: %2 °C</translation>
+        <translation>%1 ist warm: %2&#xa0;°C</translation>
     </message>
     <message>
         <source>It slows down at %1 °C. A limit keeps it cooler and quieter.</source>
-        <translation>Wird ab %1 °C langsamer. Eine Grenze hält sie kühler und leiser.</translation>
+        <translation>Wird ab %1&#xa0;°C langsamer. Eine Grenze hält sie kühler und leiser.</translation>
     </message>
     <message>
         <source>%1 is too hot: %2 °C</source>
-        <translation>%1 ist zu heiß: %2 °C</translation>
+        <translation>%1 ist zu heiß: %2&#xa0;°C</translation>
     </message>
     <message>
         <source>It slows itself down from %1 °C on. Clear fans and dust, or set a limit.</source>
-        <translation>Ab %1 °C bremst sie sich selbst. Befreie die Lüfter von Staub, oder setze eine Grenze.</translation>
+        <translation>Ab %1&#xa0;°C bremst sie sich selbst. Befreie die Lüfter von Staub, oder setze eine Grenze.</translation>
     </message>
     <message>
         <source>No card that works also drives a screen.</source>
@@ -600,7 +600,7 @@
     </message>
     <message>
         <source>%1. It is not used. A new driver often helps.</source>
-        <translation>%1. Sie wird nicht benutzt. Oft hilft ein neuer Treiber.</translation>
+        <translation>%1. Das Gerät wird nicht benutzt. Oft hilft ein neuer Treiber.</translation>
     </message>
     <message>
         <source>No device was there to ask.</source>
@@ -732,15 +732,15 @@
     </message>
     <message>
         <source>The clock is %1 s ahead</source>
-        <translation>Die Uhr geht %1 s vor</translation>
+        <translation>Die Uhr geht %1&#xa0;s vor</translation>
     </message>
     <message>
         <source>The clock is %1 s behind</source>
-        <translation>Die Uhr geht %1 s nach</translation>
+        <translation>Die Uhr geht %1&#xa0;s nach</translation>
     </message>
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
-        <translation>Nachrichten gelten nur 60 s. Lass das System die Zeit selbst stellen.</translation>
+        <translation>Nachrichten gelten nur 60&#xa0;s. Lass das System die Zeit selbst stellen.</translation>
     </message>
     <message>
         <source>%1 of %2 proxies are connected.</source>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>Not needed: practice coins are worthless.</source>
-        <translation>Nicht nötig: Übungs-Coins sind wertlos.</translation>
+        <translation>Nicht nötig: Übungscoins sind wertlos.</translation>
     </message>
     <message>
         <source>Nobody knows whether the words are written down.</source>
@@ -1074,11 +1074,11 @@
     </message>
     <message>
         <source>%1 TON more were earned while nobody wrote down when.</source>
-        <translation>Weitere %1 TON wurden verdient, ohne dass notiert ist, wann.</translation>
+        <translation>Weitere %1&#xa0;TON wurden verdient, ohne dass notiert ist, wann.</translation>
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 kWh</translation>
+        <translation>%1&#xa0;kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1114,7 +1114,7 @@
     </message>
     <message>
         <source>As %1 days here went: all like a quiet one, or all like a busy one.</source>
-        <translation>So wie %1 Tage hier liefen: alle wie ein ruhiger oder alle wie ein reger.</translation>
+        <translation>Wie %1 Tage hier liefen: lauter ruhige oder lauter rege.</translation>
     </message>
 </context>
 <context>
@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>%1: %2 TON, %3</source>
-        <translation>%1: %2 TON, %3</translation>
+        <translation>%1: %2&#xa0;TON, %3</translation>
     </message>
 </context>
 <context>
@@ -1288,15 +1288,15 @@
     </message>
     <message>
         <source>Everything back in %1 s.</source>
-        <translation>Alles zurück in %1 s.</translation>
+        <translation>Alles zurück in %1&#xa0;s.</translation>
     </message>
     <message>
         <source>GPU back in %1 s, %2 free again.</source>
-        <translation>GPU zurück in %1 s, %2 wieder frei.</translation>
+        <translation>GPU zurück in %1&#xa0;s, %2 wieder frei.</translation>
     </message>
     <message>
         <source>Memory back in %1 s, %2 free again.</source>
-        <translation>Speicher zurück in %1 s, %2 wieder frei.</translation>
+        <translation>Speicher zurück in %1&#xa0;s, %2 wieder frei.</translation>
     </message>
 </context>
 <context>
@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>Found: %1 with %2 GiB.</source>
-        <translation>Gefunden: %1 mit %2 GiB.</translation>
+        <translation>Gefunden: %1 mit %2&#xa0;GiB.</translation>
     </message>
     <message>
         <source>The tiny model inside the program</source>
@@ -1323,7 +1323,7 @@
     </message>
     <message>
         <source>The largest of the catalog for this card; %1 GiB to download.</source>
-        <translation>Das größte im Katalog für diese Karte; Download: %1 GiB.</translation>
+        <translation>Das größte im Katalog für diese Karte; Download: %1&#xa0;GiB.</translation>
     </message>
     <message>
         <source>Other programs hold some of the card&apos;s memory right now.</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>At night, 22:00 to 8:00</source>
-        <translation>Nachts, 22 bis 8 Uhr</translation>
+        <translation>Nachts, 22 bis 8&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Also on battery</source>
@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 min</translation>
+        <translation>%1&#xa0;min</translation>
     </message>
     <message>
         <source>As it is</source>
@@ -1398,7 +1398,7 @@
     </message>
     <message>
         <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
-        <translation>Übungs-Coins sind wertlos, darum musst du jetzt nichts tun. Mit echten Coins gilt: Wer die Wörter hat, hat die Coins, und ohne sie kann niemand die Coins zurückholen, auch wir nicht.</translation>
+        <translation>Übungscoins sind wertlos, darum musst du jetzt nichts tun. Mit echten Coins gilt: Wer die Wörter hat, hat die Coins, und ohne sie kann niemand die Coins zurückholen, auch wir nicht.</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -1564,7 +1564,7 @@ Chain server: %2
 Root-Vertrag: %1
 Chain-Server: %2
 
-%3 Das Speichern ändert noch nichts.</translation>
+%3 Speichern allein ändert nichts.</translation>
     </message>
 </context>
 <context>
@@ -1814,7 +1814,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Needs %1 GiB</source>
-        <translation>Braucht %1 GiB</translation>
+        <translation>Braucht %1&#xa0;GiB</translation>
     </message>
     <message>
         <source>Answers at once on any computer, and mostly wrongly. It shows that all works.</source>
@@ -1950,11 +1950,11 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1 GiB of video memory</source>
-        <translation>%1 GiB VRAM</translation>
+        <translation>%1&#xa0;GiB VRAM</translation>
     </message>
     <message>
         <source>%1 GiB; no card is used, the processor answers</source>
-        <translation>%1 GiB; keine Karte, der Prozessor antwortet</translation>
+        <translation>%1&#xa0;GiB; keine Karte, der Prozessor antwortet</translation>
     </message>
     <message>
         <source>%1 for a model</source>
@@ -1986,7 +1986,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Kept free</source>
-        <translation>Bleibt frei</translation>
+        <translation>Reserve</translation>
     </message>
     <message>
         <source>How much is free is not known</source>
@@ -2026,7 +2026,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1 can be fetched from the hub. Its word about the file counts.</source>
-        <translation>%1 lässt sich vom Hub laden. Sein Wort über die Datei gilt.</translation>
+        <translation>%1 lässt sich vom Hub laden. Für die Datei gilt sein Wort.</translation>
     </message>
     <message>
         <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub.</source>
@@ -2078,15 +2078,15 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1 GiB</source>
-        <translation>%1 GiB</translation>
+        <translation>%1&#xa0;GiB</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation>%1&#xa0;GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation>%1&#xa0;MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2106,39 +2106,39 @@ Chain-Server: %2
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
-        <translation>Passt: %1 von %2 GiB, eine Antwort zugleich</translation>
+        <translation>Passt: %1 von %2&#xa0;GiB, eine Antwort zugleich</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, %3 answers at once</source>
-        <translation>Passt: %1 von %2 GiB, %3 Antworten zugleich</translation>
+        <translation>Passt: %1 von %2&#xa0;GiB, %3 Antworten zugleich</translation>
     </message>
     <message>
         <source>Fits: about %1 of %2 GiB</source>
-        <translation>Passt: etwa %1 von %2 GiB</translation>
+        <translation>Passt: etwa %1 von %2&#xa0;GiB</translation>
     </message>
     <message>
         <source>Needs %1 of %2 GiB: partly on the processor</source>
-        <translation>Braucht %1 von %2 GiB: teils auf dem Prozessor</translation>
+        <translation>Braucht %1 von %2&#xa0;GiB: teils auf dem Prozessor</translation>
     </message>
     <message>
         <source>Too big for this card: about %1 of %2 GiB</source>
-        <translation>Zu groß für diese Karte: etwa %1 von %2 GiB</translation>
+        <translation>Zu groß für diese Karte: etwa %1 von %2&#xa0;GiB</translation>
     </message>
     <message>
         <source>Too big for this computer: about %1 of %2 GiB</source>
-        <translation>Zu groß für diesen Computer: etwa %1 von %2 GiB</translation>
+        <translation>Zu groß für diesen Computer: etwa %1 von %2&#xa0;GiB</translation>
     </message>
     <message>
         <source>Too big, for cards from %1 GiB: here are %2</source>
-        <translation>Zu groß, für Karten ab %1 GiB: hier sind %2</translation>
+        <translation>Zu groß, für Karten ab %1&#xa0;GiB: hier sind %2</translation>
     </message>
     <message>
         <source>Fits cards from %1 GiB: here are %2 GiB</source>
-        <translation>Passt auf Karten ab %1 GiB: hier sind %2 GiB</translation>
+        <translation>Passt auf Karten ab %1&#xa0;GiB: hier sind %2&#xa0;GiB</translation>
     </message>
     <message>
         <source>%1 %, %2 of %3</source>
-        <translation>%1 %, %2 von %3</translation>
+        <translation>%1&#xa0;%, %2 von %3</translation>
     </message>
     <message>
         <source>Nothing has arrived yet</source>
@@ -2174,15 +2174,15 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1 s left</source>
-        <translation>noch %1 s</translation>
+        <translation>noch %1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min left</source>
-        <translation>noch %1 min</translation>
+        <translation>noch %1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
-        <translation>noch %1 h %2 min</translation>
+        <translation>noch %1&#xa0;h %2&#xa0;min</translation>
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
@@ -2217,7 +2217,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>Womit deine Karte antworten kann. Der Speicher entscheidet; die Rechnung steht dabei.</translation>
+        <translation>Was auf deiner Karte läuft. Der Speicher entscheidet; hier die Rechnung.</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -2287,23 +2287,23 @@ Chain-Server: %2
     </message>
     <message>
         <source>Practice coins: worthless</source>
-        <translation>Übungs-Coins: wertlos</translation>
+        <translation>Übungscoins: wertlos</translation>
     </message>
     <message>
         <source>Test coins: worthless</source>
-        <translation>Test-Coins: wertlos</translation>
+        <translation>Testcoins: wertlos</translation>
     </message>
     <message>
         <source>%1 practice TON, worthless</source>
-        <translation>%1 Übungs-TON, wertlos</translation>
+        <translation>%1&#xa0;Übungs-TON, wertlos</translation>
     </message>
     <message>
         <source>%1 test TON, worthless</source>
-        <translation>%1 Test-TON, wertlos</translation>
+        <translation>%1&#xa0;Test-TON, wertlos</translation>
     </message>
     <message>
         <source>%1 TON</source>
-        <translation>%1 TON</translation>
+        <translation>%1&#xa0;TON</translation>
     </message>
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
@@ -2379,11 +2379,11 @@ Chain-Server: %2
     </message>
     <message>
         <source>Chain, proxy and worker run on this computer. Practice coins are worthless.</source>
-        <translation>Blockchain, Proxy und Worker laufen auf diesem Computer. Übungs-Coins sind wertlos.</translation>
+        <translation>Blockchain, Proxy und Worker laufen auf diesem Computer. Übungscoins sind wertlos.</translation>
     </message>
     <message>
         <source>Test coins are worthless.</source>
-        <translation>Test-Coins sind wertlos.</translation>
+        <translation>Testcoins sind wertlos.</translation>
     </message>
     <message>
         <source>Coins have a value.</source>
@@ -2395,7 +2395,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>For a million tokens; %1 % of it is the worker&apos;s.</source>
-        <translation>Für eine Million Token; %1 % davon bekommt der Worker.</translation>
+        <translation>Für eine Million Token; %1&#xa0;% davon bekommt der Worker.</translation>
     </message>
     <message>
         <source>Price of a prompt</source>
@@ -2636,7 +2636,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Worth of 1 TON</source>
-        <translation>Wert von 1 TON</translation>
+        <translation>Wert von 1&#xa0;TON</translation>
     </message>
     <message>
         <source>These coins are worthless: there is nothing to set against it.</source>
@@ -2726,7 +2726,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Practice coins come in as soon as something is answered. They are worthless.</source>
-        <translation>Übungs-Coins kommen, sobald etwas beantwortet ist. Sie sind wertlos.</translation>
+        <translation>Übungscoins kommen, sobald etwas beantwortet ist. Sie sind wertlos.</translation>
     </message>
     <message>
         <source>Ask something yourself</source>
@@ -3002,11 +3002,11 @@ Chain-Server: %2
     <name>SettingGroup</name>
     <message>
         <source>When to run</source>
-        <translation>Betriebszeiten</translation>
+        <translation>Zeiten</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation>Grenzwerte</translation>
+        <translation>Grenzen</translation>
     </message>
     <message>
         <source>Models</source>
@@ -3495,7 +3495,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>More of them share the card&apos;s memory.</source>
-        <translation>Mehrere teilen sich den Speicher der Karte.</translation>
+        <translation>Sie teilen sich den Kartenspeicher.</translation>
     </message>
     <message>
         <source>as many as fit</source>
@@ -3654,7 +3654,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Requests are taken as soon as the model is in memory. Nothing to do.</source>
-        <translation>Anfragen kommen, sobald das Modell im Speicher ist. Du musst nichts tun.</translation>
+        <translation>Anfragen kommen, sobald das Modell im Speicher ist. Nichts zu tun.</translation>
     </message>
     <message>
         <source>Ready: no request right now</source>
@@ -3834,7 +3834,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>the computer runs on battery</source>
-        <translation>der Computer läuft mit Akku</translation>
+        <translation>Akkubetrieb</translation>
     </message>
     <message>
         <source>the battery saver is on</source>
@@ -3842,7 +3842,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>these are not your hours for it</source>
-        <translation>außerhalb deiner Uhrzeiten</translation>
+        <translation>die Uhrzeit passt nicht</translation>
     </message>
     <message>
         <source>this network costs by the byte</source>
@@ -3934,11 +3934,11 @@ Chain-Server: %2
     </message>
     <message>
         <source>%1 s</source>
-        <translation>%1 s</translation>
+        <translation>%1&#xa0;s</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 min</translation>
+        <translation>%1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 to go</source>
@@ -3946,7 +3946,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Works for 1 h although %1.</source>
-        <translation>Arbeitet trotzdem 1 h (%1).</translation>
+        <translation>Arbeitet trotzdem 1&#xa0;h (%1).</translation>
     </message>
     <message>
         <source>You started it: until %1 it works although %2.</source>
@@ -3980,7 +3980,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Nothing left this computer.</source>
-        <translation>Nichts verließ diesen Computer.</translation>
+        <translation>Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
         <source>Send locally</source>
@@ -4068,7 +4068,7 @@ Chain-Server: %2
     <name>Wallet</name>
     <message>
         <source>fee %1</source>
-        <translation>Gebühr %1</translation>
+        <translation>Gebühr&#xa0;%1</translation>
     </message>
     <message>
         <source>Received</source>
@@ -4174,7 +4174,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>On paper, not in a picture; this program never puts words on the clipboard. On practice coins nothing is asked of you. Before the main network you cannot skip it.</source>
-        <translation>Auf Papier, nicht als Foto; dieses Programm legt nie Wörter in die Zwischenablage. Bei Übungs-Coins musst du nichts tun. Vor dem Hauptnetz lässt sich das nicht überspringen.</translation>
+        <translation>Auf Papier, nicht als Foto; dieses Programm legt nie Wörter in die Zwischenablage. Bei Übungscoins musst du nichts tun. Vor dem Hauptnetz lässt sich das nicht überspringen.</translation>
     </message>
 </context>
 <context>
@@ -4319,7 +4319,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>It starts with practice coins</source>
-        <translation>Es beginnt mit Übungs-Coins</translation>
+        <translation>Es beginnt mit Übungscoins</translation>
     </message>
     <message>
         <source>They are worthless. The practice network runs on this computer alone, and shows how everything goes.</source>
