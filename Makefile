@@ -1,7 +1,8 @@
 # make demo   one question, one answer, one payment, on real parts
 # make app    the window
 # make test   everything that CI checks
-.PHONY: demo up app test words lint clean
+# make tour   a person's way through the whole program on a screen of its own: pictures in tour/index.html
+.PHONY: demo up app test tour words lint clean
 
 demo:
 	@installers/linux/setup.sh demo
@@ -20,6 +21,10 @@ test:
 	@$(MAKE) --no-print-directory lint
 	.venv/bin/pytest -n auto
 
+tour:
+	@installers/linux/setup.sh tour
+	@.venv/bin/python -m tests.tour
+
 # Bring the catalogue of the window's sentences up to date.
 words:
 	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language en \
@@ -32,4 +37,4 @@ lint:
 	.venv/bin/lint-imports
 
 clean:
-	rm -rf .venv resources/emulator installers/ton/node_modules
+	rm -rf .venv tour resources/emulator installers/ton/node_modules
