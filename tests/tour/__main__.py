@@ -1,4 +1,4 @@
-"""Sets the stage, has the journey played on it, and has every screen drawn: ``python -m tests.tour [FOLDER]``."""
+"""Sets the stage, has the journey played and every screen drawn: ``python -m tests.tour [FOLDER]``."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""Pictures of the journey in their order, what was reached and what was not, and the page that shows it all."""
+"""Pictures of the journey in their order, what was not reached, and the page that shows it all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

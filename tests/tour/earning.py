@@ -3,12 +3,14 @@
 import json
 
 from cocoon_desktop.activity.status import WorkState
+from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
+from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.models.catalog import find_in_catalog, tiny_model_path
 from cocoon_desktop.ton.movement import MovementKind
 
 from ..models.fake_hub import FakeHub
 from .hands import until
-from .player import MOVED, SIGNED, command
+from .player import MOVED, command
 from .trip import START_S, Trip
 
 MODEL = "gemma-3-1b"
@@ -17,6 +19,8 @@ QUESTION, ANSWER = "What is the capital of France?", "Paris"
 STORY = "Tell me a story about a fox."
 STORIES = 2
 """So many pay for a wallet's first payment and its fees."""
+FEE = PRACTICE_PARAMS.worker_fee_per_token
+PARTIES = ("proxy_client", "proxy_worker")
 
 
 async def download(trip: Trip, hub: FakeHub) -> None:
@@ -28,8 +32,9 @@ async def download(trip: Trip, hub: FakeHub) -> None:
     hands, eyes = trip.hands, trip.eyes
     async with trip.station("A model is downloaded, paused on the way, and whole in the end"):
         await trip.open("models")
-        await until(lambda: eyes.find(f"act-{MODEL}"), "it can be downloaded")
+        await until(lambda: eyes.sees("Fits"), "the models are listed")
         await trip.picture("The models, and how they fit")
+        await hands.write("modelSearchInput", row.family)
         await hands.press(f"act-{MODEL}")
         await until(hub.stalled.is_set, "half of it has come")
         await until(lambda: eyes.find(f"progress-{MODEL}"), "its progress is shown")
@@ -70,11 +75,16 @@ async def earn(trip: Trip) -> None:
 
 async def _ask_for_a_story(trip: Trip) -> None:
     await until(lambda: trip.reads("sendButton", "Send"), "the answer before is over")
-    before = trip.program.sum("worker", SIGNED)
+    before = signed(trip)
     await trip.hands.write("prompt", STORY)
     await trip.hands.key("Return")
-    await until(lambda: trip.program.sum("worker", SIGNED) > before, "the story is paid")
+    await until(lambda: signed(trip) > before, "the story is paid")
     await until(lambda: trip.reads("sendButton", "Send"), "the story is over")
+
+
+def signed(trip: Trip) -> Nanoton:
+    """What the proxy owes the worker for all of its work, by the proxy's ledger."""
+    return Nanoton(trip.program.sum("proxy", "select sum(tokens) from proxy_worker") * FEE)
 
 
 async def verify(trip: Trip) -> None:
@@ -84,13 +94,11 @@ async def verify(trip: Trip) -> None:
         captions = [thing.text for thing in await eyes.look() if thing.name == "caption" and thing.text]
         assert captions, "no answer says what it took"
         assert all("TON" in caption for caption in captions), captions
-        charged = program.sum("proxy", "select sum(charged_tokens) from proxy_client")
-        worked = program.sum("proxy", "select sum(tokens) from proxy_worker")
-        assert charged == worked > 0, f"{charged} tokens were charged, {worked} were worked"
-        signed = program.sum("worker", SIGNED)
+        asked, worked = (program.sum("proxy", f"select sum(tokens) from {table}") for table in PARTIES)
+        assert asked == worked > 0, f"{asked} tokens were asked for, {worked} were worked"
         code, told = await command(trip.stage, trip.profile, "status", "--json")
         assert code == 0, told
-        assert json.loads(told)["today_nanoton"] == signed, f"signed {signed}, but status says {told}"
+        assert json.loads(told)["today_nanoton"] == signed(trip), f"signed {signed(trip)}; status says {told}"
         await trip.open("network")
         await trip.picture("Who saw what of it")
 
@@ -99,8 +107,9 @@ async def payout(trip: Trip) -> None:
     """Signed, settled, withdrawn: the same amount each time."""
     eyes, program = trip.eyes, trip.program
     async with trip.station("Payout: what was signed has arrived at the owner's address"):
-        signed, earned = program.sum("worker", SIGNED), MOVED.format(MovementKind.EARNED.value)
-        await until(lambda: program.sum("owner", earned) == signed > 0, f"{signed} are in the wallet's book")
+        due, earned = signed(trip), MOVED.format(MovementKind.EARNED.value)
+        assert due > 0, "nothing was earned"
+        await until(lambda: program.sum("owner", earned) == due, f"{due} are in the wallet's book")
         await trip.open("earnings")
         await trip.picture("Earnings")
         await trip.open("dashboard")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 LIMIT = 1 << 22
+RICH = "<!DOCTYPE"
+"""How a text with markup begins; it has a label without any."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Box:
 class Thing:
     """An item with its objectName, its text and the name that screen readers say.
 
-    ``part`` is what can be seen of its ``place``: pages scroll, and lists cut off. ``view`` is what scrolls it.
+    ``part`` is what can be seen of its ``place``: pages scroll, and lists cut off. ``view`` is what scrolls
+    it.
     """
 
     name: str
@@ -94,6 +97,6 @@ class Eyes:
         """All that can be read, one text after the other."""
         seen: dict[str, None] = {}
         for thing in await self.look():
-            if words := (thing.text or thing.label).strip():
+            if (words := (thing.text or thing.label).strip()) and not words.startswith(RICH):
                 seen[words.replace("\n", " ")] = None
         return " | ".join(seen)

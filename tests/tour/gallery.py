@@ -1,4 +1,4 @@
-"""Draws every screen and state in one language, dark and light: ``python -m tests.tour.gallery FOLDER LANGUAGE``."""
+"""Draws every screen and state in both themes: ``python -m tests.tour.gallery FOLDER LANGUAGE``."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ def languages() -> list[str]:
 
 
 def shots() -> Iterator[tuple[str, Scene]]:
-    """Every scene in both themes, by the name of its picture. A scene that is only another one in the light is
+    """Every scene in both themes, by the name of its picture. One that is only another one in the light is
     left out.
     """
     for name, scene in SCENES.items():
@@ -68,7 +68,9 @@ def main() -> None:
     if translator is not None:
         app.installTranslator(translator)
     elif language != SOURCE:
-        raise SystemExit(f"cocoon_{language}.ts is not compiled, or is for another Qt: pyside6-lrelease does it")
+        raise SystemExit(
+            f"cocoon_{language}.ts is not compiled, or is for another Qt: pyside6-lrelease does it"
+        )
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(_draw_all(shown))
 

@@ -8,6 +8,7 @@ from .album import Album
 from .earning import download, earn, payout, verify
 from .first_start import first_start
 from .game import play_a_game, resumed
+from .hands import until
 from .money import back_up, restore, restored, send
 from .panel import Tray, close_and_open, leave, pause_and_resume
 from .stage import Profile, Stage
@@ -60,4 +61,10 @@ async def _look_around(trip: Trip) -> None:
     async with trip.station("Every page, by its key"):
         for page in PAGES:
             await trip.open(page)
+            if page == "doctor":
+                await until(lambda: _is_examined(trip), "the doctor has looked at everything")
             await trip.picture(f"The page {page}")
+
+
+async def _is_examined(trip: Trip) -> bool:
+    return await trip.eyes.find("progress") is None

@@ -33,7 +33,7 @@ class Tray:
 
 
 async def pause_and_resume(trip: Trip, tray: Tray) -> None:
-    """By the menu alone."""
+    """By the menu alone. A pause ends "start now", too: afterwards it waits for whoever is here."""
     program = trip.program
     async with trip.station("Pause and resume from the tray's menu"):
         panel = await tray.panel()
@@ -42,8 +42,11 @@ async def pause_and_resume(trip: Trip, tray: Tray) -> None:
         await until(lambda: not program.engines(), "no engine holds any memory")
         await trip.picture(f"Paused. The menu: {', '.join(await panel.entries())}")
         await panel.click("Resume")
-        await until(lambda: program.is_at(WorkState.READY), "it is ready again", START_S)
+        await until(lambda: program.is_at(WorkState.WAITING), "it is paused no longer")
         await trip.picture(f"Resumed. The menu: {', '.join(await panel.entries())}")
+        await panel.click("Start now")
+        await until(lambda: program.is_at(WorkState.READY), "it is ready again", START_S)
+        await trip.picture(f"Started. The menu: {', '.join(await panel.entries())}")
 
 
 async def close_and_open(trip: Trip, tray: Tray) -> None:

@@ -1,7 +1,6 @@
 """The program as a person has it: a process of its own, with a home of its own, asked at its own socket."""
 
 import asyncio
-import os
 import sqlite3
 import sys
 from asyncio.subprocess import Process
@@ -22,9 +21,8 @@ from .stage import Profile, Stage
 END_S = 10.0
 ENGINE = "cocoon_desktop.inference.llama.child"
 """The program that holds a model."""
-SIGNED = "select sum(amount) from earned"
 MOVED = "select sum(amount) from account_movements where kind = '{}'"
-"""Questions to the ledgers of worker and owner."""
+"""A question to the book of the owner's wallet."""
 
 
 class Program:

@@ -1,7 +1,7 @@
 """The real program, and beside it a socket that tells what stands in its windows.
 
-``python -m tests.tour.program SOCKET [ARGUMENT ...]`` runs ``cocoon-desktop ARGUMENT ...``. The program itself
-knows nothing of the socket; pointer and keyboard reach it through the X server alone.
+``python -m tests.tour.program SOCKET [ARGUMENT ...]`` runs ``cocoon-desktop ARGUMENT ...``. The program knows
+nothing of the socket; pointer and keyboard reach it through the X server alone.
 """
 
 import faulthandler

@@ -18,7 +18,8 @@ PACKAGES = {"Xvfb": "xvfb", "openbox": "openbox", "dbus-daemon": "dbus", "xdotoo
 """Programs of the system, and the Debian packages that bring them."""
 WIDTH, HEIGHT = 1280, 800
 BUS = """<busconfig><type>session</type><listen>unix:dir={folder}</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+</policy></busconfig>"""
 """Unlike the system's, it starts no services: nothing of this computer comes onto the stage."""
 
 

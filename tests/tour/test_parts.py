@@ -15,7 +15,9 @@ from .hands import until
 from .xwd import read_xwd
 
 SEEN = Box(0, 0, 100, 100)
-THING = Thing("act", "", "Press", enabled=True, focused=False, place=Box(10, 10, 20, 20), part=SEEN, view=SEEN)
+THING = Thing(
+    "act", "", "Press", enabled=True, focused=False, place=Box(10, 10, 20, 20), part=SEEN, view=SEEN
+)
 
 
 def dump(pixels: list[list[int]], *, name: bytes = b"screen\0", colours: int = 2) -> bytes:
@@ -38,7 +40,7 @@ def test_the_screen_is_read_as_it_stands_in_the_dump() -> None:
 
 @pytest.mark.parametrize("data", [b"", dump([[1]])[:-4], b"\0" * 200])
 def test_what_is_no_picture_of_a_screen_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="dump|rows"):
+    with pytest.raises(ValueError, match=r"dump|rows"):
         read_xwd(data)
 
 
@@ -63,7 +65,9 @@ def test_the_page_shows_every_picture_and_says_what_was_not_reached() -> None:
         Station("Pay <all>", [Picture("journey/02-1.png", "Not reached")], "waited until <b> & more"),
     ]
     page = Sources()
-    page.feed(page_of(stations, [Gallery("de", {"wallet": [Picture("gallery/de/wallet.dark.png", "wallet")]})]))
+    page.feed(
+        page_of(stations, [Gallery("de", {"wallet": [Picture("gallery/de/wallet.dark.png", "wallet")]})])
+    )
     assert page.images == ["journey/01-1.png", "journey/02-1.png", "gallery/de/wallet.dark.png"]
     assert "1 of 2 stations were reached" in page.words
     assert "2. Pay <all> not reached" in page.words

@@ -44,7 +44,9 @@ class Trip:
             station.fault = f"{type(fault).__name__}: {fault}\n\n{await self._situation()}"
             self.album.shoot("Not reached")
         number = len(self.album.stations)
-        sys.stdout.write(f"{number:3}  {'not reached' if station.fault else 'reached':12}{title}\n{station.fault}")
+        sys.stdout.write(
+            f"{number:3}  {'not reached' if station.fault else 'reached':12}{title}\n{station.fault}"
+        )
         sys.stdout.flush()
         self.album.write()
 

@@ -1,4 +1,4 @@
-"""What a Linux desktop has where tray icons go: a watcher that keeps the list, and a panel that shows an item."""
+"""Where tray icons go on a Linux desktop: a watcher that keeps the list, and a panel that shows an item."""
 
 import asyncio
 from collections.abc import Sequence
