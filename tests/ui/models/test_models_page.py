@@ -126,11 +126,10 @@ def test_the_page_is_opened_by_its_key_at_its_head(
 ) -> None:
     key(page, Qt.Key.Key_1, ctrl=True)
     key(page, Qt.Key.Key_2, ctrl=True)
-    models.show_notice(Notice("not_folder", "/models", "it is gone"))  # the head grows
-    window.grab()
-    shown = find(page, "modelList")
-    assert is_inside(find(page, "modelFilter"), shown)
-    qtbot.waitUntil(lambda: bool(shown.property("atYBeginning")))
+    models.show_notice(Notice("not_folder", "/models", "it is gone"))
+    window.grab()  # the head grows
+    qtbot.waitUntil(lambda: bool(find(page, "modelList").property("atYBeginning")))
+    assert is_inside(find(page, "modelFilter"), find(page, "modelList"))
 
 
 def test_a_page_is_turned_and_turned_back(page: QQuickWindow, window: MainWindow) -> None:
