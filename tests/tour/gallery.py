@@ -3,8 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from cocoon_desktop.core.resources import resource
@@ -28,39 +27,42 @@ def languages() -> list[str]:
     return [SOURCE, *sorted(found - {SOURCE})]
 
 
-def shots() -> Iterator[tuple[str, Scene]]:
-    """Every scene in both themes, by the name of its picture. One that is only another one in the light is
-    left out.
-    """
-    for name, scene in SCENES.items():
-        if name.endswith("-light") and name.removesuffix("-light") in SCENES:
-            continue
-        for theme in THEMES:
-            yield f"{name}.{theme}", replace(scene, theme=theme)
+def scenes() -> dict[str, Scene]:
+    """Every scene, by its name. One that is only another one in the light is left out."""
+    return {
+        name: scene
+        for name, scene in SCENES.items()
+        if not (name.endswith("-light") and name.removesuffix("-light") in SCENES)
+    }
 
 
 def found_in(folder: Path, language: str) -> Gallery:
     """What was drawn."""
-    scenes: dict[str, list[Picture]] = {}
-    for name, _ in shots():
-        file = f"gallery/{language}/{name}.png"
+    found: dict[str, list[Picture]] = {}
+    for name, theme in product(scenes(), THEMES):
+        file = _file(language, name, theme)
         if (folder / file).exists():
-            scenes.setdefault(name.partition("-")[0], []).append(Picture(file, name))
-    return Gallery(language, scenes)
+            found.setdefault(name.partition("-")[0], []).append(Picture(file, f"{name}, {theme}"))
+    return Gallery(language, found)
 
 
-async def _draw_all(folder: Path) -> None:
-    for name, scene in shots():
+def _file(language: str, name: str, theme: ThemeChoice) -> str:
+    return f"gallery/{language}/{name}.{theme}.png"
+
+
+async def _draw_all(folder: Path, language: str) -> None:
+    for name, scene in scenes().items():
         window = await draw(scene)
-        window.grab().save(str(folder / f"{name}.png"))
+        for theme in THEMES:
+            window.frame.show_theme(theme)
+            window.grab().save(str(folder / _file(language, name, theme)))
         window.dispose()
 
 
 def main() -> None:
     """The command."""
     folder, language = Path(sys.argv[1]), sys.argv[2]
-    shown = folder / "gallery" / language
-    shown.mkdir(parents=True, exist_ok=True)
+    (folder / "gallery" / language).mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     QLocale.setDefault(QLocale("en_GB" if language == SOURCE else language))
     app = QApplication([])
@@ -72,7 +74,7 @@ def main() -> None:
             f"cocoon_{language}.ts is not compiled, or is for another Qt: pyside6-lrelease does it"
         )
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(_draw_all(shown))
+        runner.run(_draw_all(folder, language))
 
 
 if __name__ == "__main__":
