@@ -11,7 +11,7 @@ from .decision import Action, Decision, Rule
 from .give_back import GiveBack
 from .status import WorkState, WorkStatus
 
-_LOADING = (EngineState.STOPPED, EngineState.LOADING)
+_LOADING = (EngineState.STOPPED, EngineState.RELEASED, EngineState.LOADING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,16 @@ async def _draw_all(folder: Path, language: str) -> None:
         for theme in THEMES:
             window.frame.show_theme(theme)
             window.grab().save(str(folder / _file(language, name, theme)))
+        await _end_answers()
         window.dispose()
+
+
+async def _end_answers() -> None:
+    """A chat that is being answered goes on until somebody ends it."""
+    answers = asyncio.all_tasks() - {asyncio.current_task()}
+    for answer in answers:
+        answer.cancel()
+    await asyncio.gather(*answers, return_exceptions=True)
 
 
 def main() -> None:
