@@ -2,6 +2,8 @@
 # make app    the window
 # make test   everything that CI checks
 # make tour   a person's way through the whole program on a screen of its own: pictures in tour/index.html
+LANGUAGES := de ru zh_CN
+
 .PHONY: demo up app test tour words lint clean
 
 demo:
@@ -25,10 +27,12 @@ tour:
 	@installers/linux/setup.sh tour
 	@.venv/bin/python -m tests.tour
 
-# Bring the catalogue of the window's sentences up to date.
+# Bring the catalogues of the window's sentences up to date, and compile the translations.
 words:
-	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en -target-language en \
-		$$(find cocoon_desktop/ui -name '*.py' -o -name '*.qml' | LC_ALL=C sort) -ts resources/i18n/cocoon_en.ts
+	.venv/bin/pyside6-lupdate -silent -locations none -no-obsolete -source-language en \
+		$$(find cocoon_desktop/app cocoon_desktop/ui -name '*.py' -o -name '*.qml' | LC_ALL=C sort) \
+		-ts resources/i18n/cocoon_en.ts $(LANGUAGES:%=resources/i18n/cocoon_%.ts)
+	.venv/bin/pyside6-lrelease -silent $(LANGUAGES:%=resources/i18n/cocoon_%.ts)
 
 lint:
 	.venv/bin/ruff check .

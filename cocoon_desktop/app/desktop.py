@@ -10,7 +10,6 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -26,7 +25,7 @@ from cocoon_desktop.ui.chart_limits import Limits
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
-from cocoon_desktop.ui.i18n import load_translator
+from cocoon_desktop.ui.i18n import fill, speak, translate
 from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
@@ -355,7 +354,7 @@ class Desktop:
                 self._show_trouble(str(error))
             except Exception as error:  # a defect: say so in the window instead of vanishing
                 log.exception("the network broke")
-                self._show_trouble(f"an unexpected error: {error}")
+                self._show_trouble(fill(translate("Status", "an unexpected error: %1"), str(error)))
             me = asyncio.current_task()
             if me is not None and me.cancelling():
                 return  # it broke while we were being ended
@@ -501,14 +500,10 @@ def _language(paths: AppPaths) -> Language:
 
 def make_application(language: Language = "system") -> QApplication:
     """The Qt application, in the chosen language where we know it."""
-    if language != "system":
-        QLocale.setDefault(QLocale(language))
     QApplication.setApplicationName("cocoon-desktop")
     QApplication.setApplicationDisplayName("Cocoon Desktop")
     application = QApplication(sys.argv[:1])
-    translator = load_translator(QLocale(), application)
-    if translator is not None:
-        application.installTranslator(translator)
+    speak(application, language)
     return application
 
 

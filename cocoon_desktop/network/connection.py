@@ -22,6 +22,8 @@ from cocoon_desktop.wire.session import (
 )
 from cocoon_desktop.wire.tl import TlObject
 
+from .transport import Stream
+
 log = logging.getLogger(__name__)
 
 READ_SIZE = 1 << 16
@@ -39,11 +41,11 @@ Handler = Callable[[LinkEvent], None]
 class Connection:
     """I own one socket from the greeting to the end. ``run`` lives until the link is closed."""
 
-    def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, role: Role, name: str
-    ) -> None:
+    def __init__(self, stream: Stream, role: Role, name: str) -> None:
         self.name = name
-        self._reader, self._writer = reader, writer
+        self.image_hash = stream.image_hash
+        """What runs at the other end, 32 bytes; zeros where nobody vouches for it."""
+        self._reader, self._writer = stream.reader, stream.writer
         self._loop = asyncio.get_running_loop()
         self._link = Link(role, self._loop.time())
         self._asked: dict[int, asyncio.Future[TlObject]] = {}

@@ -13,6 +13,7 @@ from cocoon_desktop.wire.session import CONNECTOR_SILENCE_S, Role
 from . import codes
 from .connection import Connection, Handler
 from .tasks import finished
+from .transport import BARE, Transport
 
 log = logging.getLogger(__name__)
 
@@ -21,15 +22,17 @@ RECONNECT_S = 10.0
 
 
 @asynccontextmanager
-async def dialled(endpoint: Endpoint, handler: Handler, name: str) -> AsyncIterator[Connection]:
+async def dialled(
+    endpoint: Endpoint, handler: Handler, name: str, transport: Transport = BARE
+) -> AsyncIterator[Connection]:
     """A greeted connection, pumped while the block runs. Raises PeerError when there is none."""
     try:
         async with asyncio.timeout(CONNECTOR_SILENCE_S):
-            reader, writer = await asyncio.open_connection(endpoint.host, endpoint.port)
-    except (OSError, TimeoutError) as error:
+            stream = await transport.connect(endpoint)
+    except (OSError, EOFError, TimeoutError) as error:
         reason = str(error) or "no answer"
         raise PeerError(f"{name} {endpoint}", "connecting", reason, codes.NOT_READY) from error
-    connection = Connection(reader, writer, Role.CONNECTOR, f"{name} {endpoint}")
+    connection = Connection(stream, Role.CONNECTOR, f"{name} {endpoint}")
     pump = asyncio.create_task(connection.run(handler), name=f"pump {connection.name}")
     try:
         await connection.wait_ready()

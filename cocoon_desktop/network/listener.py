@@ -5,14 +5,19 @@ import itertools
 import logging
 from collections.abc import Awaitable, Callable
 
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import Role
 
 from .connection import Connection
+from .transport import BARE, Stream, Transport
 
 log = logging.getLogger(__name__)
 
 MAX_CONNECTIONS = 1000
 """Of one port; more are turned away at once."""
+ACCEPT_S = 20.0
+"""How long a peer may take to come through the transport, as long as a connector waits (section 1.3)."""
 
 Serve = Callable[[Connection, int], Awaitable[None]]
 """Runs one connection, known by its number, until it ends."""
@@ -21,8 +26,10 @@ Serve = Callable[[Connection, int], Awaitable[None]]
 class Listener:
     """Must be closed; that ends every connection too."""
 
-    def __init__(self, name: str, serve: Serve, numbers: "itertools.count[int]") -> None:
-        self._name, self._serve, self._numbers = name, serve, numbers
+    def __init__(
+        self, name: str, serve: Serve, numbers: "itertools.count[int]", transport: Transport = BARE
+    ) -> None:
+        self._name, self._serve, self._numbers, self._transport = name, serve, numbers, transport
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -49,9 +56,21 @@ class Listener:
         assert task is not None
         self._tasks.add(task)
         try:
-            connection = Connection(reader, writer, Role.ACCEPTOR, f"{self._name} {number}")
-            await self._serve(connection, number)
+            stream = await self._stream(reader, writer, number)
+            if stream is not None:
+                await self._serve(Connection(stream, Role.ACCEPTOR, f"{self._name} {number}"), number)
         except asyncio.CancelledError:
             log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
         finally:
             self._tasks.discard(task)
+
+    async def _stream(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
+    ) -> Stream | None:
+        try:
+            async with asyncio.timeout(ACCEPT_S):
+                return await self._transport.accept(reader, writer)
+        except (OSError, EOFError, TimeoutError, CocoonError) as error:
+            log.info("x %s %d: %s", self._name, number, one_line(str(error) or "too slow"))
+            writer.transport.abort()
+            return None

@@ -14,7 +14,7 @@ from .chart_history import BRIDGED_SLOTS, ChartHistory, Point, bands, height_of,
 from .chart_limits import Limits
 from .chart_range import ChartRange
 from .chart_scale import FIRST_SCALE, Metric, Scale, widen
-from .i18n import fill, translate
+from .i18n import fill, listed, translate
 from .rows import RowListModel
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
@@ -146,14 +146,14 @@ class ChartViewModel(QObject):
         ends = [(self._number(each.low), self._number(each.high)) for each in spreads if each is not None]
         if all(low == high for low, high in ends):
             return ""
-        return ", ".join(fill(translate("Chart", "%1 to %2"), low, high) for low, high in ends)
+        return listed(fill(translate("Chart", "%1 to %2"), low, high) for low, high in ends)
 
     def _values_in_words(self) -> str:
         rows = self._series.rows
         values = [f"{row.valueText} {UNIT[self._metric]}" if row.valueText else row.missing for row in rows]
         if len(rows) < 2:
             return "".join(values)
-        return ", ".join(f"{row.device} {value}" for row, value in zip(rows, values, strict=True))
+        return listed(f"{row.device} {value}" for row, value in zip(rows, values, strict=True))
 
     @Property(QObject, constant=True)
     def series(self) -> RowListModel[SeriesRow]:

@@ -6,7 +6,7 @@ from .amounts import number_text, ton_text
 from .answering import Outcome
 from .chat_backend import AnswerSummary
 from .conversation import AnswerState
-from .i18n import fill, translate
+from .i18n import fill, sentences, translate
 from .networks import NetworkKind, price_text
 
 
@@ -19,7 +19,7 @@ def where_it_goes(network: NetworkKind) -> str:
             who = translate("Chat", "Answered by the test network.")
         case "main":
             who = translate("Chat", "Answered by the main network.")
-    return who + " " + translate("Chat", "Kept in memory only, gone when you quit.")
+    return sentences(who, translate("Chat", "Kept in memory only, gone when you quit."))
 
 
 def waiting_caption() -> str:

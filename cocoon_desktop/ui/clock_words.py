@@ -16,7 +16,7 @@ def clock_text(at: float, now: float, locale: QLocale) -> str:
         return clock
     if moment.date() == today + timedelta(days=1):
         return fill(translate("Status", "tomorrow, %1"), clock)
-    return f"{_day_text(moment, locale)}, {clock}"
+    return fill(translate("Status", "%1, %2"), _day_text(moment, locale), clock)
 
 
 def _day_text(moment: datetime, locale: QLocale) -> str:

@@ -1,4 +1,4 @@
-"""I name days, without their year."""
+"""I name days."""
 
 from datetime import date
 
@@ -20,6 +20,11 @@ def week_day_text(day: date, locale: QLocale) -> str:
 def full_day_text(day: date, locale: QLocale) -> str:
     """``3 November``."""
     return _text(day, locale, translate("Days", "d MMMM"))
+
+
+def dated_text(day: date, locale: QLocale) -> str:
+    """``3 November 2025``."""
+    return _text(day, locale, translate("Days", "d MMMM yyyy"))
 
 
 def _text(day: date, locale: QLocale, form: str) -> str:

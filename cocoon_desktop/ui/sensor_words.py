@@ -5,7 +5,7 @@ from PySide6.QtCore import QLocale
 from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 
 from .clock_words import clock_text
-from .i18n import fill, translate
+from .i18n import fill, listed, translate
 
 
 def describe_sensor(state: ProbeState, now: float, locale: QLocale) -> str:
@@ -19,6 +19,6 @@ def describe_sensor(state: ProbeState, now: float, locale: QLocale) -> str:
         case Condition.FAILED:
             return fill(translate("Sensors", "%1: no reading. %2"), state.probe, state.reason)
         case Condition.MISSING:
-            return fill(translate("Sensors", "No answer since %1: %2"), since, ", ".join(state.missing))
+            return fill(translate("Sensors", "No answer since %1: %2"), since, listed(state.missing))
         case Condition.READING | Condition.ABSENT:
             return ""

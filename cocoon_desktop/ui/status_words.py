@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 
 from .clock_words import clock_text
-from .i18n import fill, translate
+from .i18n import fill, sentences, translate
 from .waiting_words import anyway_sentence, slow_sentence, waiting_corner, waiting_sentences, waiting_wound
 
 MOODS = {
@@ -59,10 +59,10 @@ def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> t
             return _starting(status)
         case WorkState.READY:
             headline, next_step = _ready(status)
-            return headline, next_step + _remarks(status, now, locale)
+            return headline, sentences(next_step, *_remarks(status, now, locale))
         case WorkState.ANSWERING:
             headline, next_step = _answering(status, cards, locale)
-            return headline, next_step + _remarks(status, now, locale)
+            return headline, sentences(next_step, *_remarks(status, now, locale))
         case WorkState.WAITING:
             return waiting_sentences(status, cards, now, locale)
         case WorkState.PAUSED:
@@ -71,10 +71,9 @@ def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> t
             return _trouble(status)
 
 
-def _remarks(status: WorkStatus, now: float, locale: QLocale) -> str:
-    """What is unusual about how it works."""
-    remarks = (anyway_sentence(status, now, locale), slow_sentence(status, locale))
-    return "".join(f" {remark}" for remark in remarks if remark)
+def _remarks(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:
+    """What is unusual about how it works; each may be empty."""
+    return anyway_sentence(status, now, locale), slow_sentence(status, locale)
 
 
 def _starting(status: WorkStatus) -> tuple[str, str]:
@@ -128,7 +127,7 @@ def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tupl
     else:
         headline = fill(translate("Status", "Paused until %1"), clock_text(status.pause_until, now, locale))
         after = translate("Status", "Work starts again at that time.")
-    return headline, f"{yours} {after}"
+    return headline, sentences(yours, after)
 
 
 def _trouble(status: WorkStatus) -> tuple[str, str]:
@@ -139,7 +138,7 @@ def _trouble(status: WorkStatus) -> tuple[str, str]:
         advice = translate("Status", "It is being started again.")
     if len(what) <= HEADLINE_FITS:
         return fill(translate("Status", "Not earning: %1"), what), advice
-    return translate("Status", "Not earning"), f"{what}. {advice}"
+    return translate("Status", "Not earning"), fill(translate("Status", "%1. %2"), what, advice)
 
 
 def _corner(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:

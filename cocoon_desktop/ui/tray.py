@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from cocoon_desktop.core.resources import resource
 
 from .dashboard import DashboardViewModel
-from .i18n import fill, translate
+from .i18n import fill, listed, translate
 from .networks import price_text
 from .panel import Panel
 
@@ -122,7 +122,7 @@ class Tray(QObject):
 
     def _refresh_pauses(self) -> None:
         for action, choice in zip(self._lengths, self._dashboard.pause_choices(), strict=True):
-            action.setText(f"{choice.label}, {choice.clock}" if choice.clock else choice.label)
+            action.setText(listed((choice.label, choice.clock)))
 
     def _refresh(self) -> None:
         words = self._dashboard.words

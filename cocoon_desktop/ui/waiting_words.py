@@ -10,7 +10,7 @@ from cocoon_desktop.activity.status import WorkStatus
 
 from .amounts import number_text
 from .clock_words import clock_text
-from .i18n import fill, translate
+from .i18n import fill, listed, sentences, translate
 
 MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
@@ -27,9 +27,9 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
     headline = fill(translate("Status", "Waiting: %1"), reason_text(cause, cards))
     parts = [figures_text(cause, locale), _next_step(cause, status.next_at, now, locale)]
     if status.others:
-        others = ", ".join(reason_text(other, cards) for other in status.others)
+        others = listed(reason_text(other, cards) for other in status.others)
         parts.append(fill(translate("Status", "Also: %1."), others))
-    return headline, " ".join(part for part in parts if part)
+    return headline, sentences(*parts)
 
 
 def reason_text(cause: Cause, cards: int = 1) -> str:
@@ -161,7 +161,7 @@ def start_note(status: WorkStatus, locale: QLocale) -> str:
     """What "Start now" overrides; empty while it is not on offer."""
     if not status.can_start or status.cause is None:
         return ""
-    reasons = ", ".join(reason_text(cause) for cause in (status.cause, *status.others))
+    reasons = listed(reason_text(cause) for cause in (status.cause, *status.others))
     return fill(translate("Status", "Works for 1 h although %1."), reasons)
 
 
@@ -169,7 +169,7 @@ def anyway_sentence(status: WorkStatus, now: float, locale: QLocale) -> str:
     """What "run anyway" sets aside now, and until when; empty while it sets nothing aside."""
     if status.anyway_until is None or not status.set_aside:
         return ""
-    reasons = ", ".join(reason_text(cause) for cause in status.set_aside)
+    reasons = listed(reason_text(cause) for cause in status.set_aside)
     sentence = translate("Status", "You started it: until %1 it works although %2.")
     return fill(sentence, clock_text(status.anyway_until, now, locale), reasons)
 
@@ -200,8 +200,8 @@ def span_reason(status: WorkStatus, locale: QLocale) -> str:
     if status.cause is None:
         return ""
     text = fill(translate("Status", "Waiting: %1"), reason_text(status.cause))
-    figures = figures_text(status.cause, locale).rstrip(".")
-    return f"{text} ({figures})" if figures else text
+    figures = figures_text(status.cause, locale).rstrip(".\N{IDEOGRAPHIC FULL STOP}")
+    return fill(translate("Status", "%1 (%2)"), text, figures) if figures else text
 
 
 def give_back_text(given: GiveBack | None, now: float, locale: QLocale) -> str:
@@ -217,10 +217,10 @@ def give_back_text(given: GiveBack | None, now: float, locale: QLocale) -> str:
     began = fill(why, clock_text(given.at, now, locale))
     seconds = number_text(given.seconds, 2, locale)
     if given.freed_bytes is None:
-        return f"{began} " + fill(translate("GiveBack", "Everything back in %1 s."), seconds)
+        return sentences(began, fill(translate("GiveBack", "Everything back in %1 s."), seconds))
     freed = value_text(given.freed_bytes, Unit.BYTES, locale)
     if given.is_video_memory:
         sentence = translate("GiveBack", "GPU back in %1 s, %2 free again.")
     else:
         sentence = translate("GiveBack", "Memory back in %1 s, %2 free again.")
-    return f"{began} {fill(sentence, seconds, freed)}"
+    return sentences(began, fill(sentence, seconds, freed))

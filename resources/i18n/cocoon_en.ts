@@ -483,6 +483,10 @@
         <source>d MMMM</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -1531,6 +1535,17 @@
     </message>
 </context>
 <context>
+    <name>Join</name>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Link</name>
     <message>
         <source>The link was not used: %1.</source>
@@ -2473,6 +2488,10 @@ Chain server: %2
     </message>
     <message>
         <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3640,6 +3659,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Starting: loading %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3741,6 +3764,10 @@ Chain server: %2
     </message>
     <message>
         <source>Not earning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3959,6 +3986,14 @@ Chain server: %2
         <source>It computes %1 of the time, to stay under your temperature limit.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an unexpected error: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4135,6 +4170,26 @@ Chain server: %2
     </message>
     <message>
         <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment of the last time was not made: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is not up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no wallet yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These words are no wallet together: one is wrong, or the order is.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -6,25 +6,20 @@ import sys
 from itertools import product
 from pathlib import Path
 
-from cocoon_desktop.core.resources import resource
 from cocoon_desktop.ui.frame import ThemeChoice
 from cocoon_desktop.ui.gallery import SCENES, Scene, draw
-from cocoon_desktop.ui.i18n import load_translator
-from PySide6.QtCore import QLocale
+from cocoon_desktop.ui.i18n import SOURCE_LANGUAGE, speak, translations
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from .album import Gallery, Picture
 
-SOURCE = "en"
-"""The language of the sentences in the source."""
 THEMES: tuple[ThemeChoice, ...] = ("dark", "light")
 
 
 def languages() -> list[str]:
-    """Those that there is a translation for, the source's first."""
-    found = {path.stem.removeprefix("cocoon_") for path in resource("i18n").glob("cocoon_*.ts")}
-    return [SOURCE, *sorted(found - {SOURCE})]
+    """All that the program speaks, the source's first."""
+    return [SOURCE_LANGUAGE, *translations()]
 
 
 def scenes() -> dict[str, Scene]:
@@ -73,15 +68,8 @@ def main() -> None:
     folder, language = Path(sys.argv[1]), sys.argv[2]
     (folder / "gallery" / language).mkdir(parents=True, exist_ok=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    QLocale.setDefault(QLocale("en_GB" if language == SOURCE else language))
     app = QApplication([])
-    translator = load_translator(QLocale(), app)
-    if translator is not None:
-        app.installTranslator(translator)
-    elif language != SOURCE:
-        raise SystemExit(
-            f"cocoon_{language}.ts is not compiled, or is for another Qt: pyside6-lrelease does it"
-        )
+    speak(app, language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(_draw_all(folder, language))
 

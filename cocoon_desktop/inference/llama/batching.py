@@ -1,8 +1,9 @@
 """I decide what one step of the engine computes, and in how many calls. I never touch a model.
 
 First the next token of every answer that is being written, so that nobody's stream stalls behind somebody's
-long prompt; then pieces of the prompts that wait to be read, shared fairly. Prompts that came together are
-then read together and written together, in the largest batches.
+long prompt; then pieces of the prompts that wait to be read, those with the least left first. So half of the
+prompts that came together are answered in half the time, and their tokens go along in the large calls that
+read the others, where a row costs about half. The prompt that waits longest always gets a part.
 
 On a CPU a token's result must not depend on the company it is computed in, or an answer that was interrupted
 would not go on as it would have. ggml computes attention in another way when a call has 64 rows or more
@@ -17,6 +18,8 @@ from typing import Final
 
 SMALL_ROWS: Final = 48
 """Rows of a small call: below 64, and a multiple of 16, by which ggml multiplies fastest."""
+PATIENCE: Final = 4
+"""One part in so many of what is read belongs to the prompt that waits longest."""
 EXACT_TOKENS: Final = 512
 """A prompt's first tokens, which are read in small calls: attention is short there, and costs little."""
 LARGE_VOCABULARY: Final = 1 << 14
@@ -54,29 +57,31 @@ class Share:
 def plan_step(needs: Sequence[Need], step_tokens: int, small_rows: int | None) -> list[list[Share]]:
     """The calls of a step, with at most ``step_tokens`` rows together, but at least one for each writer.
 
-    ``small_rows`` None: there is no difference between small and large, and everything is one call. What one
-    prompt does not need of its share goes to the next.
+    ``needs`` stand in the order in which they came. ``small_rows`` None: there is no difference between small
+    and large, and everything is one call.
     """
     writing = [Share(need.slot, 1) for need in needs if need.writes]
     reading = [need for need in needs if not need.writes]
     room = step_tokens - len(writing)
     if small_rows is None:
-        return _calls(writing + _share({need.slot: need.left for need in reading}, room))
-    small = {need.slot: min(need.small, need.left) for need in reading if need.small}
+        return _calls(writing + _share({need: need.left for need in reading}, room))
+    small = {need: min(need.small, need.left) for need in reading if need.small}
     first = writing + _share(small, min(room, small_rows - len(writing)))
     room = step_tokens - sum(share.tokens for share in first)
-    return _calls(first, _share({need.slot: need.left for need in reading if not need.small}, room))
+    return _calls(first, _share({need: need.left for need in reading if not need.small}, room))
 
 
-def _share(wanted: dict[int, int], room: int) -> list[Share]:
-    shares = []
-    shortest_first = sorted(wanted.items(), key=lambda item: item[1])
-    for place, (slot, tokens) in enumerate(shortest_first):  # what it leaves is shared by the others
-        given = min(tokens, max(0, room) // (len(wanted) - place))
-        if given:
-            shares.append(Share(slot, given))
-        room -= given
-    return shares
+def _share(wanted: dict[Need, int], room: int) -> list[Share]:
+    """The shortest prompt first, but a part of the room for the first one."""
+    room = max(0, room)
+    given = {need: min(tokens, room // PATIENCE) for need, tokens in list(wanted.items())[:1]}
+    room -= sum(given.values())
+    for need in sorted(wanted, key=lambda need: need.left):
+        already = given.get(need, 0)
+        more = min(wanted[need] - already, room)
+        given[need] = already + more
+        room -= more
+    return [Share(need.slot, tokens) for need, tokens in given.items() if tokens]
 
 
 def _calls(*calls: list[Share]) -> list[list[Share]]:

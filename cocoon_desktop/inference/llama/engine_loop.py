@@ -56,7 +56,7 @@ _Row: TypeAlias = tuple[Work, Share, int]
 _Ready: TypeAlias = tuple[Work, int]
 """An answer whose next token can be chosen, and the row to choose it from."""
 
-SHARED_STEP_S: Final = 0.25
+SHARED_STEP_S: Final = 0.4
 """A step that reads a prompt while others are being written takes about so long."""
 ABORTABLE_STEP_S: Final = 2.0
 NOT_ABORTABLE_STEP_S: Final = 0.04

@@ -27,6 +27,7 @@ from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
 from ..tasks import ended
 from ..totals import SignedTotals
+from ..transport import Bare, Transport
 from .funding import FundingPlanner, Spending
 from .link import ClientLink
 from .request import plan_request
@@ -54,6 +55,7 @@ class ClientOptions:
     node_wallet: Address
     top_up: Nanoton
     pace: ClientPace = field(default_factory=ClientPace)
+    transport: Transport = field(default_factory=Bare)
 
 
 class ClientService:
@@ -135,7 +137,7 @@ class ClientService:
 
     async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
-        async with dialled(endpoint, self._on_event, "proxy") as connection:
+        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
             root_version = self.root.config.version
             proxy = await drive(introduce(profile, self.root.contracts, root_version), connection.ask)
             connection.trust()

@@ -30,6 +30,7 @@ from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices
 from ..tasks import seen_through
+from ..transport import Bare, Transport
 from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from .ledger import Ledger
 from .session import ProxySession
@@ -63,6 +64,8 @@ class ProxyOptions:
     is_test: bool
     test_only: bool
     pace: ProxyPace = field(default_factory=ProxyPace)
+    for_workers: Transport = field(default_factory=Bare)
+    for_clients: Transport = field(default_factory=Bare)
 
 
 class ProxyService:
@@ -107,8 +110,8 @@ class ProxyService:
         )
         self._disk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="proxy-ledger")
         numbers = itertools.count(1)
-        self._workers = Listener("worker", self._serve_worker, numbers)
-        self._clients = Listener("client", self._serve_client, numbers)
+        self._workers = Listener("worker", self._serve_worker, numbers, options.for_workers)
+        self._clients = Listener("client", self._serve_client, numbers, options.for_clients)
         self._links: dict[int, Connection] = {}
         self._something_to_save = asyncio.Event()
         self._something_to_commit = asyncio.Event()

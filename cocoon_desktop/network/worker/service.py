@@ -15,6 +15,7 @@ from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
+from ..transport import Bare, Transport
 from .cashier import Cashier
 from .link import LinkOptions, WorkerLink
 from .session import WorkerProfile, introduce, settle_in
@@ -34,6 +35,7 @@ class WorkerPace:
 class WorkerOptions:
     profile: WorkerProfile
     pace: WorkerPace = field(default_factory=WorkerPace)
+    transport: Transport = field(default_factory=Bare)
 
 
 class WorkerService:
@@ -104,7 +106,7 @@ class WorkerService:
 
     async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
-        async with dialled(endpoint, self._on_event, "proxy") as connection:
+        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)

@@ -13,6 +13,9 @@ Rectangle {
 
     signal chosen(int page)
 
+    // All pages and the corner have to fit into the lowest window.
+    readonly property bool low: height < 560
+
     readonly property var entries: [
         { name: qsTr("Dashboard"), glyph: "dashboard" },
         { name: qsTr("Models"), glyph: "models" },
@@ -29,7 +32,7 @@ Rectangle {
 
     Row {
         x: rail.narrow ? 22 : 24
-        y: 24
+        y: rail.low ? 18 : 24
         spacing: 12
 
         CocoonMark {
@@ -53,7 +56,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: 12
-        anchors.topMargin: 82
+        anchors.topMargin: rail.low ? 66 : 82
         spacing: 2
         Accessible.role: Accessible.PageTabList
         Accessible.name: qsTr("Pages")
@@ -67,6 +70,7 @@ Rectangle {
 
                 objectName: "nav" + index
                 Layout.fillWidth: true
+                implicitHeight: rail.low ? Theme.hit : Theme.button
                 text: modelData.name
                 glyph: modelData.glyph
                 narrow: rail.narrow
@@ -85,7 +89,7 @@ Rectangle {
         Badge {
             objectName: "networkBadge"
             Layout.leftMargin: 2
-            visible: !rail.narrow
+            visible: !rail.narrow && !rail.low
             kind: rail.dashboard.network
             text: rail.dashboard.networkText
         }
@@ -93,6 +97,7 @@ Rectangle {
             Layout.fillWidth: true
             dashboard: rail.dashboard
             narrow: rail.narrow
+            low: rail.low
         }
     }
 }

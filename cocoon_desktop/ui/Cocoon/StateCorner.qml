@@ -7,14 +7,16 @@ Rectangle {
 
     required property DashboardViewModel dashboard
     required property bool narrow
+    required property bool low
 
-    implicitHeight: narrow ? 104 : Math.max(60, words.implicitHeight + 20)
+    implicitHeight: narrow ? (low ? 52 : 104) : Math.max(60, words.implicitHeight + 20)
     radius: 12
     color: Theme.surface
     border.width: Theme.dark ? 0 : 1
     border.color: Theme.line
 
     CocoonMark {
+        visible: !corner.narrow || !corner.low
         x: corner.narrow ? (corner.width - width) / 2 : 12
         y: corner.narrow ? 14 : (corner.height - height) / 2
         width: 27
@@ -56,7 +58,7 @@ Rectangle {
     ActionButton {
         objectName: "cornerPause"
         x: corner.narrow ? (corner.width - width) / 2 : corner.width - width - 8
-        y: corner.narrow ? 60 : (corner.height - height) / 2
+        y: corner.narrow && !corner.low ? 60 : (corner.height - height) / 2
         width: Theme.hit
         height: Theme.hit
         kind: "quiet"

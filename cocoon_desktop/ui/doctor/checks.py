@@ -5,7 +5,7 @@ None: the check means nothing here, because the thing is not there or nobody tol
 
 from PySide6.QtCore import QLocale
 
-from ..i18n import fill, translate
+from ..i18n import fill, listed, translate
 from .facts import (
     AnswerFacts,
     AutostartFacts,
@@ -86,7 +86,7 @@ def broken(check: CheckId, kind: str) -> Finding:
 
 def check_driver(facts: DriverFacts) -> Finding:
     if facts.cards:
-        names = ", ".join(card.name for card in facts.cards)
+        names = listed(card.name for card in facts.cards)
         said = fill(translate("Doctor", "%1 answers, driver %2."), names, facts.version or "?")
         return _fine("driver", said, f"{facts.took_ms:.0f}", "ms")
     if facts.is_present:
@@ -202,7 +202,7 @@ def check_answer(facts: AnswerFacts) -> Finding:
         return _bad("answer", "trouble", title, said, remedy)
     if not facts.devices:
         return _unknown("answer", translate("Doctor", "No device was there to ask."))
-    names = ", ".join(name for name, _ in facts.devices)
+    names = listed(name for name, _ in facts.devices)
     return _fine(
         "answer", fill(translate("Doctor", "%1: the right answer."), names), f"{facts.took_s:.1f}", "s"
     )
@@ -214,7 +214,7 @@ def check_packs(facts: PackFacts) -> Finding:
         said = fill(translate("Doctor", "%1. Install Cocoon again, or delete the pack."), _reason(reason))
         return _bad("packs", "look", fill(translate("Doctor", "The backend %1 cannot be used"), name), said)
     if facts.fitting:
-        return _fine("packs", fill(translate("Doctor", "Installed: %1."), ", ".join(facts.fitting)))
+        return _fine("packs", fill(translate("Doctor", "Installed: %1."), listed(facts.fitting)))
     if facts.has_card:
         return _bad(
             "packs",
@@ -370,7 +370,7 @@ def check_keys(facts: KeyFacts) -> Finding:
             "keys",
             "trouble",
             translate("Doctor", "Other users can read a file with keys"),
-            fill(translate("Doctor", "%1. Only you should be able to."), ", ".join(facts.open_files)),
+            fill(translate("Doctor", "%1. Only you should be able to."), listed(facts.open_files)),
             Remedy(translate("Doctor", "Lock the files"), "lock_files"),
         )
     if facts.store:
@@ -481,5 +481,5 @@ def check_tray(facts: TrayFacts) -> Finding:
 
 
 def check_versions(facts: VersionFacts) -> Finding:
-    parts = ", ".join(f"{name} {version}" for name, version in facts.parts)
+    parts = listed(f"{name} {version}" for name, version in facts.parts)
     return _fine("versions", fill(translate("Doctor", "%1."), parts), facts.program)

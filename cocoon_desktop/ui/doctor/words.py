@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from ..i18n import fill, translate
+from ..i18n import fill, sentences, translate
 from .finding import CheckId, Finding, count
 
 GIB: Final = 1 << 30
@@ -78,4 +78,4 @@ def summary(findings: Sequence[Finding], clock: str) -> str:
             if unknown == 1
             else fill(translate("Doctor", "%1 could not be checked."), str(unknown))
         )
-    return " ".join([*said, fill(translate("Doctor", "Checked at %1."), clock)])
+    return sentences(*said, fill(translate("Doctor", "Checked at %1."), clock))

@@ -10,7 +10,7 @@ from cocoon_desktop.network.worker.forecast import DAYS_NEEDED, Forecast, Mover,
 
 from ..amounts import number_text
 from ..day_words import full_day_text
-from ..i18n import fill, translate
+from ..i18n import fill, sentences, translate
 
 TOPS = (1, 2, 4, 5, 8)
 """Tops of a scale whose half is a short number, too."""
@@ -65,7 +65,7 @@ def forecast_reason(seen: Forecast | TooLittle) -> str:
         Mover.SPEED: translate("Earnings", "What a second of answering brought moved it most."),
     }
     text = translate("Earnings", "As %1 days here went: all like a quiet one, or all like a busy one.")
-    return f"{fill(text, str(seen.seen_days))} {reasons[seen.mover]}"
+    return sentences(fill(text, str(seen.seen_days)), reasons[seen.mover])
 
 
 def _rough(amount: Nanoton, locale: QLocale) -> str:

@@ -1,4 +1,4 @@
-"""Draws the pictures: ``python -m cocoon_desktop.ui.gallery --shots DIR [NAME ...]``."""
+"""Draws the pictures: ``python -m cocoon_desktop.ui.gallery --shots DIR [--language de] [NAME ...]``."""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..i18n import speak, translations
 from . import SCENES, draw
 
 
@@ -28,10 +29,12 @@ def main() -> None:
     )
     parser.add_argument("--shots", type=Path, required=True, help="folder for the pictures")
     parser.add_argument("names", nargs="*", help="pictures whose names begin so; all without a name")
+    parser.add_argument("--language", default="en", choices=["en", *translations()])
     wanted = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     wanted.shots.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
+    speak(app, wanted.language)
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         runner.run(draw_all(wanted.shots, wanted.names))
 

@@ -3,11 +3,16 @@
 from dataclasses import replace
 
 from ..guide.advice import ModelAdvice
-from ..guide.rules import NIGHT, offered_rules
+from ..guide.rules import NIGHT, Rule, RuleValue, offered_rules
 from .scene import Prepare, Scene, Stage
 
 ADVICE = ModelAdvice("NVIDIA GeForce RTX 4070", 12 << 30, "Qwen3 14B", 9_001_752_960, fits_now=False)
-RULES = offered_rules({"when": {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}})
+
+
+def rules() -> list[Rule]:
+    """In the language of then."""
+    when: dict[str, RuleValue] = {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}
+    return offered_rules({"when": when})
 
 
 def guide(step: int, *, words: str = "") -> Prepare:
@@ -16,7 +21,7 @@ def guide(step: int, *, words: str = "") -> Prepare:
     async def prepare(stage: Stage) -> None:
         shown = stage.views.guide
         shown.show_advice(ADVICE)
-        shown.show_rules(RULES)
+        shown.show_rules(rules())
         shown.show_step(step)
         shown.show_open(True)
         for word in words.split():

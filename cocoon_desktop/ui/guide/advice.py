@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLocale
 
 from ..amounts import number_text
-from ..i18n import fill, translate
+from ..i18n import fill, sentences, translate
 
 GIB = 1 << 30
 
@@ -49,4 +49,4 @@ def advice_sentence(advice: ModelAdvice | None, locale: QLocale) -> str:
     fetched = fill(translate("Guide", "The largest of the catalog for this card; %1 GiB to download."), size)
     if advice.fits_now:
         return fetched
-    return fetched + " " + translate("Guide", "Other programs hold some of the card's memory right now.")
+    return sentences(fetched, translate("Guide", "Other programs hold some of the card's memory right now."))

@@ -13,7 +13,7 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.names import RemoteFile
 
-from ..i18n import fill, translate
+from ..i18n import fill, sentences, translate
 from ..rows import RowListModel
 from .facts import (
     DiskFacts,
@@ -321,7 +321,7 @@ class ModelsViewModel(QObject):
         return self._use_body(model)
 
     def _use_body(self, model: ModelFacts | None) -> str:
-        sentences = []
+        said = []
         serving = self._serving
         if serving is not None and serving.running:
             sentence = translate(
@@ -329,18 +329,18 @@ class ModelsViewModel(QObject):
                 "Answers being written: %1. They are finished first, for at most 30 seconds; "
                 "what is not done then is cut off.",
             )
-            sentences.append(fill(sentence, self._locale.toString(serving.running)))
+            said.append(fill(sentence, self._locale.toString(serving.running)))
         if serving is not None and serving.engine:
             sentence = translate("Models", "The engine at %1 is no longer asked.")
-            sentences.append(fill(sentence, serving.engine))
+            said.append(fill(sentence, serving.engine))
         if model is not None and model.kind == "embedding":
-            sentences.append(
+            said.append(
                 translate("Models", "This model makes embeddings only: nobody can chat while it is in use.")
             )
-        sentences.append(
+        said.append(
             translate("Models", "Until the model is loaded the chat waits, and other programs are refused.")
         )
-        return " ".join(sentences)
+        return sentences(*said)
 
     @Property(str, notify=questionChanged)
     def questionAction(self) -> str:

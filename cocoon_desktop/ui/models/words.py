@@ -8,7 +8,7 @@ from cocoon_desktop.models.transfer import Transfer
 
 from ..amounts import number_text
 from ..clock_words import clock_text
-from ..i18n import fill, translate
+from ..i18n import fill, listed, translate
 from .facts import DownloadFacts, MachineFacts, ModelFacts
 
 MB, GB = 10**6, 10**9
@@ -111,7 +111,7 @@ def _rest_text(download: DownloadFacts, transfer: Transfer | None, locale: QLoca
     if transfer.seconds_left is None:
         return translate("Models", "waiting for the server")
     speed = fill(translate("Models", "%1/s"), file_text(round(transfer.bytes_per_s), locale))
-    return f"{speed}, {_left_text(transfer.seconds_left, locale)}"
+    return listed((speed, _left_text(transfer.seconds_left, locale)))
 
 
 def _left_text(seconds: float, locale: QLocale) -> str:

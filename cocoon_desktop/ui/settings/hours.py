@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from ..i18n import fill, translate
+from ..i18n import fill, listed, translate
 
 Week: TypeAlias = frozenset[int]
 
@@ -170,7 +170,7 @@ def sentence_of(week: Week, day_name: Callable[[int], str]) -> str:
         else:
             times = (f"{span.start:02}:00", f"{span.end:02}:00")
             parts.append(fill(translate("Hours", "%1 %2 to %3"), days, *times))
-    return fill(translate("Hours", "%1."), ", ".join(parts))
+    return fill(translate("Hours", "%1."), listed(parts))
 
 
 def _days_in_words(days: tuple[int, ...], day_name: Callable[[int], str]) -> str:

@@ -1,13 +1,15 @@
 """I decide how a setting is edited, say its value in words, and read what a person types into its field."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal, TypeAlias
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.core.setting import Setting
 
-from ..i18n import fill, translate
+from ..i18n import fill, listed, translate
 from .words import SettingWords
 
 Control: TypeAlias = Literal["switch", "choice", "pick", "slide", "field", "folder", "texts", "hours"]
@@ -15,7 +17,11 @@ Control: TypeAlias = Literal["switch", "choice", "pick", "slide", "field", "fold
 MAX_SLIDE_STEPS: Final = 120
 """Where a step would be narrower than a pixel or two, a number is typed instead."""
 MAX_CHOICE_LETTERS: Final = 24
-"""Of all choices together; more of them do not stand side by side, in any language."""
+"""Of all choices together; more of them do not stand side by side, in any language. A Chinese sign takes the
+place of two.
+"""
+COMMAS: Final = re.compile("[,;\N{FULLWIDTH COMMA}\N{IDEOGRAPHIC COMMA}\N{FULLWIDTH SEMICOLON}]")
+"""Whatever somebody may put between numbers, in the keyboard of their language."""
 
 
 class RefusedError(ValueError):
@@ -28,7 +34,7 @@ def control_of(setting: Setting, words: SettingWords) -> Control | None:
         case "switch" | "folder" | "texts" | "hours":
             return setting.kind
         case "choice":
-            letters = sum(len(words.options.get(option, option)) for option in setting.options)
+            letters = sum(_letters(words.options.get(option, option)) for option in setting.options)
             return "choice" if letters <= MAX_CHOICE_LETTERS else "pick"
         case "whole" | "number":
             return "slide" if _slides(setting) else "field"
@@ -36,6 +42,10 @@ def control_of(setting: Setting, words: SettingWords) -> Control | None:
             return "field"
         case "other":
             return None
+
+
+def _letters(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _slides(setting: Setting) -> bool:
@@ -62,7 +72,7 @@ def say(setting: Setting, words: SettingWords, value: object, locale: QLocale) -
         case str() if setting.kind == "choice":
             return words.options.get(value, value)
         case list() | tuple():
-            return ", ".join(map(str, value)) or translate("SettingValue", "none")
+            return listed(map(str, value)) or translate("SettingValue", "none")
         case _:
             return write(setting, value, locale)
 
@@ -99,7 +109,7 @@ def read(setting: Setting, text: str, locale: QLocale) -> object:
     if setting.kind == "numbers":
         if said.casefold() in ("none", translate("SettingValue", "none").casefold()):
             return []
-        return [_number(setting, item, locale) for item in said.replace(";", ",").split(",") if item.strip()]
+        return [_number(setting, item, locale) for item in COMMAS.split(said) if item.strip()]
     return _number(setting, said, locale)
 
 

@@ -182,7 +182,7 @@ class SettingsViewModel(QObject):
             return
         self._undo.append((key, before))
         line = self._line_of(next(setting for setting in self._table if setting.key == key))
-        shown = line.say(line.value, self._locale).removesuffix(".")
+        shown = line.say(line.value, self._locale).rstrip(".\N{IDEOGRAPHIC FULL STOP}")
         self._undo_text = fill(translate("Settings", "%1: %2."), line.words.name, shown)
         self.undoChanged.emit()
 

@@ -14,8 +14,8 @@ from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay
 
 from ..amounts import ton_text
 from ..clock_words import clock_text
-from ..day_words import full_day_text
-from ..i18n import fill, translate
+from ..day_words import dated_text, full_day_text
+from ..i18n import fill, listed, translate
 from .address_groups import shortened
 
 COMMENT_LENGTH = 120
@@ -72,7 +72,7 @@ def _line(together: Sequence[Movement], locale: QLocale, hidden: bool) -> Histor
     return HistoryRow(
         kind="out" if newest.kind in (MovementKind.SENT, MovementKind.FEE) else "in",
         title=_title(newest.kind),
-        detail=", ".join(piece for piece in pieces if piece),
+        detail=listed(pieces),
         clock=clock_text(newest.utime, newest.utime, locale),
         value=_value(total, locale, hidden),
     )
@@ -123,6 +123,4 @@ def _day_title(day: date, today: date, locale: QLocale) -> str:
         return translate("Wallet", "Today")
     if day == today - timedelta(days=1):
         return translate("Wallet", "Yesterday")
-    return (
-        full_day_text(day, locale) if day.year == today.year else f"{full_day_text(day, locale)} {day.year}"
-    )
+    return full_day_text(day, locale) if day.year == today.year else dated_text(day, locale)

@@ -12,7 +12,7 @@ from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
 from ..amounts import ton_text
 from ..clock_words import clock_text
 from ..day_words import full_day_text
-from ..i18n import fill, translate
+from ..i18n import fill, listed, sentences, translate
 from ..networks import NetworkKind, coins_note
 from ..rows import RowListModel
 from .address_groups import grouped
@@ -155,7 +155,7 @@ class WalletViewModel(QObject):
         checked = self._seen.backup_checked_at
         if checked is None:
             return where
-        return f"{where} " + fill(translate("Wallet", "Backup checked on %1."), self._day(checked))
+        return sentences(where, fill(translate("Wallet", "Backup checked on %1."), self._day(checked)))
 
     def _day(self, at: float) -> str:
         return full_day_text(day_of(at), self._locale)
@@ -191,7 +191,7 @@ class WalletViewModel(QObject):
         seen_at = self._seen.seen_at
         when = clock_text(seen_at, seen_at, self._locale)
         if day_of(seen_at) != day_of(self._now):
-            when = f"{self._day(seen_at)}, {when}"
+            when = listed((self._day(seen_at), when))
         return fill(text, when, self._trouble)
 
     @Property(str, notify=addressChanged)

@@ -11,12 +11,17 @@ def test_an_answer_being_written_comes_before_a_prompt() -> None:
     assert plan_step([Need(0, 1000, 0), WRITER], 32, None) == [[Share(1, 1), Share(0, 31)]]
 
 
-def test_two_prompts_share_the_step() -> None:
-    assert plan_step([Need(0, 1000, 0), Need(1, 1000, 0)], 32, None) == [[Share(0, 16), Share(1, 16)]]
+def test_of_two_prompts_as_long_the_first_is_read_first() -> None:
+    assert plan_step([Need(0, 1000, 0), Need(1, 1000, 0)], 32, None) == [[Share(0, 32)]]
 
 
-def test_what_a_short_prompt_leaves_goes_to_the_long_one() -> None:
-    assert plan_step([Need(0, 1000, 0), Need(1, 4, 0)], 32, None) == [[Share(1, 4), Share(0, 28)]]
+def test_a_short_prompt_does_not_wait_for_a_long_one() -> None:
+    assert plan_step([Need(0, 1000, 0), Need(1, 4, 0)], 32, None) == [[Share(0, 28), Share(1, 4)]]
+
+
+def test_a_long_prompt_is_read_however_many_short_ones_come() -> None:
+    short = [Need(slot, 100, 100) for slot in range(1, 4)]
+    assert plan_step([Need(0, 1000, 0), *short], 32, None) == [[Share(0, 8), Share(1, 24)]]
 
 
 def test_without_work_the_step_is_empty() -> None:

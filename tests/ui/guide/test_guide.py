@@ -1,7 +1,7 @@
 """The guide by pointer and by keyboard: forward, back, later, and nothing is lost."""
 
 import pytest
-from cocoon_desktop.ui.gallery.guide import ADVICE, RULES
+from cocoon_desktop.ui.gallery.guide import ADVICE, rules
 from cocoon_desktop.ui.guide.advice import ModelAdvice
 from cocoon_desktop.ui.guide.view_model import EXAMPLE_WORDS, GuideViewModel
 from cocoon_desktop.ui.main_window import MainWindow
@@ -21,7 +21,7 @@ def guide(window: MainWindow, views: Views) -> GuideViewModel:
     """Opened at its first step."""
     assert QTest.qWaitForWindowActive(window.window)
     views.guide.show_advice(ADVICE)
-    views.guide.show_rules(RULES)
+    views.guide.show_rules(rules())
     views.guide.show_open(True)
     return views.guide
 
@@ -119,7 +119,7 @@ def test_a_rule_is_wished_for_by_keyboard(qtbot: QtBot, window: MainWindow, guid
 
 def test_a_refused_rule_says_why(window: MainWindow, guide: GuideViewModel) -> None:
     guide.show_step(4)
-    guide.show_rules(RULES, "the disk is full")
+    guide.show_rules(rules(), "the disk is full")
     assert find(window.window, "ruleFault").property("text") == "the disk is full"
 
 

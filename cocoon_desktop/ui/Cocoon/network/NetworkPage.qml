@@ -211,8 +211,8 @@ FocusScope {
                     Quiet {
                         Layout.fillWidth: true
                         Layout.topMargin: 2
-                        text: qsTr("Answers and failures since the program started; the delay there and back is measured on the open connection.")
-                            + (page.network.coinsNote === "" ? "" : " " + page.network.coinsNote + ".")
+                        readonly property string meaning: qsTr("Answers and failures since the program started; the delay there and back is measured on the open connection.")
+                        text: page.network.coinsNote === "" ? meaning : qsTr("%1 %2.").arg(meaning).arg(page.network.coinsNote)
                         color: Theme.third
                         font.pixelSize: Theme.caption
                         wrapMode: Text.Wrap

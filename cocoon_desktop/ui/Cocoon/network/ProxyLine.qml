@@ -79,7 +79,7 @@ ColumnLayout {
         objectName: "proxyHealth"
         Layout.fillWidth: true
         Layout.leftMargin: 22
-        text: line.standing === "" ? line.health : line.health + " " + line.standing
+        text: line.standing === "" ? line.health : qsTranslate("Join", "%1 %2").arg(line.health).arg(line.standing)
         color: line.mood === "fine" || line.mood === "quiet" ? Theme.second : line.tone
         wrapMode: Text.Wrap
     }
