@@ -81,7 +81,8 @@ def test_hours_that_are_far_are_told_by_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "text"), [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (60.5, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")]
+    ("left", "text"),
+    [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (60.5, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")],
 )
 def test_waits_are_told_in_seconds_then_in_minutes(left: float, text: str) -> None:
     assert wait_text(EVENING + left, EVENING, BRITISH) == text
