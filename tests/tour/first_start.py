@@ -1,5 +1,8 @@
 """The guide, from its first step to a program that waits because somebody is at the computer."""
 
+from functools import partial
+from pathlib import Path
+
 from cocoon_desktop.activity.status import WorkState
 from cocoon_desktop.ui.guide.view_model import EXAMPLE_POSITIONS, EXAMPLE_WORDS, STEPS
 
@@ -45,11 +48,15 @@ async def _try_words(trip: Trip) -> None:
     await until(lambda: eyes.sees("That is another word."), "a wrong word is refused")
     await trip.picture("A wrong word is refused")
     for position in EXAMPLE_POSITIONS:
-        await until(lambda at=position: eyes.sees(f"Word {at}"), f"word {position} is asked for")
+        await until(partial(eyes.sees, f"Word {position}"), f"word {position} is asked for")
         await hands.write("exampleWordInput", EXAMPLE_WORDS[position - 1])
         await hands.key("Return")
     await until(lambda: eyes.find("exampleDone"), "three words were right")
     await trip.picture("Three words were right")
+
+
+def _holds(file: Path, line: str) -> bool:
+    return line in file.read_text("utf-8")
 
 
 async def _choose_rules(trip: Trip) -> None:
@@ -57,8 +64,8 @@ async def _choose_rules(trip: Trip) -> None:
     settings = trip.profile.paths.settings
     for choice, minutes in ((1, 15), (0, 5)):
         await trip.hands.press(f"rule0{choice}")
-        wanted = f"idle_minutes = {minutes}"
-        await until(lambda line=wanted: line in settings.read_text("utf-8"), f"{wanted} is in the settings")
+        wanted = f"idle_minutes = {minutes}\n"
+        await until(partial(_holds, settings, wanted), f"{wanted.strip()} is in the settings")
     entries = trip.profile.home / "config" / "autostart"
     assert not entries.exists(), f"{entries} is there although nobody wanted to start with the computer"
     await trip.picture("When it may run")

@@ -27,10 +27,10 @@ LAUNCHED = {"SteamAppId": "480", "SteamGameId": "480"}
 
 async def play_a_game(trip: Trip) -> None:
     """A real window that fills the screen."""
-    program, eyes = trip.program, trip.eyes
+    program, eyes, environment = trip.program, trip.eyes, {**trip.stage.environment, **LAUNCHED}
     async with trip.station("A game takes the whole screen, and gets the computer"):
         await trip.open("dashboard")
-        async with running(sys.executable, "-c", GAME, **trip.stage.environment, **LAUNCHED) as game:
+        async with running(sys.executable, "-c", GAME, talk=False, **environment) as game:
             assert await line(game) == "on the screen"
             await until(lambda: program.is_at(WorkState.WAITING), "it gives way")
             report = await program.report()

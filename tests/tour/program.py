@@ -54,8 +54,7 @@ def _seen() -> Iterator[dict[str, Fact]]:
 
 def _described(item: QQuickItem, window: QRectF, corner: QPoint) -> Iterator[dict[str, Fact]]:
     text = item.property("text")
-    interface = QAccessible.queryAccessibleInterface(item)
-    label = "" if interface is None else interface.text(QAccessible.Text.Name)
+    label = QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)
     if not (item.objectName() or text or label):
         return
     place = _place(item)

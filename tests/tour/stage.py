@@ -74,9 +74,11 @@ class Profile:
         """Where the program is expected to keep its files."""
         home = self.home
         return AppPaths(
-            *(home / folder / APP_NAME for folder in ("config", "data", "cache")),
-            home / "state" / APP_NAME / "log",
-            home / "run" / APP_NAME,
+            config=home / "config" / APP_NAME,
+            data=home / "data" / APP_NAME,
+            cache=home / "cache" / APP_NAME,
+            logs=home / "state" / APP_NAME / "log",
+            runtime=home / "run" / APP_NAME,
         )
 
     def make(self, settings: str) -> "Profile":
@@ -106,7 +108,9 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
             running("dbus-daemon", f"--config-file={config}", "--nofork", "--print-address")
         )
         made = Stage(folder, display, folder / "Xvfb_screen0", await line(bus))
-        manager = await stack.enter_async_context(running("openbox", "--sm-disable", **made.environment))
+        manager = await stack.enter_async_context(
+            running("openbox", "--sm-disable", talk=False, **made.environment)
+        )
         await _managed(display)
         assert manager.returncode is None, "openbox has ended"
         yield made
