@@ -39,16 +39,19 @@ async def tour(folder: Path, *, with_gallery: bool) -> bool:
 
 
 async def _draw(folder: Path, shown: list[str]) -> bool:
-    """One language after the other, with what the journey leaves of the processor."""
-    codes = []
-    for language in shown:
-        process = await asyncio.create_subprocess_exec(
-            *("nice", sys.executable, "-m", "tests.tour.gallery", str(folder), language),
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        codes.append(await process.wait())
-    return not any(codes)
+    """All languages, with what the journey leaves of the processors."""
+    free = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def draw(language: str) -> int:
+        async with free:
+            process = await asyncio.create_subprocess_exec(
+                *("nice", sys.executable, "-m", "tests.tour.gallery", str(folder), language),
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "en_GB.UTF-8"},
+            )
+            return await process.wait()
+
+    return not any(await asyncio.gather(*map(draw, shown)))
 
 
 def main() -> int:
