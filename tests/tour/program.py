@@ -13,11 +13,11 @@ import threading
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import Future
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from cocoon_desktop.app.desktop import main
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal, Slot
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from ..ui.looking import items, not_clipped
@@ -54,7 +54,9 @@ def _seen() -> Iterator[dict[str, Fact]]:
 
 def _described(item: QQuickItem, window: QRectF, corner: QPoint) -> Iterator[dict[str, Fact]]:
     text = item.property("text")
-    label = QAccessible.queryAccessibleInterface(item).text(QAccessible.Text.Name)
+    # PySide's stub promises an interface; an item that is just being taken down has none.
+    interface = cast("QAccessibleInterface | None", QAccessible.queryAccessibleInterface(item))
+    label = "" if interface is None else interface.text(QAccessible.Text.Name)
     if not (item.objectName() or text or label):
         return
     place = _place(item)
