@@ -21,7 +21,7 @@ app:
 test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto --dist worksteal
 
 tour:
 	@installers/linux/setup.sh tour

@@ -108,8 +108,8 @@ class MainWindow(QObject):
 
     def dispose(self) -> None:
         """Take the window down, before its view models go."""
-        self._still.stop()
         self._end()
+        self._still.stop()  # hiding may still have moved the window
         self.deleteLater()
 
     def _remember(self) -> None:

@@ -31,6 +31,8 @@ from cocoon_desktop.ui.doctor import checks, facts
 from cocoon_desktop.ui.doctor.finding import Finding
 from tonsdk.crypto.bip39 import english
 
+from ..patience import PATIENCE_S
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> AppPaths:
@@ -64,7 +66,7 @@ def test_checks_run_at_once_and_none_waits_for_a_slow_one() -> None:
             Look("tray", together, checks.check_tray),
         ]
         progress: list[tuple[int, int]] = []
-        found = await asyncio.wait_for(examine(looks, lambda *told: progress.append(told)), 5)
+        found = await asyncio.wait_for(examine(looks, lambda *told: progress.append(told)), PATIENCE_S)
         assert progress == [(done, 5) for done in range(6)]
         return found
 

@@ -45,6 +45,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from ..emulator_fixture import emulator as emulator
+from ..patience import PATIENCE_S
 
 TON = Nanoton(10**9)
 START = 1_800_000_000.0
@@ -142,7 +143,7 @@ async def reached(signal: SignalInstance, condition: Callable[[], object]) -> No
     told = asyncio.Event()
     signal.connect(told.set)
     while not condition():
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await told.wait()
         told.clear()
     signal.disconnect(told.set)
@@ -162,7 +163,7 @@ def has_earned(page: EarningsViewModel, total: int) -> bool:
 
 def run(app: QApplication, journey: Coroutine[Any, Any, None]) -> None:
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(asyncio.wait_for(journey, 60))
+        runner.run(asyncio.wait_for(journey, PATIENCE_S))
 
 
 def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(

@@ -1,7 +1,7 @@
 """The desks of settings and doctor: real files, the real page, a loop of Qt."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, cast
 
@@ -28,9 +28,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S, until
 from ..ui.fakes import ScriptedBackend
-
-PATIENCE_S = 20.0
 
 
 class Bureau:
@@ -58,12 +57,6 @@ class Bureau:
 @pytest.fixture
 def bureau(qapp: QApplication, tmp_path: Path) -> Bureau:
     return Bureau(tmp_path)
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not condition():  # noqa: ASYNC110 - as a person looks
-            await asyncio.sleep(0.01)
 
 
 def while_running(

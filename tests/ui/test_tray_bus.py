@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pytest
 from dbus_fast.aio import MessageBus
 
+from ..patience import PATIENCE_S
 from .programs import line, running
 from .tray_host import PATH, WATCHER, Panel, Watcher
 
@@ -65,7 +66,7 @@ class Desk:
         await self.bus.release_name(WATCHER)
 
     async def item(self) -> Panel:
-        return Panel(self.bus, await asyncio.wait_for(self.watcher.items.get(), 20))
+        return Panel(self.bus, await asyncio.wait_for(self.watcher.items.get(), PATIENCE_S))
 
 
 @asynccontextmanager
@@ -112,7 +113,7 @@ async def test_a_panel_pauses_resumes_opens_and_quits() -> None:
         await panel.click("Open Cocoon")
         assert await line(program) == "open"
         await panel.click("Quit")
-        assert await asyncio.wait_for(program.wait(), 20) == 0
+        assert await asyncio.wait_for(program.wait(), PATIENCE_S) == 0
 
 
 async def test_the_icon_comes_back_with_a_panel_that_crashed() -> None:

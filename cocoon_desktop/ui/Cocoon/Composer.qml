@@ -116,8 +116,9 @@ Card {
                     font.features: Theme.words
                     renderType: TextArea.QtRendering
                     background: null
-                    KeyNavigation.priority: KeyNavigation.BeforeItem
-                    KeyNavigation.tab: send
+                    // A field of many lines would keep the key for itself.
+                    Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
+                    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                     Accessible.name: qsTr("Your question")
                     Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line, Up edits the last question")
                     Keys.onPressed: event => {

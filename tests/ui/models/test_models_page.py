@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_inside, is_shown, key, press, write
 
 
@@ -39,7 +40,7 @@ def window(
     built.window.resize(1100, 720)
     built.frame.open_page("models")
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     built.grab()  # lays the list out
     yield built
     built.dispose()

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_shown, key, nameless, press, write
 from .test_view_model import Owner
 
@@ -30,7 +31,7 @@ def window(dashboard: DashboardViewModel, chat: ChatViewModel, owner: Owner) -> 
     built.window.resize(1100, 900)
     built.frame.open_page("settings")
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     yield built
     built.dispose()
 

@@ -268,6 +268,7 @@ Item {
                 id: field
 
                 objectName: "field-" + line.key
+                name: line.title
                 Layout.fillWidth: line.below
                 Layout.preferredWidth: 240
                 Layout.maximumWidth: line.control === "folder" ? -1 : 420
