@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from cocoon_desktop.ui.frame import ThemeChoice
-from cocoon_desktop.ui.gallery import SCENES, Scene, draw
+from cocoon_desktop.ui.gallery import SCENES, Scene, drawn
 from cocoon_desktop.ui.i18n import SOURCE_LANGUAGE, speak, translations
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -47,20 +47,10 @@ def _file(language: str, name: str, theme: ThemeChoice) -> str:
 
 async def _draw_all(folder: Path, language: str) -> None:
     for name, scene in scenes().items():
-        window = await draw(scene)
-        for theme in THEMES:
-            window.frame.show_theme(theme)
-            window.grab().save(str(folder / _file(language, name, theme)))
-        await _end_answers()
-        window.dispose()
-
-
-async def _end_answers() -> None:
-    """A chat that is being answered goes on until somebody ends it."""
-    answers = asyncio.all_tasks() - {asyncio.current_task()}
-    for answer in answers:
-        answer.cancel()
-    await asyncio.gather(*answers, return_exceptions=True)
+        async with drawn(scene) as window:
+            for theme in THEMES:
+                window.frame.show_theme(theme)
+                window.grab().save(str(folder / _file(language, name, theme)))
 
 
 def main() -> None:

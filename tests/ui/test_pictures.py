@@ -73,8 +73,7 @@ def test_a_page_holds_longer_words(name: str, folder: Path, run: Run, long_words
 
 def test_who_presses_an_answers_link_is_asked_about_its_address(qapp: QApplication, run: Run) -> None:
     async def look() -> None:
-        window = await draw(SCENES["chat-link"])
-        assert "Open the address" in [text.property("text") for text in texts(window.window)]
-        window.dispose()
+        async with drawn(SCENES["chat-link"]) as window:
+            assert "Open the address" in [text.property("text") for text in texts(window.window)]
 
     run(look())
