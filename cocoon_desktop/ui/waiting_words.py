@@ -12,9 +12,11 @@ from .amounts import number_text
 from .clock_words import clock_text
 from .i18n import fill, listed, sentences, translate
 
-GIBIBYTE = 1 << 30
+MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
 """A wait that is longer is told by the clock."""
+SLACK_S = 0.5
+"""Ends are told to the whole second: five minutes are never six."""
 
 
 def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
@@ -95,6 +97,8 @@ def figures_text(cause: Cause, locale: QLocale) -> str:
 
 def value_text(value: float, unit: Unit, locale: QLocale) -> str:
     """A value with its unit, and a space between them."""
+    if unit is Unit.BYTES and 0 < value < GIBIBYTE / 10:  # not as 0.0
+        return f"{number_text(value / MEBIBYTE, 0, locale)} MiB"
     if unit is Unit.BYTES:
         return f"{number_text(value / GIBIBYTE, 1, locale)} GiB"
     if unit is Unit.MONEY_PER_HOUR:
@@ -134,7 +138,7 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
 
 def wait_text(until: float, now: float, locale: QLocale) -> str:
     """``4 min`` or ``20 s`` from now on; empty for a wait that the clock tells better."""
-    left = max(1, math.ceil(until - now))
+    left = max(1, math.ceil(until - now - SLACK_S))
     if left < 60:
         return fill(translate("Status", "%1 s"), locale.toString(left))
     minutes = math.ceil(left / 60)

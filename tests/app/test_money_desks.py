@@ -198,6 +198,7 @@ def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(
                         page.history.rows[-1].title == "Received" and page.history.rows[1].title == "Sent"
                     ),
                 )
+                await reached(form.changed, lambda: shown(form, "note") == "")  # it is there
                 assert page.history.rows[1].detail.startswith("0Q")
                 assert "“rent”" in page.history.rows[1].detail
                 form.setTo(RECEIVER)

@@ -91,7 +91,8 @@ def test_hours_that_are_far_are_told_by_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "text"), [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")]
+    ("left", "text"),
+    [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (60.5, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")],
 )
 def test_waits_are_told_in_seconds_then_in_minutes(left: float, text: str) -> None:
     assert wait_text(EVENING + left, EVENING, BRITISH) == text
@@ -135,6 +136,8 @@ def test_a_give_back_is_told_with_its_reason_seconds_and_bytes() -> None:
     assert give_back_text(given, EVENING, BRITISH) == (
         "You came back at 21:12. Memory back in 0.08 s, 0.5 GiB free again."
     )
+    small = replace(given, freed_bytes=47_500_000)
+    assert give_back_text(small, EVENING, BRITISH).endswith("45 MiB free again.")
     unknown = replace(given, rule=Rule.BATTERY, freed_bytes=None)
     assert give_back_text(unknown, EVENING, BRITISH) == "Work stopped at 21:12. Everything back in 0.08 s."
 
