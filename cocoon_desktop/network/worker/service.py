@@ -59,7 +59,7 @@ class WorkerService:
     ) -> None:
         """``root`` must have been refreshed."""
         self._usual = self._offered = Offer(options.profile, backend)
-        self._pace, self._root = options.pace, root
+        self._pace, self._transport, self._root = options.pace, options.transport, root
         self._cashier, self._on_change = cashier, on_change
         self.records = ProxyRecords()
         self._link: WorkerLink | None = None
@@ -136,7 +136,7 @@ class WorkerService:
     async def _be_linked(self, endpoint: Endpoint, offer: Offer) -> None:
         """For one offer; also ends when another one is made."""
         profile = offer.profile
-        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
+        async with dialled(endpoint, self._on_event, "proxy", self._transport) as connection:
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)
