@@ -1,8 +1,8 @@
 """I decide whether a peer is let in by what its certificate shows (cocoon-protocol section 3.4).
 
-    any        the key only                  image hash is zeros
-    fake_tdx   64 bytes that bind the key    image hash is the same for every peer (trap 23)
-    tdx        a quote that Intel vouches for
+any        the key only                  image hash is zeros
+fake_tdx   64 bytes that bind the key    image hash is the same for every peer (trap 23)
+tdx        a quote that Intel vouches for
 """
 
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """The price of knocking at a public port (cocoon-protocol section 3.2). The acceptor speaks first.
 
-    acceptor   -- challenge, 24 bytes -->  connector
-    connector  -- response, 12 bytes  -->  acceptor
+acceptor   -- challenge, 24 bytes -->  connector
+connector  -- response, 12 bytes  -->  acceptor
 """
 
 import hashlib
@@ -50,7 +50,9 @@ def decode_challenge(data: bytes, max_difficulty: int = MAX_DIFFICULTY) -> Chall
         raise RemoteProtocolError(f"a challenge of {len(data)} bytes")
     magic, difficulty, salt = CHALLENGE.unpack(data)
     if magic != CHALLENGE_MAGIC:
-        raise RemoteProtocolError(f"the peer does not begin with a proof-of-work challenge but with {magic:08x}")
+        raise RemoteProtocolError(
+            f"the peer does not begin with a proof-of-work challenge but with {magic:08x}"
+        )
     if difficulty > max_difficulty:
         raise RemoteProtocolError(f"the peer asks for {difficulty} bits of work, more than {max_difficulty}")
     return Challenge(difficulty, salt)

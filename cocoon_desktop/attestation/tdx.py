@@ -112,7 +112,10 @@ def verify_quote(quote: bytes, collateral: str, now: float, root_der: bytes | No
     """
     measurements = read_measurements(quote)
     policy = (
-        dcap_qvl.QuotePolicy.strict(int(now)).allow_dynamic_platform(True).allow_cached_keys(True).allow_smt(True)
+        dcap_qvl.QuotePolicy.strict(int(now))
+        .allow_dynamic_platform(True)
+        .allow_cached_keys(True)
+        .allow_smt(True)
     )
     try:
         parts = dcap_qvl.QuoteCollateralV3.from_json(collateral)

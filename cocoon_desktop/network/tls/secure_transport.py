@@ -21,7 +21,7 @@ RECORD: Final = 1 << 14
 """The most that one TLS record carries."""
 READ_LIMIT: Final = 1 << 16
 MAX_UNREAD_REPLIES: Final = 1 << 20
-"""OpenSSL answers some messages (new keys) by itself; who asks and does not read is cut off at this backlog."""
+"""OpenSSL answers some messages (new keys) by itself; who asks and does not read is cut off here."""
 
 
 class SecureTransport(asyncio.Transport, asyncio.Protocol):

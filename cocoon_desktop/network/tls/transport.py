@@ -62,7 +62,7 @@ class TlsTransport:
         credentials: Credentials,
         policy: Policy,
         quotes: QuoteChecker | None = None,
-        options: TlsOptions = TlsOptions(),  # noqa: B008 - frozen
+        options: TlsOptions = TlsOptions(),
         *,
         unanswered: Door | None = None,
         handshakes: Door | None = None,
