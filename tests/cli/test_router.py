@@ -74,5 +74,3 @@ def test_a_wrong_command_line_is_a_sentence(arguments: list[str], reason: str) -
     result = CliRunner().invoke(app, ["router", *arguments])
     assert isinstance(result.exception, UsageError)
     assert reason in str(result.exception)
-
-

@@ -77,7 +77,8 @@ async def routing(config: RouterConfig, credentials: Credentials) -> AsyncIterat
     """A router in this process, and its ports."""
     opened: asyncio.Future[list[int]] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(Router(config, credentials).run(opened.set_result))
-    await asyncio.wait({running, opened}, return_when=asyncio.FIRST_COMPLETED)
+    async with asyncio.timeout(PATIENCE_S):
+        await opened
     try:
         yield opened.result()
     finally:

@@ -1,4 +1,4 @@
-"""Certificates are renewed by the hour; files are read again when they change, and kept while they are wrong."""
+"""Certificates are renewed by the hour; files are read again, and the last good pair is kept."""
 
 from pathlib import Path
 
@@ -75,9 +75,7 @@ def test_what_cannot_be_used_is_said_at_the_start(tmp_path: Path) -> None:
         FileCredentials(base)
     save(base, make_identity(NOW))
     key = rsa.generate_private_key(65537, 2048)
-    Path(f"{base}_key.pem").write_bytes(
-        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    )
+    Path(f"{base}_key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     Path(f"{base}_cert.pem").write_bytes(build(key).public_bytes(Encoding.PEM))
     with pytest.raises(UsageError, match="not Ed25519"):
         FileCredentials(base)
