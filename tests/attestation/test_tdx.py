@@ -10,6 +10,7 @@ from cocoon_desktop.attestation.tdx import (
     INTEL_ROOT,
     MAX_COLLATERAL,
     Platform,
+    Verdict,
     expect_collateral,
     fake_evidence,
     read_measurements,
@@ -22,6 +23,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from .intel_vectors import EXPIRES_AT, IMAGE_HASH, VALID_AT, collateral, needs_vectors, quote
+from .strange_certificates import NOW
+from .tdx_machine import MRTD, Manufacturer
 
 MEASURED = b"".join(bytes([number]) * 48 for number in range(1, 9)) + b"r" * 64
 ATTRIBUTES_AT = 120
@@ -152,3 +155,48 @@ def test_what_is_no_collateral_is_said(text: str) -> None:
 def test_collateral_has_a_limit() -> None:
     with pytest.raises(UsageError, match="characters"):
         expect_collateral(" " * (MAX_COLLATERAL + 1))
+
+
+# --- machines of a manufacturer of ours, whose every fault can be had -------------------------------------
+
+MAKER = Manufacturer()
+BOUND = b"r" * 64
+
+
+def checked(made: bytes, collateral_text: str, now: float = NOW) -> Verdict:
+    return verify_quote(made, collateral_text, now, MAKER.root_der)
+
+
+@pytest.mark.parametrize(("version", "kind"), [(4, 2), (5, 2), (5, 3)])
+def test_a_signed_quote_of_every_form_holds(version: int, kind: int) -> None:
+    verdict = checked(MAKER.quote(BOUND, version, kind), MAKER.collateral())
+    assert verdict.evidence.collateral_root == MAKER.root_hash
+    assert verdict.evidence.measurements == MRTD + bytes(48 * 7) + BOUND
+
+
+@pytest.mark.parametrize(("version", "kind"), [(4, 2), (5, 2), (5, 3)])
+def test_a_signed_quote_of_a_debug_machine_is_refused(version: int, kind: int) -> None:
+    with pytest.raises(RemoteProtocolError, match="debug mode"):
+        checked(MAKER.quote(BOUND, version, kind, debug=True), MAKER.collateral())
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["OutOfDate", "Revoked", "SWHardeningNeeded", "ConfigurationNeeded", "OutOfDateConfigurationNeeded"],
+)
+def test_only_a_machine_that_is_up_to_date_is_let_in(status: str) -> None:
+    with pytest.raises(RemoteProtocolError, match="the quote is refused"):
+        checked(MAKER.quote(BOUND), MAKER.collateral(status))
+
+
+def test_a_revoked_machine_expired_collateral_and_another_maker_are_refused() -> None:
+    made = MAKER.quote(BOUND)
+    for attempt in (
+        lambda: checked(made, MAKER.collateral(revoked=True)),
+        lambda: checked(made, MAKER.collateral(days=1), NOW + 2 * 86_400),
+        lambda: checked(made, Manufacturer().collateral()),
+        lambda: checked(Manufacturer().quote(BOUND), MAKER.collateral()),
+        lambda: verify_quote(made, MAKER.collateral(), NOW),  # by Intel's root, which is the default
+    ):
+        with pytest.raises(RemoteProtocolError, match="the quote is refused"):
+            attempt()
