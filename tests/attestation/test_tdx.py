@@ -190,13 +190,13 @@ def test_only_a_machine_that_is_up_to_date_is_let_in(status: str) -> None:
 
 
 def test_a_revoked_machine_expired_collateral_and_another_maker_are_refused() -> None:
-    made = MAKER.quote(BOUND)
-    for attempt in (
-        lambda: checked(made, MAKER.collateral(revoked=True)),
-        lambda: checked(made, MAKER.collateral(days=1), NOW + 2 * 86_400),
-        lambda: checked(made, Manufacturer().collateral()),
-        lambda: checked(Manufacturer().quote(BOUND), MAKER.collateral()),
-        lambda: verify_quote(made, MAKER.collateral(), NOW),  # by Intel's root, which is the default
+    made, theirs, later = MAKER.quote(BOUND), Manufacturer(), NOW + 2 * 86_400
+    for shown, collateral_text, now, root in (
+        (made, MAKER.collateral(revoked=True), NOW, MAKER.root_der),
+        (made, MAKER.collateral(days=1), later, MAKER.root_der),
+        (made, theirs.collateral(), NOW, MAKER.root_der),
+        (theirs.quote(BOUND), MAKER.collateral(), NOW, MAKER.root_der),
+        (made, MAKER.collateral(), NOW, None),  # by Intel's root, which is the default
     ):
         with pytest.raises(RemoteProtocolError, match="the quote is refused"):
-            attempt()
+            verify_quote(shown, collateral_text, now, root)
