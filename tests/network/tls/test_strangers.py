@@ -298,6 +298,35 @@ async def test_strangers_from_one_address_have_so_many_places_and_get_them_back(
         await gone(near)
 
 
+@pytest.mark.parametrize("proven", [False, True], ids=["before the proof", "during TLS"])
+async def test_a_peer_that_is_too_slow_holds_a_place_only_while_the_caller_waits(proven: bool) -> None:
+    unanswered, shaking = Door(Places(1, 1)), Door(Places(1, 1))
+    patient = TlsTransport(
+        Fixed(fake_identity()), ANY, options=EASY, unanswered=unanswered, handshakes=shaking
+    )
+    outcome: asyncio.Future[BaseException | None] = asyncio.get_running_loop().create_future()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(0.1):
+                await patient.accept(reader, writer)
+        except TimeoutError as error:
+            outcome.set_result(error)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+    challenge = await reader.readexactly(CHALLENGE.size)
+    if proven:
+        writer.write(answer_to(challenge) + b"\x16\x03\x01")
+    assert isinstance(await outcome, TimeoutError)
+    assert not unanswered._inside
+    assert not shaking._inside
+    with contextlib.suppress(ConnectionError):
+        assert await reader.read() == b""  # the socket is gone, too
+    writer.close()
+    server.close()
+
+
 async def test_garbage_inside_a_link_ends_it() -> None:
     async with accepting(transport()) as acceptor:
         near = await transport().connect(acceptor.endpoint)
