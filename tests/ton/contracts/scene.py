@@ -181,4 +181,9 @@ def spent(steps: Sequence[Step]) -> int:
     return sum(step.spent for step in steps)
 
 
+def rent(steps: Sequence[Step]) -> int:
+    """The part of ``spent`` that was rent."""
+    return sum(step.rent for step in steps)
+
+
 NORMAL, CLOSING, CLOSED = ContractState

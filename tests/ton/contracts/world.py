@@ -34,6 +34,11 @@ class Step:
         return self.raw.facts.account
 
     @property
+    def rent(self) -> int:
+        """The part of ``spent`` that the account paid for having existed."""
+        return self.raw.storage_fees
+
+    @property
     def exit_code(self) -> int | None:
         return self.raw.facts.exit_code
 
