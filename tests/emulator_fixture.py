@@ -10,8 +10,8 @@ from cocoon_desktop.ton.emulator import Emulator
 
 @pytest.fixture(scope="session")
 def emulator() -> Emulator:
-    return Emulator(resource("emulator"), _cache())
+    return Emulator(resource("emulator"), emulator_cache())
 
 
-def _cache() -> Path:
+def emulator_cache() -> Path:
     return find_paths().make().cache

@@ -21,6 +21,7 @@ from cocoon_desktop.ton.contracts.envelope import (
     PROXY_CLOSE_COMPLETE,
     WORKER_LAST_PAYOUT,
     WORKER_PAYOUT,
+    SignedEnvelope,
 )
 from cocoon_desktop.ton.contracts.layout import Message
 from cocoon_desktop.ton.contracts.params import CocoonParams
@@ -99,6 +100,11 @@ class Scene:
 
     def total(self, op: int, target: Deployment, tokens: int, key: SigningKey | None = None) -> Cell:
         return payment_body(op, QUERY, tokens, target.address, CHANGE, key or self.key)
+
+    @staticmethod
+    def envelope(signed: Cell, excess: Address) -> Cell:
+        """The same envelope with its change going to ``excess``."""
+        return SignedEnvelope.decode(signed).submitted_by(excess).encode()
 
     def close(self) -> Cell:
         return order_body(PROXY_CLOSE, QUERY, self.proxy.address, CHANGE, self.key)

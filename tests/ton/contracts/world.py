@@ -23,10 +23,13 @@ START = 1_800_000_000
 
 @dataclass(frozen=True)
 class Step:
-    """One transaction of a cascade. ``spent`` is everything that left the accounts for the network."""
+    """One transaction of a cascade. ``spent`` is everything that left the accounts for the network, ``gas_fee``
+    the part of it that the contract's code cost.
+    """
 
     raw: RawTransaction
     gas_used: int
+    gas_fee: int
     spent: int
 
     @property
@@ -174,9 +177,9 @@ class World:
 def _step(raw: RawTransaction, cell: Cell) -> Step:
     transaction = Transaction.deserialize(Slice.from_cell(cell))
     compute = transaction.description.compute_ph
-    gas_used = getattr(compute, "gas_used", 0)
+    gas_used, gas_fee = getattr(compute, "gas_used", 0), getattr(compute, "gas_fees", 0)
     in_transit = sum(message.info.fwd_fee for message in transaction.out_msgs)
-    return Step(raw, gas_used, raw.facts.fees + in_transit)
+    return Step(raw, gas_used, gas_fee, raw.facts.fees + in_transit)
 
 
 def address_in(value: StackResult) -> Address:
