@@ -1,11 +1,11 @@
-"""Measures every message of the contracts in TON's virtual machine: ``python -m tests.ton.contracts.gas_table``.
+"""Measures every message in TON's virtual machine: ``python -m tests.ton.contracts.gas_table``.
 
 Writes what it finds into resources/contracts/README.md, between the two marks. A test fails when what stands
 there is not what is measured.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
@@ -139,7 +139,7 @@ def without_money(play: Callable[[Scene], list[Step]]) -> Callable[[Scene], list
 
 
 class Node:
-    """A node's wallet that has sent its first message. Only its own transaction counts, not the receivers'."""
+    """A node's wallet that has sent its first message. Only its own transactions count."""
 
     def __init__(self, scene: Scene) -> None:
         self.world = scene.world
@@ -184,7 +184,9 @@ CLIENT_ROWS = [
     Row("the same, bounced by the proxy contract", without_money(client(Withdraw(QUERY, CHANGE)))),
     Row("owner_client_request_refund, first", client(RequestRefund(QUERY, CHANGE))),
     Row("owner_client_request_refund, after the delay", forced),
-    Row("ext_client_grant_refund_signed", lambda scene: scene.tell(scene.client, scene.grant_refund(MILLION))),
+    Row(
+        "ext_client_grant_refund_signed", lambda scene: scene.tell(scene.client, scene.grant_refund(MILLION))
+    ),
     Row(
         "the same, bounced by the proxy contract",
         without_money(lambda scene: scene.tell(scene.client, scene.grant_refund(0))),

@@ -130,11 +130,12 @@ class Scene:
     def root_config(self) -> RootConfig:
         return RootConfig.decode(self.world.data(self.root.address))
 
-    def states(self) -> tuple[Cell, Cell, Cell]:
+    def states(self) -> tuple[Cell, ...]:
         """Data cells of client, worker and proxy: equal means that nothing happened."""
-        addresses = (self.client.address, self.worker.address, self.proxy.address)
-        first, second, third = (self.world.data(address) for address in addresses)
-        return first, second, third
+        return self.states_of(self.client, self.worker, self.proxy)
+
+    def states_of(self, *deployments: Deployment) -> tuple[Cell, ...]:
+        return tuple(self.world.data(deployment.address) for deployment in deployments)
 
     def clients_money(self) -> int:
         """What lies on the proxy contract and is not the proxy's; its first value is rent."""

@@ -299,7 +299,7 @@ def test_references_that_newer_contracts_have_added_are_kept_through_every_chang
 
 def test_an_order_that_cannot_pay_its_way_changes_nothing(opening: Scene) -> None:
     before = opening.world.data(opening.root.address)
-    for value in (0, 1, 1_000_000, 3_000_000):
+    for value in (0, 1, 1_000_000, 2_500_000):
         steps = opening.tell(opening.root, AddWorkerHash(QUERY, HASH), value=value, sender=ROOT_OWNER)
         assert codes(steps) in ([], [-14])  # no gas at all, or too little
         assert opening.world.data(opening.root.address) == before

@@ -23,7 +23,7 @@ START = 1_800_000_000
 
 @dataclass(frozen=True)
 class Step:
-    """One transaction of a cascade. ``spent`` is everything that left the accounts for the network, ``gas_fee``
+    """One transaction of a cascade. ``spent`` is what left the accounts for the network, ``gas_fee``
     the part of it that the contract's code cost.
     """
 
