@@ -56,6 +56,7 @@ class World:
     def __init__(self, emulator: Emulator) -> None:
         self._emulator = emulator
         self._accounts: dict[Address, Cell] = {}
+        self._read: dict[Address, AccountState] = {}
         self._lt = 1_000_000
         self.now = START
         self.minted = 0
@@ -110,7 +111,9 @@ class World:
         return self.cascade([message])
 
     def account(self, address: Address) -> AccountState:
-        return read_shard_account(self._accounts.get(address, empty_shard_account()))
+        if address not in self._read:
+            self._read[address] = read_shard_account(self._accounts.get(address, empty_shard_account()))
+        return self._read[address]
 
     def balance(self, address: Address) -> int:
         return self.account(address).balance
@@ -170,6 +173,7 @@ class World:
             random_seed=hashlib.sha256(self._lt.to_bytes(8, "big")).digest(),
         )
         self._accounts[address] = result.shard_account
+        self._read.pop(address, None)
         self._lt += 1 + len(result.raw.out_messages)
         return _step(result.raw, result.transaction)
 
