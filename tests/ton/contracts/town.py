@@ -62,6 +62,7 @@ from .scene import (
     CHANGE,
     CLIENT_DELAY,
     MILLION,
+    PRICE,
     PROXY_DELAY,
     PROXY_OWNER,
     QUERY,
@@ -72,9 +73,11 @@ from .scene import (
 from .world import TON, Step, World
 
 THIEF, WALLET_OWNER, NOWHERE = person(8), person(9), Address((5, bytes(32)))
+NOWHERE_BITS = Builder().store_address(NOWHERE).end_cell().bits.to01()
 THIEFS_KEY = SigningKey(b"t" * 32)
 HALF_A_YEAR = 182 * 24 * 3600
-RENT = TON // 10
+FEES, DEBT, MINIMUM = TON // 100, TON // 10, TON // 100 * 11
+"""More than a bounce costs; more than any contract here can owe; what client and worker contracts keep."""
 LONGEST = 4 * HALF_A_YEAR
 """Of one history: the smallest reserve owes rent after it, but is not frozen."""
 indexes = st.integers(0, 1)
@@ -159,7 +162,22 @@ class Town(RuleBasedStateMachine):
             steps = self.nodes[sender].send(self.world, Outgoing(target.address, Nanoton(value), cell))
         else:
             steps = self.world.send(sender, target.address, value, cell)
-        self._note(steps, before, sender, value - kept, kept)
+        self._note(steps, before, sender, self._most(target, cell, value - kept, before), kept)
+        if before[self.scene.proxy.address] < RESERVE:
+            self._collect_rent()  # what it owed is on the contract now, but nobody's to pay out
+
+    def _most(self, target: Deployment, body: Cell, value: int, before: dict[Address, int]) -> int:
+        """What of ``value`` may stay with the contracts: one nanoton of a notice, a refill of what fell below
+        its minimum, and everything that cannot be sent back.
+        """
+        if value < FEES or NOWHERE_BITS in body.bits.to01():
+            return value
+        most = 1
+        if target in self.accounts and before[target.address] < MINIMUM:
+            most += MINIMUM + DEBT
+        if before[self.scene.proxy.address] < RESERVE:
+            most += RESERVE + DEBT
+        return most
 
     def right(
         self, target: Deployment, body: Cell | Message, sender: Address, *, value: int = TON, kept: int = 0
@@ -255,6 +273,13 @@ class Town(RuleBasedStateMachine):
         total = self.ledger.workers[index].tokens + more
         self.remember(lambda: self._payout(index, total, STRANGER, change, last=last))
 
+    @rule(index=indexes)
+    def pay_out_all_there_is(self, index: int) -> None:
+        """The clients are still owed their deposits, but the proxy's key has promised them to a worker."""
+        total = self.ledger.workers[index].tokens + max(self.free(), 0) // PRICE
+        self.remember(lambda: self._payout(index, total, STRANGER, CHANGE, last=False))
+        self.pay_the_earnings(letter=False)
+
     @precondition(lambda self: self.signed_acts)
     @rule(data=st.data())
     def play_again(self, data: st.DataObject) -> None:
@@ -344,6 +369,9 @@ class Town(RuleBasedStateMachine):
         if self.world.now + seconds > self.started + LONGEST:
             return
         self.world.now += seconds
+        self._collect_rent()
+
+    def _collect_rent(self) -> None:
         for place in [*(place.address for place in self.contracts), *self.nodes]:
             before = self._balances()
             steps = self.world.send(STRANGER, place, 1, bounce=False)
@@ -494,7 +522,7 @@ class Town(RuleBasedStateMachine):
         before = {address: self.world.balance(address) for address in self.nodes}
         for address in self.nodes:
             self.world.send(STRANGER, address, TON, command.encode())
-            assert self.world.balance(address) + RENT > before[address]
+            assert self.world.balance(address) + DEBT > before[address]
 
     # what must always hold
 
