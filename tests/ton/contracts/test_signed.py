@@ -65,7 +65,8 @@ def by_another_key(case: Case) -> Cell:
 
 def with_another_total_under_the_same_signature(case: Case) -> Cell:
     changed = Builder()
-    changed.store_bits(case.inner().bits[:-1] + ("0" if case.inner().bits[-1] else "1"))
+    bits = case.inner().bits.to01()
+    changed.store_bits(bits[:-1] + ("0" if bits[-1] == "1" else "1"))
     return replace(case.envelope(), inner=changed.end_cell()).encode()
 
 
@@ -157,7 +158,7 @@ NAMES = {
 }
 
 
-@pytest.fixture(params=NAMES, ids=NAMES.values())
+@pytest.fixture(params=list(NAMES), ids=list(NAMES.values()))
 def case(request: pytest.FixtureRequest, scene: Scene) -> Case:
     return place(scene, request.param)
 

@@ -28,6 +28,7 @@ from cocoon_desktop.ton.contracts.client import (
 )
 from cocoon_desktop.ton.contracts.cocoon_wallet import (
     BLOCK_KEY,
+    MIN_BALANCE,
     SWEEP,
     UNBLOCK_KEY,
     CocoonWallet,
@@ -67,6 +68,7 @@ from .scene import (
     PROXY_OWNER,
     QUERY,
     STRANGER,
+    Scene,
     person,
     set_scene,
 )
@@ -92,11 +94,10 @@ def _send_home(mode: int) -> OwnerSendMessage:
 class Node:
     """A runner's wallet, and whoever has its key."""
 
-    def __init__(self, world: World, name: bytes) -> None:
+    def __init__(self, name: bytes) -> None:
         self.wallet = CocoonWallet(shipped_codes().wallet, SigningKey(name * 32), WALLET_OWNER)
         self.address, self.seqno = self.wallet.address, 0
         self.sent: list[Cell] = []
-        world.send(STRANGER, self.address, 10_000 * TON, bounce=False)
 
     def send(self, world: World, message: Outgoing) -> list[Step]:
         """Raises NotAcceptedError when the owner has blocked the key or taken the money."""
@@ -116,27 +117,46 @@ class Act:
     sender: Address
 
 
+CLIENT_OWNERS = [Node(b"c").address, person(31)]
+WORKER_OWNERS = [person(32), person(33)]
+
+
+@dataclass(frozen=True)
+class Founded:
+    """What is there before the first day; every history begins with a fork of it."""
+
+    scene: Scene
+    clients: list[Deployment]
+    workers: list[Deployment]
+
+
+def found(emulator: Emulator) -> Founded:
+    scene = set_scene(World(emulator))
+    proxy, key = scene.proxy.address, bytes(scene.key.verify_key)
+    clients = [scene.contracts.client(owner, proxy, key) for owner in CLIENT_OWNERS]
+    workers = [scene.contracts.worker(owner, proxy, key) for owner in WORKER_OWNERS]
+    for deployment in (*clients, *workers):
+        scene.deploy(deployment, CLIENT_FIRST_VALUE)
+    for name in (b"c", b"w"):
+        scene.world.send(STRANGER, Node(name).address, 10_000 * TON, bounce=False)
+    return Founded(scene, clients, workers)
+
+
 class Town(RuleBasedStateMachine):
     """See the module."""
 
-    emulator: Emulator
+    founded: Founded
 
     @initialize()
     def begin(self) -> None:
-        self.scene = set_scene(World(self.emulator))
+        self.scene = self.founded.scene.fork()
         self.world = self.scene.world
-        proxy, key = self.scene.proxy.address, bytes(self.scene.key.verify_key)
-        contracts = self.scene.contracts
-        self.client_node, self.worker_node = Node(self.world, b"c"), Node(self.world, b"w")
+        self.client_node, self.worker_node = Node(b"c"), Node(b"w")
         self.nodes = {node.address: node for node in (self.client_node, self.worker_node)}
-        self.client_owners = [self.client_node.address, person(31)]
-        self.worker_owners = [person(32), person(33)]
-        self.clients = [contracts.client(owner, proxy, key) for owner in self.client_owners]
-        self.workers = [contracts.worker(owner, proxy, key) for owner in self.worker_owners]
+        self.client_owners, self.worker_owners = CLIENT_OWNERS, WORKER_OWNERS
+        self.clients, self.workers = self.founded.clients, self.founded.workers
         self.accounts = [*self.clients, *self.workers]
         self.contracts = [self.scene.proxy, self.scene.root, *self.accounts]
-        for deployment in self.accounts:
-            self.scene.deploy(deployment, CLIENT_FIRST_VALUE)
         self.owners = [*self.client_owners, *self.worker_owners]
         self.owner_of = {
             deployment.address: owner for deployment, owner in zip(self.accounts, self.owners, strict=True)
@@ -460,7 +480,8 @@ class Town(RuleBasedStateMachine):
     # the thief, who has the key of a worker's node, and the node's owner
 
     def _may_spend(self) -> bool:
-        return not self.blocked and self.world.balance(self.worker_node.address) >= 2 * TON
+        """The fee of the message itself is taken before the wallet looks at what it has."""
+        return not self.blocked and self.world.balance(self.worker_node.address) >= MIN_BALANCE + FEES
 
     @rule(amount=st.integers(1, 50 * TON))
     def steal_from_the_node(self, amount: int) -> None:
@@ -469,7 +490,7 @@ class Town(RuleBasedStateMachine):
         if self._may_spend():
             self.worker_node.send(self.world, theft)
             self.stolen += amount
-        else:
+        elif self.blocked or self.world.balance(self.worker_node.address) < MIN_BALANCE:
             self._refused(self.worker_node.wallet.sign([theft], **self._next_of_worker_node()))
 
     def _next_of_worker_node(self) -> dict[str, int]:
