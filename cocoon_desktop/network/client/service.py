@@ -16,9 +16,7 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.client import ClientData
-from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
-from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.wire.answers import FinalInfo
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import MODELS_PATH, json_answer
@@ -32,6 +30,7 @@ from ..standing import ProxyRecords
 from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
+from ..wallet import Wallet
 from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
@@ -84,7 +83,7 @@ class ClientService:
         options: ClientOptions,
         chain: Chain,
         root: RootReader,
-        wallet: MessageSender[Outgoing],
+        wallet: Wallet,
         budget: BudgetKeeper | None = None,
     ) -> None:
         """``root`` must have been refreshed. Without a ``budget`` there are no limits."""
