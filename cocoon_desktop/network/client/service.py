@@ -158,9 +158,8 @@ class ClientService:
     async def _asked(self, link: ClientLink, planned: PlannedRequest) -> AsyncIterator[HttpAnswer]:
         """One proxy; what it may cost is within the limits, and on the disk, before anything is sent."""
         prices = token_prices(self.root.config.params)
-        budget, cost = self._budget.budget, Nanoton(planned.ceiling(prices) * prices.price_per_token)
-        link.spending.asked_tokens += planned.ceiling(prices)
-        budget.reserve(planned.request_id, cost, time.time())
+        budget, ceiling = self._budget.budget, planned.ceiling(prices)
+        budget.reserve(planned.request_id, Nanoton(ceiling * prices.price_per_token), time.time())
         try:
             await self._budget.stored()
         except BaseException:
@@ -171,10 +170,13 @@ class ClientService:
             self.records.answered(link.endpoint)
             log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
+        link.spending.asked_tokens += ceiling
         try:
             async with link.ask(planned, prices, finished) as answer:
                 yield answer
         except RequestFailedError as error:
+            if error.failure.is_free:
+                link.spending.asked_tokens -= ceiling
             self.records.failed(link.endpoint, time.monotonic() if error.failure.is_the_proxys else None)
             raise
 
