@@ -10,7 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientContractView
-from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError, metadata
+from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError
+from cocoon_desktop.network.proxy.tables import metadata
 from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
 from sqlalchemy import Engine
