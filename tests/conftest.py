@@ -8,7 +8,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # never 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 
-pytest_plugins = ["tests.emulator_fixture", "tests.database_fixture"]
+pytest_plugins = ["tests.emulator_fixture", "tests.database_fixture", "tests.postgres_fixture"]
 
 # A shared machine may be slow at any moment: a law that holds must not fail by the clock.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])

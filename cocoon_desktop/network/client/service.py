@@ -12,9 +12,7 @@ from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
-from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.wire.answers import FinalInfo
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import MODELS_PATH, encode_model_list, json_answer
@@ -23,13 +21,16 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 from .. import codes
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
+from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
 from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
+from ..wallet import Wallet
 from .funding import FundingPlanner, Spending
 from .link import ClientLink
+from .refunds import Refunds
 from .request import plan_request
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
 
@@ -56,15 +57,25 @@ class ClientOptions:
     top_up: Nanoton
     pace: ClientPace = field(default_factory=ClientPace)
     transport: Transport = field(default_factory=Bare)
+    check_proxies: bool = False
+    """Whether a proxy's image must be one that the root contract lists."""
 
 
 class ClientService:
     """``run`` until cancelled; meanwhile ``ask`` as a CompletionBackend."""
 
     def __init__(
-        self, options: ClientOptions, chain: Chain, root: RootReader, wallet: MessageSender[Outgoing]
+        self,
+        options: ClientOptions,
+        chain: Chain,
+        root: RootReader,
+        wallet: Wallet,
+        refunds: Refunds | None = None,
     ) -> None:
-        """``root`` must have been refreshed."""
+        """``root`` must have been refreshed. ``refunds`` gets back what lies in contracts of earlier
+        parameters.
+        """
+        self._refunds = refunds
         self._options, self._chain, self.root, self._wallet = options, chain, root, wallet
         self.records = ProxyRecords()
         self._spending: defaultdict[bytes, Spending] = defaultdict(Spending)
@@ -85,7 +96,13 @@ class ClientService:
 
     async def run_forever(self) -> None:
         """Be linked to a proxy until cancelled."""
-        await keep_dialling(self._endpoints, self._use_proxy, self._options.pace.reconnect_s)
+        async with asyncio.TaskGroup() as tasks:
+            if self._refunds is not None:
+                tasks.create_task(self._refunds.run(), name="client: refunds")
+            tasks.create_task(
+                keep_dialling(self._endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                name="client: link",
+            )
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -137,7 +154,11 @@ class ClientService:
 
     async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
-        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
+        options = self._options
+        async with (
+            dialled(endpoint, self._on_event, "proxy", options.transport) as connection,
+            under_root(self.root, connection, check_hash=options.check_proxies),
+        ):
             root_version = self.root.config.version
             proxy = await drive(introduce(profile, self.root.contracts, root_version), connection.ask)
             connection.trust()
@@ -185,6 +206,8 @@ class ClientService:
         order = planner.plan(account, totals, time.monotonic(), nonce)
         if not order.messages:
             return
+        if self._refunds is not None:
+            await self._refunds.note(planner.contract.address)
         planner.spending.sent(order, time.monotonic())
         try:
             await self._wallet.send(order.messages, reference="client contract")

@@ -493,8 +493,9 @@ class ProxyService:
                 self._treasury.news()
 
     async def _watch_root(self) -> None:
+        version = 0
         while True:
-            await self._root.changed()
+            version = (await self._root.newer_than(version)).version
             if self._root.contracts.proxy(self._options.owner, self._public_key).address != self.contract:
                 self._change.set()
             else:

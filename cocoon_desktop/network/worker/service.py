@@ -13,6 +13,7 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
+from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
 from ..transport import Bare, Transport
@@ -36,6 +37,8 @@ class WorkerOptions:
     profile: WorkerProfile
     pace: WorkerPace = field(default_factory=WorkerPace)
     transport: Transport = field(default_factory=Bare)
+    check_proxies: bool = False
+    """Whether a proxy's image must be one that the root contract lists."""
 
 
 class WorkerService:
@@ -106,7 +109,11 @@ class WorkerService:
 
     async def _be_linked(self, endpoint: Endpoint) -> None:
         profile = self._options.profile
-        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
+        options = self._options
+        async with (
+            dialled(endpoint, self._on_event, "proxy", options.transport) as connection,
+            under_root(self._root, connection, check_hash=options.check_proxies),
+        ):
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)
