@@ -30,6 +30,7 @@ from .stage import FULL_MODEL, PATIENCE_S, Stage, open_stage
 from .test_network import ADJUSTED, ask
 
 TON = 10**9
+SOON_S = 0.1
 NEVER = Nanoton(10**18)
 EAGER = CollectorRules(Nanoton(1), Nanoton(1), Nanoton(1))
 IDLE = CollectorRules(NEVER, NEVER, NEVER)
@@ -74,13 +75,13 @@ async def proxy_data(stage: Stage, contract: Address) -> ProxyData:
 
 
 async def until(stage: Stage, contract: Address, holds: Callable[[], Awaitable[bool]]) -> None:
-    """Looks whenever the contract has a new transaction."""
+    """Looks when the contract has a new transaction, and again soon after: roles learn of it later."""
     async with asyncio.timeout(PATIENCE_S):
         while True:
             last_lt = (await stage.chain.account(contract)).last_lt
             if await holds():
                 return
-            await stage.chain.wait_for_transaction(contract, last_lt, PATIENCE_S)
+            await stage.chain.wait_for_transaction(contract, last_lt, SOON_S)
 
 
 async def change_params(stage: Stage, price: int, fee: int) -> None:
@@ -195,9 +196,7 @@ async def test_an_order_that_was_stored_and_not_sent_is_sent_after_a_restart(
         async def forgotten() -> bool:
             return orders(to_wire(proxy, test_only=False)) == []
 
-        async with asyncio.timeout(PATIENCE_S):
-            while not await forgotten():  # noqa: ASYNC110 - the ledger tells nobody
-                await asyncio.sleep(0.05)
+        await until(stage, proxy, forgotten)
 
 
 async def test_new_parameters_give_new_contracts_and_the_old_ones_are_settled_to_the_nanoton(
