@@ -222,6 +222,10 @@ async def test_new_parameters_give_new_contracts_and_the_old_ones_are_settled_to
         assert summary.cost_nanoton == ADJUSTED * 2 * PRICE
 
 
+def is_serving(stage: Stage) -> bool:
+    return stage.proxy.is_serving
+
+
 async def _is_closed(stage: Stage, proxy: Address) -> bool:
     return (await proxy_data(stage, proxy)).state is ContractState.CLOSED
 
@@ -248,14 +252,14 @@ async def test_a_disabled_proxy_lets_nobody_in_until_later_parameters(
         proxy = stage.proxy.contract
         await stage.proxy.disable()
         await until(stage, proxy, lambda: _is_closed(stage, proxy))
-        assert not stage.proxy.is_serving
+        assert not is_serving(stage)
         await stage.proxy.enable()
-        assert not stage.proxy.is_serving
+        assert not is_serving(stage)
     async with open_stage(tmp_path, emulator) as stage:
-        assert not stage.proxy.is_serving
+        assert not is_serving(stage)
         task = stage.spawn(stage.parts.worker(stage.backend, FULL_MODEL, stage.parts.cashier()).run())
         await change_params(stage, 2 * PRICE, 2 * FEE)
         await stage.start_client()
-        assert stage.proxy.is_serving
+        assert is_serving(stage)
         assert stage.proxy.contract != proxy
         await ended(task)

@@ -16,8 +16,8 @@ from cocoon_desktop.ton.address import format_raw, parse_address
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.client import ClientData, RequestRefund
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
-from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 from ..root import RootReader
 from ..wallet import Wallet
@@ -36,6 +36,7 @@ contract_table = Table(
 """Contracts that money was paid into; ``outdated_since`` is unix time, null while it is of use."""
 
 LOOK_AGAIN_S = 60.0
+ASK_AGAIN_S = 3600.0
 
 
 class RefundStoreError(CocoonError):
@@ -77,10 +78,10 @@ class ContractStore:
 
 @dataclass(slots=True)
 class _Contract:
-    """``asked``: the contract's last transaction when it was asked, and when (monotonic)."""
+    """``asked``: when (monotonic) it was asked last, by the state that it was in."""
 
     outdated_since: float | None = None
-    asked: tuple[int, float] = (-1, 0.0)
+    asked: dict[ContractState, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -143,15 +144,15 @@ class Refunds:
             case RefundLater(at):
                 return max(0.0, at - self.clock())
             case AskForRefund():
-                await self._ask(contract, known, account.last_lt)
+                await self._ask(contract, known, data.state)
         return self.look_again_s
 
-    async def _ask(self, contract: Address, known: _Contract, last_lt: int) -> None:
-        """Unless the last request is still on its way."""
-        asked_lt, asked_at = known.asked
-        if asked_lt == last_lt and time.monotonic() < asked_at + ARRIVAL_S:
+    async def _ask(self, contract: Address, known: _Contract, state: ContractState) -> None:
+        """Seldom in the same state: a proxy that has no stake cannot pay, and each request costs fees."""
+        now = time.monotonic()
+        if now < known.asked.get(state, -ASK_AGAIN_S) + ASK_AGAIN_S:
             return
-        known.asked = last_lt, time.monotonic()
+        known.asked[state] = now
         body = RequestRefund(secrets.randbits(64), self.node_wallet).encode()
         await self.wallet.send([Outgoing(contract, REFUND_VALUE, body)], reference="refund")
 

@@ -127,7 +127,8 @@ class Closer:
         data = await contract_data(self._chain, self._contract)
         if data is None:
             return None
-        for order in self._desk.underway:
+        order = self._desk.underway.to(self._old.contract_address)
+        if order is not None:
             begun = order.op == PROXY_CLOSE and data.state is not ContractState.NORMAL
             completed = order.op == PROXY_CLOSE_COMPLETE and data.state is ContractState.CLOSED
             if begun or completed:

@@ -65,6 +65,11 @@ class Underway:
     def __iter__(self) -> Iterator[Order]:
         return iter([order for order, _ in self._orders.values()])
 
+    def to(self, contract_address: str) -> Order | None:
+        """What this contract is being asked."""
+        entry = self._orders.get(contract_address)
+        return None if entry is None else entry[0]
+
     def add(self, order: Order, now: float) -> None:
         """Also for an order that is sent once more."""
         self._orders[order.contract_address] = order, now + ARRIVAL_S

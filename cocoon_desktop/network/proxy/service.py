@@ -197,7 +197,9 @@ class ProxyService:
         return self.ports
 
     async def deploy(self) -> None:
-        """Bring the proxy's contract to life if it is not there yet. Raises ChainError."""
+        """Bring the proxy's contract to life if it is to serve and not there yet. Raises ChainError."""
+        if not self.is_serving:
+            return
         account = await self._chain.account(self.contract)
         if account.status != "active":
             await self._wallet.send([first_message(self._deployment)], reference="deploy proxy contract")

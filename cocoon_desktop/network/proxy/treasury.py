@@ -104,9 +104,9 @@ class Treasury:
         await self._desk.done(self._collector.proxy_address, query_id)
 
     async def _forget_needless(self, account: ClientAccount | WorkerAccount) -> None:
-        for order in self._desk.underway:
-            if order.contract_address == account.contract_address and is_needless(order, account):
-                await self._desk.done(order.contract_address)
+        order = self._desk.underway.to(account.contract_address)
+        if order is not None and is_needless(order, account):
+            await self._desk.done(order.contract_address)
 
     async def _look_after_overdue(self) -> None:
         """What has not shown up is looked for, and sent again where the contract has not taken it."""

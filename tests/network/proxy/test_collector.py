@@ -23,10 +23,16 @@ NORMAL, CLOSING, CLOSED = ContractState
 VIEW = ClientContractView(NORMAL, Nanoton(10**9), Nanoton(10**9), 0, bytes(32))
 
 
-def client(max_tokens: int, db: int, chain: int, charged: int = 0, **account: object) -> ClientAccount:
-    view = replace(VIEW, charged_tokens=charged, state=account.pop("state", NORMAL))
-    counters = Counters(max_tokens, db, chain)
-    return ClientAccount("owner C", CLIENT, view, counters, **account)  # type: ignore[arg-type]
+def client(
+    max_tokens: int,
+    db: int,
+    chain: int,
+    charged: int = 0,
+    state: ContractState = NORMAL,
+    running: int = 0,
+) -> ClientAccount:
+    view = replace(VIEW, charged_tokens=charged, state=state)
+    return ClientAccount("owner C", CLIENT, view, Counters(max_tokens, db, chain), running=running)
 
 
 def worker(chain: int, paid: int = 0) -> WorkerAccount:
