@@ -18,8 +18,10 @@ from cocoon_desktop.network.tasks import ended
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.client import ClientData, RequestRefund
-from cocoon_desktop.ton.contracts.common import ContractState
+from cocoon_desktop.ton.contracts.common import ContractState, Payout
+from cocoon_desktop.ton.contracts.deploy import FIRST_VALUE
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE
+from cocoon_desktop.ton.contracts.layout import op_of
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.proxy import ProxyData
 from cocoon_desktop.ton.contracts.root_messages import ChangeParams
@@ -82,6 +84,13 @@ async def until(stage: Stage, contract: Address, holds: Callable[[], Awaitable[b
             if await holds():
                 return
             await stage.chain.wait_for_transaction(contract, last_lt, SOON_S)
+
+
+async def paid_out(stage: Stage, proxy: Address, receiver: Address) -> int:
+    """What a proxy contract has paid somebody, fees and excesses left out."""
+    messages = [t.in_message for t in await stage.chain.transactions(receiver)]
+    mine = [m for m in messages if m is not None and m.source == proxy]
+    return sum(m.value for m in mine if op_of(m.body) == Payout.OP)
 
 
 async def change_params(stage: Stage, price: int, fee: int) -> None:
@@ -169,9 +178,8 @@ async def test_a_client_that_closes_gets_its_money_back_at_once(
 
     await until(stage, client, closed)
     assert (await client_data(stage, client)).tokens_used == ADJUSTED
-    messages = [t.in_message for t in await stage.chain.transactions(wallet.address)]
-    returned = sum(m.value for m in messages if m is not None and m.source == stage.proxy.contract)
-    assert returned >= 200 * TON - ADJUSTED * PRICE
+    returned = await paid_out(stage, stage.proxy.contract, wallet.address)
+    assert returned == 200 * TON - ADJUSTED * PRICE
 
 
 async def test_an_order_that_was_stored_and_not_sent_is_sent_after_a_restart(
@@ -214,9 +222,11 @@ async def test_new_parameters_give_new_contracts_and_the_old_ones_are_settled_to
         data = await client_data(stage, client)
         assert (data.state, data.tokens_used, data.balance) == (ContractState.CLOSED, ADJUSTED, 0)
         assert (await worker_data(stage, old_worker)).tokens == ADJUSTED
-        messages = [t.in_message for t in await stage.chain.transactions(stage.owner)]
-        paid = [m.value for m in messages if m is not None and m.source == proxy]
-        assert paid == [ADJUSTED * FEE]
+        wallets = stage.parts.wallets
+        assert await paid_out(stage, proxy, stage.owner) == ADJUSTED * FEE
+        assert await paid_out(stage, proxy, wallets.client.address) == 200 * TON - ADJUSTED * PRICE
+        assert await paid_out(stage, proxy, wallets.founder.address) == ADJUSTED * (PRICE - FEE)
+        assert (await stage.chain.account(proxy)).balance <= FIRST_VALUE  # nothing of anybody's is left
         await worker.wait_ready()
         _, summary = await ask(session, endpoint)
         assert summary.cost_nanoton == ADJUSTED * 2 * PRICE
