@@ -4,6 +4,7 @@ Sources: cocoon-protocol sections 2.7 and 4.7. Whether to act is decided by what
 a refund then signs everything that is stored, a payout what the chain covers.
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -50,21 +51,26 @@ class Collector:
     def _due(
         self, clients: Iterable[ClientAccount], workers: Iterable[WorkerAccount], earnings: Nanoton
     ) -> Iterator[Order]:
-        # refunds first: somebody waits for that money
-        mine = list(clients)
-        yield from (refund_order(client) for client in mine if may_refund(client))
-        yield from (charge_order(client) for client in mine if self._must_charge(client))
-        yield from (payout_order(worker) for worker in workers if self._must_pay(worker))
+        to_charge = []
+        charge_from = _tokens_worth(self.rules.charge_from, self.price_per_token)
+        pay_from = _tokens_worth(self.rules.pay_from, self.worker_fee_per_token)
+        for client in clients:
+            if client.view.state is ContractState.CLOSING:
+                if may_refund(client):
+                    yield refund_order(client)  # these first: somebody waits for that money
+            elif client.counters.chain_tokens - client.view.charged_tokens >= charge_from:
+                to_charge.append(client)
+        yield from (charge_order(client) for client in to_charge if can_charge(client))
+        for worker in workers:
+            if worker.counters.chain_tokens - worker.paid_tokens >= pay_from:
+                yield payout_order(worker)
         if 0 < self.rules.earnings_from <= earnings:
             yield Order.plain(PayEarnings.OP, self.proxy_address)
 
-    def _must_charge(self, client: ClientAccount) -> bool:
-        ahead = client.counters.chain_tokens - client.view.charged_tokens
-        return can_charge(client) and ahead > 0 and ahead * self.price_per_token >= self.rules.charge_from
 
-    def _must_pay(self, worker: WorkerAccount) -> bool:
-        ahead = worker.counters.chain_tokens - worker.paid_tokens
-        return can_pay(worker) and ahead * self.worker_fee_per_token >= self.rules.pay_from
+def _tokens_worth(amount: Nanoton, price_per_token: Nanoton) -> float:
+    """The fewest tokens that are worth so much; at least one, and endlessly many where they cost nothing."""
+    return max(1, -(-amount // price_per_token)) if price_per_token else math.inf
 
 
 def can_charge(client: ClientAccount) -> bool:

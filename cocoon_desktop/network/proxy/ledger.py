@@ -6,6 +6,7 @@ in a thread of its own.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from alembic import command
@@ -160,13 +161,15 @@ class Ledger:
             connection.execute(
                 insert(old_instance_table).values(chain_lt=state.chain_lt, is_closed=False, **old)
             )
-            for row in connection.execute(select(client_table)).all():
-                is_settled = row.contract_state == ContractState.CLOSED
-                account = OldAccount(row.contract_address, True, row.tokens, is_settled)
-                _add_old_account(connection, state.contract_address, account)
-            for row in connection.execute(select(worker_table)).all():
-                account = OldAccount(row.contract_address, False, row.tokens)
-                _add_old_account(connection, state.contract_address, account)
+            accounts = [
+                OldAccount(c.contract_address, True, c.tokens, c.contract_state == ContractState.CLOSED)
+                for c in connection.execute(select(client_table))
+            ]
+            accounts += [
+                OldAccount(w.contract_address, False, w.tokens)
+                for w in connection.execute(select(worker_table))
+            ]
+            _add_old_accounts(connection, state.contract_address, accounts)
             connection.execute(delete(client_table))
             connection.execute(delete(worker_table))
             connection.execute(
@@ -208,7 +211,7 @@ class Ledger:
             for account in accounts:
                 same = old_account_table.c.contract_address == account.contract_address
                 connection.execute(delete(old_account_table).where(same))
-                _add_old_account(connection, old.contract_address, account)
+            _add_old_accounts(connection, old.contract_address, accounts)
 
     @contextmanager
     def _translated(self, doing: str) -> Iterator[None]:
@@ -224,16 +227,10 @@ def _set_state(connection: Connection, **values: object) -> None:
         connection.execute(insert(state_table).values(id=THE_STATE, **(defaults | values)))
 
 
-def _add_old_account(connection: Connection, proxy_address: str, account: OldAccount) -> None:
-    connection.execute(
-        insert(old_account_table).values(
-            contract_address=account.contract_address,
-            proxy_address=proxy_address,
-            is_client=account.is_client,
-            tokens=account.tokens,
-            is_settled=account.is_settled,
-        )
-    )
+def _add_old_accounts(connection: Connection, proxy_address: str, accounts: list[OldAccount]) -> None:
+    if accounts:
+        rows = [{"proxy_address": proxy_address, **asdict(account)} for account in accounts]
+        connection.execute(insert(old_account_table), rows)
 
 
 def _params(boc: bytes) -> CocoonParams:

@@ -198,6 +198,8 @@ class Cashier:
             except CocoonError as error:
                 log.warning("the worker contract cannot be read: %s", error)
                 continue
+            if data.params.params_version != account.terms.params_version:
+                account.terms = Terms.of(data.params)
             account.settling.settled_tokens = data.tokens
             self._settle_now.set()
             self.book.settled(contract, account.worth(data.tokens))
