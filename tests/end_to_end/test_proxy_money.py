@@ -28,7 +28,8 @@ from cocoon_desktop.ton.contracts.root_messages import ChangeParams
 from cocoon_desktop.ton.contracts.worker import WorkerData
 from cocoon_desktop.ton.emulator import Emulator
 
-from .stage import FULL_MODEL, PATIENCE_S, Stage, open_stage
+from ..patience import PATIENCE_S
+from .stage import FULL_MODEL, Stage, open_stage
 from .test_network import ADJUSTED, ask
 
 TON = 10**9

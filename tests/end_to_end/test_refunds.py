@@ -27,10 +27,11 @@ from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from nacl.signing import SigningKey
 
 from ..database_fixture import OpenFile
+from ..patience import PATIENCE_S
 
 TON = 10**9
 DEPOSIT, STAKE = Nanoton(150 * TON), Nanoton(120 * TON)
-PATIENCE_S, SOON_S = 20.0, 0.1
+SOON_S = 0.1
 PARAMS = replace(practice_terms.PRACTICE_PARAMS, proxy_delay_before_close_s=3, client_delay_before_close_s=1)
 
 

@@ -21,8 +21,9 @@ from cocoon_desktop.ton.contracts.deploy import plan_practice_root
 from cocoon_desktop.ton.contracts.root import RootConfig
 from cocoon_desktop.wire.session import Role
 
+from ..patience import PATIENCE_S
+
 ROOT, IMAGE, OTHER = Address((0, b"r" * 32)), b"i" * 32, b"o" * 32
-PATIENCE_S = 10.0
 
 
 @dataclass

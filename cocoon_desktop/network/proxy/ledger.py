@@ -7,11 +7,8 @@ in a thread of its own.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, Row, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Table, delete, insert, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from cocoon_desktop.core.errors import CocoonError
@@ -26,17 +23,18 @@ from .orders import Order
 from .tables import (
     THE_STATE,
     client_table,
+    metadata,
     old_account_table,
     old_instance_table,
     order_table,
     state_table,
+    version_table,
     worker_table,
 )
 from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
-MIGRATIONS = Path(__file__).with_name("migrations")
-
-
+NEWEST = "0002"
+"""Of the versions in ``migrations``."""
 ORDER_FIELDS = ("contract_address", "op", "tokens", "query_id", "value")
 
 
@@ -45,16 +43,22 @@ class LedgerError(CocoonError):
 
 
 class Ledger:
-    """Over an engine of ``core.database``. Opening brings an older ledger up to date (alembic)."""
+    """Over an engine of ``core.database``. Opening brings an older ledger up to date (alembic, which is large
+    and loaded only for that).
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Raises LedgerError when the database cannot be opened or brought up to date."""
         self._engine = engine
         with self._translated("opening the ledger"), self._engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if not inspect(connection).has_table(version_table.name):
+                metadata.create_all(connection)
+                version_table.create(connection)
+                connection.execute(insert(version_table).values(version_num=NEWEST))
+            elif connection.scalar(select(version_table.c.version_num)) != NEWEST:
+                from .ledger_upgrade import upgrade
+
+                upgrade(connection)
 
     def load(self) -> Snapshot:
         """Everything that was stored. Raises LedgerError."""

@@ -80,3 +80,6 @@ old_account_table = Table(
     Column("is_settled", Boolean, nullable=False),
 )
 """Clients and workers of old instances, with the total that is signed for them at last."""
+
+version_table = Table("proxy_ledger_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Alembic's own, as it makes it."""

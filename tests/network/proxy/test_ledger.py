@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,20 +12,23 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.proxy import ledger_upgrade
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.closing import OldAccount, OldInstance
-from cocoon_desktop.network.proxy.ledger import MIGRATIONS, Ledger, LedgerError
+from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError
+from cocoon_desktop.network.proxy.ledger_upgrade import MIGRATIONS
 from cocoon_desktop.network.proxy.orders import Order
-from cocoon_desktop.network.proxy.tables import metadata
+from cocoon_desktop.network.proxy.tables import metadata, version_table
 from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.deploy import plan_practice_root
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, delete, text
 
 from ...database_fixture import OpenFile
 
@@ -36,6 +40,11 @@ CLIENT = SavedClient(
     ClientContractView(ContractState.CLOSING, Nanoton(2**62), Nanoton(5), 3, b"h" * 32),
 )
 WORKER = SavedWorker("owner W", "worker W", 700, 600, 100)
+
+
+def migrate(engine: Engine) -> None:
+    with engine.begin() as connection:
+        ledger_upgrade.upgrade(connection)
 
 
 PARAMS = plan_practice_root(Address((0, b"r" * 32)), PRACTICE_PARAMS, shipped_codes()).config.params
@@ -96,10 +105,32 @@ def test_a_ledger_survives_the_death_of_its_process(engine: Engine) -> None:
     assert ledger.load().clients == (CLIENT,)
 
 
-def test_the_migrations_make_the_tables_that_the_code_expects(engine: Engine) -> None:
+def test_a_ledger_of_the_newest_version_is_left_alone(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+    monkeypatch.setattr(ledger_upgrade, "upgrade", lambda _: pytest.fail("nothing is older"))
+    for _ in range(2):
+        Ledger(engine)
+
+
+def test_an_older_ledger_is_brought_up_to_date(engine: Engine) -> None:
     Ledger(engine)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(delete(version_table))
+    assert Ledger(engine).load() == Snapshot()
+    Ledger(engine)
+
+
+@pytest.mark.parametrize("make", [Ledger, migrate])
+def test_a_new_ledger_and_a_migrated_one_have_the_tables_that_the_code_expects(
+    engine: Engine, make: Callable[[Engine], object]
+) -> None:
+    make(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": "proxy_ledger_version"})
+        assert context.get_current_revision() == NEWEST
         assert compare_metadata(context, metadata) == []
 
 
