@@ -81,9 +81,7 @@ class Scribe:
             None if request.logprobs is None else Probabilities(request.logprobs),
         )
 
-    def _permits(
-        self, request: Generate, written: tuple[int, ...], *, in_reasoning: bool
-    ) -> Matcher | None:
+    def _permits(self, request: Generate, written: tuple[int, ...], *, in_reasoning: bool) -> Matcher | None:
         constraint, tool_use = request.constraint, request.tool_use
         if constraint is None and tool_use is None:
             return None
@@ -96,7 +94,11 @@ class Scribe:
 
     def _tokens(self, request: Generate) -> tuple[list[int], bool]:
         """The prompt, and whether the template has begun the model's reasoning in it."""
-        letters = len(request.begun) + len(request.text or "") + sum(len(message.content) for message in request.messages or ())
+        letters = (
+            len(request.begun)
+            + len(request.text or "")
+            + sum(len(message.content) for message in request.messages or ())
+        )
         at_least = letters // self._vocabulary.longest_token_bytes
         if at_least >= self._n_ctx:  # told without tokenizing, which would keep everybody waiting
             raise PromptTooLongError(at_least, self._n_ctx)

@@ -87,6 +87,21 @@ class WorkerService:
             with suppress(PeerError):
                 self._link.tell_enabled(enabled)
 
+    async def leave(self, drain_s: float) -> None:
+        """Take no more requests, let those that run end within ``drain_s``, and hand back the others.
+
+        A proxy of ours counts no failure for that and lets other workers go on.
+        """
+        self.set_enabled(False)
+        link = self._link
+        if link is None:
+            return
+        try:
+            async with asyncio.timeout(drain_s):
+                await link.wait_idle()
+        except TimeoutError:
+            link.hand_back()
+
     async def run(self) -> None:
         """Be linked to a proxy and have earnings settled, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
