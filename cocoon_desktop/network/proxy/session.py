@@ -238,7 +238,8 @@ class ProxySession:
     def state_committed(self, state_seqno: int) -> None:
         """The chain shows our ledger state: hand out the payments it covers (bare messages, section 2.7)."""
         grown = {id(account): account for account in self.books.committed(state_seqno)}
-        for link in (*self._workers.values(), *self._clients.values()):
+        links: list[ClientLink | WorkerLink] = [*self._workers.values(), *self._clients.values()]
+        for link in links:
             if link.state is LinkState.READY and id(link.account) in grown:
                 self._actions.append(Send(link.id, self.books.payment_for(grown[id(link.account)])))
 

@@ -12,6 +12,7 @@ from cocoon_desktop.wire.http import CACHED_TOKENS, PROMPT_TOKENS, HttpRequest
 from cocoon_desktop.wire.openai import Usage
 from cocoon_desktop.wire.payload import decode_request, encode_request, encode_response
 from cocoon_desktop.wire.sse import DONE, SseReader, encode_event
+from cocoon_desktop.wire.tl import TlObject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,7 +124,7 @@ class Worker:
 class Caller:
     """What a caller of the HTTP API sees of one answer."""
 
-    def __init__(self, messages: list[tl.TlObject], *, lines: bool = False) -> None:
+    def __init__(self, messages: list[TlObject], *, lines: bool = False) -> None:
         self.answers = [a for message in messages if (a := decode_client_answer(message))]
         self.heads = [a for a in self.answers if a.kind is Kind.HEAD]
         self.errors = [a for a in self.answers if a.kind is Kind.ERROR]
@@ -152,7 +153,8 @@ def stage(*links: int, flags: int = CONTINUES | TAKES_CANCEL, **params: Any) -> 
 
 def ask(book: Playbook, workers: list[Worker], **changes: Any) -> list[Worker]:
     """The worker that was asked comes first."""
-    book.send_request(**{"query": query(), "max_tokens": MAX_TOKENS} | changes)
+    request: dict[str, Any] = {"query": query(), "max_tokens": MAX_TOKENS}
+    book.send_request(**(request | changes))
     return sorted(workers, key=lambda worker: not worker.look())
 
 
