@@ -12,7 +12,7 @@ to 2.7 and traps 2, 3, 12, 17, 29 to 32.
 
 import logging
 from collections import Counter, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -88,6 +88,11 @@ class RequestDesk:
     @property
     def running(self) -> int:
         return len(self._asked)
+
+    @property
+    def requests(self) -> Collection[RunningRequest]:
+        """All that run."""
+        return self._asked.values()
 
     # --- admission ----------------------------------------------------------------------------------------
 

@@ -60,13 +60,13 @@ class ProxySession:
         self._clients: dict[int, ClientLink] = {}
         self._workers: dict[int, WorkerLink] = {}
         self._nonces: set[int] = set()
-        self._seats = Seats(lambda link_id, size: backlog_of(link_id) + size <= MAX_PAYLOAD)
+        self.seats = Seats(lambda link_id, size: backlog_of(link_id) + size <= MAX_PAYLOAD)
         self._reputations = Reputations()
         self._notices_of_batch: dict[int, list[Notice]] = {}
         self._actions: deque[Action] = deque()
         self._handshake_ends: Deadlines[int] = Deadlines()
-        self._desk = RequestDesk(
-            root, self.books, self._seats, self._clients, self._workers, self._actions, wall_offset
+        self.desk = RequestDesk(
+            root, self.books, self.seats, self._clients, self._workers, self._actions, wall_offset
         )
 
     def next_action(self) -> Action | None:
@@ -75,15 +75,11 @@ class ProxySession:
 
     @property
     def running_requests(self) -> int:
-        return self._desk.running
-
-    @property
-    def seats(self) -> Seats:
-        return self._seats
+        return self.desk.running
 
     @property
     def root(self) -> RootView:
-        return self._desk.root
+        return self.desk.root
 
     # --- links --------------------------------------------------------------------------------------------
 
@@ -106,13 +102,13 @@ class ProxySession:
         client = self._clients.pop(link_id, None)
         if client is not None:
             self._nonces.discard(client.nonce)
-            self._desk.client_gone(link_id, now)
+            self.desk.client_gone(link_id, now)
         worker = self._workers.pop(link_id, None)
         if worker is None:
             return
         if worker.seat is not None:
-            self._seats.remove(worker.seat)
-        self._desk.worker_gone(worker, now)
+            self.seats.remove(worker.seat)
+        self.desk.worker_gone(worker, now)
         if worker.seat is not None and worker.account is not None:
             self._reputations.left(worker.account.owner_address, worker.seat.reputation, now)
 
@@ -133,9 +129,9 @@ class ProxySession:
 
     def _client_answer(self, link: ClientLink, query_id: int, query: TlObject) -> TlObject | None:
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypesV2):
-            return worker_types_v2(self._seats.known_models, list(self._seats))
+            return worker_types_v2(self.seats.known_models, list(self.seats))
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypes):
-            return worker_types(self._seats.known_models, list(self._seats))
+            return worker_types(self.seats.known_models, list(self.seats))
         return self._handshakes.answer_client(link, query_id, query)
 
     def _worker_answer(self, link: WorkerLink, query: TlObject, now: float) -> TlObject:
@@ -144,7 +140,7 @@ class ProxySession:
         if link.seat is not None and link.account is not None and link.state is not was:
             if was is LinkState.NEW:
                 link.seat.reputation = self._reputations.arrived(link.account.owner_address)
-            self._seats.changed(link.seat, now)
+            self.seats.changed(link.seat, now)
         return answer
 
     def _answer_query(
@@ -176,13 +172,13 @@ class ProxySession:
         if link.state is not LinkState.READY:
             raise RemoteProtocolError(f"{message.TL.name} before the handshake is done")
         if isinstance(message, tl.ClientCancelQuery):
-            self._desk.cancel(link.id, message.request_id, now)
+            self.desk.cancel(link.id, message.request_id, now)
             return
         if not isinstance(message, tl.ClientRunQuery | tl.ClientRunQueryEx):
             log.warning("< dropped %s from a client", message.TL.name)
             return
         try:
-            self._desk.start(link, message, now)
+            self.desk.start(link, message, now)
         except RefusalError as refusal:
             wall = now + self._wall_offset
             final = FinalInfo(proxy_times=(wall, wall))
@@ -200,18 +196,18 @@ class ProxySession:
         match message:
             case tl.WorkerEnabledDisabled(disabled=disabled):
                 link.seat.enabled = disabled == 0
-                self._seats.changed(link.seat, now)
+                self.seats.changed(link.seat, now)
             case tl.WorkerNewCoefficient(new_coefficient=coefficient):
                 if not 0 <= coefficient < MAX_COEFFICIENT:
                     raise RemoteProtocolError(f"coefficient {coefficient} is out of range")
                 link.seat.coefficient = coefficient
-                self._seats.changed(link.seat, now)
+                self.seats.changed(link.seat, now)
             case _:
                 answer = decode_worker_answer(message)
                 if answer is None:
                     log.warning("< dropped %s from a worker", message.TL.name)
                 else:
-                    self._desk.take_answer(link, answer, now)
+                    self.desk.take_answer(link, answer, now)
 
     def _send_to_client(self, link_id: int, answer: Answer) -> None:
         link = self._clients.get(link_id)
@@ -224,14 +220,14 @@ class ProxySession:
         """What must be stored next; None when nothing changed. Call ``saved`` when it is on the disk."""
         batch = self.books.take_batch()
         if batch is not None:
-            self._notices_of_batch[batch.state_seqno] = self._desk.unsaved_notices
-            self._desk.unsaved_notices = []
+            self._notices_of_batch[batch.state_seqno] = self.desk.unsaved_notices
+            self.desk.unsaved_notices = []
         return batch
 
     def saved(self, batch: SaveBatch) -> None:
         self.books.saved(batch)
         for notice in self._notices_of_batch.pop(batch.state_seqno, ()):
-            self._desk.notify(notice)
+            self.desk.notify(notice)
 
     # --- what the chain shows -----------------------------------------------------------------------------
 
@@ -273,13 +269,13 @@ class ProxySession:
 
     def root_changed(self, root: RootView) -> None:
         """A newer root configuration is active."""
-        self._desk.root = self._handshakes.root = root
+        self.desk.root = self._handshakes.root = root
 
     def undeliverable(self, action: Send, now: float) -> None:
         """A message did not fit a frame: its request fails, and nobody waits for it."""
         match action.message:
             case tl.ProxyRunQuery(request_id=request_id) | tl.ProxyRunQueryEx(request_id=request_id):
-                self._desk.undeliverable(request_id, now)
+                self.desk.undeliverable(request_id, now)
             case message:
                 answer = decode_client_answer(message)
                 if answer is not None:
@@ -291,7 +287,7 @@ class ProxySession:
 
     def next_wakeup(self) -> float | None:
         """When ``handle_timer`` has something to do; None while nothing runs."""
-        times = (self._handshake_ends.next(), self._desk.deadlines.next())
+        times = (self._handshake_ends.next(), self.desk.deadlines.next())
         return min((at for at in times if at is not None), default=None)
 
     def handle_timer(self, now: float) -> None:
@@ -299,4 +295,4 @@ class ProxySession:
             link = self._clients.get(link_id) or self._workers.get(link_id)
             if link is not None:
                 self._actions.append(CloseLink(link_id, f"not ready in time, still {link.state.value}"))
-        self._desk.handle_timer(now)
+        self.desk.handle_timer(now)
