@@ -14,12 +14,11 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
 
 import psutil
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.network.connection import Connection
-from cocoon_desktop.network.listener import Listener
+from cocoon_desktop.network.listener import Listener, Serve
 from cocoon_desktop.network.proxy.actions import AnswerQuery, CloseLink, Send, TrustLink
 from cocoon_desktop.network.proxy.routing import WorkerSeat
 from cocoon_desktop.network.proxy.session import ProxySession
@@ -56,14 +55,14 @@ class Hands:
     def _backlog(self, number: int) -> int:
         return self.links[number].backlog_bytes if number in self.links else 0
 
-    def serve(self, role: str) -> Callable[[Connection, int], "asyncio.Future[None]"]:
+    def serve(self, role: str) -> Serve:
         async def run(connection: Connection, number: int) -> None:
             self.links[number] = connection
             begin = self.session.worker_connected if role == "worker" else self.session.client_connected
             begin(number, time.monotonic())
             await connection.run(lambda event: self._handle(role, number, event))
 
-        return run  # type: ignore[return-value]
+        return run
 
     def _handle(self, role: str, number: int, event: LinkEvent) -> None:
         now = time.monotonic()
@@ -95,7 +94,7 @@ async def main(workers: int, clients: int) -> None:
     hands = Hands()
     ports = []
     for role in ("worker", "client"):
-        listener = Listener(role, hands.serve(role), hands.numbers)  # type: ignore[arg-type]
+        listener = Listener(role, hands.serve(role), hands.numbers)
         ports.append(await listener.open(HOST, 0))
     gc.collect()
     before = psutil.Process().memory_info().rss

@@ -82,7 +82,9 @@ async def read(
     interrupt: Callable[[], Awaitable[None]] | None = None,
 ) -> tuple[str, list[Any], dict[str, Any]]:
     """Text, ids and usage; ``interrupt`` is called when so many pieces have come."""
-    text, ids, usage, pieces, ended = "", [], {}, 0, 0
+    text, pieces, ended = "", 0, 0
+    ids: list[Any] = []
+    usage: dict[str, Any] = {}
     async for event in events(session, endpoint):
         if event == DONE:
             ended += 1

@@ -142,8 +142,10 @@ class Caller:
         self.notices = [m.request_tokens for m in messages if isinstance(m, tl.ProxyClientRequestPayment)]
 
 
-def stage(*links: int, flags: int = CONTINUES | TAKES_CANCEL, **params: Any) -> tuple[Playbook, list[Worker]]:
-    book = Playbook()
+def stage(
+    *links: int, flags: int = CONTINUES | TAKES_CANCEL, version: int = 2, **params: Any
+) -> tuple[Playbook, list[Worker]]:
+    book = Playbook(version)
     book.fund()
     workers = [Worker(book, link, flags=flags, **params) for link in links]
     book.join_client()
@@ -211,12 +213,12 @@ def test_the_head_and_the_opening_are_told_once() -> None:
         unbroken(heard(book))
 
 
-@pytest.mark.parametrize("lines", [False, True])
+@pytest.mark.parametrize(("version", "lines"), [(0, False), (1, False), (2, False), (2, True)])
 @pytest.mark.parametrize("said", range(1, len(TEXT) + 1))
 def test_wherever_a_worker_dies_the_stream_is_unbroken_and_each_is_paid_its_part(
-    said: int, lines: bool
+    said: int, version: int, lines: bool
 ) -> None:
-    book, workers = stage(A, B, lines=lines)
+    book, workers = stage(A, B, version=version, lines=lines)
     first, second = ask(book, workers)
     first.head()
     first.open()
@@ -389,29 +391,35 @@ def test_a_request_that_three_workers_do_not_survive_is_not_passed_on() -> None:
 # --- planned leave ----------------------------------------------------------------------------------------
 
 
-def test_who_says_that_it_leaves_gets_nothing_new_and_hands_back_without_blame() -> None:
+@pytest.mark.parametrize("says_so", [True, False])
+def test_who_says_that_it_leaves_hands_over_without_blame(says_so: bool) -> None:
     book, workers = stage(A, B)
     first, second = ask(book, workers)
     first.head()
     first.open()
     first.say(3)
-    book.proxy.worker_message(first.link, tl.WorkerEnabledDisabled(disabled=1), 0)
-    for number in (1, 2):
-        book.send_request(query=query(), request_id=bytes([number]) * 32)
-        assert not first.look()
-    second.look()
-    for number in (1, 2):  # the callers change their minds
-        book.proxy.client_message(CLIENT, tl.ClientCancelQuery(request_id=bytes([number]) * 32), 0)
-    second.look()
+    if says_so:
+        book.proxy.worker_message(first.link, tl.WorkerEnabledDisabled(disabled=1), 0)
     leaving = Answer(first.request_id, Kind.ERROR, error_code=codes.CANCELLED, error="the worker is leaving")
     book.answer_as_worker(leaving, first.link)
     assert second.look()
-    book.received(CLIENT)
-    book.proxy.worker_message(first.link, tl.WorkerEnabledDisabled(disabled=0), 0)
-    second.die()
-    assert first.look() is False  # it was asked before
-    (seat,) = book.proxy.seats
-    assert seat.reputation.is_clean(0)
+    second.head()
+    second.finish()
+    unbroken(heard(book))
+    seats = {seat.link_id: seat for seat in book.proxy.seats}
+    assert seats[first.link].reputation.is_clean(0) is says_so
+
+
+def test_who_says_that_it_leaves_gets_nothing_new_and_may_end_what_it_has() -> None:
+    book, workers = stage(A, B)
+    first, second = ask(book, workers)
+    book.proxy.worker_message(first.link, tl.WorkerEnabledDisabled(disabled=1), 0)
+    first.head()
+    first.open()
+    first.finish()
+    unbroken(heard(book))
+    book.send_request(query=query(), request_id=b"s" * 32)
+    assert (first.look(), second.look()) == (False, True)
 
 
 # --- nobody waits any more --------------------------------------------------------------------------------
