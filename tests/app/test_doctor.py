@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cocoon_desktop.app.autostart.linux import LinuxAutostart
 from cocoon_desktop.app.doctor_looks import (
     Patient,
     is_open,
@@ -130,10 +131,12 @@ def test_a_log_folder_that_is_no_folder_is_found(paths: AppPaths, tmp_path: Path
     assert read_log_folder(tmp_path / "nowhere").fault
 
 
-def test_what_others_tell_the_doctor_is_judged(paths: AppPaths) -> None:
+def test_what_others_tell_the_doctor_is_judged(paths: AppPaths, tmp_path: Path) -> None:
+    autostart = LinuxAutostart(tmp_path / "program", tmp_path / "autostart")
+    autostart.turn_on()
     notes = DoctorNotes(
         senses=lambda: [("gamepad", "no permission")],
-        autostart=lambda: True,
+        autostart=autostart,
         wallet_backed_up=lambda: False,
         clock_ahead_s=lambda: 90.0,
         is_practice=False,

@@ -111,15 +111,15 @@ def set_up(qapp: QApplication, tmp_path: Path, emulator: Emulator) -> Callable[[
         views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()))
         office = Office(views, paths, SettingsStore(paths.settings), clock)
         book = EarningsBook()
-        status = WorkStatus(WorkState.READY, START)
+        status = WorkStatus(WorkState.READY, START, "tiny")
         async with MutableChain(tmp_path / "chain.db", emulator, clock) as chain:
             network = SimpleNamespace(
                 chain=chain,
                 cashier=SimpleNamespace(book=book),
                 options=SimpleNamespace(model=SimpleNamespace(name="tiny")),
-                engine=object(),
             )
-            running = cast(Running, SimpleNamespace(network=network, switch=SimpleNamespace(status=status)))
+            switch = SimpleNamespace(status=status, engine=object())
+            running = cast(Running, SimpleNamespace(network=network, switch=switch))
             yield Stage(views, office, chain, running, book, clock)
 
     return open_stage
@@ -198,6 +198,7 @@ def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(
                         page.history.rows[-1].title == "Received" and page.history.rows[1].title == "Sent"
                     ),
                 )
+                await reached(form.changed, lambda: shown(form, "note") == "")  # it is there
                 assert page.history.rows[1].detail.startswith("0Q")
                 assert "“rent”" in page.history.rows[1].detail
                 form.setTo(RECEIVER)

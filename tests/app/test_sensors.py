@@ -81,7 +81,9 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def play(probes: list[Probe], journey: Callable[[Watched], Awaitable[None]]) -> None:
     watched = Watched()
-    task = asyncio.create_task(watch_hardware(watched.show, lambda: ROUND_S, probes, watched.clock))
+    task = asyncio.create_task(
+        watch_hardware(watched.show, lambda: asyncio.sleep(ROUND_S), probes, watched.clock)
+    )
     try:
         await journey(watched)
     finally:
@@ -170,7 +172,9 @@ async def test_the_processor_is_asked_seldom_where_a_card_works(
 async def test_the_pace_is_asked_for_after_every_round() -> None:
     paces = iter([0.0, 0.0, 1000.0])
     watched = Watched()
-    task = asyncio.create_task(watch_hardware(watched.show, lambda: next(paces), [Card("a")], watched.clock))
+    task = asyncio.create_task(
+        watch_hardware(watched.show, lambda: asyncio.sleep(next(paces)), [Card("a")], watched.clock)
+    )
     await watched.until(lambda _: len(watched.frames) == 3)
     task.cancel()
     await asyncio.wait({task})

@@ -81,6 +81,13 @@ class WorkerLink:
         finally:
             await ended(status, *(task for _, task in self._tasks.values()))
 
+    def leave(self, reason: str) -> None:
+        """Say that we leave, hand back what runs, and end the link; ``run`` returns soon."""
+        with suppress(PeerError):
+            self.tell_enabled(False)
+        self.hand_back()
+        self._connection.close(reason)
+
     def tell_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests."""
         self._connection.send(tl.WorkerEnabledDisabled(disabled=int(not enabled)))

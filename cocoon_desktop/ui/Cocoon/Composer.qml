@@ -106,6 +106,8 @@ Card {
                     bottomPadding: 14
                     wrapMode: TextArea.Wrap
                     textFormat: TextArea.PlainText
+                    Component.onCompleted: text = composer.chat.draft()
+                    onTextChanged: composer.chat.keepDraft(text)
                     placeholderText: qsTr("Ask something")
                     placeholderTextColor: Theme.third
                     color: Theme.text

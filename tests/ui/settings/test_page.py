@@ -139,6 +139,34 @@ def test_the_restart_is_offered_where_it_is_needed(qtbot: QtBot, window: MainWin
         press(window.window, "restart-engine.slots")
 
 
+def test_starting_at_log_in_is_switched_where_the_system_keeps_it(
+    qtbot: QtBot, window: MainWindow, owner: Owner
+) -> None:
+    owner.page.show_autostart("off")
+    with qtbot.waitSignal(owner.page.autostartRequested) as wished:
+        press(window.window, "toggle-system.autostart")
+    assert wished.args == [True]
+    assert not find(window.window, "toggle-system.autostart").property("checked"), "the system decides"
+    owner.page.show_autostart("on")
+    assert find(window.window, "toggle-system.autostart").property("checked")
+    assert owner.page.property("undoText") == ""
+
+
+def test_the_system_is_asked_again_when_the_page_is_opened(
+    qtbot: QtBot, window: MainWindow, owner: Owner
+) -> None:
+    window.frame.open_page("chat")
+    with qtbot.waitSignal(owner.page.looked):
+        window.frame.open_page("settings")
+
+
+def test_the_guide_can_be_asked_for(qtbot: QtBot, window: MainWindow, owner: Owner) -> None:
+    with qtbot.waitSignal(owner.page.guideRequested):
+        press(window.window, "guideButton")
+    owner.page.search("port")
+    assert not is_shown(window.window, "guideButton")
+
+
 @pytest.mark.parametrize("group", range(6))
 def test_every_control_has_a_name(window: MainWindow, owner: Owner, group: int) -> None:
     owner.page.chooseGroup(group)

@@ -117,7 +117,7 @@ Item {
         }
         RowLayout {
             Layout.fillWidth: true
-            Layout.columnSpan: grid.columns
+            Layout.columnSpan: line.below || line.backText === "" ? 2 : 3 // a hidden button has no column
             visible: line.note !== ""
             spacing: 8
 
