@@ -175,6 +175,8 @@ class PracticeParts:
         full_model_name: str,
         cashier: Cashier,
         on_change: Callable[[], None] = lambda: None,
+        *,
+        continues: bool = False,
     ) -> WorkerService:
         profile = WorkerProfile(
             owner=self._owner,
@@ -183,6 +185,7 @@ class PracticeParts:
             max_active_requests=WORKER_REQUESTS,
             is_test=True,
             test_only=False,
+            continues=continues,
         )
         pace = WorkerPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
         return WorkerService(WorkerOptions(profile, pace), backend, self.root, cashier, on_change)

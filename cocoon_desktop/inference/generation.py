@@ -101,6 +101,9 @@ class Generation:
     template_options: tuple[tuple[str, str], ...] = ()
     ignore_end: bool = False
     """Write on when the model wants to end, as a benchmark needs it."""
+    begun: str = field(default="", repr=False)
+    """How the answer begins, written elsewhere: it goes on behind that. ``max_tokens`` counts it, the usage
+    has it in the prompt."""
     own: bool = False
     """The owner's own: it is answered ahead of what others ask."""
 

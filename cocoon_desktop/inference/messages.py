@@ -70,7 +70,8 @@ class Generate:
 
     ``written`` are tokens of the answer that an earlier process chose: the answer goes on behind them.
     ``asked_at`` is the unix time of the first asking: a template that writes the date writes the same again.
-    ``own``: it is the owner's, and goes ahead of the others.
+    ``own``: it is the owner's, and goes ahead of the others. ``begun`` is text of the answer from elsewhere,
+    before anything in ``written``.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Generate:
     written: tuple[int, ...] = ()
     shelved: Shelved | None = None
     own: bool = False
+    begun: str = ""
     kind: Literal["generate"] = "generate"
 
 

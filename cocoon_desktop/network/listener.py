@@ -1,8 +1,10 @@
 """A port on which peers knock. Each connection gets a task of its own that ends with it."""
 
 import asyncio
+import ipaddress
 import itertools
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from cocoon_desktop.core.errors import CocoonError
@@ -14,8 +16,12 @@ from .transport import BARE, Stream, Transport
 
 log = logging.getLogger(__name__)
 
-MAX_CONNECTIONS = 1000
+MAX_CONNECTIONS = 8192
 """Of one port; more are turned away at once."""
+MAX_PER_ADDRESS = 64
+"""Of one computer. Not on loopback, where a router brings everybody's (section 1.5): it knows them apart."""
+LISTEN_BACKLOG = 1024
+"""All peers come back at once when a proxy starts again."""
 ACCEPT_S = 20.0
 """How long a peer may take to come through the transport, as long as a connector waits (section 1.3)."""
 
@@ -32,10 +38,11 @@ class Listener:
         self._name, self._serve, self._numbers, self._transport = name, serve, numbers, transport
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._by_address: Counter[str | None] = Counter()
 
     async def open(self, host: str, port: int) -> int:
         """Start listening and return the port. Raises OSError when it is taken."""
-        self._server = await asyncio.start_server(self._accept, host, port)
+        self._server = await asyncio.start_server(self._accept, host, port, backlog=LISTEN_BACKLOG)
         return int(self._server.sockets[0].getsockname()[1])
 
     async def close(self) -> None:
@@ -48,13 +55,16 @@ class Listener:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = next(self._numbers)
-        if len(self._tasks) >= MAX_CONNECTIONS:
+        address = _address_of(writer)
+        if len(self._tasks) >= MAX_CONNECTIONS or self._by_address[address] >= MAX_PER_ADDRESS:
             log.warning("x %s %d: too many connections", self._name, number)
             writer.transport.abort()
             return
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        if address is not None:
+            self._by_address[address] += 1
         try:
             stream = await self._stream(reader, writer, number)
             if stream is not None:
@@ -63,6 +73,10 @@ class Listener:
             log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
         finally:
             self._tasks.discard(task)
+            if address is not None:
+                self._by_address[address] -= 1
+                if not self._by_address[address]:
+                    del self._by_address[address]
 
     async def _stream(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
@@ -74,3 +88,20 @@ class Listener:
             log.info("x %s %d: %s", self._name, number, one_line(str(error) or "too slow"))
             writer.transport.abort()
             return None
+
+
+def _address_of(writer: asyncio.StreamWriter) -> str | None:
+    """The computer that knocks; None for our own. Of IPv6 the network, since a household has as many
+    addresses as it likes.
+    """
+    peer = writer.get_extra_info("peername")
+    if not isinstance(peer, tuple):
+        return None
+    address = ipaddress.ip_address(peer[0].partition("%")[0])
+    if address.is_loopback:
+        return None
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((int(address), 64), strict=False))
+    return str(address)

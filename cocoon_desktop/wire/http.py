@@ -11,6 +11,10 @@ from typing import Protocol
 
 Header = tuple[str, str]
 
+PROMPT_TOKENS = "X-Cocoon-Prompt-Tokens"
+CACHED_TOKENS = "X-Cocoon-Cached-Tokens"
+"""Headers of a stream: what its engine has read before the first word, and what of it was known already."""
+
 
 @dataclass(frozen=True, slots=True)
 class HttpRequest:

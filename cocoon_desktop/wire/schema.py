@@ -810,6 +810,20 @@ class HttpRequest(TlObject):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCancelQuery(TlObject):
+    TL: ClassVar[Declaration] = declare("client.cancelQuery request_id:int256 = client.CancelQuery")
+
+    request_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProxyCancelQuery(TlObject):
+    TL: ClassVar[Declaration] = declare("proxy.cancelQuery request_id:int256 = proxy.CancelQuery")
+
+    request_id: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyManagerGetWorkerPrivateKeys(TlObject):
     TL: ClassVar[Declaration] = declare(
         "keyManager.getWorkerPrivateKeys min_config_version:int = keyManager.PrivateKeys"
@@ -902,6 +916,8 @@ SCHEMA = Schema(
         ClientGetWorkerTypes,
         ClientGetWorkerTypesV2,
         HttpRequest,
+        ClientCancelQuery,
+        ProxyCancelQuery,
         KeyManagerGetWorkerPrivateKeys,
         KeyManagerGetProxyPrivateKeys,
     )

@@ -108,24 +108,40 @@ class UsageMeter:
         if not isinstance(usage, dict):
             return None
         self._count(usage)
-        used = self.tokens_used
-        price = self._prices.price_per_token
-        usage["prompt_total_cost"] = (used.prompt_tokens_used + used.cached_tokens_used) * price
-        usage["completion_total_cost"] = (used.completion_tokens_used + used.reasoning_tokens_used) * price
-        usage["total_cost"] = used.total_tokens_used * price
+        usage |= costs_of(self.tokens_used, self._prices.price_per_token)
         return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def _count(self, usage: dict[str, Any]) -> None:
-        prompt_details = _object(usage, "prompt_tokens_details")
-        completion_details = _object(usage, "completion_tokens_details")
-        reasoning = max(_number(completion_details, "reasoning_tokens"), _number(usage, "reasoning_tokens"))
-        seen = self.usage
+        seen, said = self.usage, read_usage(usage)
         self.usage = Usage(
-            prompt_tokens=max(seen.prompt_tokens, _number(usage, "prompt_tokens")),
-            cached_tokens=max(seen.cached_tokens, _number(prompt_details, "cached_tokens")),
-            completion_tokens=max(seen.completion_tokens, _number(usage, "completion_tokens")),
-            reasoning_tokens=max(seen.reasoning_tokens, reasoning),
+            prompt_tokens=max(seen.prompt_tokens, said.prompt_tokens),
+            cached_tokens=max(seen.cached_tokens, said.cached_tokens),
+            completion_tokens=max(seen.completion_tokens, said.completion_tokens),
+            reasoning_tokens=max(seen.reasoning_tokens, said.reasoning_tokens),
         )
+
+
+def read_usage(usage: dict[str, Any]) -> Usage:
+    """What an answer's ``usage`` object says; what is missing or no count is 0."""
+    prompt_details = _object(usage, "prompt_tokens_details")
+    completion_details = _object(usage, "completion_tokens_details")
+    return Usage(
+        prompt_tokens=_number(usage, "prompt_tokens"),
+        cached_tokens=_number(prompt_details, "cached_tokens"),
+        completion_tokens=_number(usage, "completion_tokens"),
+        reasoning_tokens=max(
+            _number(completion_details, "reasoning_tokens"), _number(usage, "reasoning_tokens")
+        ),
+    )
+
+
+def costs_of(used: tl.TokensUsed, price: Nanoton) -> dict[str, int]:
+    """The fields in nanoton that a ``usage`` object gains."""
+    return {
+        "prompt_total_cost": (used.prompt_tokens_used + used.cached_tokens_used) * price,
+        "completion_total_cost": (used.completion_tokens_used + used.reasoning_tokens_used) * price,
+        "total_cost": used.total_tokens_used * price,
+    }
 
 
 def _object(value: dict[str, Any], key: str) -> dict[str, Any]:

@@ -78,7 +78,9 @@ class Answering:
         """What the engine tells of a choice. Raises EngineError for what makes no sense, OpenAIError."""
         match event:
             case Started():
-                self._readers[number] = AnswerReader(event, self._parts(event))
+                reader = self._readers[number] = AnswerReader(event, self._parts(event))
+                if self.asked.begun:
+                    self._wholes[number].take(reader.read(Piece(self.asked.begun, 0)))
             case Piece():
                 self._wholes[number].take(self._reader(number).read(event))
             case Finished():
@@ -103,6 +105,8 @@ class Answering:
 
     def opening(self) -> Iterator[bytes]:
         """Chunks before the first piece."""
+        if self.asked.begun:
+            return  # somebody else has opened it
         for number, before in enumerate(self._before):
             yield from self._writer.opening(number)
             if before:

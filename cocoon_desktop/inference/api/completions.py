@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from cocoon_desktop.core.errors import CocoonError, EngineError, UsageError
-from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
+from cocoon_desktop.wire.http import CACHED_TOKENS, PROMPT_TOKENS, Header, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     MODELS_PATH,
     AnyRequest,
@@ -33,7 +33,7 @@ from cocoon_desktop.wire.openai import (
 from cocoon_desktop.wire.sse import DONE, encode_event
 
 from ..errors import EngineBusyError, PromptTooLongError
-from ..generation import ChatFormat, Embedding, Finished, Piece
+from ..generation import ChatFormat, Embedding, Event, Finished, Piece, Started
 from .answering import Answering
 from .generations import plan_generations, plan_tool_use
 from .side_by_side import Numbered, Writes, run_side_by_side
@@ -150,10 +150,18 @@ class CompletionService:
         )
         answering.take(*first)
         if asked.stream:
-            return HttpAnswer(200, STREAM_HEADERS, _stream(answering, events))
+            return HttpAnswer(200, STREAM_HEADERS + _tokens_read(first[1]), _stream(answering, events))
         async for number, event in events:
             answering.take(number, event)
         return json_answer(answering.whole())
+
+
+def _tokens_read(first: Event) -> tuple[Header, ...]:
+    """The usage stands at the end of a stream, which not every stream reaches."""
+    if not isinstance(first, Started):
+        return ()
+    read = ((PROMPT_TOKENS, first.prompt_tokens), (CACHED_TOKENS, first.cached_tokens))
+    return tuple((name, str(tokens)) for name, tokens in read)
 
 
 async def _stream(answering: Answering, events: AsyncIterator[Numbered]) -> AsyncGenerator[bytes, None]:

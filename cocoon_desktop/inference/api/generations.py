@@ -39,6 +39,7 @@ def _common(asked: ChatRequest | CompletionRequest) -> dict[str, Any]:
         "stop": tuple(asked.stop),
         "constraint": None if form is None else Constraint(form.kind, form.source),
         "ignore_end": asked.ignore_eos,
+        "begun": asked.begun,
     }
     if isinstance(asked, CompletionRequest):
         return common | {"logprobs": asked.logprobs}

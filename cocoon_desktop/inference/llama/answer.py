@@ -3,7 +3,7 @@
 I never touch a model: whoever owns me feeds me tokens.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ..generation import FinishReason
@@ -24,7 +24,8 @@ class Answer:
     """``prompt`` is at least one token and leaves room for one of the ``n_ctx`` tokens of a request.
 
     Tokens that the request brings as written count as if they had been taken here: ``piece`` gives their
-    bytes, and nothing of them is told again.
+    bytes, and nothing of them is told again. So do those of ``begun``, which another engine wrote; but they
+    are told with the prompt, because they were read here.
     """
 
     def __init__(
@@ -34,23 +35,24 @@ class Answer:
         n_ctx: int,
         *,
         in_reasoning: bool = False,
+        begun: Sequence[int] = (),
         piece: Callable[[int], bytes] = lambda token: b"",
     ) -> None:
         room = n_ctx - len(prompt)
         self.request = request
         self.id = request.id
         self.max_tokens = room if request.max_tokens is None else min(request.max_tokens, room)
-        self.tokens = [*prompt, *request.written]
+        self.tokens = [*prompt, *begun, *request.written]
         """The prompt, and behind it what was written."""
         self.cells = 0
         """Tokens of these that the KV cache holds, the first ones."""
         self.cached_tokens = 0
         self.own = request.own
-        self._prompt_tokens = len(prompt)
+        self._prompt_tokens, self._begun_tokens = len(prompt), len(begun)
         self._in_reasoning = in_reasoning
         self._text = AnswerText(request.stop)
         self._told_prompt = bool(request.written)
-        for token in request.written:
+        for token in (*begun, *request.written):
             self._text.feed(piece(token))
 
     @property
@@ -124,8 +126,8 @@ class Answer:
         self._told_prompt = True
         return Progress(
             self.id,
-            self._prompt_tokens,
-            min(self.cached_tokens, self._prompt_tokens),
+            self._prompt_tokens + self._begun_tokens,
+            min(self.cached_tokens, self._prompt_tokens + self._begun_tokens),
             self._in_reasoning,
             text,
             tokens,

@@ -65,17 +65,23 @@ class Scribe:
         prompt, in_reasoning = self._tokens(request)
         if not prompt:
             raise UsageError("the prompt is empty", "prompt")
-        if len(prompt) >= self._n_ctx:
-            raise PromptTooLongError(len(prompt), self._n_ctx)
-        permits = self._permits(request, in_reasoning=in_reasoning)
+        if request.begun and in_reasoning:
+            raise UsageError("this model begins with reasoning, which cannot be continued", "begun")
+        begun = vocabulary.tokenize(request.begun) if request.begun else []
+        if len(prompt) + len(begun) >= self._n_ctx:
+            raise PromptTooLongError(len(prompt) + len(begun), self._n_ctx)
+        written = (*begun, *request.written)
+        permits = self._permits(request, written, in_reasoning=in_reasoning)
         return Work(  # from here on nothing is refused: samplers have to be closed
-            Answer(request, prompt, self._n_ctx, in_reasoning=in_reasoning, piece=vocabulary.piece),
-            Sampler(sampling, vocabulary.size, self._n_ctx, request.written),
+            Answer(
+                request, prompt, self._n_ctx, in_reasoning=in_reasoning, begun=begun, piece=vocabulary.piece
+            ),
+            Sampler(sampling, vocabulary.size, self._n_ctx, written),
             permits,
             None if request.logprobs is None else Probabilities(request.logprobs),
         )
 
-    def _permits(self, request: Generate, *, in_reasoning: bool) -> Matcher | None:
+    def _permits(self, request: Generate, written: tuple[int, ...], *, in_reasoning: bool) -> Matcher | None:
         constraint, tool_use = request.constraint, request.tool_use
         if constraint is None and tool_use is None:
             return None
@@ -84,11 +90,15 @@ class Scribe:
             chat_format, tool_use, constraint, in_reasoning=in_reasoning, control=self._control
         )
         parameter = "tools" if tool_use is not None else "response_format"
-        return self._grammars.matcher(grammar, parameter, request.written)
+        return self._grammars.matcher(grammar, parameter, written)
 
     def _tokens(self, request: Generate) -> tuple[list[int], bool]:
         """The prompt, and whether the template has begun the model's reasoning in it."""
-        letters = len(request.text or "") + sum(len(message.content) for message in request.messages or ())
+        letters = (
+            len(request.begun)
+            + len(request.text or "")
+            + sum(len(message.content) for message in request.messages or ())
+        )
         at_least = letters // self._vocabulary.longest_token_bytes
         if at_least >= self._n_ctx:  # told without tokenizing, which would keep everybody waiting
             raise PromptTooLongError(at_least, self._n_ctx)

@@ -94,6 +94,7 @@ class RunningRequest(Request):
             written=tuple(self._written),
             shelved=shelved,
             own=generation.own,
+            begun=generation.begun,
         )
 
     def take(self, progress: Progress) -> None:

@@ -69,6 +69,11 @@ class _Running:
             self._reader.is_done = True
             self._events.put_nowait(Failed(code, reason))
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the proxy has said its last word."""
+        return self._reader.is_done
+
     async def next(self) -> AnswerEvent:
         event = await self._events.get()
         self._waiting_bytes -= _weight(event)
@@ -165,6 +170,9 @@ class ClientLink:
                     raise self._failed(planned, wrong, Stage.ANSWERING)
         finally:
             del self._requests[planned.request_id]
+            if not running.is_done and self.proxy.takes_cancel:
+                with suppress(PeerError):
+                    self.connection.send(tl.ClientCancelQuery(request_id=planned.request_id))
 
     async def _send(self, planned: PlannedRequest, prices: TokenPrices, deadline: float) -> None:
         """What it may cost is noted before: from the first byte on the proxy may bill it."""

@@ -15,6 +15,7 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 
 from ..addresses import expect_proxy_contract, expect_same
+from ..extensions import TAKES_CANCEL
 from ..handshake import Handshake, Query, expect
 from ..totals import SignedTotals
 from ..versions import OUR_MAX, OUR_MIN
@@ -55,6 +56,7 @@ class ProxyFound:
     nonce: int | None
     payment: tl.AnySignedPayment
     secret: bytes = field(repr=False)
+    takes_cancel: bool = False
 
     @property
     def secret_hash(self) -> bytes:
@@ -65,6 +67,7 @@ class ProxyFound:
 def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int) -> Handshake[ProxyFound]:
     """Step 1. Raises RemoteProtocolError when the proxy's addresses are not the expected ones."""
     params = tl.ClientParams(
+        flags=TAKES_CANCEL,
         client_owner_address=to_wire(profile.owner, test_only=profile.test_only),
         is_test=profile.is_test,
         min_proto_version=OUR_MIN,
@@ -90,6 +93,7 @@ def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int)
         nonce=_nonce_to_register(answer.auth, hashlib.sha256(secret).digest()),
         payment=answer.signed_payment,
         secret=secret,
+        takes_cancel=bool(proxy.flags & TAKES_CANCEL),
     )
 
 

@@ -17,6 +17,7 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
+from ..extensions import CONTINUES, TAKES_CANCEL
 from ..transport import NOT_ATTESTED
 from ..versions import VersionRange
 from .accounts import ClientAccount, WorkerAccount
@@ -56,6 +57,7 @@ class WorkerLink:
     model: str = ""
     """Full name, ``name@commit:verity``."""
     image_hash: bytes = NOT_ATTESTED
+    takes_cancel: bool = False
 
     @property
     def deadline(self) -> float | None:
@@ -134,10 +136,17 @@ class Handshakes:
             raise RefusalError(codes.VIOLATION, "proxy_cnt and max_active_requests must be at least 1")
         link.version = _agreed(params.min_proto_version, params.max_proto_version)
         link.account = self.books.worker(params.worker_owner_address)
-        link.seat = WorkerSeat(link.id, base_name, params.coefficient, limit=-(-active // proxies))
+        link.takes_cancel = bool(params.flags & TAKES_CANCEL)
+        link.seat = WorkerSeat(
+            link.id,
+            base_name,
+            params.coefficient,
+            limit=-(-active // proxies),
+            continues=bool(params.flags & CONTINUES),
+        )
         link.state, link.model = LinkState.COMPARING, params.model
         return tl.WorkerConnectedToProxy(
-            params=self._params(link.version), worker_sc_address=link.account.contract_address
+            params=self._params(link.version, params.flags), worker_sc_address=link.account.contract_address
         )
 
     def _worker_compares(self, link: WorkerLink, query: tl.WorkerCompareBalanceWithProxy) -> TlObject:
@@ -197,7 +206,7 @@ class Handshakes:
         if known is not None:
             auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.view.secret_hash, nonce=link.nonce)
         return tl.ClientConnectedToProxy(
-            params=self._params(link.version),
+            params=self._params(link.version, params.flags),
             client_sc_address=link.account.contract_address,
             auth=auth,
             signed_payment=self.books.payment_for(link.account),
@@ -222,8 +231,9 @@ class Handshakes:
         if is_test != self.identity.is_test:
             raise RefusalError(codes.ERROR, f"is_test is {is_test} there and {self.identity.is_test} here")
 
-    def _params(self, version: int) -> tl.ProxyParams:
+    def _params(self, version: int, flags: int) -> tl.ProxyParams:
         return tl.ProxyParams(
+            flags=flags & TAKES_CANCEL,
             proxy_public_key=self.identity.public_key,
             proxy_owner_address=self.identity.owner_address,
             proxy_sc_address=self.identity.contract_address,

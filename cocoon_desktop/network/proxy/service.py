@@ -372,7 +372,7 @@ class ProxyService:
             case MessageReceived(message):
                 self.session.worker_message(number, message, self._loop.time())
             case QueryReceived(query_id, query):
-                self.session.worker_query(number, query_id, query)
+                self.session.worker_query(number, query_id, query, self._loop.time())
 
     def _on_client_event(self, number: int, event: LinkEvent) -> None:
         match event:

@@ -7,16 +7,12 @@ Sources: cocoon-protocol sections 2.2 to 2.8.
 """
 
 import logging
-import math
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 
 from cocoon_desktop.core.errors import RemoteProtocolError
-from cocoon_desktop.core.text import one_line
-from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import (
     Answer,
@@ -27,7 +23,6 @@ from cocoon_desktop.wire.answers import (
     encode_client_answer,
 )
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
-from cocoon_desktop.wire.payload import StatusError, decode_request
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
@@ -35,31 +30,14 @@ from ..transport import NOT_ATTESTED
 from .accounts import ClientAccount, ClientContractView, WorkerAccount
 from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send, TrustLink
 from .books import Books
-from .links import MAX_COEFFICIENT, ClientLink, Handshakes, LinkState, WorkerLink, unsigned
-from .requests import (
-    MAX_QUERY_BYTES,
-    MAX_TIMEOUT_S,
-    Query,
-    RunningRequest,
-    answer_for_client,
-    plan_ceiling,
-    plan_reservation,
-    upstream_reservation,
-    worker_message,
-)
-from .routing import NoSeat, WorkerSeat, choose_seat
+from .deadlines import Deadlines
+from .links import MAX_COEFFICIENT, ClientLink, Handshakes, LinkState, WorkerLink
+from .request_desk import Notice, RequestDesk
+from .routing import Reputations, Seats
 from .terms import Contracts, ProxyIdentity, RootView, SaveBatch, Signer, Snapshot
 from .worker_types import worker_types, worker_types_v2
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Notice:
-    """A payment notice; it leaves once the request's tokens are stored."""
-
-    request: RunningRequest
-    tokens: int
 
 
 class ProxySession:
@@ -78,16 +56,19 @@ class ProxySession:
     ) -> None:
         """``backlog_of`` tells how many bytes a link has not taken yet."""
         self.books = Books.restored(signer, contracts, snapshot or Snapshot())
-        self.root = root
         self._handshakes = Handshakes(identity, root, self.books)
-        self._wall_offset, self._backlog_of = wall_offset, backlog_of
+        self._wall_offset = wall_offset
         self._clients: dict[int, ClientLink] = {}
         self._workers: dict[int, WorkerLink] = {}
-        self._requests: dict[bytes, RunningRequest] = {}
-        self._known_models: set[str] = set()
-        self._unsaved_notices: list[_Notice] = []
-        self._notices_of_batch: dict[int, list[_Notice]] = {}
+        self._nonces: set[int] = set()
+        self.seats = Seats(lambda link_id, size: backlog_of(link_id) + size <= MAX_PAYLOAD)
+        self._reputations = Reputations()
+        self._notices_of_batch: dict[int, list[Notice]] = {}
         self._actions: deque[Action] = deque()
+        self._handshake_ends: Deadlines[int] = Deadlines()
+        self.desk = RequestDesk(
+            root, self.books, self.seats, self._clients, self._workers, self._actions, wall_offset
+        )
 
     def next_action(self) -> Action | None:
         """What to do now; None when everything is done."""
@@ -95,50 +76,72 @@ class ProxySession:
 
     @property
     def running_requests(self) -> int:
-        return len(self._requests)
+        return self.desk.running
+
+    @property
+    def root(self) -> RootView:
+        return self.desk.root
 
     # --- links --------------------------------------------------------------------------------------------
 
     def client_connected(self, link_id: int, now: float) -> None:
-        taken = {link.nonce for link in self._clients.values()}
-        nonce = next(n for n in iter(lambda: secrets.randbits(63), None) if n not in taken)
-        self._clients[link_id] = ClientLink(link_id, now, nonce)
+        nonce = next(n for n in iter(lambda: secrets.randbits(63), None) if n not in self._nonces)
+        self._nonces.add(nonce)
+        self._clients[link_id] = link = ClientLink(link_id, now, nonce)
+        self._watch(link)
 
     def worker_connected(self, link_id: int, now: float, image_hash: bytes = NOT_ATTESTED) -> None:
-        self._workers[link_id] = WorkerLink(link_id, now, image_hash=image_hash)
+        self._workers[link_id] = link = WorkerLink(link_id, now, image_hash=image_hash)
+        self._watch(link)
 
     def disconnected(self, link_id: int, now: float) -> None:
-        """A client's requests run on and are charged; a worker's fail at once: no client waits in vain."""
-        self._clients.pop(link_id, None)
+        """A client's requests are cancelled where that is possible, else they run on and are charged.
+
+        A worker's go on elsewhere, or fail at once: no client waits in vain.
+        """
+        self._handshake_ends.drop(link_id)
+        client = self._clients.pop(link_id, None)
+        if client is not None:
+            self._nonces.discard(client.nonce)
+            self.desk.client_gone(link_id, now)
         worker = self._workers.pop(link_id, None)
         if worker is None:
             return
-        for request in [r for r in self._requests.values() if r.worker_link == link_id]:
-            self._fail(request, codes.CANCELLED, "the worker went away", now)
-        if worker.account is not None and not any(
-            w.account is worker.account for w in self._workers.values()
-        ):
-            self.books.forget_if_empty(worker.account)
+        if worker.seat is not None:
+            self.seats.remove(worker.seat)
+        self.desk.worker_gone(worker, now)
+        if worker.seat is not None and worker.account is not None:
+            self._reputations.left(worker.account.owner_address, worker.seat.reputation, now)
+
+    def _watch(self, link: ClientLink | WorkerLink) -> None:
+        """A link that is not ready has a time by which it must be."""
+        if link.deadline is None:
+            self._handshake_ends.drop(link.id)
+        else:
+            self._handshake_ends.set(link.id, link.deadline)
 
     def client_query(self, link_id: int, query_id: int, query: TlObject) -> None:
         link = self._clients[link_id]
         self._answer_query(link, query_id, lambda: self._client_answer(link, query_id, query))
 
-    def worker_query(self, link_id: int, query_id: int, query: TlObject) -> None:
+    def worker_query(self, link_id: int, query_id: int, query: TlObject, now: float) -> None:
         link = self._workers[link_id]
-        self._answer_query(link, query_id, lambda: self._worker_answer(link, query))
+        self._answer_query(link, query_id, lambda: self._worker_answer(link, query, now))
 
     def _client_answer(self, link: ClientLink, query_id: int, query: TlObject) -> TlObject | None:
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypesV2):
-            return worker_types_v2(self._known_models, list(self._seats()))
+            return worker_types_v2(self.seats.known_models, list(self.seats))
         if link.state is LinkState.READY and isinstance(query, tl.ClientGetWorkerTypes):
-            return worker_types(self._known_models, list(self._seats()))
+            return worker_types(self.seats.known_models, list(self.seats))
         return self._handshakes.answer_client(link, query_id, query)
 
-    def _worker_answer(self, link: WorkerLink, query: TlObject) -> TlObject:
+    def _worker_answer(self, link: WorkerLink, query: TlObject, now: float) -> TlObject:
+        was = link.state
         answer = self._handshakes.answer_worker(link, query)
-        if link.seat is not None:
-            self._known_models.add(link.seat.model)
+        if link.seat is not None and link.account is not None and link.state is not was:
+            if was is LinkState.NEW:
+                link.seat.reputation = self._reputations.arrived(link.account.owner_address)
+            self.seats.changed(link.seat, now)
         return answer
 
     def _answer_query(
@@ -157,12 +160,10 @@ class ProxySession:
         if result is None:
             return
         self._actions.append(AnswerQuery(link.id, query_id, result))
+        self._watch(link)
         if link.state is LinkState.READY and not link.is_trusted:
             link.is_trusted = True
             self._actions.append(TrustLink(link.id))
-
-    def _seats(self) -> Iterator[WorkerSeat]:
-        return (link.seat for link in self._workers.values() if link.seat is not None)
 
     # --- requests (section 2.4) ---------------------------------------------------------------------------
 
@@ -171,72 +172,20 @@ class ProxySession:
         link = self._clients[link_id]
         if link.state is not LinkState.READY:
             raise RemoteProtocolError(f"{message.TL.name} before the handshake is done")
+        if isinstance(message, tl.ClientCancelQuery):
+            self.desk.cancel(link.id, message.request_id, now)
+            return
         if not isinstance(message, tl.ClientRunQuery | tl.ClientRunQueryEx):
             log.warning("< dropped %s from a client", message.TL.name)
             return
         try:
-            self._start(link, message, now)
+            self.desk.start(link, message, now)
         except RefusalError as refusal:
             wall = now + self._wall_offset
             final = FinalInfo(proxy_times=(wall, wall))
             request_id = message.request_id
             answer = Answer(request_id, Kind.ERROR, b"", final, refusal.code, refusal.reason)
             self._send_to_client(link.id, answer)
-
-    def _start(self, link: ClientLink, query: Query, now: float) -> None:
-        assert link.account is not None
-        client = link.account
-        self._check(client, query)
-        seats = [s for s in self._seats() if self._backlog_of(s.link_id) + len(query.query) <= MAX_PAYLOAD]
-        seat = choose_seat(seats, query.model_name, query.max_coefficient, self._known_models)
-        if isinstance(seat, NoSeat):
-            raise RefusalError(seat.code, seat.reason)
-        prices = self.root.prices
-        reserved = plan_reservation(query, prices, seat.coefficient)
-        if client.available_tokens(prices.price_per_token) < reserved:
-            raise RefusalError(codes.ERROR, "balance is too low")
-        worker = self._workers[seat.link_id]
-        assert worker.account is not None
-        request = RunningRequest(
-            client_request_id=query.request_id,
-            client_link=link.id,
-            worker_link=worker.id,
-            client=client,
-            worker=worker.account,
-            seat=seat,
-            reserved_tokens=reserved,
-            ceiling=plan_ceiling(query, prices, seat.coefficient),
-            started=now,
-            deadline=now + min(query.timeout, MAX_TIMEOUT_S),
-            enable_debug=isinstance(query, tl.ClientRunQueryEx) and query.enable_debug is True,
-        )
-        message = worker_message(query, request, self.books.payment_for(worker.account), worker.version)
-        client.reserve(reserved)
-        seat.running += 1
-        self._requests[request.worker_request_id] = request
-        self._actions.append(Send(worker.id, message))
-
-    def _check(self, client: ClientAccount, query: Query) -> None:
-        """Upstream's checks in its order; what it lets through by mistake is refused first (trap 30)."""
-        if query.max_tokens < 0 or query.max_coefficient < 0:
-            raise RefusalError(codes.VIOLATION, "max_tokens and max_coefficient must not be negative")
-        if not query.timeout > 0:
-            raise RefusalError(codes.VIOLATION, "timeout must be a number of seconds")
-        if len(query.query) > MAX_QUERY_BYTES:
-            raise RefusalError(codes.VIOLATION, f"the query is longer than {MAX_QUERY_BYTES} bytes")
-        available = client.available_tokens(self.root.prices.price_per_token)
-        if available < query.max_tokens:
-            raise RefusalError(codes.ERROR, "client balance is too low")
-        if unsigned(query.min_config_version) > self.root.version:
-            raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
-        if client.view.state is not ContractState.NORMAL:
-            raise RefusalError(codes.NOT_READY, "client is closing")
-        if available < upstream_reservation(query):
-            raise RefusalError(codes.NOT_READY, "balance is too low")
-        try:  # last: parsing a large query costs time, which only who can pay for it may take
-            decode_request(query.query)
-        except RemoteProtocolError as error:
-            raise RefusalError(codes.VIOLATION, f"the query is no http.request: {error}") from error
 
     def worker_message(self, link_id: int, message: TlObject, now: float) -> None:
         """Raises RemoteProtocolError for a message that closes the connection."""
@@ -248,61 +197,18 @@ class ProxySession:
         match message:
             case tl.WorkerEnabledDisabled(disabled=disabled):
                 link.seat.enabled = disabled == 0
+                self.seats.changed(link.seat, now)
             case tl.WorkerNewCoefficient(new_coefficient=coefficient):
                 if not 0 <= coefficient < MAX_COEFFICIENT:
                     raise RemoteProtocolError(f"coefficient {coefficient} is out of range")
                 link.seat.coefficient = coefficient
+                self.seats.changed(link.seat, now)
             case _:
                 answer = decode_worker_answer(message)
                 if answer is None:
                     log.warning("< dropped %s from a worker", message.TL.name)
                 else:
-                    self._take_answer(link, answer, now)
-
-    def _take_answer(self, link: WorkerLink, answer: Answer, now: float) -> None:
-        request = self._requests.get(answer.request_id)
-        if request is None or request.worker_link != link.id:
-            log.debug("< an answer to a request that has ended")
-        elif answer.kind is Kind.ERROR:
-            self._fail(request, answer.error_code, f"worker: {one_line(answer.error)}", now)
-        elif request.has_head == (answer.kind is Kind.HEAD):
-            wrong = "a second head" if request.has_head else "a part before the head"
-            self._fail(request, codes.VIOLATION, f"the worker sent {wrong}", now)
-        else:
-            request.has_head = True
-            self._forward(request, answer, now)
-
-    def _forward(self, request: RunningRequest, answer: Answer, now: float) -> None:
-        try:
-            forwarded = answer_for_client(request, answer, now, self._wall_offset)
-        except RemoteProtocolError as error:
-            self._fail(request, codes.VIOLATION, f"the worker's answer: {error}", now)
-            if isinstance(error, StatusError):
-                return
-            raise
-        self._send_to_client(request.client_link, forwarded)
-        if answer.final is not None:
-            self._end(request, request.capped_tokens(answer.final.tokens_used), now)
-
-    def _fail(self, request: RunningRequest, code: int, reason: str, now: float) -> None:
-        """A failed request costs the client and earns the worker nothing (section 2.4)."""
-        final = FinalInfo(proxy_times=request.times(now, self._wall_offset))
-        answer = Answer(
-            request.client_request_id, Kind.ERROR, b"", final, code, reason, after_head=request.has_head
-        )
-        self._send_to_client(request.client_link, answer)
-        self._end(request, 0, now)
-
-    def _end(self, request: RunningRequest, tokens: int, now: float) -> None:
-        del self._requests[request.worker_request_id]
-        request.client.release(request.reserved_tokens)
-        request.seat.running -= 1
-        if tokens:
-            request.seat.query_time_s.add(now - request.started, now)
-            self.books.charge(request.client, request.worker, tokens)
-            self._unsaved_notices.append(_Notice(request, tokens))
-        else:
-            self._send_notice(_Notice(request, 0))
+                    self.desk.take_answer(link, answer, now)
 
     def _send_to_client(self, link_id: int, answer: Answer) -> None:
         link = self._clients.get(link_id)
@@ -315,49 +221,24 @@ class ProxySession:
         """What must be stored next; None when nothing changed. Call ``saved`` when it is on the disk."""
         batch = self.books.take_batch()
         if batch is not None:
-            self._notices_of_batch[batch.state_seqno] = self._unsaved_notices
-            self._unsaved_notices = []
+            self._notices_of_batch[batch.state_seqno] = self.desk.unsaved_notices
+            self.desk.unsaved_notices = []
         return batch
 
     def saved(self, batch: SaveBatch) -> None:
         self.books.saved(batch)
         for notice in self._notices_of_batch.pop(batch.state_seqno, ()):
-            self._send_notice(notice)
-
-    def _send_notice(self, notice: _Notice) -> None:
-        request = notice.request
-        if request.worker_link in self._workers:
-            counters = request.worker.counters
-            message: TlObject = tl.ProxyWorkerRequestPayment(
-                request_id=request.worker_request_id,
-                signed_payment=self.books.payment_for(request.worker),
-                db_tokens=counters.db_tokens,
-                max_tokens=counters.told_tokens,
-                request_tokens=notice.tokens,
-                request_client_owner=request.client.owner_address,
-            )
-            self._actions.append(Send(request.worker_link, message))
-        if request.client_link in self._clients:
-            counters = request.client.counters
-            message = tl.ProxyClientRequestPayment(
-                request_id=request.client_request_id,
-                signed_payment=self.books.payment_for(request.client),
-                db_tokens=counters.db_tokens,
-                max_tokens=counters.told_tokens,
-                request_tokens=notice.tokens,
-            )
-            self._actions.append(Send(request.client_link, message))
+            self.desk.notify(notice)
 
     # --- what the chain shows -----------------------------------------------------------------------------
 
     def state_committed(self, state_seqno: int) -> None:
         """The chain shows our ledger state: hand out the payments it covers (bare messages, section 2.7)."""
-        for account in self.books.committed(state_seqno):
-            payment = self.books.payment_for(account)
-            links = self._workers if isinstance(account, WorkerAccount) else self._clients
-            for link in links.values():
-                if link.account is account and link.state is LinkState.READY:
-                    self._actions.append(Send(link.id, payment))
+        grown = {id(account): account for account in self.books.committed(state_seqno)}
+        links: list[ClientLink | WorkerLink] = [*self._workers.values(), *self._clients.values()]
+        for link in links:
+            if link.state is LinkState.READY and id(link.account) in grown:
+                self._actions.append(Send(link.id, self.books.payment_for(grown[id(link.account)])))
 
     def client_contract_seen(self, owner_address: str, seen: ClientContractView) -> ClientAccount:
         """A client contract told our contract its state."""
@@ -391,7 +272,7 @@ class ProxySession:
 
     def root_changed(self, root: RootView) -> None:
         """A newer root configuration is active: workers that it no longer lists have to go (section 2.9)."""
-        self.root = self._handshakes.root = root
+        self.desk.root = self._handshakes.root = root
         for link in self._workers.values():
             if not root.lists_worker(link.image_hash) or (link.model and not root.lists_model(link.model)):
                 self._actions.append(
@@ -402,9 +283,7 @@ class ProxySession:
         """A message did not fit a frame: its request fails, and nobody waits for it."""
         match action.message:
             case tl.ProxyRunQuery(request_id=request_id) | tl.ProxyRunQueryEx(request_id=request_id):
-                request = self._requests.get(request_id)
-                if request is not None:
-                    self._fail(request, codes.VIOLATION, "the query does not fit the worker's frame", now)
+                self.desk.undeliverable(request_id, now)
             case message:
                 answer = decode_client_answer(message)
                 if answer is not None:
@@ -416,18 +295,12 @@ class ProxySession:
 
     def next_wakeup(self) -> float | None:
         """When ``handle_timer`` has something to do; None while nothing runs."""
-        deadlines = [request.deadline for request in self._requests.values()]
-        deadlines += [link.deadline for link in self._links() if link.deadline is not None]
-        return min(deadlines, default=None)
-
-    def _links(self) -> Iterator[ClientLink | WorkerLink]:
-        yield from self._clients.values()
-        yield from self._workers.values()
+        times = (self._handshake_ends.next(), self.desk.deadlines.next())
+        return min((at for at in times if at is not None), default=None)
 
     def handle_timer(self, now: float) -> None:
-        for link in self._links():
-            if link.deadline is not None and link.deadline <= now:
-                link.opened = math.inf  # said once
-                self._actions.append(CloseLink(link.id, f"not ready in time, still {link.state.value}"))
-        for request in [r for r in self._requests.values() if r.deadline <= now]:
-            self._fail(request, codes.TIMEOUT, "timeout in proxy", now)
+        for link_id in self._handshake_ends.take_due(now):
+            link = self._clients.get(link_id) or self._workers.get(link_id)
+            if link is not None:
+                self._actions.append(CloseLink(link_id, f"not ready in time, still {link.state.value}"))
+        self.desk.handle_timer(now)

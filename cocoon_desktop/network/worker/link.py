@@ -62,7 +62,9 @@ class WorkerLink:
         self._connection, self._version, self.totals = connection, version, totals
         self._backend, self._prices, self._options = backend, prices, options
         self._note, self._on_change = note, on_change
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[bytes, tuple[Job, asyncio.Task[None]]] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.running = 0
         self.answered = 0
 
@@ -77,15 +79,30 @@ class WorkerLink:
         try:
             await self._connection.wait_closed()
         finally:
-            await ended(status, *self._tasks)
+            await ended(status, *(task for _, task in self._tasks.values()))
 
     def leave(self, reason: str) -> None:
-        """End the link; ``run`` returns soon, and nothing of it is left running."""
+        """Say that we leave, hand back what runs, and end the link; ``run`` returns soon."""
+        with suppress(PeerError):
+            self.tell_enabled(False)
+        self.hand_back()
         self._connection.close(reason)
 
     def tell_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests."""
         self._connection.send(tl.WorkerEnabledDisabled(disabled=int(not enabled)))
+
+    async def wait_idle(self) -> None:
+        """Until no request is being answered."""
+        await self._idle.wait()
+
+    def hand_back(self) -> None:
+        """Give up what is being answered: a proxy of ours has another worker go on."""
+        for job, task in self._tasks.values():
+            if not task.cancel():
+                continue  # its last word is said
+            with suppress(PeerError):
+                self._connection.send(job.failed(codes.CANCELLED, "the worker is leaving", time.time()))
 
     def on_message(self, message: TlObject) -> None:
         """Raises RemoteProtocolError for what closes the link."""
@@ -93,6 +110,9 @@ class WorkerLink:
             case tl.ProxyRunQuery() | tl.ProxyRunQueryEx():
                 self._take_payment(message.signed_payment)
                 self._start(message)
+            case tl.ProxyCancelQuery(request_id=request_id):
+                if request_id in self._tasks:
+                    self._tasks[request_id][1].cancel()
             case tl.ProxyWorkerRequestPayment():
                 self._take_status(message.signed_payment, message.db_tokens, message.max_tokens)
             case tl.ProxySignedPayment() | tl.ProxySignedPaymentEmpty():
@@ -135,18 +155,23 @@ class WorkerLink:
         except RemoteProtocolError as error:  # a client's mistake, which the proxy only passed on
             self._connection.send(refusal(message, self._version, codes.VIOLATION, str(error), time.time()))
             return
+        if job.request_id in self._tasks:
+            raise RemoteProtocolError("the id of a request that is running")
         if self.running >= self._options.max_active_requests:
             self._connection.send(job.failed(codes.ERROR, "too many active queries", time.time()))
             return
         self.running += 1
         self._on_change()
         task = asyncio.create_task(self._run(job), name="worker: request")
-        self._tasks.add(task)
-        task.add_done_callback(self._ended)
+        self._tasks[job.request_id] = job, task
+        self._idle.clear()
+        task.add_done_callback(lambda _: self._ended(job))
 
-    def _ended(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
+    def _ended(self, job: Job) -> None:
+        del self._tasks[job.request_id]
         self.running -= 1
+        if not self.running:
+            self._idle.set()
         self._on_change()
 
     async def _run(self, job: Job) -> None:

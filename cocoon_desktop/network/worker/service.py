@@ -100,6 +100,21 @@ class WorkerService:
             with suppress(PeerError):
                 self._link.tell_enabled(enabled)
 
+    async def leave(self, drain_s: float) -> None:
+        """Take no more requests, let those that run end within ``drain_s``, and hand back the others.
+
+        A proxy of ours counts no failure for that and lets other workers go on.
+        """
+        self.set_enabled(False)
+        link = self._link
+        if link is None:
+            return
+        try:
+            async with asyncio.timeout(drain_s):
+                await link.wait_idle()
+        except TimeoutError:
+            link.hand_back()
+
     def offer(self, model: str, backend: CompletionBackend) -> None:
         """Offer another model from now on, by its full name. A proxy knows a link by its model, so it is made
         anew, and what still runs over the old one ends.

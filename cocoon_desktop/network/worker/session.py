@@ -11,6 +11,7 @@ from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.wire import schema as tl
 
 from ..addresses import expect_proxy_contract, expect_same
+from ..extensions import CONTINUES, TAKES_CANCEL
 from ..handshake import Handshake, Query, expect
 from ..totals import SignedTotals
 from ..versions import OUR_MAX, OUR_MIN
@@ -27,9 +28,12 @@ class WorkerProfile:
     is_test: bool
     test_only: bool
     proxy_count: int = 1
+    continues: bool = False
+    """Whether the engine can end an answer that another one has begun, as ours can."""
 
     def params(self) -> tl.WorkerParams:
         return tl.WorkerParams(
+            flags=TAKES_CANCEL | (CONTINUES if self.continues else 0),
             worker_owner_address=to_wire(self.owner, test_only=self.test_only),
             model=self.model,
             coefficient=self.coefficient,

@@ -1,7 +1,8 @@
 """I read requests of strangers. A field is obeyed, harmless to ignore (``harmless.py``) or refused by name.
 
 ``top_k``, ``min_p``, ``repeat_penalty``, ``grammar``, ``json_schema``, ``ignore_eos``, ``n_predict`` and
-``chat_template_kwargs`` are llama.cpp's, spelled as its server spells them. Control fields are Cocoon's own
+``chat_template_kwargs`` are llama.cpp's, spelled as its server spells them. ``begun`` is Cocoon Desktop's:
+a proxy asks so for the rest of an answer whose worker has left. Control fields are Cocoon's own
 (cocoon-protocol section 5.1): whoever reads them did so before, so they are passed over here.
 """
 
@@ -90,6 +91,8 @@ class _Request(StrangersJson):
     n: Annotated[int, Field(ge=1, le=MAX_CHOICES)] = 1
     stream: bool = False
     stream_options: _StreamOptions | None = None
+    begun: str = Field(default="", repr=False)
+    """How the answer begins, as another engine wrote it; what follows is asked for."""
     response_format: ResponseFormat | None = None
     json_schema: dict[str, Any] | None = Field(default=None, repr=False)
     grammar: str | None = Field(default=None, repr=False)
@@ -108,6 +111,8 @@ class _Request(StrangersJson):
         if self.stream_options is not None and not self.stream:
             raise OpenAIError(400, "'stream_options' needs 'stream': true", param="stream_options")
         self.read_form()
+        if self.begun and (self.n > 1 or not self.stream):
+            raise invalid("begun", "one answer that streams can be continued, nothing else")
 
 
 class ChatRequest(_Request):
@@ -152,6 +157,8 @@ class CompletionRequest(_Request):
             raise invalid("best_of", "answers are not chosen among; ask for 'n' of them")
         if self.echo and self.logprobs is not None:
             raise invalid("logprobs", "tokens of an echoed prompt have none here")
+        if self.begun and (self.echo or self.logprobs is not None or len(self.prompts) > 1):
+            raise invalid("begun", "one answer without 'echo' and 'logprobs' can be continued, nothing else")
         if self.n * len(self.prompts) > MAX_CHOICES:
             raise invalid("n", f"over all prompts, at most {MAX_CHOICES} answers are given")
 

@@ -1,6 +1,7 @@
 """The client's handshake and its trust in the proxy's numbers, without a socket."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
@@ -13,6 +14,7 @@ from cocoon_desktop.network.client.session import (
     take_status,
     totals_for,
 )
+from cocoon_desktop.network.extensions import TAKES_CANCEL
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.codes import shipped_codes
@@ -129,3 +131,15 @@ def test_a_forged_payment_is_ignored_but_the_counts_are_taken(contracts: Contrac
 
 def test_the_secret_is_never_printed(contracts: ContractSet) -> None:
     assert "secret" not in repr(PROFILE) + repr(known(contracts))
+
+
+@pytest.mark.parametrize(("flags", "expected"), [(0, False), (1 << 20, False), (TAKES_CANCEL, True)])
+def test_only_a_proxy_that_says_so_is_told_of_callers_that_left(
+    contracts: ContractSet, flags: int, expected: bool
+) -> None:
+    answer = connected(contracts, LONG)
+    answer = replace(answer, params=replace(answer.params, flags=answer.params.flags | flags))
+    (asked,), proxy = play(introduce(PROFILE, contracts, 7), answer)
+    assert isinstance(asked, tl.ClientConnectToProxy)
+    assert asked.params.flags & TAKES_CANCEL
+    assert proxy.takes_cancel is expected

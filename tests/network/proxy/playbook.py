@@ -128,7 +128,7 @@ class Playbook:
 
     def ask_as_worker(self, query: TlObject, link: int = WORKER) -> TlObject | RefuseQuery | None:
         query_id = next(self._query_ids)
-        self.proxy.worker_query(link, query_id, query)
+        self.proxy.worker_query(link, query_id, query, self.now)
         return self.answer_to(query_id)
 
     def worker_params(self, **changes: object) -> tl.WorkerParams:

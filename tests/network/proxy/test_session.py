@@ -394,7 +394,7 @@ def test_running_requests_count_against_the_balance() -> None:
     book.fund(balance=20 * 1500, stake=20 * 1500)
     book.send_request()
     book.request_at_worker()
-    assert refusal_of(book)[1] == "balance is too low"
+    assert refusal_of(book, request_id=b"s" * 32)[1] == "balance is too low"
 
 
 @pytest.mark.parametrize(

@@ -197,3 +197,50 @@ async def test_a_link_that_is_lost_leaves_nothing_running() -> None:
         proxy.connection.close("lost")
         async with asyncio.timeout(PATIENCE_S):
             await backend.was_cancelled.wait()
+
+
+async def test_a_request_that_nobody_waits_for_is_ended_and_the_others_go_on() -> None:
+    backend = ScriptedBackend()
+    async with working(backend) as (proxy, link):
+        backend.gate = asyncio.Event()
+        for number in (1, 2):
+            proxy.request(number)
+            await proxy.hears(number)
+        assert proxy.connection is not None
+        for number in (1, 1, 9):  # twice is once, and a stranger is nobody
+            proxy.connection.send(tl.ProxyCancelQuery(request_id=bytes([number]) * 32))
+        async with asyncio.timeout(PATIENCE_S):
+            await backend.was_cancelled.wait()
+        backend.gate.set()
+        assert (await proxy.final(2)).kind is Kind.PART
+        async with asyncio.timeout(PATIENCE_S):
+            await link.wait_idle()
+        assert proxy.answers[1][-1].final is None
+
+
+async def test_what_is_handed_back_is_an_error_that_says_the_worker_is_leaving() -> None:
+    backend = ScriptedBackend()
+    async with working(backend) as (proxy, link):
+        backend.gate = asyncio.Event()
+        proxy.request(1)
+        await proxy.hears(1)
+        link.hand_back()
+        last = await proxy.final(1)
+        assert (last.kind, last.error_code, last.error) == (
+            Kind.ERROR,
+            codes.CANCELLED,
+            "the worker is leaving",
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            await link.wait_idle()
+
+
+async def test_the_id_of_a_request_that_runs_closes_the_link() -> None:
+    backend = ScriptedBackend()
+    async with working(backend) as (proxy, _):
+        backend.gate = asyncio.Event()
+        proxy.request(1)
+        await proxy.hears(1)
+        proxy.request(1)
+        async with asyncio.timeout(PATIENCE_S):
+            await backend.was_cancelled.wait()

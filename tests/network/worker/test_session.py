@@ -7,6 +7,7 @@ import pytest
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.extensions import TAKES_CANCEL
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
 from cocoon_desktop.network.worker.job import MAX_PART_BYTES, MAX_TIMEOUT_S, Job, with_usage
@@ -77,6 +78,7 @@ def test_a_worker_says_who_it_is_and_derives_its_contract(contracts: ContractSet
     (asked,), found = play(introduce(PROFILE, contracts), first_answer(contracts))
     assert isinstance(asked, tl.WorkerConnectToProxy)
     assert (asked.params.min_proto_version, asked.params.max_proto_version) == (1, 2)
+    assert asked.params.flags & ~3 == TAKES_CANCEL
     assert asked.params.worker_owner_address == to_wire(OWNER, test_only=False)
     assert found.version == 2
 

@@ -1,0 +1,194 @@
+"""Who is asked next: upstream's order where upstream has one, and nobody starved or banned."""
+
+from collections import Counter
+from itertools import pairwise
+
+from cocoon_desktop.network import codes
+from cocoon_desktop.network.proxy.routing import (
+    LONGEST_REST_S,
+    NoSeat,
+    Reputation,
+    Reputations,
+    Seats,
+    WorkerSeat,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+NOW = 1000.0
+
+
+def seat(link: int, *, running: int = 0, time_s: float = 0.0, coefficient: int = 1000) -> WorkerSeat:
+    made = WorkerSeat(link, "tiny", coefficient, limit=4, enabled=True, running=running)
+    if time_s:
+        made.query_time_s.add(time_s, NOW)
+    return made
+
+
+def seats_of(*given_seats: WorkerSeat) -> Seats:
+    seats = Seats()
+    for each in given_seats:
+        seats.changed(each, NOW)
+    return seats
+
+
+def chosen(seats: Seats, most: int = 4000, now: float = NOW) -> WorkerSeat:
+    found = seats.choose("tiny", most, now)
+    assert isinstance(found, WorkerSeat)
+    return found
+
+
+def upstreams_choice(given_seats: list[WorkerSeat], most: int) -> WorkerSeat | None:
+    """Section 2.4, word for word; the list is in the order of connection."""
+    ready = [s for s in given_seats if s.enabled and s.running < s.limit and s.coefficient <= most]
+    return min(ready, key=lambda s: s.running * s.query_time_s.value, default=None)
+
+
+some_seats = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.sampled_from([0.0, 0.5, 1.0, 2.0, 30.0]),
+        st.sampled_from([900, 1000, 1500]),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(some_seats, st.sampled_from([899, 900, 1000, 4000]))
+def test_it_is_always_one_that_upstream_could_have_chosen(
+    rows: list[tuple[int, float, int, bool]], most: int
+) -> None:
+    made = []
+    for link, (running, time_s, coefficient, enabled) in enumerate(rows):
+        made.append(seat(link, running=running, time_s=time_s, coefficient=coefficient))
+        made[-1].enabled = enabled
+    expected, found = upstreams_choice(made, most), seats_of(*made).choose("tiny", most, NOW)
+    if expected is None:
+        assert isinstance(found, NoSeat)
+        return
+    assert isinstance(found, WorkerSeat)
+    assert found.running * found.query_time_s.value == expected.running * expected.query_time_s.value
+    assert (found.enabled, found.has_room, found.coefficient <= most) == (True, True, True)
+
+
+@given(some_seats)
+def test_equals_in_all_that_upstream_knows_are_taken_in_the_order_they_connected(
+    rows: list[tuple[int, float, int, bool]],
+) -> None:
+    made = [seat(link, running=r, time_s=t) for link, (r, t, _, _) in enumerate(rows)]
+    expected = upstreams_choice(made, 4000)
+    if expected is not None:
+        assert chosen(seats_of(*made)) is expected
+
+
+def test_of_equals_the_cheaper_then_the_faster_then_the_one_that_waited_longest_is_asked() -> None:
+    dear, cheap, fast = seat(1, coefficient=1500), seat(2), seat(3)
+    fast.tokens_per_s.add(80.0, NOW)
+    seats = seats_of(dear, cheap, fast)
+    assert chosen(seats) is fast
+    fast.tokens_per_s = type(fast.tokens_per_s)()
+    seats.changed(fast, NOW)
+    assert chosen(seats) is cheap
+    seats.took(cheap, NOW)
+    seats.gave_back(cheap, NOW)
+    assert chosen(seats) is fast
+
+
+def test_idle_equals_are_asked_in_turn() -> None:
+    seats = seats_of(*(seat(link) for link in range(7)))
+    asked = Counter[int]()
+    for _ in range(70):
+        one = chosen(seats)
+        seats.took(one, NOW)
+        asked[one.link_id] += 1
+        seats.gave_back(one, NOW)
+    assert set(asked.values()) == {10}
+
+
+def test_a_dearer_worker_gets_what_the_cheap_ones_are_too_busy_for() -> None:
+    cheap, dear = seat(1, time_s=2.0), seat(2, time_s=2.0, coefficient=1500)
+    seats = seats_of(cheap, dear)
+    for expected in (cheap, dear, cheap, dear):
+        assert chosen(seats) is expected
+        seats.took(expected, NOW)
+
+
+def test_what_is_too_dear_is_named_with_the_lowest_price() -> None:
+    seats = seats_of(seat(1, coefficient=1500), seat(2, coefficient=1400))
+    assert seats.choose("tiny", 1399, NOW) == NoSeat(
+        codes.NOT_READY, "can run this query with coefficient=1400"
+    )
+    assert seats.choose("huge", 1399, NOW) == NoSeat(codes.VIOLATION, "unknown model huge")
+
+
+def test_a_worker_that_always_fails_is_tried_rarely_and_one_that_recovers_is_trusted_again() -> None:
+    bad, good = seat(1), seat(2, coefficient=1100)
+    seats = seats_of(bad, good)
+    tries = []
+    for second in range(3600):
+        now = NOW + second
+        one = chosen(seats, now=now)
+        seats.took(one, now)
+        if one is bad:
+            tries.append(second)
+            bad.reputation.failed(now)
+        seats.gave_back(one, now)
+    assert 5 <= len(tries) <= 40  # of 3,600
+    assert max(b - a for a, b in pairwise(tries)) <= LONGEST_REST_S + 1
+    later = NOW + 3600 + LONGEST_REST_S
+    for _ in range(12):
+        assert chosen(seats, now=later) is bad
+        seats.took(bad, later)
+        bad.reputation.answered(later)
+        seats.gave_back(bad, later)
+    assert bad.reputation.is_clean(later)
+
+
+def test_one_that_rests_is_asked_when_nobody_else_has_room() -> None:
+    bad = seat(1)
+    seats = seats_of(bad)
+    bad.reputation.failed(NOW)
+    seats.changed(bad, NOW)
+    assert chosen(seats) is bad
+
+
+def test_coming_back_does_not_wash_off_what_one_has_done() -> None:
+    reputations, bad, fine = Reputations(), Reputation(), Reputation()
+    bad.failed(NOW)
+    reputations.left("owner W", fine, NOW)
+    reputations.left("owner W", bad, NOW)
+    assert reputations.arrived("owner W") is bad
+    assert reputations.arrived("owner W").is_clean(NOW)
+    bad.failed(NOW)
+    reputations.left("owner W", bad, NOW)
+    reputations.left("owner X", fine, NOW + 7200)
+    assert reputations.arrived("owner W") is not bad
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from(["take", "give", "off", "on", "gone"])), max_size=60
+    )
+)
+def test_only_those_with_room_stand_in_line_whatever_happens(steps: list[tuple[int, str]]) -> None:
+    made = {link: seat(link) for link in range(6)}
+    seats = seats_of(*made.values())
+    gone: set[int] = set()
+    for link, step in steps:
+        one = made[link]
+        if step == "take" and one.has_room and link not in gone:
+            seats.took(one, NOW)
+        elif step == "give" and one.running:
+            seats.gave_back(one, NOW)
+        elif step in ("off", "on") and link not in gone:
+            one.enabled = step == "on"
+            seats.changed(one, NOW)
+        elif step == "gone":
+            seats.remove(one)
+            gone.add(link)
+        reachable, without = set(), list(gone)
+        while isinstance(found := seats.choose("tiny", 4000, NOW, without=without), WorkerSeat):
+            reachable.add(found.link_id)
+            without.append(found.link_id)
+        assert reachable == {key for key, s in made.items() if s.has_room and key not in gone}
