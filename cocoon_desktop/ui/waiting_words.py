@@ -26,6 +26,8 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
         return translate("Status", "Waiting"), translate("Status", "The settings say when work may start.")
     headline = fill(translate("Status", "Waiting: %1"), reason_text(cause, cards))
     parts = [figures_text(cause, locale), _next_step(cause, status.next_at, now, locale)]
+    if cause.is_over:
+        parts.insert(0, translate("Status", "Cocoon waits a moment, in case it comes back."))
     if status.others:
         others = listed(reason_text(other, cards) for other in status.others)
         parts.append(fill(translate("Status", "Also: %1."), others))
@@ -34,6 +36,8 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
 
 def reason_text(cause: Cause, cards: int = 1) -> str:
     """A rule as half a sentence, in the middle of which it can stand."""
+    if cause.is_over:
+        return _over_text(cause)
     if cause.rule in (Rule.GAME, Rule.PROGRAM) and cause.detail:
         return fill(translate("Status", "%1 is running"), cause.detail)
     match cause.rule:
@@ -81,6 +85,18 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
             return translate("Status", "the disk is nearly full")
 
 
+def _over_text(cause: Cause) -> str:
+    match cause.rule:
+        case Rule.GAME if cause.detail:
+            return fill(translate("Status", "%1 ended a moment ago"), cause.detail)
+        case Rule.GAME:
+            return translate("Status", "a game ended a moment ago")
+        case Rule.STREAM:
+            return translate("Status", "the screen was streamed a moment ago")
+        case _:
+            return translate("Status", "a film or a call ended a moment ago")
+
+
 def figures_text(cause: Cause, locale: QLocale) -> str:
     """What was compared with which limit, as a sentence; empty where a rule has no numbers worth telling."""
     if cause.value is None or cause.unit is Unit.SECONDS:
@@ -110,7 +126,7 @@ def value_text(value: float, unit: Unit, locale: QLocale) -> str:
 def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale) -> str:
     if next_at is not None:
         wait = wait_text(next_at, now, locale)
-        if cause.rule is Rule.ACTIVE and wait:
+        if wait and (cause.rule is Rule.ACTIVE or cause.is_over):
             return fill(translate("Status", "Starts in %1 if you leave it alone."), wait)
         if wait:
             return fill(translate("Status", "Starts in %1."), wait)
@@ -118,6 +134,8 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
     match cause.rule:
         case Rule.ACTIVE:
             return translate("Status", "Starts when you leave it alone.")
+        case Rule.GAME | Rule.STREAM | Rule.MEDIA if cause.is_over:
+            return translate("Status", "The settings say when work may start.")
         case Rule.GAME | Rule.PROGRAM | Rule.STREAM | Rule.MEDIA:
             return translate("Status", "The computer is yours. Work starts some time after it ends.")
         case Rule.NO_SMALL if not cause.detail:

@@ -3966,6 +3966,10 @@ Chain-Server: %2
         <translation>Wartet: %1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon wartet einen Moment, falls es weitergeht.</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>Außerdem: %1.</translation>
     </message>
@@ -4056,6 +4060,22 @@ Chain-Server: %2
     <message>
         <source>the disk is nearly full</source>
         <translation>das Laufwerk ist fast voll</translation>
+    </message>
+    <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1 wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>ein Spiel wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>der Bildschirm wurde gerade noch übertragen</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>ein Film oder ein Anruf ist gerade zu Ende</translation>
     </message>
     <message>
         <source>%1 left.</source>

@@ -3961,6 +3961,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4050,6 +4054,22 @@ Chain server: %2
     </message>
     <message>
         <source>the disk is nearly full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ended a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3966,6 +3966,10 @@ Chain server: %2
         <translation>Ожидание: %1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon немного ждёт: вдруг это продолжится.</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>Кроме того: %1.</translation>
     </message>
@@ -4056,6 +4060,22 @@ Chain server: %2
     <message>
         <source>the disk is nearly full</source>
         <translation>диск почти заполнен</translation>
+    </message>
+    <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1: игра только что закончилась</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>игра только что закончилась</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>экран только что транслировался</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>фильм или звонок только что закончился</translation>
     </message>
     <message>
         <source>%1 left.</source>

@@ -3966,6 +3966,10 @@ Chain server: %2
         <translation>等待中：%1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon 稍等片刻，以防它再次开始。</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>另外：%1。</translation>
     </message>
@@ -4056,6 +4060,22 @@ Chain server: %2
     <message>
         <source>the disk is nearly full</source>
         <translation>磁盘快满了</translation>
+    </message>
+    <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1 刚刚结束</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>游戏刚刚结束</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>屏幕串流刚刚结束</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>影片或通话刚刚结束</translation>
     </message>
     <message>
         <source>%1 left.</source>
