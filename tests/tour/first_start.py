@@ -69,3 +69,6 @@ async def _choose_rules(trip: Trip) -> None:
     entries = trip.profile.home / "config" / "autostart"
     assert not entries.exists(), f"{entries} is there although nobody wanted to start with the computer"
     await trip.picture("When it may run")
+    for is_on in (True, False):
+        await trip.hands.press("rule3")
+        await until(lambda is_on=is_on: any(entries.glob("*")) is is_on, f"the system's entry: {is_on}")
