@@ -11,6 +11,7 @@ from cocoon_desktop.activity.status import WorkStatus
 from .amounts import number_text
 from .clock_words import clock_text
 from .i18n import fill, listed, sentences, translate
+from .units import with_unit
 
 MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
@@ -114,13 +115,13 @@ def figures_text(cause: Cause, locale: QLocale) -> str:
 def value_text(value: float, unit: Unit, locale: QLocale) -> str:
     """A value with its unit, and a space between them."""
     if unit is Unit.BYTES and 0 < value < GIBIBYTE / 10:  # not as 0.0
-        return f"{number_text(value / MEBIBYTE, 0, locale)} MiB"
+        return with_unit(number_text(value / MEBIBYTE, 0, locale), "MiB")
     if unit is Unit.BYTES:
-        return f"{number_text(value / GIBIBYTE, 1, locale)} GiB"
+        return with_unit(number_text(value / GIBIBYTE, 1, locale), "GiB")
     if unit is Unit.MONEY_PER_HOUR:
         return number_text(value, 2, locale)
     text = number_text(value, 0, locale)
-    return f"{text} {unit.value}" if unit.value else text
+    return with_unit(text, unit.value) if unit.value else text
 
 
 def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale) -> str:
@@ -158,9 +159,9 @@ def wait_text(until: float, now: float, locale: QLocale) -> str:
     """``4 min`` or ``20 s`` from now on; empty for a wait that the clock tells better."""
     left = max(1, math.ceil(until - now - SLACK_S))
     if left < 60:
-        return fill(translate("Status", "%1 s"), locale.toString(left))
+        return with_unit(locale.toString(left), "s")
     minutes = math.ceil(left / 60)
-    return fill(translate("Status", "%1 min"), locale.toString(minutes)) if minutes <= MINUTES_SHOWN else ""
+    return with_unit(locale.toString(minutes), "min") if minutes <= MINUTES_SHOWN else ""
 
 
 def waiting_corner(status: WorkStatus, now: float, locale: QLocale) -> str:

@@ -1374,10 +1374,6 @@
         <translation>Выкл.: запускается, когда вы сами откроете.</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;мин</translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation>Как есть</translation>
     </message>
@@ -1539,6 +1535,10 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -2090,10 +2090,6 @@ Chain server: %2
     <message>
         <source>Use %1 again</source>
         <translation>Вернуть %1</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>%1 GB</source>
@@ -3064,8 +3060,12 @@ Chain server: %2
         <translation>Его сможет прочитать любой, всегда.</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>на адрес</translation>
+        <source>Receiver</source>
+        <translation>Получатель</translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
+        <translation>Она должна совпадать с тем, что сообщил получатель. Отправленные монеты не вернуть.</translation>
     </message>
     <message>
         <source>Receiver: %1</source>
@@ -3078,10 +3078,6 @@ Chain server: %2
     <message>
         <source>Compare the last line</source>
         <translation>Сверьте последнюю строку</translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
-        <translation>с тем, что сообщил получатель. Отправленные монеты не вернуть.</translation>
     </message>
     <message>
         <source>Network fee, at most</source>
@@ -3229,10 +3225,6 @@ Chain server: %2
     <message>
         <source>No mouse, keyboard or gamepad.</source>
         <translation>Нет мыши, клавиатуры и геймпада.</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>мин</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -4138,14 +4130,6 @@ Chain server: %2
         <translation>Начнёт, когда места станет больше.</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1&#xa0;с</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;мин</translation>
-    </message>
-    <message>
         <source>%1 to go</source>
         <translation>ещё %1</translation>
     </message>
@@ -4279,6 +4263,45 @@ Chain server: %2
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>Вт</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>ГиБ</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>мс</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>МиБ</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>КиБ</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>ч</translation>
     </message>
 </context>
 <context>
@@ -4500,12 +4523,20 @@ Chain server: %2
         <translation>вы, на этом компьютере</translation>
     </message>
     <message>
-        <source>Anybody else</source>
-        <translation>Никто другой</translation>
+        <source>Nothing is hidden from you</source>
+        <translation>От вас ничего не скрыто</translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
-        <translation>машина под печатью</translation>
+        <source>somebody with a machine that hardware seals</source>
+        <translation>кто-то с аппаратно запечатанной машиной</translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation>кто-то с устройством, известным производителю</translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
+        <translation>кто-то с ПК в этой сети</translation>
     </message>
     <message>
         <source>That a request came</source>
@@ -4514,14 +4545,6 @@ Chain server: %2
     <message>
         <source>Size and time</source>
         <translation>Объём и время</translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation>устройство, известное производителю</translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
-        <translation>ПК в этой сети</translation>
     </message>
     <message>
         <source>public, for ever</source>

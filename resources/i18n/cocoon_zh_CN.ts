@@ -1374,10 +1374,6 @@
         <translation>关闭：由你手动启动。</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation>保持现状</translation>
     </message>
@@ -1539,6 +1535,10 @@
     <message>
         <source>%1 %2</source>
         <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -2090,10 +2090,6 @@ Chain server: %2
     <message>
         <source>Use %1 again</source>
         <translation>继续使用 %1</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1 GiB</translation>
     </message>
     <message>
         <source>%1 GB</source>
@@ -3064,8 +3060,12 @@ Chain server: %2
         <translation>所有人都能看到，而且永远可见。</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>发给</translation>
+        <source>Receiver</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
+        <translation>它必须和收款人告诉你的一致。发出的币无法收回。</translation>
     </message>
     <message>
         <source>Receiver: %1</source>
@@ -3078,10 +3078,6 @@ Chain server: %2
     <message>
         <source>Compare the last line</source>
         <translation>请对照最后一行</translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
-        <translation>看看是否和收款人告诉你的一致。发出的币无法收回。</translation>
     </message>
     <message>
         <source>Network fee, at most</source>
@@ -3229,10 +3225,6 @@ Chain server: %2
     <message>
         <source>No mouse, keyboard or gamepad.</source>
         <translation>没有鼠标、键盘或手柄操作。</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>分钟</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -4138,14 +4130,6 @@ Chain server: %2
         <translation>等有更多空闲时开始。</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
         <source>%1 to go</source>
         <translation>还有 %1</translation>
     </message>
@@ -4279,6 +4263,45 @@ Chain server: %2
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>KiB</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
     </message>
 </context>
 <context>
@@ -4500,12 +4523,20 @@ Chain server: %2
         <translation>你，就在这台电脑上</translation>
     </message>
     <message>
-        <source>Anybody else</source>
-        <translation>任何其他人</translation>
+        <source>Nothing is hidden from you</source>
+        <translation>对你没有任何隐藏</translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
-        <translation>由硬件密封的机器</translation>
+        <source>somebody with a machine that hardware seals</source>
+        <translation>拥有硬件密封机器的人</translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation>拥有厂商认得的设备的人</translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
+        <translation>网络中一台电脑的主人</translation>
     </message>
     <message>
         <source>That a request came</source>
@@ -4514,14 +4545,6 @@ Chain server: %2
     <message>
         <source>Size and time</source>
         <translation>大小和时间</translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation>厂商认得的设备</translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
-        <translation>网络中一台电脑的主人</translation>
     </message>
     <message>
         <source>public, for ever</source>

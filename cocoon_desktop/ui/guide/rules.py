@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..i18n import fill, translate
+from ..i18n import translate
+from ..units import with_unit
 
 RuleValue: TypeAlias = "bool | int | list[str]"
 
@@ -86,7 +87,7 @@ def autostart_rule(is_on: bool) -> Rule:
 
 
 def _minutes(count: int) -> str:
-    return fill(translate("Guide", "%1 min"), str(count))
+    return with_unit(str(count), "min")
 
 
 def _switch(section: str, name: str, title: str, sentence: str, value: RuleValue) -> Rule:
