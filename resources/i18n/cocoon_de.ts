@@ -303,10 +303,6 @@
         <translation>Frage ändern</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>Beleg stimmt</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>Nochmal</translation>
     </message>
@@ -4269,7 +4265,7 @@ Chain-Server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>

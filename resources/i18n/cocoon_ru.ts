@@ -303,10 +303,6 @@
         <translation>Изменить вопрос</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>Квитанция верна</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>Повторить</translation>
     </message>
@@ -4269,7 +4265,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>

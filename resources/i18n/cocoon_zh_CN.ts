@@ -303,10 +303,6 @@
         <translation>编辑问题</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>收据有效</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>

@@ -193,7 +193,9 @@ def test_a_download_is_paused_gone_on_with_and_cancelled_in_its_row(play: Play, 
         await scene.until_row(REMOTE, lambda row: row.canPause and row.progress >= 0)
         scene.view.pause(REMOTE)
         await scene.until_row(REMOTE, lambda row: row.rest == "paused")
-        arrived = sum(path.stat().st_size for path in (scene.folder / ".partial").glob("small.gguf.[0-9a-f]*"))
+        arrived = sum(
+            path.stat().st_size for path in (scene.folder / ".partial").glob("small.gguf.[0-9a-f]*")
+        )
         assert arrived > 100_000
         await scene.until_row(REMOTE, lambda row: row.progress == arrived / len(MODEL))
         assert scene.rows[REMOTE].actionText == "Resume"
