@@ -8,6 +8,7 @@ import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -410,7 +411,12 @@ def test_scenario_window_language(
 ) -> None:
     installed: list[QTranslator] = []
     install = qapp.installTranslator
-    monkeypatch.setattr(qapp, "installTranslator", lambda each: installed.append(each) or install(each))
+
+    def noted(translator: QTranslator) -> bool:
+        installed.append(translator)
+        return install(translator)
+
+    monkeypatch.setattr(qapp, "installTranslator", noted)
     paths, before, font = AppPaths(*(tmp_path / name for name in "cdklr")).make(), QLocale(), qapp.font()
     store = SettingsStore(paths.settings)
     try:
@@ -432,9 +438,12 @@ def test_scenario_system_autostart(bureau: Bureau, tmp_path: Path, qapp: QApplic
     folder = tmp_path / "autostart"
     desk = AutostartDesk(bureau.office, LinuxAutostart(folder / "cocoon-desktop", folder))
 
+    def is_entered(wanted: bool) -> bool:
+        return (folder / FILE).exists() is wanted
+
     async def journey() -> None:
         for is_on in (True, False):
             bureau.views.settings.toggle(AUTOSTART.key, is_on)
-            await until(lambda is_on=is_on: (folder / FILE).exists() is is_on)
+            await until(partial(is_entered, is_on))
 
     while_running(qapp, desk.run(), journey())

@@ -1,6 +1,7 @@
 """The switch for starting at log-in: a real entry in a folder, the real page and doctor, a loop of Qt."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -74,15 +75,15 @@ def test_the_guide_offers_it_unticked_and_its_switch_is_the_same(
     desk = AutostartDesk(bureau.office, LinuxAutostart(folder / "cocoon-desktop", folder))
     guide = bureau.views.guide
 
-    def ticked() -> list[int]:
-        return [row.current for row in cast("RowListModel[RuleRow]", guide.rules).rows]
+    def is_ticked(wanted: bool) -> bool:
+        return [row.current for row in cast("RowListModel[RuleRow]", guide.rules).rows] == [int(wanted)]
 
     async def journey() -> None:
-        await until(lambda: ticked() == [0])
+        await until(lambda: is_ticked(False))
         assert files(folder) == []
         for is_on in (True, False):
             guide.chooseRule(0, int(is_on))
-            await until(lambda is_on=is_on: ticked() == [int(is_on)])
+            await until(partial(is_ticked, is_on))
             assert files(folder) == ([FILE] if is_on else [])
 
     while_running(qapp, desk.run(), journey())
