@@ -64,7 +64,7 @@ def _is_entered(entries: Path, wanted: bool) -> bool:
 
 
 async def _choose_rules(trip: Trip) -> None:
-    """A rule is changed and changed back, and starting at log-in, which nobody switched on, as well; each time
+    """A rule is changed and changed back, and so is starting at log-in, which nobody has switched on; each time
     it is on the disk at once.
     """
     settings = trip.profile.paths.settings
