@@ -106,12 +106,8 @@ def _presence(level: Level) -> RuleOf:
         presence, name = moment.around.presence, LEVEL_RULES[level]
         if level is not Level.ACTIVE:
             next_at = presence.next_at
-            if (
-                level > Level.ACTIVE
-                and next_at is not None
-                and moment.wishes.at_presence[Level.ACTIVE] not in WORKING
-            ):
-                next_at = max(next_at, _untouched_at(moment) or next_at)  # then it is the owner's turn
+            if level > Level.ACTIVE and next_at is not None and _is_owners_turn_next(moment):
+                next_at = max(next_at, _untouched_at(moment) or next_at)
             return moment.forbid(name, action, next_at=next_at, detail=presence.detail)
         ends = [at for at in (presence.next_at, _untouched_at(moment)) if at is not None]
         next_at = max(ends, default=None)
@@ -120,6 +116,13 @@ def _presence(level: Level) -> RuleOf:
         )
 
     return rule
+
+
+def _is_owners_turn_next(moment: Moment) -> bool:
+    """Whether the owner's own use forbids work as soon as a game, a stream or a film does not any more."""
+    anyway = moment.around.anyway
+    is_set_aside = anyway is not None and Rule.ACTIVE in anyway.over and moment.now < anyway.until
+    return moment.wishes.at_presence[Level.ACTIVE] not in WORKING and not is_set_aside
 
 
 def _untouched_at(moment: Moment) -> float | None:

@@ -128,6 +128,8 @@ def test_after_a_game_the_owner_has_the_idle_time_as_well() -> None:
     assert decision.cause is not None
     assert (decision.cause.rule, decision.cause.is_over, decision.next_at) == (R.GAME, True, NOW + 290)
     assert decided(Surroundings(replace(ended, idle_s=400))).next_at == NOW + 42
+    started = RunAnyway(NOW + ANYWAY_S, frozenset({R.ACTIVE}))
+    assert decided(Surroundings(ended, anyway=started)).next_at == NOW + 42, "the owner's use is set aside"
     running = decided(Surroundings(replace(ended, next_at=None)))
     assert running.cause is not None
     assert (running.cause.is_over, running.next_at) == (False, None)

@@ -64,8 +64,8 @@ def _is_entered(entries: Path, wanted: bool) -> bool:
 
 
 async def _choose_rules(trip: Trip) -> None:
-    """A rule is changed and changed back, and so is starting at log-in, which nobody has switched on; each time
-    it is on the disk at once.
+    """A rule is changed and changed back, and so is starting at log-in, which nobody has switched on. Each
+    time it is on the disk at once.
     """
     settings = trip.profile.paths.settings
     for choice, minutes in ((1, 15), (0, 5)):
