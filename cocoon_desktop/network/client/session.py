@@ -16,7 +16,7 @@ from cocoon_desktop.wire import schema as tl
 from ..addresses import expect_proxy_contract, expect_same
 from ..handshake import Handshake, Query, expect
 from ..totals import SignedTotals
-from ..versions import OUR_MAX, OUR_MIN
+from ..versions import OUR_MAX, OUR_MIN, chosen
 
 AUTHORIZATION_TIMEOUT_S = 300.0
 """A long authorization waits for the chain (section 6)."""
@@ -79,7 +79,7 @@ def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int)
     expect_same(answer.client_sc_address, deployment.address, "client contract")
     secret = profile.secret_for(deployment.address)
     return ProxyFound(
-        version=proxy.proto_version or 0,
+        version=chosen(proxy.proto_version),
         public_key=proxy.proxy_public_key,
         proxy_contract=proxy_contract,
         client_contract=deployment,
