@@ -2,7 +2,8 @@
 
     role --Transport--> Meddler --TCP--> the other role
 
-What crosses is read frame by frame and written again with fitting numbers, so a test changes exactly what it wants.
+What crosses is read frame by frame and written again with fitting numbers: a test changes exactly what it
+wants.
 """
 
 import asyncio
@@ -83,6 +84,7 @@ class Meddler:
         self.towards_proxy: Direction | None = None
         self.towards_peer: Direction | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: list[asyncio.StreamWriter] = []
         self._server: asyncio.Server | None = None
         self._target: Endpoint | None = None
         self._is_closed = False
@@ -103,6 +105,10 @@ class Meddler:
         assert self._target is not None
         self.connections += 1
         proxy_reader, proxy_writer = await asyncio.open_connection(self._target.host, self._target.port)
+        self._writers += [proxy_writer, writer]
+        if self._is_closed:
+            await self.close()
+            return
         self.towards_proxy = Direction(proxy_writer, self.to_proxy, self.told_proxy, self.proxy_reads)
         self.towards_peer = Direction(writer, self.from_proxy, self.told_peer, self.peer_reads)
         for pump in (self.towards_proxy.pump(reader), self.towards_peer.pump(proxy_reader)):
@@ -114,9 +120,8 @@ class Meddler:
         self._is_closed = True
         if self._server is not None:
             self._server.close()
-        for direction in (self.towards_proxy, self.towards_peer):
-            if direction is not None:
-                direction.writer.transport.abort()
+        for writer in self._writers:
+            writer.transport.abort()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,7 +1,7 @@
 """Damaged model files: a header, or ModelFileError.
 
-Every input is tried as a whole model, and as the second part of a good one. What is read must be possible: no more
-weights than the files have bytes.
+Every input is tried as a whole model, and as the second part of a good one. What is read must be possible: no
+more weights than the files have bytes.
 """
 
 import atexit

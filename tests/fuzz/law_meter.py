@@ -1,5 +1,5 @@
-"""Bodies of engines' answers on their way through worker and client: nothing is lost, any split says the same, and the
-count is never negative.
+"""Bodies of engines' answers on their way through worker and client: nothing is lost, any split says the same,
+and the count is never negative.
 """
 
 from cocoon_desktop.core.units import Nanoton
@@ -8,7 +8,10 @@ from cocoon_desktop.wire.json_cutter import JsonCutter
 from cocoon_desktop.wire.tokens import TokenPrices, UsageMeter
 
 PRICES = TokenPrices(Nanoton(20), Nanoton(18), 10_000, 1_000, 80_000, 80_000)
-USAGE = b'{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":3,"prompt_tokens_details":{"cached_tokens":2}}}'
+USAGE = (
+    b'{"choices":[],"usage":{"prompt_tokens":9,"completion_tokens":3,'
+    b'"prompt_tokens_details":{"cached_tokens":2}}}'
+)
 SEEDS = (
     b"\0" + USAGE + b"\n" + USAGE,
     b"\1data: " + USAGE + b"\n\ndata: [DONE]\n\n",

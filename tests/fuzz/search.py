@@ -1,4 +1,4 @@
-"""One run of libFuzzer, which ends its process: ``python -m tests.fuzz.search NAME LIBFUZZER_ARGUMENTS...``."""
+"""One run of libFuzzer, which ends its process: ``python -m tests.fuzz.search NAME ARGUMENTS...``."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the C++ programs said to each other, as messages: recordings of ``tests/vectors``, read packet by packet."""
+"""What the C++ programs said to each other, as messages: the recordings of ``tests/vectors``."""
 
 from dataclasses import dataclass
 
