@@ -115,7 +115,7 @@ def with_params(**changes: Any) -> Change:
 
     def change(message: TlObject) -> list[TlObject] | None:
         if isinstance(message, tl.WorkerConnectToProxy | tl.ClientConnectToProxy):
-            return [replace(message, params=replace(message.params, **changes))]
+            return [replace(message, params=replace(message.params, flags=0, **changes))]
         return None
 
     return change

@@ -1,5 +1,5 @@
-"""Bodies of engines' answers on their way through worker and client: nothing is lost, any split says the same,
-and the count is never negative.
+"""Bodies of engines' answers on their way through worker and client: nothing is lost, any split says the
+same, and the count is never negative.
 """
 
 from cocoon_desktop.core.units import Nanoton

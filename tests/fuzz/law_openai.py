@@ -1,4 +1,4 @@
-"""Bodies of requests, from callers and from clients: a request, or OpenAIError (400 or 413), or UsageError."""
+"""Bodies of requests, from callers and from clients: a request, or OpenAIError (400, 413), or UsageError."""
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.network.client.request import MAX_QUERY_BYTES, plan_request

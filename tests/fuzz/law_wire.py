@@ -1,5 +1,5 @@
-"""Strangers' bytes on a link: it parses them, or raises RemoteProtocolError and is closed; nothing else, and it
-never holds more than one frame. The seeds are the recordings of the C++ programs.
+"""Strangers' bytes on a link: it parses them, or raises RemoteProtocolError and is closed; nothing else, and
+it never holds more than one frame. The seeds are the recordings of the C++ programs.
 """
 
 from cocoon_desktop.core.errors import RemoteProtocolError

@@ -1,5 +1,5 @@
-"""Words that anybody may write: lines for the program that runs, links of a web page, addresses, proxies of the
-root contract. Each is read, or refused with the error that its reader documents.
+"""Words that anybody may write: lines for the program that runs, links of a web page, addresses, proxies of
+the root contract. Each is read, or refused with the error that its reader documents.
 """
 
 import contextlib
