@@ -10,13 +10,16 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from cocoon_desktop.network.transport import Stream
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import FrameReader, encode_frame
 from cocoon_desktop.wire.tl import TlObject
+
+altered = cast("Callable[..., TlObject]", replace)
+"""A message with other fields; for which the type checker would need to know its class."""
 
 Change: TypeAlias = Callable[[TlObject], Iterable[TlObject] | None]
 """What becomes of a message: nothing, itself, others, several. None leaves it as it is."""

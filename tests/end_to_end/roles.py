@@ -21,7 +21,7 @@ from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.tl import TlObject
 
 from ..patience import PATIENCE_S, until
-from .meddler import Change, Meddler, unchanged
+from .meddler import Change, Meddler, altered, unchanged
 from .stage import FULL_MODEL, Stage
 
 ADJUSTED = 9 + 8 * 3
@@ -105,7 +105,7 @@ def instead_of(kind: type[TlObject], **changes: Any) -> Change:
     """Every message of this kind with other fields."""
 
     def change(message: TlObject) -> list[TlObject] | None:
-        return [replace(message, **changes)] if isinstance(message, kind) else None
+        return [altered(message, **changes)] if isinstance(message, kind) else None
 
     return change
 
@@ -115,7 +115,7 @@ def with_params(**changes: Any) -> Change:
 
     def change(message: TlObject) -> list[TlObject] | None:
         if isinstance(message, tl.WorkerConnectToProxy | tl.ClientConnectToProxy):
-            return [replace(message, params=replace(message.params, flags=0, **changes))]
+            return [altered(message, params=altered(message.params, flags=0, **changes))]
         return None
 
     return change

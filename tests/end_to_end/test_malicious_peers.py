@@ -8,7 +8,7 @@ import asyncio
 import struct
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from cocoon_desktop.app import practice_terms
@@ -22,7 +22,7 @@ from cocoon_desktop.wire.session import MAX_PINGS
 from cocoon_desktop.wire.tl import TlObject
 
 from ..patience import PATIENCE_S, until
-from .meddler import Change
+from .meddler import Change, altered
 from .roles import (
     ADJUSTED,
     BODY,
@@ -311,12 +311,16 @@ async def test_a_client_that_never_reads_is_cut_off_and_pays_only_what_was_answe
 # --- proxies ----------------------------------------------------------------------------------------------
 
 
-def proxy_params(kind: type[TlObject], **changes: Any) -> Change:
+Welcome: TypeAlias = tl.WorkerConnectedToProxy | tl.ClientConnectedToProxy
+
+
+def proxy_params(kind: type[Welcome], **changes: Any) -> Change:
+    """What a proxy says of itself to peers of this kind."""
+
     def change(message: TlObject) -> list[TlObject] | None:
         if not isinstance(message, kind):
             return None
-        params = message.params  # type: ignore[attr-defined]
-        return [replace(message, params=replace(params, **changes))]  # type: ignore[call-arg]
+        return [altered(message, params=altered(message.params, **changes))]
 
     return change
 

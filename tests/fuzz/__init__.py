@@ -1,8 +1,8 @@
 """Every parser of strangers' bytes has a law here, in ``law_<name>.py``: ``SEEDS`` to begin with, and
 ``try_one`` that breaks when the law is broken.
 
-``python -m tests.fuzz NAME --seconds 600 --keep`` looks for an input that breaks it; what it found interesting
-is kept in ``corpus``, one line of hex for each input, and tried again by every run of the suite.
+``python -m tests.fuzz NAME --seconds 600 --keep`` looks for an input that breaks it; what it found
+interesting is kept in ``corpus``, one line of hex for each input, and tried again by every run of the suite.
 """
 
 from importlib import import_module
