@@ -1,5 +1,5 @@
 """Bags of cells from peers, servers and contracts: a cell that is written again the same, or BocError; and
-what is in it: the structure, or the error that its reader documents. Nobody but a key's owner signs a payment.
+what is in it: the structure, or the error that its reader documents. Only a key's owner signs a payment.
 """
 
 import contextlib
