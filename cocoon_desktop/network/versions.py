@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 
 OUR_MIN, OUR_MAX = 1, 2
@@ -20,3 +21,13 @@ class VersionRange:
         low, high = (self.low or 0), (self.high or 0)
         chosen = min(high, MAX_VERSION)
         return chosen if max(low, MIN_VERSION) <= chosen else None
+
+
+def chosen(version: int | None) -> int:
+    """The version that a proxy has chosen; one that names none is of before versions.
+
+    Raises RemoteProtocolError for a version that nobody here can speak.
+    """
+    if not MIN_VERSION <= (version or 0) <= MAX_VERSION:
+        raise RemoteProtocolError(f"the proxy chose protocol version {version}")
+    return version or 0

@@ -11,6 +11,7 @@ Everything that moves the link's state is in this file. Source: cocoon-protocol 
 
 import itertools
 import logging
+import math
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ PING_AFTER_S = 10.0
 """Silence after which a connector pings, once per silence period."""
 CONNECTOR_SILENCE_S = 20.0
 ACCEPTOR_SILENCE_S = 60.0
+
+MAX_PINGS = 100
+"""That a peer may send within ``PING_AFTER_S``; honest ones send one or two."""
 
 GREETING_LIMIT = 12
 """Payload of tcp.connect and tcp.connected: nothing longer is read from a peer that has not greeted."""
@@ -105,6 +109,8 @@ class Link:
     _deadlines: dict[int, float] = field(default_factory=dict, repr=False)
     _heard_at: float = 0.0
     _pinged: bool = False
+    _pings_heard: int = 0
+    _pings_since: float = -math.inf
     _ping_sent: tuple[int, float] | None = None
     """Number and time of the ping that waits for its answer."""
 
@@ -181,6 +187,7 @@ class Link:
             return self._greet(packet)
         match packet:
             case tl.TcpPing(id=ping_id):
+                self._count_ping()
                 self._send(tl.TcpPong(id=ping_id))
             case tl.TcpPong(id=ping_id):
                 self._take_pong(ping_id)
@@ -200,6 +207,13 @@ class Link:
             case _:
                 raise RemoteProtocolError(f"{packet.TL.name} is not a tcp.Packet")
         return None
+
+    def _count_ping(self) -> None:
+        if self._heard_at >= self._pings_since + PING_AFTER_S:
+            self._pings_heard, self._pings_since = 0, self._heard_at
+        self._pings_heard += 1
+        if self._pings_heard > MAX_PINGS:
+            raise RemoteProtocolError(f"more than {MAX_PINGS} pings in {PING_AFTER_S:.0f} s")
 
     def _take_pong(self, ping_id: int) -> None:
         """An answer to another ping than the last one says nothing."""

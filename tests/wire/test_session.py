@@ -1,10 +1,13 @@
 """The link: what it sends, what it makes of bytes, and what it does when nothing comes."""
 
+import itertools
+
 import pytest
 from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import encode_frame
 from cocoon_desktop.wire.session import (
+    MAX_PINGS,
     AnswerReceived,
     Link,
     LinkEvent,
@@ -165,6 +168,18 @@ def test_a_ping_measures_the_way_there_and_back() -> None:
     deliver(connector, acceptor, 5.1)
     assert deliver(acceptor, connector, 5.25) == []
     assert connector.delay_s == 0.25
+
+
+def test_a_flood_of_pings_closes_the_link_and_a_ping_now_and_then_does_not() -> None:
+    link = Link(Role.ACCEPTOR, 0)
+    list(link.receive(encode_frame(tl.encode(tl.TcpConnect(id=1)), 0), 0))
+    pings = (encode_frame(tl.encode(tl.TcpPing(id=2)), number) for number in itertools.count(1))
+    for second in range(1000):
+        list(link.receive(next(pings), second))
+    flood = b"".join(itertools.islice(pings, MAX_PINGS + 1))
+    with pytest.raises(RemoteProtocolError, match="pings"):
+        list(link.receive(flood, 1000))
+    assert link.state is LinkState.CLOSED
 
 
 def test_only_the_answer_to_the_last_ping_counts() -> None:

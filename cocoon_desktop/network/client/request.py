@@ -127,8 +127,8 @@ def plan_request(request: HttpRequest, terms: RequestTerms = UPSTREAMS_TERMS) ->
         raise body_too_large(MAX_REQUEST_BYTES)
     body = _read_body(request.body)
     model = body.get("model")
-    if not isinstance(model, str) or not model:
-        raise UsageError("model is missing or not a text", "model")
+    if not isinstance(model, str) or not model.split("@")[0]:
+        raise UsageError("model is missing or has no name", "model")
     if len(model) > MAX_MODEL_NAME:
         raise UsageError(f"the model's name is longer than {MAX_MODEL_NAME} characters", "model")
     for name in (*CONTROL_FIELDS, *LIMIT_FIELDS):

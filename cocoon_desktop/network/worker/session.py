@@ -14,7 +14,7 @@ from ..addresses import expect_proxy_contract, expect_same
 from ..extensions import CONTINUES, TAKES_CANCEL
 from ..handshake import Handshake, Query, expect
 from ..totals import SignedTotals
-from ..versions import OUR_MAX, OUR_MIN
+from ..versions import OUR_MAX, OUR_MIN, chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,7 @@ def introduce(profile: WorkerProfile, contracts: ContractSet) -> Handshake[Proxy
     proxy_contract = expect_proxy_contract(params, contracts)
     deployment = contracts.worker(profile.owner, proxy_contract, params.proxy_public_key)
     expect_same(answer.worker_sc_address, deployment.address, "worker contract")
-    version = params.proto_version or 0
-    return ProxyFound(version, params.proxy_public_key, proxy_contract, deployment)
+    return ProxyFound(chosen(params.proto_version), params.proxy_public_key, proxy_contract, deployment)
 
 
 def totals_for(proxy: ProxyFound) -> SignedTotals:

@@ -109,6 +109,7 @@ def test_the_worker_reads_the_name_that_the_proxy_routes_by() -> None:
         ({}, "model"),
         ({"model": 5}, "model"),
         ({"model": ""}, "model"),
+        ({"model": "@commit:hash"}, "model"),
         ({"model": "m" * 600}, "model"),
         ({"model": "m", "max_tokens": "9"}, "max_tokens"),
         ({"model": "m", "max_tokens": -1}, "max_tokens"),

@@ -3,15 +3,19 @@
 from collections import Counter
 from itertools import pairwise
 
+import pytest
 from cocoon_desktop.network import codes
 from cocoon_desktop.network.proxy.routing import (
+    DECAY_S,
     LONGEST_REST_S,
+    DecayingMean,
     NoSeat,
     Reputation,
     Reputations,
     Seats,
     WorkerSeat,
 )
+from cocoon_desktop.network.proxy.worker_types import SENTINEL, worker_types
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,3 +196,27 @@ def test_only_those_with_room_stand_in_line_whatever_happens(steps: list[tuple[i
             reachable.add(found.link_id)
             without.append(found.link_id)
         assert reachable == {key for key, s in made.items() if s.has_room and key not in gone}
+
+
+def test_a_base_name_that_nobody_ever_offered_is_unknown() -> None:
+    found = seats_of(seat(1)).choose("tiny@commit:hash", 4000, NOW)
+    assert found == NoSeat(codes.VIOLATION, "unknown model tiny@commit:hash")
+
+
+def test_query_times_fade() -> None:
+    mean = DecayingMean()
+    mean.add(1.0, 0.0)
+    mean.add(3.0, 0.0)
+    assert mean.value == pytest.approx(2.0)
+    mean.add(10.0, 20 * DECAY_S)
+    assert mean.value == pytest.approx(10.0)
+
+
+def test_the_old_list_counts_everybody_and_has_a_number_too_many() -> None:
+    disabled = seat(2, coefficient=3000)
+    disabled.enabled = False
+    idle, busy = worker_types({"tiny", "idle"}, [seat(1, coefficient=500), disabled]).types
+    assert (idle.name, idle.active_workers, idle.coefficient_max) == ("idle", 0, SENTINEL)
+    assert (idle.coefficient_min, idle.coefficient_bucket50) == (SENTINEL, SENTINEL)
+    assert (busy.active_workers, busy.coefficient_min, busy.coefficient_bucket50) == (2, 500, 3000)
+    assert busy.coefficient_max == SENTINEL

@@ -1,17 +1,13 @@
-"""Feeds streams to the event reader, whole and in pieces: same events, or RemoteProtocolError.
+"""Streams of events, whole and in pieces: the same events come out, or RemoteProtocolError."""
 
-By hand, in an environment with the ``fuzz`` group, for a minute:
+from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.wire.sse import SseReader
 
-    python -m tests.fuzz.fuzz_sse -max_total_time=60
-"""
-
-import sys
-
-import atheris  # type: ignore[import-untyped, unused-ignore]
-
-with atheris.instrument_imports(include=["cocoon_desktop"]):
-    from cocoon_desktop.core.errors import RemoteProtocolError
-    from cocoon_desktop.wire.sse import SseReader
+SEEDS = (
+    b"\3data: a\n\n",
+    b"\1data: {}\r\ndata: b\r\n\r\n: c\n\nevent: x\ndata:\n\n",
+    b"\5\xef\xbb\xbfdata: [DONE]\n\n",
+)
 
 
 def read_whole(stream: bytes) -> list[str] | None:
@@ -36,8 +32,3 @@ def try_one(data: bytes) -> None:
     if data:
         step, stream = 1 + data[0] % 16, data[1:]
         assert read_whole(stream) == read_in_pieces(stream, step)
-
-
-if __name__ == "__main__":
-    atheris.Setup(sys.argv, try_one)
-    atheris.Fuzz()

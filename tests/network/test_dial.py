@@ -1,0 +1,40 @@
+"""Connecting again: to another proxy when there is one (trap 45), never faster than agreed."""
+
+import asyncio
+import itertools
+
+from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.network.dial import keep_dialling
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+
+
+async def dialled(endpoints: list[Endpoint], count: int, *, fail: bool) -> list[Endpoint]:
+    """The first attempts of one that keeps dialling."""
+    tried: list[Endpoint] = []
+    enough = asyncio.Event()
+
+    async def use(endpoint: Endpoint) -> None:
+        tried.append(endpoint)
+        if len(tried) == count:
+            enough.set()
+            await asyncio.Event().wait()
+        if fail:
+            raise PeerError("proxy", "connecting", "nobody there")
+
+    task = asyncio.create_task(keep_dialling(lambda: endpoints, use, reconnect_s=0))
+    await enough.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return tried
+
+
+async def test_a_proxy_that_was_lost_or_refused_is_followed_by_another() -> None:
+    proxies = [Endpoint("127.0.0.1", port) for port in (1, 2, 3)]
+    for fail in (True, False):
+        tried = await dialled(proxies, 20, fail=fail)
+        assert all(one != other for one, other in itertools.pairwise(tried))
+
+
+async def test_the_only_proxy_is_tried_again() -> None:
+    only = Endpoint("127.0.0.1", 1)
+    assert await dialled([only], 3, fail=True) == [only] * 3
