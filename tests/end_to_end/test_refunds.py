@@ -13,7 +13,7 @@ from cocoon_desktop.app.practice_parts import PracticeParts
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.client.refunds import ContractStore, Refunds
 from cocoon_desktop.network.tasks import ended
-from cocoon_desktop.ton.contracts.client import ClientData, TopUp
+from cocoon_desktop.ton.contracts.client import ClientData, RequestRefund, TopUp
 from cocoon_desktop.ton.contracts.common import ContractState, Payout
 from cocoon_desktop.ton.contracts.deploy import CLIENT_FIRST_VALUE, first_message
 from cocoon_desktop.ton.contracts.layout import op_of
@@ -35,8 +35,13 @@ SOON_S = 0.1
 PARAMS = replace(practice_terms.PRACTICE_PARAMS, proxy_delay_before_close_s=3, client_delay_before_close_s=1)
 
 
+@pytest.mark.parametrize("user_closes", [False, True])
 async def test_the_surplus_comes_at_once_and_the_stake_out_of_the_proxys_own(
-    tmp_path: Path, emulator: Emulator, open_file: OpenFile, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    emulator: Emulator,
+    open_file: OpenFile,
+    monkeypatch: pytest.MonkeyPatch,
+    user_closes: bool,
 ) -> None:
     monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", PARAMS)
     async with AsyncExitStack() as stack:
@@ -66,9 +71,13 @@ async def test_the_surplus_comes_at_once_and_the_stake_out_of_the_proxys_own(
                 Outgoing(client.address, Nanoton(DEPOSIT + TON), top_up),
             ]
         )
-        change = ChangePrice(3, Nanoton(5), Nanoton(4)).encode()
-        await founder.sender.send([Outgoing(parts.root.address, Nanoton(TON), change)])
-        assert await parts.root.refresh()
+        if user_closes:
+            close = RequestRefund(3, wallet.address).encode()
+            await wallet.sender.send([Outgoing(client.address, Nanoton(TON), close)])
+        else:
+            change = ChangePrice(3, Nanoton(5), Nanoton(4)).encode()
+            await founder.sender.send([Outgoing(parts.root.address, Nanoton(TON), change)])
+            assert await parts.root.refresh()
 
         async def state() -> ContractState:
             data = (await chain.account(client.address)).data

@@ -67,10 +67,12 @@ class Budget:
         self._spend(cost)
 
     def settle(self, request_id: bytes, cost: Nanoton) -> None:
-        """What it cost. One of a day before changes nothing."""
+        """What it cost. One of a day before changes nothing; more than was reserved is a lie, which ``Bills``
+        notes and which must not use up the day.
+        """
         reserved = self._reserved.pop(request_id, None)
         if reserved is not None:
-            self._spend(Nanoton(cost - reserved))
+            self._spend(Nanoton(min(0, cost - reserved)))
 
     @contextmanager
     def paying_in(self, amount: Nanoton, now: float) -> Iterator[None]:

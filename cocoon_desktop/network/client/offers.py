@@ -2,7 +2,7 @@
 read. Pure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,17 +36,18 @@ def read_offers(answer: TlObject) -> Offers:
     """Models without workers are left out. Raises RemoteProtocolError for another answer."""
     match answer:
         case tl.ClientWorkerTypesV2():
-            return {
-                kind.name: tuple(
-                    Offered(worker.coefficient, worker.active_requests, worker.max_active_requests)
-                    for worker in kind.workers
-                )
-                for kind in answer.types
-                if kind.workers
-            }
+            return {kind.name: workers for kind in answer.types if (workers := tuple(_honest(kind.workers)))}
         case tl.ClientWorkerTypes():
             return {kind.name: _cheapest(kind) for kind in answer.types if kind.active_workers > 0}
     raise RemoteProtocolError(f"{answer.TL.name} where the worker types belong")
+
+
+def _honest(workers: Iterable[tl.ClientWorkerInstanceV2]) -> Iterator[Offered]:
+    """Without those whose numbers cannot be: a price below nothing would win every choice."""
+    for worker in workers:
+        running, seats = worker.active_requests, worker.max_active_requests
+        if 0 <= worker.coefficient <= MAX_COEFFICIENT and running >= 0 and seats >= 0:
+            yield Offered(worker.coefficient, running, seats)
 
 
 def _cheapest(kind: tl.ClientWorkerType) -> tuple[Offered, ...]:

@@ -1,4 +1,6 @@
-"""I get a client's money back from contracts that the network's present parameters no longer give."""
+"""I get a client's money back from contracts that the network's present parameters no longer give, and from
+those that the user closes.
+"""
 
 import asyncio
 import logging
@@ -130,17 +132,20 @@ class Refunds:
         known = self._contracts[contract]
         account = await self.chain.account(contract)
         data = None if account.data is None else ClientData.decode(account.data)
-        newest = self.root.config.params.params_version
-        if data is None or data.params.params_version >= newest:
+        if data is None:
             return self.look_again_s
-        if known.outdated_since is None:
-            known.outdated_since = self.clock()
-            await asyncio.to_thread(self.store.outdated, contract, known.outdated_since)
-        match refund_step(data, known.outdated_since, self.clock()):
+        is_current = data.params.params_version >= self.root.config.params.params_version
+        if is_current and data.state is ContractState.NORMAL:
+            return self.look_again_s
+        now = self.clock()
+        if known.outdated_since is None and not is_current:
+            known.outdated_since = now
+            await asyncio.to_thread(self.store.outdated, contract, now)
+        match refund_step(data, known.outdated_since or now, now):
             case RefundOver():
                 await asyncio.to_thread(self.store.forget, contract)
                 del self._contracts[contract]
-                log.info("= the old client contract %s is settled", format_raw(contract))
+                log.info("= the client contract %s is settled", format_raw(contract))
             case RefundLater(at):
                 return max(0.0, at - self.clock())
             case AskForRefund():

@@ -52,6 +52,13 @@ def test_a_new_day_begins_with_nothing_and_an_old_one_does_not_come_back() -> No
         day.reserve(b"c", Nanoton(7), NOW)
 
 
+def test_a_bill_beyond_what_was_reserved_does_not_use_up_the_day() -> None:
+    day = budget(per_day=10)
+    day.reserve(b"a", Nanoton(6), NOW)
+    day.settle(b"a", Nanoton(2**80))
+    assert day.today.spent == 6
+
+
 def test_what_could_not_be_paid_in_is_not_counted() -> None:
     day = budget(paid_in_per_day=10)
     with pytest.raises(ChainError), day.paying_in(Nanoton(10), NOW):

@@ -228,6 +228,14 @@ async def test_the_cheapest_proxy_is_asked_and_none_that_is_too_dear() -> None:
         assert (len(first.requests), len(second.requests)) == (0, 2)
 
 
+async def test_an_offer_below_nothing_attracts_nobody() -> None:
+    first = ScriptedProxy(1, models={MODEL: [worker_type(-1), worker_type(10, -1), worker_type(10, 0, -1)]})
+    second = ScriptedProxy(2)
+    async with playing(first, second) as play:
+        await ask(play.client)
+        assert (len(first.requests), len(second.requests)) == (0, 1)
+
+
 async def test_models_of_all_proxies_are_one_list_of_json() -> None:
     first = ScriptedProxy(1, models={"b": [worker_type(1500, 1, 4)], "gone": []})
     second = ScriptedProxy(2, models={"b": [worker_type(1000)], "a": [worker_type(700)]}, knows_v2=False)
