@@ -18,6 +18,7 @@ from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from ..extensions import CONTINUES, TAKES_CANCEL
+from ..transport import NOT_ATTESTED
 from ..versions import VersionRange
 from .accounts import ClientAccount, WorkerAccount
 from .actions import RefusalError
@@ -54,6 +55,9 @@ class WorkerLink:
     seat: WorkerSeat | None = None
     is_trusted: bool = False
     takes_cancel: bool = False
+    model: str = ""
+    """Full name, ``name@commit:verity``."""
+    image_hash: bytes = NOT_ATTESTED
 
     @property
     def deadline(self) -> float | None:
@@ -121,7 +125,9 @@ class Handshakes:
         base_name = params.model.split("@")[0]
         if not base_name or len(params.model) > MAX_MODEL_NAME:
             raise RefusalError(codes.VIOLATION, "the model's name is empty or too long")
-        if self.root.check_models and _sha256(params.model.encode()) not in self.root.model_hashes:
+        if not self.root.lists_worker(link.image_hash):
+            raise RefusalError(codes.VIOLATION, "the root contract does not list what the worker runs")
+        if not self.root.lists_model(params.model):
             raise RefusalError(codes.VIOLATION, f"the root contract does not list the model {base_name}")
         if not 0 <= params.coefficient < MAX_COEFFICIENT:
             raise RefusalError(codes.VIOLATION, f"coefficient {params.coefficient} is out of range")
@@ -138,7 +144,7 @@ class Handshakes:
             limit=-(-active // proxies),
             continues=bool(params.flags & CONTINUES),
         )
-        link.state = LinkState.COMPARING
+        link.state, link.model = LinkState.COMPARING, params.model
         return tl.WorkerConnectedToProxy(
             params=self._params(link.version, params.flags), worker_sc_address=link.account.contract_address
         )
