@@ -55,6 +55,8 @@ NOT_FOR_OWNER = frozenset(
 """While one of these forbids work, the engine is not there for its owner's own questions either."""
 FIRM = frozenset({Rule.PAUSE, Rule.VRAM, Rule.TEMPERATURE, Rule.POWER, Rule.FAN, Rule.DISK})
 """What "run anyway" never sets aside: the owner's own pause, and what keeps the computer well."""
+HELD = frozenset({Rule.GAME, Rule.STREAM, Rule.MEDIA})
+"""What stays for a moment after its last sign: it may come back."""
 
 
 class Unit(Enum):
@@ -84,6 +86,11 @@ class Cause:
     """When it ends by itself if nobody does anything; None when something else has to happen."""
     detail: str = field(default="", repr=False)
     """Name of a program or a card, for the owner's eyes only."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether what it names has ended, and is only waited for in case it comes back."""
+        return self.rule in HELD and self.next_at is not None
 
     @property
     def strictness(self) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from cocoon_desktop.hardware.reading import GpuReading
 
-from .decision import Action, Cause, Rule, Unit
+from .decision import WORKING, Action, Cause, Rule, Unit
 from .hours import is_within, next_change
 from .presence import Level
 from .surroundings import Surroundings
@@ -105,14 +105,30 @@ def _presence(level: Level) -> RuleOf:
             return None
         presence, name = moment.around.presence, LEVEL_RULES[level]
         if level is not Level.ACTIVE:
-            return moment.forbid(name, action, next_at=presence.next_at, detail=presence.detail)
-        idle_s, limit_s = presence.idle_s, moment.wishes.idle_s
-        untouched = None if idle_s is None else round(moment.now + max(0.0, limit_s - idle_s))
-        ends = [at for at in (presence.next_at, untouched) if at is not None]
+            next_at = presence.next_at
+            if level > Level.ACTIVE and next_at is not None and _is_owners_turn_next(moment):
+                next_at = max(next_at, _untouched_at(moment) or next_at)
+            return moment.forbid(name, action, next_at=next_at, detail=presence.detail)
+        ends = [at for at in (presence.next_at, _untouched_at(moment)) if at is not None]
         next_at = max(ends, default=None)
-        return moment.forbid(name, action, idle_s, limit_s, Unit.SECONDS, next_at=next_at)
+        return moment.forbid(
+            name, action, presence.idle_s, moment.wishes.idle_s, Unit.SECONDS, next_at=next_at
+        )
 
     return rule
+
+
+def _is_owners_turn_next(moment: Moment) -> bool:
+    """Whether the owner's own use forbids work as soon as a game, a stream or a film does not any more."""
+    anyway = moment.around.anyway
+    is_set_aside = anyway is not None and Rule.ACTIVE in anyway.over and moment.now < anyway.until
+    return moment.wishes.at_presence[Level.ACTIVE] not in WORKING and not is_set_aside
+
+
+def _untouched_at(moment: Moment) -> float | None:
+    """When the idle time is over if nobody touches anything; None where nobody can tell."""
+    idle_s = moment.around.presence.idle_s
+    return None if idle_s is None else round(moment.now + max(0.0, moment.wishes.idle_s - idle_s))
 
 
 def _no_small(moment: Moment) -> Cause | None:

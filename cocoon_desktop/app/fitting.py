@@ -104,7 +104,8 @@ def fit_engine(
 
     Raises UsageError with numbers when the model does not fit.
     """
-    choice: Choice = choose_devices(reports, header.architecture)
+    wanted = () if wishes.gpus == () else reports  # a card without layers would still be computed on
+    choice: Choice = choose_devices(wanted, header.architecture)
     usable = with_devices(machine, choice.chosen)
     plan = plan_load(read_memory(header), header.context_length, usable, wishes)
     for sentence in (*choice.words, *plan.words):

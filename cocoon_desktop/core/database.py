@@ -1,8 +1,14 @@
 """Opens databases so that what was committed is there after a power cut: money depends on it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from .errors import CocoonError
 
 
 def open_database(url: str, *, flush: bool = True) -> Engine:
@@ -19,6 +25,16 @@ def open_database(url: str, *, flush: bool = True) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable if flush else _make_calm)
     return engine
+
+
+@contextmanager
+def told_as(error_type: type[CocoonError], what: str) -> Iterator[None]:
+    """Whatever a database refuses is an ``error_type``: ``what``, and why, but no statement and no value."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        why = error.orig if isinstance(error, DBAPIError) and error.orig else type(error).__name__
+        raise error_type(f"{what}: {why}") from error
 
 
 def _make_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -141,7 +141,7 @@ class _Download:
         async def attempt() -> None:
             try:
                 await self._receive(offer, file, hasher, meter)
-            except HubError:
+            except (HubError, asyncio.CancelledError):  # what was told last may be older
                 self._tell(Transfer(file.tell(), offer.size, 0.0, None))
                 raise
 

@@ -4,8 +4,8 @@ A transaction is added whole or not at all, and adding it again changes nothing:
 begin where I ended.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import (
     BigInteger,
@@ -24,8 +24,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
 
@@ -56,6 +56,8 @@ ACCOUNTS = Table(
     Column("backup_checked_at", Float),
 )
 
+_told_so = partial(told_as, ChainError, "the wallet's book cannot be used")
+
 
 class AccountBook:
     """One account's. Every method reads or writes at once, or raises ChainError."""
@@ -63,14 +65,14 @@ class AccountBook:
     def __init__(self, engine: Engine, account: str) -> None:
         """``account`` is a raw address; ``engine`` one of ``core.database``."""
         self._engine, self._account = engine, account
-        with _explained():
+        with _told_so():
             METADATA.create_all(engine)
             with engine.begin() as connection:
                 self._make_row(connection)
 
     def add(self, transactions: Sequence[ChainTransaction]) -> None:
         """Transactions of the account; all of them are on the disk on return."""
-        with _explained(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             for transaction in transactions:
                 mine = (MOVEMENTS.c.account == self._account) & (MOVEMENTS.c.lt == transaction.lt)
                 connection.execute(delete(MOVEMENTS).where(mine))
@@ -81,14 +83,14 @@ class AccountBook:
     def last_lt(self) -> int:
         """Of the newest transaction; 0 before any."""
         query = select(func.max(MOVEMENTS.c.lt)).where(MOVEMENTS.c.account == self._account)
-        with _explained(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             return connection.execute(query).scalar_one() or 0
 
     def newest(self, limit: int) -> list[Movement]:
         """Newest first."""
         order = MOVEMENTS.c.lt.desc(), MOVEMENTS.c.place.desc()
         query = select(MOVEMENTS).where(MOVEMENTS.c.account == self._account).order_by(*order).limit(limit)
-        with _explained(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             return [_movement(row) for row in connection.execute(query)]
 
     def sent_since(self, utime: float) -> Nanoton:
@@ -98,7 +100,7 @@ class AccountBook:
             MOVEMENTS.c.kind == MovementKind.SENT.value,
             MOVEMENTS.c.utime >= utime,
         )
-        with _explained(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             return Nanoton(int(connection.execute(query).scalar_one()))
 
     def saw(self, balance: Nanoton, at: float) -> None:
@@ -112,7 +114,7 @@ class AccountBook:
     def seen(self) -> SeenAccount:
         """What was known last."""
         query = select(ACCOUNTS).where(ACCOUNTS.c.account == self._account)
-        with _explained(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             row = connection.execute(query).one()
         balance = None if row.balance is None else Nanoton(row.balance)
         return SeenAccount(balance, row.seen_at, row.backup_checked_at)
@@ -123,7 +125,7 @@ class AccountBook:
             connection.execute(insert(ACCOUNTS).values(account=self._account))
 
     def _change(self, **values: float) -> None:
-        with _explained(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             change = update(ACCOUNTS).where(ACCOUNTS.c.account == self._account)
             connection.execute(change.values(**values))
 
@@ -153,11 +155,3 @@ def _movement(row: Row[tuple[object, ...]]) -> Movement:
         comment=row.comment,
         fees=Nanoton(row.fees),
     )
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise ChainError(f"the wallet's book cannot be used: {type(error).__name__}") from error

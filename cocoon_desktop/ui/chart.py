@@ -16,6 +16,7 @@ from .chart_range import ChartRange
 from .chart_scale import FIRST_SCALE, Metric, Scale, widen
 from .i18n import fill, listed, translate
 from .rows import RowListModel
+from .units import unit_sign, with_unit
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -150,7 +151,9 @@ class ChartViewModel(QObject):
 
     def _values_in_words(self) -> str:
         rows = self._series.rows
-        values = [f"{row.valueText} {UNIT[self._metric]}" if row.valueText else row.missing for row in rows]
+        values = [
+            with_unit(row.valueText, UNIT[self._metric]) if row.valueText else row.missing for row in rows
+        ]
         if len(rows) < 2:
             return "".join(values)
         return listed(f"{row.device} {value}" for row, value in zip(rows, values, strict=True))
@@ -175,7 +178,7 @@ class ChartViewModel(QObject):
 
     @Property(str, constant=True)
     def unit(self) -> str:
-        return UNIT[self._metric]
+        return unit_sign(UNIT[self._metric])
 
     @Property(str, notify=changed)
     def lowText(self) -> str:

@@ -232,8 +232,7 @@ class ChatViewModel(QObject):
         self._unfinished.discard(answering)
         if answering is self._answering:
             caption = caption_of(outcome, bool(self._last.text), self._network, self._locale)
-            receipt = outcome.summary is not None and outcome.summary.has_receipt
-            ended = replace(self._last, state=outcome.state.value, caption=caption, receipt=receipt)
+            ended = replace(self._last, state=outcome.state.value, caption=caption)
             self._replace_last(ended)
             self._let_go()
 

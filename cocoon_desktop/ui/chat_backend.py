@@ -15,15 +15,11 @@ Turn: TypeAlias = tuple[Role, str]
 
 @dataclass(frozen=True, slots=True)
 class AnswerSummary:
-    """What an answer took. ``price`` is None where it is not known.
-
-    ``has_receipt``: somebody signed for it, and the signature was checked.
-    """
+    """What an answer took. ``price`` is None where it is not known."""
 
     tokens: int
     seconds: float
     price: Nanoton | None = None
-    has_receipt: bool = False
 
     @property
     def tokens_per_s(self) -> float | None:

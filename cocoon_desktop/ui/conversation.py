@@ -21,8 +21,7 @@ class AnswerState(Enum):
 class MessageRow:
     """One message as QML shows it: ``author`` is "user" or "assistant", ``state`` an ``AnswerState`` value.
 
-    ``caption`` stands below an answer: what it took, or why it failed. ``tier`` says who could read it,
-    ``receipt`` whether a receipt of it holds.
+    ``caption`` stands below an answer: what it took, or why it failed. ``tier`` says who could read it.
     """
 
     author: str
@@ -30,7 +29,6 @@ class MessageRow:
     state: str = AnswerState.WHOLE.value
     caption: str = ""
     tier: str = ""
-    receipt: bool = False
 
 
 def question(text: str) -> MessageRow:

@@ -11,6 +11,7 @@ from cocoon_desktop.activity.status import WorkStatus
 from .amounts import number_text
 from .clock_words import clock_text
 from .i18n import fill, listed, sentences, translate
+from .units import with_unit
 
 MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
@@ -26,6 +27,8 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
         return translate("Status", "Waiting"), translate("Status", "The settings say when work may start.")
     headline = fill(translate("Status", "Waiting: %1"), reason_text(cause, cards))
     parts = [figures_text(cause, locale), _next_step(cause, status.next_at, now, locale)]
+    if cause.is_over:
+        parts.insert(0, translate("Status", "Cocoon waits a moment, in case it comes back."))
     if status.others:
         others = listed(reason_text(other, cards) for other in status.others)
         parts.append(fill(translate("Status", "Also: %1."), others))
@@ -34,6 +37,8 @@ def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocal
 
 def reason_text(cause: Cause, cards: int = 1) -> str:
     """A rule as half a sentence, in the middle of which it can stand."""
+    if cause.is_over:
+        return _over_text(cause)
     if cause.rule in (Rule.GAME, Rule.PROGRAM) and cause.detail:
         return fill(translate("Status", "%1 is running"), cause.detail)
     match cause.rule:
@@ -81,6 +86,18 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
             return translate("Status", "the disk is nearly full")
 
 
+def _over_text(cause: Cause) -> str:
+    match cause.rule:
+        case Rule.GAME if cause.detail:
+            return fill(translate("Status", "%1 ended a moment ago"), cause.detail)
+        case Rule.GAME:
+            return translate("Status", "a game ended a moment ago")
+        case Rule.STREAM:
+            return translate("Status", "the screen was streamed a moment ago")
+        case _:
+            return translate("Status", "a film or a call ended a moment ago")
+
+
 def figures_text(cause: Cause, locale: QLocale) -> str:
     """What was compared with which limit, as a sentence; empty where a rule has no numbers worth telling."""
     if cause.value is None or cause.unit is Unit.SECONDS:
@@ -98,19 +115,19 @@ def figures_text(cause: Cause, locale: QLocale) -> str:
 def value_text(value: float, unit: Unit, locale: QLocale) -> str:
     """A value with its unit, and a space between them."""
     if unit is Unit.BYTES and 0 < value < GIBIBYTE / 10:  # not as 0.0
-        return f"{number_text(value / MEBIBYTE, 0, locale)} MiB"
+        return with_unit(number_text(value / MEBIBYTE, 0, locale), "MiB")
     if unit is Unit.BYTES:
-        return f"{number_text(value / GIBIBYTE, 1, locale)} GiB"
+        return with_unit(number_text(value / GIBIBYTE, 1, locale), "GiB")
     if unit is Unit.MONEY_PER_HOUR:
         return number_text(value, 2, locale)
     text = number_text(value, 0, locale)
-    return f"{text} {unit.value}" if unit.value else text
+    return with_unit(text, unit.value) if unit.value else text
 
 
 def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale) -> str:
     if next_at is not None:
         wait = wait_text(next_at, now, locale)
-        if cause.rule is Rule.ACTIVE and wait:
+        if wait and (cause.rule is Rule.ACTIVE or cause.is_over):
             return fill(translate("Status", "Starts in %1 if you leave it alone."), wait)
         if wait:
             return fill(translate("Status", "Starts in %1."), wait)
@@ -118,6 +135,8 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
     match cause.rule:
         case Rule.ACTIVE:
             return translate("Status", "Starts when you leave it alone.")
+        case Rule.GAME | Rule.STREAM | Rule.MEDIA if cause.is_over:
+            return translate("Status", "The settings say when work may start.")
         case Rule.GAME | Rule.PROGRAM | Rule.STREAM | Rule.MEDIA:
             return translate("Status", "The computer is yours. Work starts some time after it ends.")
         case Rule.NO_SMALL if not cause.detail:
@@ -140,9 +159,9 @@ def wait_text(until: float, now: float, locale: QLocale) -> str:
     """``4 min`` or ``20 s`` from now on; empty for a wait that the clock tells better."""
     left = max(1, math.ceil(until - now - SLACK_S))
     if left < 60:
-        return fill(translate("Status", "%1 s"), locale.toString(left))
+        return with_unit(locale.toString(left), "s")
     minutes = math.ceil(left / 60)
-    return fill(translate("Status", "%1 min"), locale.toString(minutes)) if minutes <= MINUTES_SHOWN else ""
+    return with_unit(locale.toString(minutes), "min") if minutes <= MINUTES_SHOWN else ""
 
 
 def waiting_corner(status: WorkStatus, now: float, locale: QLocale) -> str:

@@ -303,10 +303,6 @@
         <translation>Frage ändern</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>Beleg stimmt</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>Nochmal</translation>
     </message>
@@ -1374,10 +1370,6 @@
         <translation>Aus: Es startet, wenn du es startest.</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;min</translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation>Wie jetzt</translation>
     </message>
@@ -1539,6 +1531,10 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -2090,10 +2086,6 @@ Chain-Server: %2
     <message>
         <source>Use %1 again</source>
         <translation>Wieder %1 nutzen</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1&#xa0;GiB</translation>
     </message>
     <message>
         <source>%1 GB</source>
@@ -3064,8 +3056,12 @@ Chain-Server: %2
         <translation>Jeder kann ihn lesen, für immer.</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>an</translation>
+        <source>Receiver</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
+        <translation>Sie muss dem entsprechen, was der Empfänger dir genannt hat. Gesendete Coins lassen sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Receiver: %1</source>
@@ -3078,10 +3074,6 @@ Chain-Server: %2
     <message>
         <source>Compare the last line</source>
         <translation>Vergleiche die letzte Zeile</translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
-        <translation>mit dem, was der Empfänger dir genannt hat. Gesendete Coins lassen sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Network fee, at most</source>
@@ -3229,10 +3221,6 @@ Chain-Server: %2
     <message>
         <source>No mouse, keyboard or gamepad.</source>
         <translation>Keine Maus, keine Tastatur, kein Gamepad.</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>min</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -3966,6 +3954,10 @@ Chain-Server: %2
         <translation>Wartet: %1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon wartet einen Moment, falls es weitergeht.</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>Außerdem: %1.</translation>
     </message>
@@ -4058,6 +4050,22 @@ Chain-Server: %2
         <translation>das Laufwerk ist fast voll</translation>
     </message>
     <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1 wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>ein Spiel wurde gerade beendet</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>der Bildschirm wurde gerade noch übertragen</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>ein Film oder ein Anruf ist gerade zu Ende</translation>
+    </message>
+    <message>
         <source>%1 left.</source>
         <translation>Noch %1.</translation>
     </message>
@@ -4116,14 +4124,6 @@ Chain-Server: %2
     <message>
         <source>Starts when more is free.</source>
         <translation>Startet, sobald mehr frei ist.</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1&#xa0;s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 to go</source>
@@ -4259,6 +4259,45 @@ Chain-Server: %2
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>KiB</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
     </message>
 </context>
 <context>
@@ -4480,12 +4519,20 @@ Chain-Server: %2
         <translation>du, an diesem Computer</translation>
     </message>
     <message>
-        <source>Anybody else</source>
-        <translation>Alle anderen</translation>
+        <source>Nothing is hidden from you</source>
+        <translation>Dir bleibt nichts verborgen</translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
-        <translation>eine durch Hardware versiegelte Maschine</translation>
+        <source>somebody with a machine that hardware seals</source>
+        <translation>jemand mit einer durch Hardware versiegelten Maschine</translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation>jemand mit einem Gerät, das sein Hersteller kennt</translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
+        <translation>jemand mit einem PC in diesem Netz</translation>
     </message>
     <message>
         <source>That a request came</source>
@@ -4494,14 +4541,6 @@ Chain-Server: %2
     <message>
         <source>Size and time</source>
         <translation>Größe und Zeit</translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation>ein Gerät, das sein Hersteller kennt</translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
-        <translation>eines PCs in diesem Netz</translation>
     </message>
     <message>
         <source>public, for ever</source>

@@ -303,10 +303,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1374,10 +1370,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1538,6 +1530,10 @@
     <name>Join</name>
     <message>
         <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2084,10 +2080,6 @@ Chain server: %2
     </message>
     <message>
         <source>Use %1 again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3059,7 +3051,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>to</source>
+        <source>Receiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3072,10 +3068,6 @@ Chain server: %2
     </message>
     <message>
         <source>Compare the last line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3223,10 +3215,6 @@ Chain server: %2
     </message>
     <message>
         <source>No mouse, keyboard or gamepad.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3961,6 +3949,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4053,6 +4045,22 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>%1 ended a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 left.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4110,14 +4118,6 @@ Chain server: %2
     </message>
     <message>
         <source>Starts when more is free.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 min</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4253,6 +4253,45 @@ Chain server: %2
     <name>UndoBar</name>
     <message>
         <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>h</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4475,11 +4514,19 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Anybody else</source>
+        <source>Nothing is hidden from you</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
+        <source>somebody with a machine that hardware seals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4488,14 +4535,6 @@ Chain server: %2
     </message>
     <message>
         <source>Size and time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -303,10 +303,6 @@
         <translation>Изменить вопрос</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>Квитанция верна</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>Повторить</translation>
     </message>
@@ -1374,10 +1370,6 @@
         <translation>Выкл.: запускается, когда вы сами откроете.</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;мин</translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation>Как есть</translation>
     </message>
@@ -1539,6 +1531,10 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -2090,10 +2086,6 @@ Chain server: %2
     <message>
         <source>Use %1 again</source>
         <translation>Вернуть %1</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1&#xa0;ГиБ</translation>
     </message>
     <message>
         <source>%1 GB</source>
@@ -3064,8 +3056,12 @@ Chain server: %2
         <translation>Его сможет прочитать любой, всегда.</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>на адрес</translation>
+        <source>Receiver</source>
+        <translation>Получатель</translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
+        <translation>Она должна совпадать с тем, что сообщил получатель. Отправленные монеты не вернуть.</translation>
     </message>
     <message>
         <source>Receiver: %1</source>
@@ -3078,10 +3074,6 @@ Chain server: %2
     <message>
         <source>Compare the last line</source>
         <translation>Сверьте последнюю строку</translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
-        <translation>с тем, что сообщил получатель. Отправленные монеты не вернуть.</translation>
     </message>
     <message>
         <source>Network fee, at most</source>
@@ -3229,10 +3221,6 @@ Chain server: %2
     <message>
         <source>No mouse, keyboard or gamepad.</source>
         <translation>Нет мыши, клавиатуры и геймпада.</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>мин</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -3966,6 +3954,10 @@ Chain server: %2
         <translation>Ожидание: %1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon немного ждёт: вдруг это продолжится.</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>Кроме того: %1.</translation>
     </message>
@@ -4058,6 +4050,22 @@ Chain server: %2
         <translation>диск почти заполнен</translation>
     </message>
     <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1: игра только что закончилась</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>игра только что закончилась</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>экран только что транслировался</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>фильм или звонок только что закончился</translation>
+    </message>
+    <message>
         <source>%1 left.</source>
         <translation>Осталось %1.</translation>
     </message>
@@ -4116,14 +4124,6 @@ Chain server: %2
     <message>
         <source>Starts when more is free.</source>
         <translation>Начнёт, когда места станет больше.</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1&#xa0;с</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1&#xa0;мин</translation>
     </message>
     <message>
         <source>%1 to go</source>
@@ -4259,6 +4259,45 @@ Chain server: %2
     <message>
         <source>Undo</source>
         <translation>Отменить</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1&#xa0;%2</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>Вт</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>ГиБ</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>мс</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>МиБ</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>КиБ</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>мин</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>ч</translation>
     </message>
 </context>
 <context>
@@ -4480,12 +4519,20 @@ Chain server: %2
         <translation>вы, на этом компьютере</translation>
     </message>
     <message>
-        <source>Anybody else</source>
-        <translation>Никто другой</translation>
+        <source>Nothing is hidden from you</source>
+        <translation>От вас ничего не скрыто</translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
-        <translation>машина под печатью</translation>
+        <source>somebody with a machine that hardware seals</source>
+        <translation>кто-то с аппаратно запечатанной машиной</translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation>кто-то с устройством, известным производителю</translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
+        <translation>кто-то с ПК в этой сети</translation>
     </message>
     <message>
         <source>That a request came</source>
@@ -4494,14 +4541,6 @@ Chain server: %2
     <message>
         <source>Size and time</source>
         <translation>Объём и время</translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation>устройство, известное производителю</translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
-        <translation>ПК в этой сети</translation>
     </message>
     <message>
         <source>public, for ever</source>

@@ -303,10 +303,6 @@
         <translation>编辑问题</translation>
     </message>
     <message>
-        <source>Receipt holds</source>
-        <translation>收据有效</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
@@ -1374,10 +1370,6 @@
         <translation>关闭：由你手动启动。</translation>
     </message>
     <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
-    </message>
-    <message>
         <source>As it is</source>
         <translation>保持现状</translation>
     </message>
@@ -1539,6 +1531,10 @@
     <message>
         <source>%1 %2</source>
         <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -2090,10 +2086,6 @@ Chain server: %2
     <message>
         <source>Use %1 again</source>
         <translation>继续使用 %1</translation>
-    </message>
-    <message>
-        <source>%1 GiB</source>
-        <translation>%1 GiB</translation>
     </message>
     <message>
         <source>%1 GB</source>
@@ -3064,8 +3056,12 @@ Chain server: %2
         <translation>所有人都能看到，而且永远可见。</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>发给</translation>
+        <source>Receiver</source>
+        <translation>收款人</translation>
+    </message>
+    <message>
+        <source>It has to be what the receiver told you. A sent coin cannot be called back.</source>
+        <translation>它必须和收款人告诉你的一致。发出的币无法收回。</translation>
     </message>
     <message>
         <source>Receiver: %1</source>
@@ -3078,10 +3074,6 @@ Chain server: %2
     <message>
         <source>Compare the last line</source>
         <translation>请对照最后一行</translation>
-    </message>
-    <message>
-        <source>with what the receiver told you. A sent coin cannot be called back.</source>
-        <translation>看看是否和收款人告诉你的一致。发出的币无法收回。</translation>
     </message>
     <message>
         <source>Network fee, at most</source>
@@ -3229,10 +3221,6 @@ Chain server: %2
     <message>
         <source>No mouse, keyboard or gamepad.</source>
         <translation>没有鼠标、键盘或手柄操作。</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>分钟</translation>
     </message>
     <message>
         <source>Hours</source>
@@ -3966,6 +3954,10 @@ Chain server: %2
         <translation>等待中：%1</translation>
     </message>
     <message>
+        <source>Cocoon waits a moment, in case it comes back.</source>
+        <translation>Cocoon 稍等片刻，以防它再次开始。</translation>
+    </message>
+    <message>
         <source>Also: %1.</source>
         <translation>另外：%1。</translation>
     </message>
@@ -4058,6 +4050,22 @@ Chain server: %2
         <translation>磁盘快满了</translation>
     </message>
     <message>
+        <source>%1 ended a moment ago</source>
+        <translation>%1 刚刚结束</translation>
+    </message>
+    <message>
+        <source>a game ended a moment ago</source>
+        <translation>游戏刚刚结束</translation>
+    </message>
+    <message>
+        <source>the screen was streamed a moment ago</source>
+        <translation>屏幕串流刚刚结束</translation>
+    </message>
+    <message>
+        <source>a film or a call ended a moment ago</source>
+        <translation>影片或通话刚刚结束</translation>
+    </message>
+    <message>
         <source>%1 left.</source>
         <translation>还剩 %1。</translation>
     </message>
@@ -4116,14 +4124,6 @@ Chain server: %2
     <message>
         <source>Starts when more is free.</source>
         <translation>等有更多空闲时开始。</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 to go</source>
@@ -4259,6 +4259,45 @@ Chain server: %2
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>Unit</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>GiB</source>
+        <translation>GiB</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>MiB</source>
+        <translation>MiB</translation>
+    </message>
+    <message>
+        <source>KiB</source>
+        <translation>KiB</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
     </message>
 </context>
 <context>
@@ -4480,12 +4519,20 @@ Chain server: %2
         <translation>你，就在这台电脑上</translation>
     </message>
     <message>
-        <source>Anybody else</source>
-        <translation>任何其他人</translation>
+        <source>Nothing is hidden from you</source>
+        <translation>对你没有任何隐藏</translation>
     </message>
     <message>
-        <source>a machine sealed by hardware</source>
-        <translation>由硬件密封的机器</translation>
+        <source>somebody with a machine that hardware seals</source>
+        <translation>拥有硬件密封机器的人</translation>
+    </message>
+    <message>
+        <source>somebody with a device that its maker knows</source>
+        <translation>拥有厂商认得的设备的人</translation>
+    </message>
+    <message>
+        <source>somebody with a PC in this network</source>
+        <translation>网络中一台电脑的主人</translation>
     </message>
     <message>
         <source>That a request came</source>
@@ -4494,14 +4541,6 @@ Chain server: %2
     <message>
         <source>Size and time</source>
         <translation>大小和时间</translation>
-    </message>
-    <message>
-        <source>a device that its maker knows</source>
-        <translation>厂商认得的设备</translation>
-    </message>
-    <message>
-        <source>of a PC in this network</source>
-        <translation>网络中一台电脑的主人</translation>
     </message>
     <message>
         <source>public, for ever</source>

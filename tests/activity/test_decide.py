@@ -122,6 +122,19 @@ def test_who_touches_the_computer_is_told_when_work_starts() -> None:
     assert (decision.cause.value, decision.cause.limit, decision.cause.unit) == (60, 300, Unit.SECONDS)
 
 
+def test_after_a_game_the_owner_has_the_idle_time_as_well() -> None:
+    ended = replace(there(Level.GAME, idle_s=10, detail="Doom"), next_at=NOW + 42)
+    decision = decided(Surroundings(ended))
+    assert decision.cause is not None
+    assert (decision.cause.rule, decision.cause.is_over, decision.next_at) == (R.GAME, True, NOW + 290)
+    assert decided(Surroundings(replace(ended, idle_s=400))).next_at == NOW + 42
+    started = RunAnyway(NOW + ANYWAY_S, frozenset({R.ACTIVE}))
+    assert decided(Surroundings(ended, anyway=started)).next_at == NOW + 42, "the owner's use is set aside"
+    running = decided(Surroundings(replace(ended, next_at=None)))
+    assert running.cause is not None
+    assert (running.cause.is_over, running.next_at) == (False, None)
+
+
 def test_work_starts_when_the_last_of_all_rules_ends() -> None:
     around = Surroundings(there(Level.AWAY, idle_s=60), pause=Pause(NOW + 99))
     assert decided(around).next_at == NOW + 240

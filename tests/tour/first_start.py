@@ -59,8 +59,14 @@ def _holds(file: Path, line: str) -> bool:
     return line in file.read_text("utf-8")
 
 
+def _is_entered(entries: Path, wanted: bool) -> bool:
+    return any(entries.glob("*")) is wanted
+
+
 async def _choose_rules(trip: Trip) -> None:
-    """A rule is changed and changed back; both times it is on the disk at once."""
+    """A rule is changed and changed back, and so is starting at log-in, which nobody has switched on. Each
+    time it is on the disk at once.
+    """
     settings = trip.profile.paths.settings
     for choice, minutes in ((1, 15), (0, 5)):
         await trip.hands.press(f"rule0{choice}")
@@ -69,3 +75,6 @@ async def _choose_rules(trip: Trip) -> None:
     entries = trip.profile.home / "config" / "autostart"
     assert not entries.exists(), f"{entries} is there although nobody wanted to start with the computer"
     await trip.picture("When it may run")
+    for is_on in (True, False):
+        await trip.hands.press("rule3")
+        await until(partial(_is_entered, entries, is_on), f"the system's entry: {is_on}")

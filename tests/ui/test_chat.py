@@ -203,16 +203,6 @@ async def test_an_answer_is_shown_as_blocks_while_it_grows(
     assert chat.codeOf(1) == "x = 1\n\ny"
 
 
-async def test_a_receipt_is_told_only_when_there_is_one(
-    chat: ChatViewModel, backend: ScriptedBackend
-) -> None:
-    for receipt in (False, True):
-        backend.pieces = ["x", AnswerSummary(tokens=5, seconds=2.0, has_receipt=receipt)]
-        chat.send("?")
-        await settled(chat)
-        assert chat.property("messages").rows[-1].receipt is receipt
-
-
 def test_the_page_says_that_nothing_is_kept(chat: ChatViewModel) -> None:
     assert chat.property("pageSentence").endswith("Kept in memory only, gone when you quit.")
 

@@ -444,12 +444,6 @@ def test_a_conversation_that_was_put_aside_comes_back(talk: Talk, run: Run) -> N
     assert not is_shown(talk.window.window, "undoButton")
 
 
-def test_there_is_no_tick_without_a_receipt(talk: Talk, run: Run) -> None:
-    run(one_answer(talk, "Paris."))
-    talk.window.grab()
-    assert not is_shown(talk.window.window, "receiptBadge")
-
-
 def test_a_new_chat_begins_empty(talk: Talk, run: Run) -> None:
     run(one_answer(talk, "Paris."))
     press(talk.window.window, "newChatButton")

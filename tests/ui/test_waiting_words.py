@@ -82,6 +82,25 @@ def test_every_reason_comes_with_its_numbers(cause: Cause, headline: str, next_s
     assert (said.headline, said.next_step) == (headline, next_step)
 
 
+@pytest.mark.parametrize(
+    ("rule", "detail", "reason"),
+    [
+        (Rule.GAME, "Doom", "Doom ended a moment ago"),
+        (Rule.GAME, "", "a game ended a moment ago"),
+        (Rule.STREAM, "", "the screen was streamed a moment ago"),
+        (Rule.MEDIA, "", "a film or a call ended a moment ago"),
+    ],
+)
+def test_what_has_ended_is_told_as_over_and_the_moment_counted(rule: Rule, detail: str, reason: str) -> None:
+    over = Cause(rule, Action.RELEASE, EVENING, next_at=EVENING + 42, detail=detail)
+    said = waiting(over, next_at=over.next_at)
+    assert said.headline == f"Waiting: {reason}"
+    assert said.next_step == (
+        "Cocoon waits a moment, in case it comes back. Starts in 42 s if you leave it alone."
+    )
+    assert said.corner_detail == "42 s to go"
+
+
 def test_hours_that_are_far_are_told_by_the_clock() -> None:
     hours = Cause(Rule.SCHEDULE, Action.DRAIN, EVENING, next_at=EVENING + 3 * 3600)
     said = waiting(hours, next_at=hours.next_at)

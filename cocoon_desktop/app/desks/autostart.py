@@ -1,4 +1,7 @@
-"""I connect the switch for starting at log-in to the system's own entry, which alone is the truth."""
+"""I connect the switches for starting at log-in to the system's own entry, which alone is the truth.
+
+One is in the settings, one in the guide.
+"""
 
 import asyncio
 import logging
@@ -18,10 +21,11 @@ class AutostartDesk(Desk):
 
     def __init__(self, office: Office, autostart: Autostart | None) -> None:
         super().__init__(office)
-        self._autostart, self._page = autostart, office.views.settings
+        self._autostart, self._page, self._guide = autostart, office.views.settings, office.views.guide
         self._wishes: asyncio.Queue[bool | None] = asyncio.Queue()
         """On, off, or None to look again: other tools change the entry too."""
         self._page.autostartRequested.connect(self._wishes.put_nowait)
+        self._guide.autostartWished.connect(self._wishes.put_nowait)
         self._page.looked.connect(lambda: self._wishes.put_nowait(None))
         office.notes.autostart = autostart
         if autostart is None:
@@ -50,6 +54,7 @@ class AutostartDesk(Desk):
         except OSError as error:
             state, fault = "unknown", fault or _reason(error)
         self._page.show_autostart(state, fault)
+        self._guide.show_autostart(state == "on", fault)
 
     async def _fault_of(self, change: Callable[[], object]) -> str:
         try:

@@ -54,10 +54,10 @@ class WorkerLink:
     account: WorkerAccount | None = None
     seat: WorkerSeat | None = None
     is_trusted: bool = False
-    takes_cancel: bool = False
     model: str = ""
     """Full name, ``name@commit:verity``."""
     image_hash: bytes = NOT_ATTESTED
+    takes_cancel: bool = False
 
     @property
     def deadline(self) -> float | None:

@@ -5,8 +5,8 @@ the total and writes what is new, so that a process killed at any point counts n
 nothing. Calls block; the desk makes them in a thread.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import (
     BigInteger,
@@ -24,8 +24,8 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.units import Nanoton
 
 from .earned import Earned
@@ -53,13 +53,15 @@ work_table = Table(
     Column("unmeasured_s", Float, nullable=False),
 )
 
+_told_so = partial(told_as, TotalsStoreError, "the record of earnings cannot be used")
+
 
 class EarnedStore:
     """Over an engine of ``core.database``. Every method raises TotalsStoreError for a disk that fails."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        with _translated():
+        with _told_so():
             metadata.create_all(engine)
 
     def record(self, total: Nanoton, quarter: int, model: str, device: str) -> Nanoton:
@@ -67,7 +69,7 @@ class EarnedStore:
 
         Returns what was added: 0 when nothing is new.
         """
-        with _translated(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             new = Nanoton(total - _recorded(connection))
             if new <= 0:
                 return Nanoton(0)
@@ -82,7 +84,7 @@ class EarnedStore:
     def earned(self) -> list[Earned]:
         """Everything, oldest first."""
         query = select(earned_table).order_by(earned_table.c.quarter)
-        with _translated(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             return [
                 Earned(row.quarter, row.model, row.device, Nanoton(row.amount))
                 for row in connection.execute(query)
@@ -90,7 +92,7 @@ class EarnedStore:
 
     def add_work(self, work: Mapping[int, Work]) -> None:
         """Add to what is on record for these quarters of an hour."""
-        with _translated(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             for quarter, new in work.items():
                 whole = _work_of(connection, quarter) + new
                 connection.execute(delete(work_table).where(work_table.c.quarter == quarter))
@@ -99,7 +101,7 @@ class EarnedStore:
     def work(self, since: float) -> dict[int, Work]:
         """By quarter of an hour, from the unix time ``since`` on."""
         query = select(work_table).where(work_table.c.quarter >= since)
-        with _translated(), self._engine.connect() as connection:
+        with _told_so(), self._engine.connect() as connection:
             return {
                 row.quarter: Work(row.ready_s, row.busy_s, row.answers, row.energy_j, row.unmeasured_s)
                 for row in connection.execute(query)
@@ -125,11 +127,3 @@ def _columns(work: Work) -> dict[str, float]:
         "energy_j": work.energy_j,
         "unmeasured_s": work.unmeasured_s,
     }
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise TotalsStoreError(f"the record of earnings cannot be used: {error}") from error

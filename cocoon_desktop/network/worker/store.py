@@ -5,9 +5,8 @@ thread.
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import (
     BigInteger,
@@ -21,8 +20,8 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.address import format_raw, parse_address
 from cocoon_desktop.ton.cell import Address
@@ -83,18 +82,21 @@ class StoredTotals:
         return totals
 
 
+_told_so = partial(told_as, TotalsStoreError, "the signed payments cannot be stored or read")
+
+
 class TotalsStore:
     """Over an engine of ``core.database``."""
 
     def __init__(self, engine: Engine) -> None:
         """Raises TotalsStoreError when the table cannot be made."""
         self._engine = engine
-        with _translated():
+        with _told_so():
             metadata.create_all(engine)
 
     def load(self) -> list[tuple[Address, SignedTotals]]:
         """Proxy contract and totals of everything that was ever earned. What does not hold is left out."""
-        with _translated(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             rows = connection.execute(select(totals_table)).all()
         loaded = []
         for row in rows:
@@ -123,14 +125,6 @@ class TotalsStore:
             "db_tokens": stored.db_tokens,
             "max_tokens": stored.max_tokens,
         }
-        with _translated(), self._engine.begin() as connection:
+        with _told_so(), self._engine.begin() as connection:
             connection.execute(delete(totals_table).where(totals_table.c.contract_address == address))
             connection.execute(insert(totals_table).values(row))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise TotalsStoreError(f"the signed payments cannot be stored or read: {error}") from error

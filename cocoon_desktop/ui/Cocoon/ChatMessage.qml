@@ -14,7 +14,6 @@ Item {
     required property string tierName
     required property bool last
     required property bool current
-    required property bool receipt
     required property bool lastQuestion
     property var blocks: null // the list model of an answer's blocks
     property int inset: 0
@@ -143,13 +142,6 @@ Item {
                 size: 18
                 weight: 2
                 color: Theme.coral
-            }
-            Badge {
-                objectName: "receiptBadge"
-                visible: message.receipt
-                kind: "plain"
-                glyph: "check"
-                text: qsTr("Receipt holds")
             }
             Badge {
                 visible: !message.failed && !message.streaming

@@ -15,7 +15,7 @@ Row {
     spacing: size > 30 ? 7 : size > 18 ? 5 : 4
     baselineOffset: number.baselineOffset
     Accessible.role: Accessible.StaticText
-    Accessible.name: unit === "" ? value : value + " " + unit
+    Accessible.name: unit === "" ? value : qsTranslate("Unit", "%1 %2").arg(value).arg(unit)
 
     Say {
         id: number

@@ -136,7 +136,6 @@ ListView {
         caption: model.caption
         tier: model.tier
         tierName: list.tierName(model.tier)
-        receipt: model.receipt
         viewTop: list.contentY - y
         viewBottom: list.contentY - y + list.height
         blocks: asked || index < 0 ? null : list.chat.blocksOf(index)

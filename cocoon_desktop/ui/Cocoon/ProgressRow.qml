@@ -10,7 +10,7 @@ Column {
 
     spacing: 8
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: rest === "" ? done : done + ", " + rest
+    Accessible.name: rest === "" ? done : qsTranslate("Join", "%1, %2").arg(done).arg(rest)
 
     Rectangle {
         width: parent.width

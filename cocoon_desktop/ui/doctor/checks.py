@@ -5,7 +5,9 @@ None: the check means nothing here, because the thing is not there or nobody tol
 
 from PySide6.QtCore import QLocale
 
+from ..amounts import number_text
 from ..i18n import fill, listed, translate
+from ..units import unit_sign
 from .facts import (
     AnswerFacts,
     AutostartFacts,
@@ -64,16 +66,21 @@ def _bad(
 
 
 def _reason(text: str) -> str:
-    """Somebody's reason at the beginning of our sentence."""
-    said = text.strip().rstrip(".")
-    return said[:1].upper() + said[1:] if said else "?"
+    """Somebody's reason at the beginning of our sentence. A name of a setting or a file stays as it is."""
+    said = text.strip().rstrip(".") or "?"
+    first = said.split()[0].replace("'", "")
+    return said[:1].upper() + said[1:] if first.isalpha() else said
+
+
+def _number(value: float, decimals: int = 0) -> str:
+    return number_text(value, decimals, QLocale())
 
 
 def late(check: CheckId, patience_s: float) -> Finding:
     """A check that gave no answer in time."""
     said = fill(
         translate("Doctor", "No answer in %1 s. Check again when the computer is less busy."),
-        f"{patience_s:.0f}",
+        _number(patience_s),
     )
     return _bad(check, "unknown", translate("Doctor", "No answer"), said)
 
@@ -88,7 +95,7 @@ def check_driver(facts: DriverFacts) -> Finding:
     if facts.cards:
         names = listed(card.name for card in facts.cards)
         said = fill(translate("Doctor", "%1 answers, driver %2."), names, facts.version or "?")
-        return _fine("driver", said, f"{facts.took_ms:.0f}", "ms")
+        return _fine("driver", said, _number(facts.took_ms), unit_sign("ms"))
     if facts.is_present:
         return _bad(
             "driver",
@@ -118,9 +125,9 @@ def check_heat(facts: DriverFacts) -> Finding | None:
             _unknown("heat", translate("Doctor", "No card reports its temperature.")) if facts.cards else None
         )
     degrees, card = max(known, key=lambda pair: pair[0] - _slows_at(pair[1]))
-    limit, value = _slows_at(card), QLocale().toString(float(degrees), "f", 0)
+    limit, value = _slows_at(card), _number(degrees)
     if degrees < limit - WARM_BELOW_C:
-        said = fill(translate("Doctor", "It slows down at %1 °C."), f"{limit:.0f}")
+        said = fill(translate("Doctor", "It slows down at %1 °C."), _number(limit))
         return _fine("heat", said, value, "°C")
     remedy = Remedy(translate("Doctor", "Set a limit"), "open_setting", "limits.temperature_c")
     if degrees < limit:
@@ -130,7 +137,7 @@ def check_heat(facts: DriverFacts) -> Finding | None:
             fill(translate("Doctor", "%1 is warm: %2 °C"), card.name, value),
             fill(
                 translate("Doctor", "It slows down at %1 °C. A limit keeps it cooler and quieter."),
-                f"{limit:.0f}",
+                _number(limit),
             ),
             remedy,
             value=value,
@@ -142,7 +149,7 @@ def check_heat(facts: DriverFacts) -> Finding | None:
         fill(translate("Doctor", "%1 is too hot: %2 °C"), card.name, value),
         fill(
             translate("Doctor", "It slows itself down from %1 °C on. Clear fans and dust, or set a limit."),
-            f"{limit:.0f}",
+            _number(limit),
         ),
         remedy,
         value=value,
@@ -204,7 +211,10 @@ def check_answer(facts: AnswerFacts) -> Finding:
         return _unknown("answer", translate("Doctor", "No device was there to ask."))
     names = listed(name for name, _ in facts.devices)
     return _fine(
-        "answer", fill(translate("Doctor", "%1: the right answer."), names), f"{facts.took_s:.1f}", "s"
+        "answer",
+        fill(translate("Doctor", "%1: the right answer."), names),
+        _number(facts.took_s, 1),
+        unit_sign("s"),
     )
 
 
@@ -262,7 +272,9 @@ def check_video_memory(facts: DriverFacts) -> Finding | None:
             value=value,
             unit=unit,
         )
-    total = "?" if card.total_bytes is None else " ".join(size_text(card.total_bytes))
+    total = (
+        "?" if card.total_bytes is None else fill(translate("Unit", "%1 %2"), *size_text(card.total_bytes))
+    )
     return _fine("video_memory", fill(translate("Doctor", "Free of %1."), total), value, unit)
 
 
@@ -277,7 +289,7 @@ def check_memory(facts: SpaceFacts) -> Finding:
             value=value,
             unit=unit,
         )
-    total = " ".join(size_text(facts.memory_bytes))
+    total = fill(translate("Unit", "%1 %2"), *size_text(facts.memory_bytes))
     return _fine("memory", fill(translate("Doctor", "Free of %1."), total), value, unit)
 
 
@@ -290,7 +302,10 @@ def check_disk(facts: SpaceFacts) -> Finding:
         "disk",
         verdict,
         translate("Doctor", "The disk is nearly full"),
-        fill(translate("Doctor", "%1 are free. Remove a model that you do not serve."), f"{value} {unit}"),
+        fill(
+            translate("Doctor", "%1 are free. Remove a model that you do not serve."),
+            fill(translate("Unit", "%1 %2"), value, unit),
+        ),
         Remedy(translate("Doctor", "Open Models"), "open_models"),
         value=value,
         unit=unit,
@@ -328,9 +343,9 @@ def check_clock(facts: ClockFacts) -> Finding | None:
             return _unknown("clock", translate("Doctor", "The network has not told its time yet."))
         return None
     seconds = abs(facts.ahead_s)
-    value = QLocale().toString(seconds, "f", 1)
+    value = _number(seconds, 1)
     if seconds < CLOCK_LOOK_S:
-        return _fine("clock", translate("Doctor", "Agrees with the network's."), value, "s")
+        return _fine("clock", translate("Doctor", "Agrees with the network's."), value, unit_sign("s"))
     title = (
         translate("Doctor", "The clock is %1 s ahead")
         if facts.ahead_s > 0
@@ -339,10 +354,10 @@ def check_clock(facts: ClockFacts) -> Finding | None:
     return _bad(
         "clock",
         "trouble" if seconds >= CLOCK_TROUBLE_S else "look",
-        fill(title, f"{seconds:.0f}"),
+        fill(title, _number(seconds)),
         translate("Doctor", "Messages are valid for 60 s only. Let the system set its time by itself."),
         value=value,
-        unit="s",
+        unit=unit_sign("s"),
     )
 
 
@@ -353,8 +368,8 @@ def check_proxies(facts: ProxyFacts) -> Finding | None:
         translate("Doctor", "%1 of %2 proxies are connected."), str(facts.connected), str(facts.known)
     )
     if facts.connected:
-        delay = "" if facts.delay_ms is None else f"{facts.delay_ms:.0f}"
-        return _fine("proxies", counted, delay, "ms" if delay else "")
+        delay = "" if facts.delay_ms is None else _number(facts.delay_ms)
+        return _fine("proxies", counted, delay, unit_sign("ms") if delay else "")
     return _bad(
         "proxies",
         "trouble",

@@ -5,7 +5,9 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
+from ..amounts import number_text
 from ..i18n import fill, sentences, translate
+from ..units import unit_sign
 from .finding import CheckId, Finding, count
 
 GIB: Final = 1 << 30
@@ -44,7 +46,7 @@ def size_text(size: int) -> tuple[str, str]:
     """Bytes as a number and its unit, with one decimal below a hundred."""
     unit, name = next((pair for pair in UNITS if size >= pair[0]), UNITS[-1])
     value = size / unit
-    return QLocale().toString(value, "f", 1 if value < 100 else 0), name
+    return number_text(value, 1 if value < 100 else 0, QLocale()), unit_sign(name)
 
 
 def headline(findings: Sequence[Finding]) -> str:

@@ -26,6 +26,7 @@ AT_KEYBOARD = Cause(Rule.ACTIVE, Action.RELEASE, NOW - 900, 78.0, 300.0, Unit.SE
 TOO_WARM = Cause(Rule.TEMPERATURE, Action.STOP, NOW - 30, 79.0, 78.0, Unit.CELSIUS)
 ON_BATTERY = Cause(Rule.BATTERY, Action.RELEASE, NOW - 1300, 64.0, unit=Unit.PERCENT)
 NOT_NOW = Cause(Rule.SCHEDULE, Action.DRAIN, NOW - 7200, next_at=NOW + 108 * 60)
+GAME_OVER = Cause(Rule.GAME, Action.RELEASE, NOW - 1800, next_at=NOW + 42, detail="Hollow Moon")
 GIVEN_BACK = GiveBack(NOW - 234 * 60, Rule.GAME, 0.31, int(7.8 * GIB), is_video_memory=True)
 
 STATUS = {
@@ -40,6 +41,16 @@ STATUS = {
         give_back=GIVEN_BACK,
     ),
     "waiting-warm": WorkStatus(WorkState.WAITING, NOW - 30, MODEL, answers=317, cause=TOO_WARM),
+    "waiting-over": WorkStatus(
+        WorkState.WAITING,
+        NOW - 1800,
+        MODEL,
+        answers=317,
+        cause=GAME_OVER,
+        next_at=GAME_OVER.next_at,
+        can_start=True,
+        give_back=GIVEN_BACK,
+    ),
     "waiting-many": WorkStatus(
         WorkState.WAITING,
         NOW - 1300,
@@ -182,6 +193,7 @@ SCENES = {
     "dashboard-waiting-light": replace(Scene(prepare=fill_dashboard("waiting")), theme="light"),
     "dashboard-waiting-narrow": Scene(prepare=fill_dashboard("waiting"), width=760),
     "dashboard-waiting-warm": Scene(prepare=fill_dashboard("waiting-warm")),
+    "dashboard-waiting-over": Scene(prepare=fill_dashboard("waiting-over")),
     "dashboard-waiting-many": Scene(prepare=fill_dashboard("waiting-many")),
     "dashboard-started-anyway": Scene(prepare=fill_dashboard("anyway")),
     "dashboard-paused": Scene(prepare=fill_dashboard("paused")),

@@ -11,7 +11,7 @@ ADVICE = ModelAdvice("NVIDIA GeForce RTX 4070", 12 << 30, "Qwen3 14B", 9_001_752
 
 def rules() -> list[Rule]:
     """In the language of then."""
-    when: dict[str, RuleValue] = {"idle_minutes": 5, "hours": NIGHT, "on_battery": False, "autostart": False}
+    when: dict[str, RuleValue] = {"idle_minutes": 5, "hours": NIGHT, "on_battery": False}
     return offered_rules({"when": when})
 
 
@@ -22,6 +22,7 @@ def guide(step: int, *, words: str = "") -> Prepare:
         shown = stage.views.guide
         shown.show_advice(ADVICE)
         shown.show_rules(rules())
+        shown.show_autostart(False)
         shown.show_step(step)
         shown.show_open(True)
         for word in words.split():
@@ -38,6 +39,7 @@ async def _poor(stage: Stage) -> None:
 async def _without_rules(stage: Stage) -> None:
     await guide(4)(stage)
     stage.views.guide.show_rules([])
+    stage.views.guide.show_autostart(None)
 
 
 STEPS = {f"guide-{step}": Scene(prepare=guide(step)) for step in range(1, 6)}

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..i18n import fill, translate
+from ..i18n import translate
+from ..units import with_unit
 
 RuleValue: TypeAlias = "bool | int | list[str]"
 
@@ -12,9 +13,11 @@ RULE_KEYS = (
     ("when", "idle_minutes"),
     ("when", "hours"),
     ("when", "on_battery"),
-    ("when", "autostart"),
 )
 """Settings, in the guide's order. One that this version does not have is not offered."""
+
+AUTOSTART = ("system", "autostart")
+"""Stands in no file: the system keeps it."""
 
 NIGHT = ["mon-sun 22:00-08:00"]
 IDLE_MINUTES = (5, 15, 30)
@@ -70,18 +73,21 @@ def _rule(section: str, name: str, value: RuleValue) -> Rule:
                 (NIGHT, translate("Guide", "At night, 22:00 to 8:00")),
             ]
             return _choice(section, name, title, sentence, value, named)
-        case "on_battery":
+        case _:
             title = translate("Guide", "Also on battery")
             sentence = translate("Guide", "Off: a laptop works only while it is plugged in.")
             return _switch(section, name, title, sentence, value)
-        case _:
-            title = translate("Guide", "Start with the computer")
-            sentence = translate("Guide", "Off: it starts when you start it.")
-            return _switch(section, name, title, sentence, value)
+
+
+def autostart_rule(is_on: bool) -> Rule:
+    """Starting at log-in, as the system has it."""
+    title = translate("Guide", "Start with the computer")
+    sentence = translate("Guide", "Off: it starts when you start it.")
+    return _switch(*AUTOSTART, title, sentence, is_on)
 
 
 def _minutes(count: int) -> str:
-    return fill(translate("Guide", "%1 min"), str(count))
+    return with_unit(str(count), "min")
 
 
 def _switch(section: str, name: str, title: str, sentence: str, value: RuleValue) -> Rule:

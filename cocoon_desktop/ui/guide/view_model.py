@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ..i18n import translate
+from ..i18n import fill, translate
 from ..rows import RowListModel
 from ..wallet.word_check import WordCheck
 from .advice import ModelAdvice, advice_sentence, advice_title, found_text
-from .rules import Rule, RuleRow
+from .rules import AUTOSTART, Rule, RuleRow, autostart_rule
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,6 +40,8 @@ class GuideViewModel(QObject):
     """The last step was left: the guide does not come again by itself."""
     ruleWished = Signal(str, str, object)
     """Section, name and value of a setting."""
+    autostartWished = Signal(bool)
+    """Whether the system is to start the program at log-in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +51,8 @@ class GuideViewModel(QObject):
         self._advice: ModelAdvice | None = None
         self._check = WordCheck(EXAMPLE_WORDS, EXAMPLE_POSITIONS)
         self._is_wrong = False
-        self._rules: Sequence[Rule] = ()
+        self._settings: Sequence[Rule] = ()
+        self._autostart: bool | None = None
         self._rule_rows = RowListModel(RuleRow, self)
         self._fault = ""
 
@@ -72,9 +75,18 @@ class GuideViewModel(QObject):
 
     def show_rules(self, rules: Sequence[Rule], fault: str = "") -> None:
         """When it may work, as the settings say; ``fault`` is why the last wish was refused."""
-        self._rules, self._fault = rules, fault
-        self._rule_rows.show([RuleRow.of(rule) for rule in rules])
-        self.rulesChanged.emit()
+        self._settings, self._fault = rules, fault
+        self._show_rules()
+
+    def show_autostart(self, is_on: bool | None, fault: str = "") -> None:
+        """Whether the system starts the program at log-in; None where it cannot, and nothing is offered.
+        ``fault`` is why it did not do what was wished.
+        """
+        self._autostart = is_on
+        self._fault = (
+            fill(translate("Settings", "The system refused: %1."), fault.rstrip(".")) if fault else ""
+        )
+        self._show_rules()
 
     @Slot()
     def forward(self) -> None:
@@ -113,8 +125,20 @@ class GuideViewModel(QObject):
     def chooseRule(self, at: int, option: int) -> None:
         """Wish for another value of a rule."""
         rule = self._rules[at]
-        if option != rule.current:
+        if option == rule.current:
+            return
+        if (rule.section, rule.name) == AUTOSTART:
+            self.autostartWished.emit(bool(rule.values[option]))
+        else:
             self.ruleWished.emit(rule.section, rule.name, rule.values[option])
+
+    @property
+    def _rules(self) -> Sequence[Rule]:
+        return [*self._settings, *(() if self._autostart is None else (autostart_rule(self._autostart),))]
+
+    def _show_rules(self) -> None:
+        self._rule_rows.show([RuleRow.of(rule) for rule in self._rules])
+        self.rulesChanged.emit()
 
     def _go(self, step: int) -> None:
         self.stepped.emit(step)

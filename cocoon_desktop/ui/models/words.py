@@ -9,6 +9,7 @@ from cocoon_desktop.models.transfer import Transfer
 from ..amounts import number_text
 from ..clock_words import clock_text
 from ..i18n import fill, listed, translate
+from ..units import with_unit
 from .facts import DownloadFacts, MachineFacts, ModelFacts
 
 MB, GB = 10**6, 10**9
@@ -22,7 +23,7 @@ def memory_number(size: int, locale: QLocale) -> str:
 
 
 def memory_text(size: int, locale: QLocale) -> str:
-    return fill(translate("Models", "%1 GiB"), memory_number(size, locale))
+    return with_unit(memory_number(size, locale), "GiB")
 
 
 def file_text(size: int, locale: QLocale) -> str:

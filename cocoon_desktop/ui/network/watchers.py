@@ -67,17 +67,17 @@ def _owner(tier: Tier) -> WatcherRow:
     match tier:
         case Tier.LOCAL:
             who = translate("Watchers", "you, on this computer")
-            stranger = (translate("Watchers", "Anybody else"),)
-            return WatcherRow("owner", "home", name, who, (_words(),), stranger)
+            nothing = (translate("Watchers", "Nothing is hidden from you"),)
+            return WatcherRow("owner", "home", name, who, (_words(),), nothing)
         case Tier.SEALED:
-            who = translate("Watchers", "a machine sealed by hardware")
+            who = translate("Watchers", "somebody with a machine that hardware seals")
             sees = (translate("Watchers", "That a request came"), translate("Watchers", "Size and time"))
             return WatcherRow("owner", "lock", name, who, sees, (_words(), *you))
         case Tier.DEVICE:
-            who = translate("Watchers", "a device that its maker knows")
+            who = translate("Watchers", "somebody with a device that its maker knows")
             return WatcherRow("owner", "device", name, who, (_words(),), you, hot=True)
         case Tier.COMMUNITY:
-            who = translate("Watchers", "of a PC in this network")
+            who = translate("Watchers", "somebody with a PC in this network")
             return WatcherRow("owner", "people", name, who, (_words(),), you, hot=True)
 
 

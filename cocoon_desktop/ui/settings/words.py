@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 from cocoon_desktop.core.setting import Setting
 
 from ..i18n import translate
+from ..units import unit_sign
 
 Effect: TypeAlias = Literal["now", "engine", "start"]
 """When a change works: at once, after a restart of the engine, from the program's next start."""
@@ -90,7 +91,7 @@ def _when_words() -> dict[str, SettingWords]:
             Group.WHEN,
             translate("SettingWords", "Start when the computer is idle for"),
             translate("SettingWords", "No mouse, keyboard or gamepad."),
-            unit=translate("SettingWords", "min"),
+            unit=unit_sign("min"),
         ),
         "when.hours": SettingWords(
             Group.WHEN,
@@ -181,7 +182,7 @@ def _limit_words() -> dict[str, SettingWords]:
             Group.LIMITS,
             translate("SettingWords", "Highest power of a card"),
             translate("SettingWords", "On average over ten seconds."),
-            unit="W",
+            unit=unit_sign("W"),
             nothing=no_limit,
         ),
         "limits.fan_percent": SettingWords(
@@ -195,14 +196,14 @@ def _limit_words() -> dict[str, SettingWords]:
             Group.LIMITS,
             translate("SettingWords", "Video memory left free"),
             translate("SettingWords", "On every card, for your other programs."),
-            unit="GiB",
+            unit=unit_sign("GiB"),
             nothing=translate("SettingWords", "chosen by Cocoon"),
         ),
         "limits.free_disk_gib": SettingWords(
             Group.LIMITS,
             translate("SettingWords", "Disk space left free"),
             translate("SettingWords", "With less, work stops."),
-            unit="GiB",
+            unit=unit_sign("GiB"),
         ),
         "power.price_per_kwh": SettingWords(
             Group.LIMITS,
@@ -243,7 +244,7 @@ def _limit_words() -> dict[str, SettingWords]:
             Group.LIMITS,
             translate("SettingWords", "Power that sharing takes"),
             translate("SettingWords", "For cards that do not measure it."),
-            unit="W",
+            unit=unit_sign("W"),
             nothing=translate("SettingWords", "not known"),
         ),
         "wallet.limit_payment": SettingWords(
@@ -462,5 +463,5 @@ def unnamed(setting: Setting) -> SettingWords:
     unit = _UNITS.get(last, "") if words and setting.kind in ("whole", "number") else ""
     name = " ".join(words if unit else (*words, last)).capitalize()
     return SettingWords(
-        _GROUP_OF_SECTION.get(setting.section, Group.ADVANCED), name, setting.sentence, unit=unit
+        _GROUP_OF_SECTION.get(setting.section, Group.ADVANCED), name, setting.sentence, unit=unit_sign(unit)
     )

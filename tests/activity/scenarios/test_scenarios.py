@@ -10,7 +10,6 @@ import pytest
 from cocoon_desktop.activity.decision import Rule
 from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.surroundings import Supply, Yield
-from cocoon_desktop.app.settings import LimitSettings, WhenSettings
 from cocoon_desktop.inference.options import Drain, Release, StopNow
 
 from .world import World
@@ -30,15 +29,6 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     yield world
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
-
-
-def test_every_setting_of_these_sections_has_a_scenario() -> None:
-    keys = [
-        f"test_scenario_{section}_{key}"
-        for section, model in (("when", WhenSettings), ("limits", LimitSettings))
-        for key in model.model_fields
-    ]
-    assert [key for key in keys if key not in globals()] == []
 
 
 # --------------------------------------------------------------------------------------------------- when

@@ -1,6 +1,7 @@
 """The switch for starting at log-in: a real entry in a folder, the real page and doctor, a loop of Qt."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from cocoon_desktop.app.desks.guide import GuideDesk
 from cocoon_desktop.app.desks.settings import SettingsDesk
 from cocoon_desktop.app.doctor_looks import autostart_facts
 from cocoon_desktop.ui.doctor import facts
+from cocoon_desktop.ui.guide.rules import RuleRow
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.settings.rows import SettingRow
 from cocoon_desktop.ui.settings.words import AUTOSTART
@@ -63,6 +65,26 @@ def test_the_switch_turns_the_systems_entry_on_and_off(
         assert files(folder) == []
         assert autostart_facts(bureau.office.notes) == facts.AutostartFacts(False)
         assert files(bureau.paths.config) == [], "it stands in no file of ours"
+
+    while_running(qapp, desk.run(), journey())
+
+
+def test_the_guide_offers_it_unticked_and_its_switch_is_the_same(
+    bureau: Bureau, folder: Path, qapp: QApplication
+) -> None:
+    desk = AutostartDesk(bureau.office, LinuxAutostart(folder / "cocoon-desktop", folder))
+    guide = bureau.views.guide
+
+    def is_ticked(wanted: bool) -> bool:
+        return [row.current for row in cast("RowListModel[RuleRow]", guide.rules).rows] == [int(wanted)]
+
+    async def journey() -> None:
+        await until(lambda: is_ticked(False))
+        assert files(folder) == []
+        for is_on in (True, False):
+            guide.chooseRule(0, int(is_on))
+            await until(partial(is_ticked, is_on))
+            assert files(folder) == ([FILE] if is_on else [])
 
     while_running(qapp, desk.run(), journey())
 
@@ -127,6 +149,7 @@ def test_without_an_installed_program_the_switch_says_why_it_stays_off(bureau: B
     on, note, _ = seen(bureau) or ON
     assert not on
     assert "not installed" in note
+    assert not bureau.views.guide.property("hasRules"), "the guide offers nothing that cannot be"
     assert autostart_facts(bureau.office.notes) == facts.AutostartFacts(None)
 
 

@@ -190,9 +190,15 @@ def test_a_download_is_paused_gone_on_with_and_cancelled_in_its_row(play: Play, 
         hub.behaviour.stall_after = 200_000
         scene.view.downloadRequested.emit(REMOTE)
         await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
-        await scene.until_row(REMOTE, lambda row: row.canPause and row.progress >= 0)
+        await scene.until_row(REMOTE, lambda row: row.canPause and row.progress > 0)
         scene.view.pause(REMOTE)
         await scene.until_row(REMOTE, lambda row: row.rest == "paused")
+        parts = scene.folder / ".partial"
+
+        def arrived() -> int:
+            return sum(path.stat().st_size for path in parts.glob("small.gguf.[0-9a-f]*"))
+
+        await scene.until_row(REMOTE, lambda row: row.progress > 0 and row.progress == arrived() / len(MODEL))
         assert scene.rows[REMOTE].actionText == "Resume"
         hub.stalled.clear()
         hub.behaviour.stall_after = 100_000

@@ -10,6 +10,7 @@ from cocoon_desktop.ui.doctor.finding import Finding, count, worst_first
 from cocoon_desktop.ui.doctor.words import headline, size_text, summary
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 
 GIB = 1 << 30
 CARD = facts.CardFacts("RTX 4070", 61.0, 83.0, True, 7 * GIB, 12 * GIB)
@@ -179,3 +180,28 @@ def test_troubles_come_first_and_nothing_is_lost(verdicts: list[Any]) -> None:
 )
 def test_sizes_have_the_unit_that_fits(size: int, said: tuple[str, str]) -> None:
     assert size_text(size) == said
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("the file is damaged.", "The file is damaged. "),
+        ("when.idle_minutes: too small", "when.idle_minutes: too small. "),
+        ("n_ctx of 0 is no size", "n_ctx of 0 is no size. "),
+        ("llama.cpp refuses it", "llama.cpp refuses it. "),
+        ("", "?. "),
+    ],
+)
+def test_a_reason_begins_as_a_sentence_but_for_names(fault: str, said: str) -> None:
+    found = checks.check_model(facts.ModelFacts("tiny", fault=fault or " "))
+    assert found.sentence.startswith(said)
+
+
+def test_numbers_and_units_are_those_of_the_language() -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        found = checks.check_answer(facts.AnswerFacts((("CPU", ""),), took_s=1.26))
+        assert (found.value, found.unit) == ("1,3", "s")
+    finally:
+        QLocale.setDefault(before)

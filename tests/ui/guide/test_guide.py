@@ -23,6 +23,7 @@ def guide(window: MainWindow, views: Views) -> GuideViewModel:
     assert QTest.qWaitForWindowActive(window.window, PATIENCE_MS)
     views.guide.show_advice(ADVICE)
     views.guide.show_rules(rules())
+    views.guide.show_autostart(False)
     views.guide.show_open(True)
     return views.guide
 
@@ -113,9 +114,21 @@ def test_a_rule_is_wished_for_by_keyboard(qtbot: QtBot, window: MainWindow, guid
         key(window.window, Qt.Key.Key_Right)
     assert wished.args == ["when", "idle_minutes", 15]
     find(window.window, "rule3").forceActiveFocus(Qt.FocusReason.TabFocusReason)
-    with qtbot.waitSignal(guide.ruleWished) as wished:
+    with qtbot.waitSignal(guide.autostartWished) as wished:
         key(window.window, Qt.Key.Key_Space)
-    assert wished.args == ["when", "autostart", True]
+    assert wished.args == [True]
+
+
+def test_starting_at_log_in_is_offered_unticked_and_only_where_the_system_can(
+    window: MainWindow, guide: GuideViewModel
+) -> None:
+    guide.show_step(4)
+    switch = find(window.window, "rule3")
+    assert switch.property("checked") is False
+    guide.show_autostart(True)
+    assert find(window.window, "rule3").property("checked") is True
+    guide.show_autostart(None)
+    assert len(guide.property("rules").rows) == 3
 
 
 def test_a_refused_rule_says_why(window: MainWindow, guide: GuideViewModel) -> None:

@@ -22,7 +22,6 @@ def test_a_setting_that_is_not_there_is_not_offered() -> None:
         ("hours", NIGHT, ("Any", "At night, 22:00 to 8:00"), 1),
         ("hours", ["sat 10:00-12:00"], ("Any", "At night, 22:00 to 8:00", "As it is"), 2),
         ("on_battery", False, (), 0),
-        ("autostart", True, (), 1),
     ],
 )
 def test_what_holds_now_is_among_what_is_offered(

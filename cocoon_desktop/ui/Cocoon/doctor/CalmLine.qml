@@ -14,9 +14,12 @@ Item {
     required property string value
     required property string unit
 
+    readonly property string measured: unit === "" ? value : qsTranslate("Unit", "%1 %2").arg(value).arg(unit)
+    readonly property string finding: value === "" ? sentence : qsTranslate("Join", "%1 %2").arg(sentence).arg(measured)
+
     implicitHeight: Math.max(48, grid.implicitHeight + 22)
     Accessible.role: Accessible.ListItem
-    Accessible.name: name + ": " + sentence + " " + value + " " + unit
+    Accessible.name: qsTranslate("Join", "%1: %2").arg(name).arg(finding)
 
     Rule {
         visible: line.index > 0

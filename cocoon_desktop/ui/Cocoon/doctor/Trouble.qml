@@ -21,7 +21,7 @@ Control {
     topPadding: 14
     bottomPadding: 14
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: title + ". " + body
+    Accessible.name: qsTranslate("Join", "%1: %2").arg(title).arg(body)
 
     background: Rectangle {
         radius: 12

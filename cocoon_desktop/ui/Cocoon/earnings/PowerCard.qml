@@ -32,7 +32,7 @@ Card {
             visible: card.earnings.powerAsks === "watts"
             question: qsTr("Your card does not tell its power. How much does the computer take while sharing?")
             label: qsTr("Power while sharing")
-            suffix: "W"
+            suffix: qsTranslate("Unit", "W")
             onGiven: (text, field) => field.wrong = !card.earnings.setWatts(text)
         }
         PowerLine {

@@ -13,7 +13,7 @@ RowLayout {
 
     spacing: 18
     Accessible.role: Accessible.StaticText
-    Accessible.name: title + ". " + sentence
+    Accessible.name: qsTranslate("Join", "%1: %2").arg(title).arg(sentence)
 
     Rectangle {
         Layout.alignment: Qt.AlignTop

@@ -53,7 +53,10 @@ ColumnLayout {
                     visible: card.isSwitch
                     checked: card.model.current === 1
                     Accessible.name: card.model.title
-                    onClicked: step.guide.chooseRule(card.index, checked ? 1 : 0)
+                    onClicked: {
+                        step.guide.chooseRule(card.index, checked ? 1 : 0)
+                        checked = Qt.binding(() => card.model.current === 1)
+                    }
                 }
                 Choice {
                     objectName: "rule" + card.index

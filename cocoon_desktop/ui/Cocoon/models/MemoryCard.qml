@@ -106,7 +106,7 @@ Card {
                     }
                     Measure {
                         value: card.models.partSizes[entry.index] ?? ""
-                        unit: "GiB"
+                        unit: qsTranslate("Unit", "GiB")
                         size: Theme.caption
                         weight: Font.Medium
                     }

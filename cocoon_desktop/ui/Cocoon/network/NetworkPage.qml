@@ -197,7 +197,7 @@ FocusScope {
                                 health: entry.model.health
                                 standing: entry.model.standing
                                 figures: [entry.model.delay, entry.model.answers, entry.model.failed, entry.model.owes]
-                                units: ["ms", "", "", "TON"]
+                                units: [qsTranslate("Unit", "ms"), "", "", "TON"]
                                 widths: page.widths
                                 narrow: page.narrow
                             }

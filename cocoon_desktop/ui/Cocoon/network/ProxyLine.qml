@@ -19,10 +19,11 @@ ColumnLayout {
 
     readonly property color tone: mood === "trouble" ? Theme.coral : mood === "look" ? Theme.gold
         : mood === "quiet" ? Theme.third : Theme.text
+    readonly property string condition: standing === "" ? health : qsTranslate("Join", "%1 %2").arg(health).arg(standing)
 
     spacing: 3
     Accessible.role: Accessible.ListItem
-    Accessible.name: name + ", " + health + " " + standing
+    Accessible.name: qsTranslate("Join", "%1: %2").arg(name).arg(condition)
 
     RowLayout {
         spacing: 14
@@ -63,7 +64,7 @@ ColumnLayout {
                     unit: cell.modelData === "" ? "" : line.units[cell.index]
                     size: Theme.body
                     weight: Font.Medium
-                    Accessible.name: cell.modelData === "" ? qsTr("unknown") : value + " " + unit
+                    Accessible.name: cell.modelData === "" ? qsTr("unknown") : unit === "" ? value : qsTranslate("Unit", "%1 %2").arg(value).arg(unit)
                 }
             }
         }
@@ -79,7 +80,7 @@ ColumnLayout {
         objectName: "proxyHealth"
         Layout.fillWidth: true
         Layout.leftMargin: 22
-        text: line.standing === "" ? line.health : qsTranslate("Join", "%1 %2").arg(line.health).arg(line.standing)
+        text: line.condition
         color: line.mood === "fine" || line.mood === "quiet" ? Theme.second : line.tone
         wrapMode: Text.Wrap
     }

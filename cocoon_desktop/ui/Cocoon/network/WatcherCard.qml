@@ -16,7 +16,7 @@ Card {
 
     padding: 20
     Accessible.role: Accessible.Grouping
-    Accessible.name: name + ", " + who
+    Accessible.name: qsTranslate("Join", "%1, %2").arg(name).arg(who)
 
     contentItem: ColumnLayout {
         spacing: 0

@@ -15,9 +15,13 @@ Item {
     readonly property bool isDay: kind === "day"
     readonly property bool isIn: kind === "in"
 
+    function joined(before: string, part: string): string {
+        return before === "" ? part : qsTranslate("Join", "%1, %2").arg(before).arg(part)
+    }
+
     implicitHeight: isDay ? 34 : Math.max(52, words.implicitHeight + 14)
     Accessible.role: Accessible.ListItem
-    Accessible.name: [title, detail, clock, value].filter(part => part !== "").join(", ")
+    Accessible.name: [title, detail, clock, value].filter(part => part !== "").reduce(joined, "")
 
     RowLayout {
         anchors.fill: parent

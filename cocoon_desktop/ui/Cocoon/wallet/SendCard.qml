@@ -128,7 +128,7 @@ Card {
                 size: value.length > 7 ? 20 : 34
             }
             Quiet {
-                text: qsTr("to")
+                text: qsTr("Receiver")
             }
             Text {
                 objectName: "confirmAddress"
@@ -178,7 +178,7 @@ Card {
                     }
                     Say {
                         Layout.fillWidth: true
-                        text: qsTr("with what the receiver told you. A sent coin cannot be called back.")
+                        text: qsTr("It has to be what the receiver told you. A sent coin cannot be called back.")
                         font.pixelSize: Theme.small
                         wrapMode: Text.WordWrap
                     }
