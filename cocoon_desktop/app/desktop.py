@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import multiprocessing
 import os
 import sys
 import time
@@ -448,6 +449,7 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
 
 def main() -> NoReturn:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
+    multiprocessing.freeze_support()  # an installed program starts its helpers as itself
     code = run_desktop()
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):

@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import backends, bench, control, doctor, fit, models, settings, wire
+from . import backends, bench, control, doctor, fit, models, router, settings, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (control.status, control.pause, control.resume, fit.fit, doctor.doctor):
+for command in (control.status, control.pause, control.resume, fit.fit, doctor.doctor, router.router):
     app.command()(command)
 app.add_typer(models.app, name="models")
 app.add_typer(settings.app, name="settings")

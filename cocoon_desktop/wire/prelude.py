@@ -36,11 +36,14 @@ class PeerPrelude:
     destination: tuple[str, int]
 
     def image_hash(self) -> bytes:
-        """32 bytes (section 3.4) over the measurements without report data; zeros without attestation."""
-        if self.measurements is None:
-            return bytes(32)
-        without_report = self.measurements[:-REPORT_DATA_LENGTH]
-        return hashlib.sha256(without_report + bytes(REPORT_DATA_LENGTH)).digest()
+        return image_hash(self.measurements)
+
+
+def image_hash(measurements: bytes | None) -> bytes:
+    """32 bytes (section 3.4) over the measurements without report data; zeros without attestation."""
+    if measurements is None:
+        return bytes(32)
+    return hashlib.sha256(measurements[:-REPORT_DATA_LENGTH] + bytes(REPORT_DATA_LENGTH)).digest()
 
 
 def encode_prelude(prelude: PeerPrelude) -> bytes:
