@@ -1,9 +1,10 @@
 # make demo   one question, one answer, one payment, on real parts
 # make app    the window
 # make test   everything that CI checks
+# make tour   a person's way through the whole program on a screen of its own: pictures in tour/index.html
 LANGUAGES := de ru zh_CN
 
-.PHONY: demo up app test words lint clean
+.PHONY: demo up app test tour words lint clean
 
 demo:
 	@installers/linux/setup.sh demo
@@ -20,7 +21,11 @@ app:
 test:
 	@installers/linux/setup.sh test
 	@$(MAKE) --no-print-directory lint
-	.venv/bin/pytest -n auto
+	.venv/bin/pytest -n auto --dist worksteal
+
+tour:
+	@installers/linux/setup.sh tour
+	@.venv/bin/python -m tests.tour
 
 # Bring the catalogues of the window's sentences up to date, and compile the translations.
 words:
@@ -36,4 +41,4 @@ lint:
 	.venv/bin/lint-imports
 
 clean:
-	rm -rf .venv resources/emulator installers/ton/node_modules
+	rm -rf .venv tour resources/emulator installers/ton/node_modules

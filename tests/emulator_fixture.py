@@ -1,17 +1,17 @@
 """TON's emulator, compiled once per user and loaded once per test process."""
 
-from pathlib import Path
-
 import pytest
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.ton.emulator import Emulator
 
+CACHE = find_paths().make().cache
+"""This user's: a test that has folders of its own compiles nothing either."""
+
 
 @pytest.fixture(scope="session")
 def emulator() -> Emulator:
-    return Emulator(resource("emulator"), _cache())
-
-
-def _cache() -> Path:
-    return find_paths().make().cache
+    directory = resource("emulator")
+    if not directory.is_dir():
+        pytest.skip("resources/emulator is missing: see installers/ton/prepare.py")
+    return Emulator(directory, CACHE)

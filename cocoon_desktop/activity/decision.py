@@ -9,14 +9,18 @@ class Action(IntEnum):
 
     FULL = 0
     """Work."""
-    DRAIN = 1
+    SMALL = 1
+    """Give the memory back, and work on with a small model beside the owner."""
+    DRAIN = 2
     """Take nothing new, finish what runs within ``DRAIN_S``, then give everything back."""
-    STOP = 2
+    STOP = 3
     """Compute nothing from now on; the model stays in memory."""
-    RELEASE = 3
+    RELEASE = 4
     """Stop, and end the process: the card and its memory are the owner's."""
 
 
+WORKING = frozenset({Action.FULL, Action.SMALL})
+"""What answers requests of the network."""
 DRAIN_S = 20.0
 
 
@@ -31,6 +35,7 @@ class Rule(Enum):
     ACTIVE = "active"
     AWAY = "away"
     LOCKED = "locked"
+    NO_SMALL = "no small model"
     BATTERY = "battery"
     SAVER = "saver"
     SCHEDULE = "schedule"
@@ -88,7 +93,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What to do, and why. ``cause`` is the strictest rule that forbids work; None while it works."""
+    """What to do, and why. ``cause``: the strictest rule that forbids work, or all but a small model."""
 
     action: Action
     since: float

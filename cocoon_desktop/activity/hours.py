@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as wall_time
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -81,6 +82,12 @@ def is_within(hours: Hours, now: float, zone: tzinfo | None = None) -> bool:
 
 def next_change(hours: Hours, now: float, zone: tzinfo | None = None) -> float | None:
     """The first unix time after ``now`` at which ``is_within`` says something else; None if it never does."""
+    return _next_change(hours, now // 60 * 60, zone, _offset(now, zone))  # nothing changes within a minute
+
+
+@lru_cache(maxsize=8)
+def _next_change(hours: Hours, now: float, zone: tzinfo | None, _: timedelta | None) -> float | None:
+    """Takes milliseconds, and is asked every second. A computer that has travelled asks anew."""
     today = is_within(hours, now, zone)
     walls = {wall % MINUTES_PER_DAY for span in hours for wall in (span.begin, span.end)}
     walls.add(0)  # a span of whole days ends at midnight

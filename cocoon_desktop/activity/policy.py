@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from cocoon_desktop.inference.process.lifecycle import EngineState
 
-from .decision import Action, Decision, Rule
+from .decision import WORKING, Action, Decision, Rule
 from .give_back import GiveBack
 from .status import WorkState, WorkStatus
 
-_LOADING = (EngineState.STOPPED, EngineState.LOADING)
+_LOADING = (EngineState.STOPPED, EngineState.RELEASED, EngineState.LOADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> Work
     state, trouble = _judge(facts)
     since = previous.since if previous is not None and previous.state is state else now
     decision, is_waiting = facts.decision, state is WorkState.WAITING
+    works_small = decision.action is Action.SMALL and state in (WorkState.READY, WorkState.ANSWERING)
     return WorkStatus(
         state,
         since,
@@ -47,6 +48,7 @@ def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> Work
         keeps_memory=facts.keeps_memory,
         needs_owner=state is WorkState.TROUBLE and facts.engine is EngineState.FAILED,
         cause=decision.cause if is_waiting else None,
+        small_for=decision.cause if works_small else None,
         others=decision.others if is_waiting else (),
         next_at=decision.next_at if is_waiting else None,
         can_start=is_waiting and decision.can_start,
@@ -65,7 +67,7 @@ def _judge(facts: Facts) -> tuple[WorkState, str]:
         return WorkState.PAUSED, ""
     if facts.engine is EngineState.FAILED:
         return WorkState.TROUBLE, facts.engine_trouble
-    if decision.action is not Action.FULL:
+    if decision.action not in WORKING:
         return WorkState.WAITING, ""
     if facts.engine is EngineState.RESTARTING:
         return WorkState.TROUBLE, facts.engine_trouble

@@ -115,6 +115,14 @@ def _presence(level: Level) -> RuleOf:
     return rule
 
 
+def _no_small(moment: Moment) -> Cause | None:
+    held = _presence(level_of(moment.around, moment.wishes))(moment)
+    if held is None or held.action is not Action.SMALL or moment.around.small_model:
+        return None
+    misfit = moment.around.small_misfit
+    return moment.forbid(Rule.NO_SMALL, Action.RELEASE, next_at=held.next_at, detail=misfit)
+
+
 def _program(moment: Moment) -> Cause | None:
     running = [name for name in moment.wishes.programs if program_key(name) in moment.around.programs]
     return moment.forbid(Rule.PROGRAM, Action.RELEASE, detail=running[0]) if running else None
@@ -246,6 +254,7 @@ RULES: Final[Mapping[Rule, RuleOf]] = MappingProxyType(
     {
         Rule.PAUSE: _pause,
         **{rule: _presence(level) for level, rule in LEVEL_RULES.items()},
+        Rule.NO_SMALL: _no_small,
         Rule.PROGRAM: _program,
         Rule.BATTERY: _battery,
         Rule.SAVER: _saver,

@@ -31,6 +31,7 @@ class WorkStatus:
     state: WorkState
     since: float
     model: str = ""
+    """The one that works now."""
     running: int = 0
     answers: int = 0
     """Requests answered since the program started."""
@@ -44,6 +45,8 @@ class WorkStatus:
     """The strictest rule that forbids work, while WAITING."""
     others: tuple[Cause, ...] = ()
     """What forbids it as well."""
+    small_for: Cause | None = None
+    """Why only the small model works, while one does."""
     next_at: float | None = None
     """When work begins by itself, while WAITING; None when something else has to happen first."""
     can_start: bool = False

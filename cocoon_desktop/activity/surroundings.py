@@ -60,6 +60,10 @@ class Surroundings:
     free_disk_bytes: int | None = None
     programs: frozenset[str] = field(default=frozenset(), repr=False)
     """Names of running programs in small letters, without ``.exe``."""
+    small_model: str = ""
+    """Name of the small model that can be run beside the owner; empty while there is none."""
+    small_misfit: str = ""
+    """Name of the one that was tried and does not fit; empty where none is installed."""
     last_yield: Yield | None = None
     pause: Pause | None = None
     anyway: RunAnyway | None = None

@@ -24,8 +24,10 @@ from .outside_options import outside_options
 from .owner import open_practice_key_store
 from .paths import AppPaths
 from .practice import PracticeNetwork
+from .profiles import require_practice
 from .screen import Screen
 from .settings import Settings
+from .small_model import small_model_of
 from .start import StartOptions, started
 from .today import earned_today
 from .wishes import wishes_of
@@ -69,12 +71,14 @@ async def run_network(
     """
     changed = asyncio.Event()
     screen.door.shut()
+    require_practice(settings, paths.profiles)
     usual = StartOptions.of(settings, paths.practice, paths.cache)
     options = replace(usual, route=Route.OWN, may_load=may_load)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
+        small = small_model_of(settings, options, network)
         switch = WorkSwitch(
             network.engine,
             network.worker,
@@ -82,6 +86,7 @@ async def run_network(
             screen.dashboard.show_status,
             wishes=wishes_of(settings),
             history=history,
+            small=small,
         )
         take_switch(switch)
         network.asked.lend = switch.lend
@@ -91,6 +96,7 @@ async def run_network(
             screen.chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
             try:
                 tasks.create_task(switch.run(), name="switch")
+                tasks.create_task(small.run(switch.refresh), name="small model")
                 running = Running(network, switch, settings)
                 for desk in desks:
                     tasks.create_task(attended(desk.serve(running), type(desk).__name__))

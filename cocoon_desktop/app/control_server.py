@@ -78,11 +78,22 @@ def _unlink(address: str) -> None:
 async def _accept(door: socket.socket, answering: Answering) -> None:
     loop = asyncio.get_running_loop()
     async with asyncio.TaskGroup() as visits:
-        while True:
-            visitor, _ = await loop.sock_accept(door)
+
+        def welcome() -> None:
+            try:
+                visitor, _ = door.accept()
+            except (BlockingIOError, ConnectionAbortedError):
+                return  # who knocked has gone
+            visitor.setblocking(False)
             visit = visits.create_task(_receive(visitor, answering))
             # Also where the visit is over before it began.
             visit.add_done_callback(partial(_leave, visitor))
+
+        loop.add_reader(door, welcome)  # ``sock_accept`` loses a visitor who comes while it is cancelled
+        try:
+            await asyncio.Event().wait()
+        finally:
+            loop.remove_reader(door)
 
 
 def _leave(visitor: socket.socket, _: asyncio.Task[None]) -> None:

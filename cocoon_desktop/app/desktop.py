@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from cocoon_desktop.activity.decide import decide
 from cocoon_desktop.activity.decision import Action
@@ -27,7 +26,6 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.i18n import fill, speak, translate
-from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.views import Views
@@ -36,12 +34,14 @@ from cocoon_desktop.wire.control import AskStatus, Show
 
 from .control_answers import ControlAnswers
 from .desktop_options import DesktopOptions, parse_options
+from .event_loop import DesktopLoop
 from .garbage import collecting_here
 from .hardware_board import HardwareBoard, HardwareFrame
-from .lean_memory import share_arenas
+from .lean_memory import give_back_memory, share_arenas
 from .links import Links
 from .logs import start_logging
 from .lookout import Lookout
+from .pace import Pace
 from .paths import AppPaths, find_paths
 from .pause_file import PauseFile
 from .quitting import heard_quits
@@ -52,6 +52,8 @@ from .sleep import Sleep
 from .wishes import wishes_of
 
 if TYPE_CHECKING:
+    from cocoon_desktop.ui.main_window import MainWindow
+
     from .desks import Desk
     from .desks.notices import NoticesDesk
     from .doctor_notes import DoctorNotes
@@ -63,6 +65,8 @@ QUIT_TIMEOUT_S = 2.0
 """A session that ends does not wait longer; the engine dies with its parent, and money is in the books."""
 PANEL_PATIENCE_S = 20.0
 """How long a program that nobody can see waits for a panel."""
+WINDOW_REST_S = 60.0
+"""A window that was hidden for so long is taken down, for its memory, and built again when it is wanted."""
 
 
 class Desktop:
@@ -87,6 +91,8 @@ class Desktop:
         """Also of before the network was up, before it broke, or before the program was started."""
         self._history = History(paths.history, time.time())
         self._lookout = Lookout(self._look)
+        self._pace = Pace()
+        self._watched, self._unwatched = asyncio.Event(), asyncio.Event()
         # Until the senses have spoken the owner counts as present: a game may be running already.
         first = Level.ACTIVE if self._options.watches_owner else Level.AWAY
         self._lookout.see_presence(Presence(first, time.time()))
@@ -97,6 +103,10 @@ class Desktop:
         self._screen = Screen(self.dashboard, self.chat, self._door)
         self.tray = Tray(self.dashboard)
         self._window: MainWindow | None = None
+        self._place = _remembered(settings.window)
+        self._page = 0
+        self.dashboard.watchedChanged.connect(self._follow_watching)
+        self.dashboard.statusChanged.connect(self._follow_calm)
         self.dashboard.pauseRequested.connect(self._pause)
         self.dashboard.resumeRequested.connect(self._resume)
         self.dashboard.startRequested.connect(self._start_now)
@@ -105,6 +115,7 @@ class Desktop:
         self._take_settings(settings)
         self._control = ControlAnswers(self.dashboard, self._show)
         self._links = Links(self.views.link, paths.profiles)
+        self.views.network.fileOffered.connect(self._links.offer_file)
         self._sleep = Sleep()
         self.tray.panel.changed.connect(self._meet_panel)
         self.tray.openRequested.connect(self.show_window)
@@ -118,16 +129,18 @@ class Desktop:
         self.dashboard.set_watched(False)  # until there is a window
 
     @property
-    def window(self) -> MainWindow:
-        """Built when it is wanted for the first time: a program that stays in the tray saves its memory."""
+    def window(self) -> "MainWindow":
+        """Built when it is wanted: a program that stays in the tray saves its memory."""
         if self._window is None:
-            wanted = self._store.settings.window
+            from cocoon_desktop.ui.main_window import build_window
+
             self._window = build_window(
                 self.views,
                 tray=self.tray.panel.is_there,
-                place=_remembered(wanted),
-                theme=wanted.theme,
+                place=self._place,
+                theme=self._store.settings.window.theme,
             )
+            self._window.frame.choosePage(self._page)
             self._window.quitRequested.connect(self.quit)
             self._system_motion = bool(self._window.frame.property("motion"))
             self._apply_look(self._store.settings)
@@ -164,6 +177,7 @@ class Desktop:
             asyncio.create_task(self._look_around(), name="lookout"),
             asyncio.create_task(self._open_desks(), name="desks"),
             asyncio.create_task(self._work(), name="work"),
+            asyncio.create_task(self._rest(), name="rest"),
         ]
         try:
             await self._stop.wait()
@@ -178,6 +192,41 @@ class Desktop:
             await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
             if self._window is not None:
                 self._window.dispose()
+
+    # --- rest -----------------------------------------------------------------------------------------------
+
+    async def _rest(self) -> None:
+        """Whenever nobody has watched for a while, hold no more memory than the work needs."""
+        while True:
+            try:
+                async with asyncio.timeout(WINDOW_REST_S):
+                    await self._watched.wait()
+            except TimeoutError:
+                self._put_window_away()
+                give_back_memory()
+                await self._watched.wait()
+            await self._unwatched.wait()
+
+    def _put_window_away(self) -> None:
+        """A minimized one stays: it stands in the task bar."""
+        if self._window is None or self._window.window.isVisible():
+            return
+        self.save_place()
+        self._place, self._page = self._window.place(), int(self._window.frame.property("page"))
+        self._window.dispose()
+        self._window = None
+
+    def _follow_watching(self) -> None:
+        if self.dashboard.is_watched:
+            self._watched.set()
+            self._unwatched.clear()
+        else:
+            self._watched.clear()
+            self._unwatched.set()
+        self._follow_calm()
+
+    def _follow_calm(self) -> None:
+        self._pace.tell(is_calm=self.dashboard.is_calm)
 
     # --- the desktop around us ----------------------------------------------------------------------------
 
@@ -205,10 +254,7 @@ class Desktop:
     async def _sense(self) -> None:
         """Read the hardware; a driver that the computer's sleep took away is opened again."""
         await _loaded("sensors")
-        from .sensors import CALM_PERIOD_S, PERIOD_S, watch_hardware
-
-        def period_s() -> float:
-            return CALM_PERIOD_S if self.dashboard.is_calm else PERIOD_S
+        from .sensors import at_pace, watch_hardware
 
         self.hardware.listen(self._show_hardware)
         woke = asyncio.Event()
@@ -216,7 +262,9 @@ class Desktop:
         while True:  # a driver may have lost its card while the computer slept: open it anew
             woke.clear()
             async with asyncio.TaskGroup() as tasks:
-                reading = tasks.create_task(watch_hardware(self.hardware.show, period_s), name="sensors")
+                reading = tasks.create_task(
+                    watch_hardware(self.hardware.show, at_pace(self._pace)), name="sensors"
+                )
                 await woke.wait()
                 reading.cancel()
 
@@ -240,15 +288,15 @@ class Desktop:
         from .owner_watch import holds_of, make_owner_watch
 
         if not self._options.watches_owner:
-            await watch_system(self._lookout, self._paths.data)
+            await watch_system(self._lookout, self._paths.data, self._pace)
             return
-        owner = make_owner_watch(self._lookout, self.hardware, self._engine_pid)
+        owner = make_owner_watch(self._lookout, self.hardware, self._engine_pid, self._pace)
         owner.set_holds(holds_of(self._settings))
         forget = self._store.watch(lambda settings: owner.set_holds(holds_of(settings)))
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(owner.run(), name="owner")
-                tasks.create_task(watch_system(self._lookout, self._paths.data), name="system")
+                tasks.create_task(watch_system(self._lookout, self._paths.data, self._pace), name="system")
         finally:
             forget()
 
@@ -293,6 +341,7 @@ class Desktop:
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
         await _loaded("desks")
+        from .autostart import own_autostart
         from .awake import find_awake
         from .desks import Office, attended, open_desks
         from .desks.autostart import AutostartDesk
@@ -308,9 +357,11 @@ class Desktop:
             hardware=self.hardware,
             restart=self._restart.set,
             open_page=self.open_page,
+            watched=self._watched,
+            show_yield=self._lookout.see_yield,
         )
         self._desks += open_desks(office)
-        self._desks.append(AutostartDesk(office))
+        self._desks.append(AutostartDesk(office, own_autostart()))
         self._desks.append(ControlDesk(office, self._control))
         self._desks.append(PowerDesk(office, find_awake(), self._sleep.woke))
         notices = NoticesDesk(office, Notifier(self.tray), self.open_page)
@@ -483,7 +534,7 @@ def run_desktop() -> int:
             pass
     try:
         settings = load_settings(paths.settings)
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        with asyncio.Runner(loop_factory=lambda: DesktopLoop(application)) as runner:
             runner.run(_run(application, Desktop(paths, settings, instance, options)))
     except CocoonError as error:
         sys.stderr.write(f"cocoon-desktop: {error}\n")

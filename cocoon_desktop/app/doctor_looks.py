@@ -27,6 +27,7 @@ from cocoon_desktop.models.store import resolve_model
 from cocoon_desktop.ton.key_store import find_system_backend
 from cocoon_desktop.ui.doctor import checks, facts
 
+from .autostart import AutostartState
 from .doctor_notes import DoctorNotes
 from .examination import Look
 from .fitting import VERDICTS
@@ -90,7 +91,7 @@ def looks_of(patient: Patient) -> list[Look[Any]]:
         Look("settings", _in_thread(lambda: read_settings(patient.paths)), checks.check_settings),
         Look("log", _in_thread(lambda: read_log_folder(patient.paths.logs)), checks.check_log),
         Look("senses", _now(lambda: sense_facts(patient.notes)), checks.check_senses),
-        Look("autostart", _now(lambda: autostart_facts(patient.notes)), checks.check_autostart),
+        Look("autostart", _in_thread(lambda: autostart_facts(patient.notes)), checks.check_autostart),
         Look("versions", _now(read_versions), checks.check_versions),
     ]
 
@@ -293,10 +294,13 @@ def sense_facts(notes: DoctorNotes) -> facts.SenseFacts:
 
 
 def autostart_facts(notes: DoctorNotes) -> facts.AutostartFacts:
+    """What the system says. May block."""
+    if notes.autostart is None:
+        return facts.AutostartFacts(None)
     try:
-        return facts.AutostartFacts(None if notes.autostart is None else notes.autostart())
+        return facts.AutostartFacts(notes.autostart.state() is AutostartState.ON)
     except OSError as error:
-        return facts.AutostartFacts(None, error.strerror or type(error).__name__)
+        return facts.AutostartFacts(None, error.strerror or str(error))
 
 
 def read_versions() -> facts.VersionFacts:

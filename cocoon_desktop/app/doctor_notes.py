@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from .autostart import Autostart
+
 
 @dataclass
 class DoctorNotes:
     """Each part sets its own line when it is there. Called on the event loop; must not block.
 
     ``senses`` gives every sense and probe by name, with its fault or nothing. ``clock_ahead_s`` is how far
-    this clock is ahead of the chain's.
+    this clock is ahead of the chain's. ``autostart`` is asked in a thread: the system may block.
     """
 
     senses: Callable[[], Sequence[tuple[str, str]]] | None = None
-    autostart: Callable[[], bool | None] | None = None
+    autostart: Autostart | None = None
     wallet_backed_up: Callable[[], bool | None] | None = None
     clock_ahead_s: Callable[[], float | None] | None = None
     is_practice: bool = True

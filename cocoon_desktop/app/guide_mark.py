@@ -21,12 +21,13 @@ class GuideMark:
     def read(self, steps: int) -> int:
         """The step to go on with, from 1 to ``steps``."""
         try:
-            return min(steps, max(1, int(self._step.read_text("ascii"))))
+            step = min(steps, max(1, int(self._step.read_text("ascii"))))
         except FileNotFoundError:
             return 1
         except (OSError, ValueError) as error:
             log.warning("the guide begins anew, its step cannot be read: %s", error)
             return 1
+        return 1 if step == steps and self.is_finished else step
 
     def keep(self, step: int) -> None:
         """On the disk when this returns, or logged: a full disk does not stop the guide."""
@@ -35,7 +36,6 @@ class GuideMark:
     def finish(self) -> None:
         """The guide does not come by itself again; when it is opened, it begins at the first step."""
         self._write(self._end, "done")
-        self.keep(1)
 
     def _write(self, path: Path, text: str) -> None:
         try:

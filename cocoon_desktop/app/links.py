@@ -1,6 +1,7 @@
-"""I take links that other programs hand over: read strictly, asked about, and only then kept."""
+"""I take networks that links and files offer: read strictly, asked about, and only then kept."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from cocoon_desktop.core.errors import UsageError
@@ -17,18 +18,27 @@ class Links:
         view.accepted.connect(self._keep)
 
     def offer(self, link: str) -> None:
-        """Ask the owner about a link, or tell why it is none."""
+        """Ask the owner about a link that another program handed over, or tell why it is none."""
         from cocoon_desktop.network.profile_link import parse_profile_link  # needs TON's cells
-        from cocoon_desktop.ton.address import format_address
 
+        from .profiles import offer_of
+
+        self._ask(lambda: offer_of(parse_profile_link(link)))
+
+    def offer_file(self, path: str) -> None:
+        """Ask the owner about a profile that somebody gave them as a file, or tell why it is none."""
+        from .profiles import read_profile
+
+        self._ask(lambda: read_profile(Path(path)))
+
+    def _ask(self, read: Callable[[], Offer]) -> None:
         try:
-            profile = parse_profile_link(link)
+            offer = read()
         except UsageError as error:
-            log.info("a link was refused: %s", error)
+            log.info("an offered network was refused: %s", error)
             self._view.refuse(str(error))
-            return
-        root = format_address(profile.root, bounceable=True, test_only=profile.kind == "test")
-        self._view.ask(Offer(profile.kind, profile.name, root, profile.chain))
+        else:
+            self._view.ask(offer)
 
     def _keep(self, offer: Offer) -> None:
         from .profiles import keep_profile

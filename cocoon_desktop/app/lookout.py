@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from cocoon_desktop.activity.presence import Presence
-from cocoon_desktop.activity.surroundings import Surroundings
+from cocoon_desktop.activity.surroundings import Surroundings, Yield
 from cocoon_desktop.hardware.reading import GpuReading
 
 Change: TypeAlias = Callable[[Surroundings], Surroundings]
@@ -31,6 +31,10 @@ class Lookout:
     def see_presence(self, presence: Presence) -> None:
         """Who uses the computer now."""
         self.see(lambda around: replace(around, presence=presence))
+
+    def see_yield(self, measured: Yield | None) -> None:
+        """What work brought lately; None is not known."""
+        self.see(lambda around: replace(around, last_yield=measured))
 
     def see_devices(self, readings: Sequence[GpuReading]) -> None:
         """What every device reported. A reading counts also when it is like the last one."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.inference.plan.devices import Machine
 from cocoon_desktop.inference.plan.load_plan import Wishes
-from cocoon_desktop.inference.plan.suitability import Suitability, suit, suit_class, suit_size
+from cocoon_desktop.inference.plan.suitability import suit, suit_class, suit_size
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.catalog import (
     TINY,
     VRAM_CLASSES,

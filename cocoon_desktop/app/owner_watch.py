@@ -10,12 +10,16 @@ from cocoon_desktop.activity.senses import open_sensors
 
 from .hardware_board import HardwareBoard
 from .lookout import Lookout
+from .pace import Pace
 from .presence_watch import PresenceWatch
 from .settings import Settings
 
 
 def make_owner_watch(
-    lookout: Lookout, board: HardwareBoard, engine_pid: Callable[[], int | None]
+    lookout: Lookout,
+    board: HardwareBoard,
+    engine_pid: Callable[[], int | None],
+    pace: Pace | None = None,
 ) -> PresenceWatch:
     """``engine_pid`` is asked from another thread.
 
@@ -33,7 +37,7 @@ def make_owner_watch(
         uses = chain.from_iterable(reading.process_use or () for reading in frame.readings)
         return programs_on(frame.readings, uses, ours())
 
-    return PresenceWatch(open_sensors(ours, card), Holds(), lookout.see_presence)
+    return PresenceWatch(open_sensors(ours, card), Holds(), lookout.see_presence, pace=pace)
 
 
 def holds_of(settings: Settings) -> Holds:

@@ -6,7 +6,7 @@ somebody's, a client with its endpoint. What is special is only that one person 
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,10 +62,12 @@ class PracticeOptions:
 
     @property
     def full_model_name(self) -> str:
-        """``name@commit:verity`` (cocoon-protocol section 2.2): a local file has no commit, only its hash."""
-        if isinstance(self.model, OutsideModel):
-            return self.model.full_name
-        return f"{self.model.name}@local:{self.model.sha256}"
+        return full_name_of(self.model)
+
+
+def full_name_of(model: ModelFile | OutsideModel) -> str:
+    """``name@commit:verity`` (cocoon-protocol section 2.2): a local file has no commit, only its hash."""
+    return model.full_name if isinstance(model, OutsideModel) else f"{model.name}@local:{model.sha256}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class PracticeNetwork:
     asked: OwnFirst
     """What the endpoint asks."""
     endpoint: Endpoint
+    allow_model: Callable[[str], Awaitable[None]]
+    """Lets the root contract list one more model, by its full name."""
 
     async def owner_balance(self) -> Nanoton:
         return (await self.chain.account(self.options.owner)).balance
@@ -134,7 +138,8 @@ async def _start(
     endpoint = Endpoint(asked, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
-    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, asked, endpoint)
+    allow = parts.allow_model
+    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, asked, endpoint, allow)
 
 
 async def _connected(worker: WorkerService, client: ClientService) -> None:

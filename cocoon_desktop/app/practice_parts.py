@@ -5,7 +5,7 @@ One person holds all the keys here, and coins come out of nowhere. Everything el
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from cocoon_desktop.network.worker.payout import PayoutRule
 from cocoon_desktop.network.worker.service import WorkerOptions, WorkerPace, WorkerService
 from cocoon_desktop.network.worker.session import WorkerProfile
 from cocoon_desktop.network.worker.store import TotalsStore
-from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.deploy import plan_practice_root
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
@@ -128,9 +128,17 @@ class PracticeParts:
             messages.append(RegisterProxy(_query_id(), format_proxy_text(ours)).encode())
         elif config.proxies[0] != ours:
             messages.append(UpdateProxy(_query_id(), 1, format_proxy_text(ours)).encode())
+        await self._tell_root([*messages, *self._unlisted(full_model_name)])
+
+    async def allow_model(self, full_model_name: str) -> None:
+        """The root contract lists this model too."""
+        await self._tell_root(self._unlisted(full_model_name))
+
+    def _unlisted(self, full_model_name: str) -> list[Cell]:
         served = model_hash(full_model_name)
-        if served not in config.model_hashes:
-            messages.append(AddModelHash(_query_id(), served).encode())
+        return [] if served in self.root.config.model_hashes else [AddModelHash(_query_id(), served).encode()]
+
+    async def _tell_root(self, messages: Sequence[Cell]) -> None:
         if messages:
             outgoing = [Outgoing(self.root.address, ROOT_MESSAGE_VALUE, body) for body in messages]
             await self.wallets.founder.sender.send(outgoing, reference="root contract lists")

@@ -1,8 +1,9 @@
 """I ask every sensor about the owner, off the event loop, and tell when the presence changed.
 
 One thread asks all sensors in turn, once a second, so that an idle computer is woken twice a second: the
-thread, and the loop that folds what it learned. A sensor that does not answer keeps that thread; it counts as
-present, and a new thread goes on with the others until it answers again.
+thread, and the loop that folds what it learned; half as often when there is nothing to give back. A sensor
+that does not answer keeps that thread; it counts as present, and a new thread goes on with the others until
+it answers again.
 """
 
 import asyncio
@@ -20,9 +21,12 @@ from cocoon_desktop.activity.lattice import Holds, Lattice
 from cocoon_desktop.activity.presence import Presence
 from cocoon_desktop.activity.sensor import Opinion, Sensor, WakingSensor, ask
 
+from .pace import Pace, next_beat
+
 log = logging.getLogger(__name__)
 
 ROUND_S: Final = 1.0
+CALM_ROUND_S: Final = 2.0
 MOST_WAKES: Final = 8
 """News that may wake us between two rounds; what comes after waits for the next round."""
 NOTHING_PAUSE_S: Final = 5.0
@@ -41,11 +45,12 @@ class PresenceWatch:
         holds: Holds,
         on_change: Callable[[Presence], None],
         clock: Callable[[], float] = time.time,
+        pace: Pace | None = None,
     ) -> None:
         """``on_change`` gets every presence that differs from the one before in more than the idle time."""
         self._sensors = tuple(sensors)
         self._lattice = Lattice(holds)
-        self._on_change, self._clock = on_change, clock
+        self._on_change, self._clock, self._pace = on_change, clock, pace
         self._heard: dict[str, tuple[Opinion, float]] = {}
         """The latest opinions, and when they came (monotonic seconds)."""
         self._askers: list[_Asker] = []
@@ -78,7 +83,7 @@ class PresenceWatch:
             with contextlib.suppress(RuntimeError):  # the loop was closed while a sensor was hung
                 loop.call_soon_threadsafe(self._take, loop, asker, news)
 
-        asker = _Asker(sensors, report)
+        asker = _Asker(sensors, report, self._round_s)
         self._askers.append(asker)
         asker.start()
 
@@ -93,11 +98,17 @@ class PresenceWatch:
             self._askers[-1].add(asker.sensors)
         self._fold()
 
+    def _round_s(self) -> float:
+        """Any thread may ask."""
+        return CALM_ROUND_S if self._pace is not None and self._pace.is_calm else ROUND_S
+
     def _guard_from_now(self, loop: asyncio.AbstractEventLoop, wait_s: float | None = None) -> None:
         if self._guard is not None:
             self._guard.cancel()
         patience_s = min((sensor.patience_s for sensor in self._askers[-1].sensors), default=ROUND_S)
-        self._guard = loop.call_later(ROUND_S + patience_s if wait_s is None else wait_s, self._cut_off, loop)
+        if wait_s is None:
+            wait_s = self._round_s() + patience_s
+        self._guard = loop.call_later(wait_s, self._cut_off, loop)
 
     def _cut_off(self, loop: asyncio.AbstractEventLoop) -> None:
         """Nothing was heard for long. Go on without the sensor that does not answer."""
@@ -148,10 +159,13 @@ class _Asker:
     """One thread that asks its sensors in rounds, until it is stopped or left alone with one that hangs."""
 
     def __init__(
-        self, sensors: Iterable[Sensor], report: "Callable[[_Asker, dict[str, Opinion]], None]"
+        self,
+        sensors: Iterable[Sensor],
+        report: "Callable[[_Asker, dict[str, Opinion]], None]",
+        round_s: Callable[[], float],
     ) -> None:
         self._due = [_Due(sensor) for sensor in sensors]
-        self._report = report
+        self._report, self._round_s = report, round_s
         self._waking = [row.sensor for row in self._due if isinstance(row.sensor, WakingSensor)]
         self._last: dict[str, Opinion] = {}
         self._lock = threading.Lock()
@@ -201,7 +215,7 @@ class _Asker:
             begin = time.monotonic()
             while not self._stopping.is_set():
                 self._report(self, self._round(begin))
-                begin = max(begin + ROUND_S, time.monotonic())
+                begin = next_beat(time.monotonic(), self._round_s())
                 self._wait(begin)
         self.has_ended = True
         self._report(self, {s.name: self._last[s.name] for s in self.sensors if s.name in self._last})

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -12,13 +12,14 @@ from cocoon_desktop.hardware.probes import each_once, open_probes
 from cocoon_desktop.hardware.reading import GpuReading, Probe
 
 from .hardware_board import HardwareFrame
+from .pace import Pace
 from .probe_thread import Answer, ProbeThread
 
 log = logging.getLogger(__name__)
 
 PERIOD_S: Final = 1.0
-CALM_PERIOD_S: Final = 2.0
-"""When nobody watches and no model is loaded."""
+CALM_PERIOD_S: Final = 4.0
+"""When nobody watches and no model is loaded. Charts and the day keep steps of ten seconds."""
 WAIT_S: Final = 0.5
 """So long one round waits for its probes. A late answer is shown with the next round."""
 BACKGROUND_S: Final = 5.0
@@ -28,20 +29,24 @@ GOODBYE_S: Final = 1.0
 
 async def watch_hardware(
     show: Callable[[HardwareFrame], None],
-    period_s: Callable[[], float] = lambda: PERIOD_S,
+    rest: Callable[[], Awaitable[None]] | None = None,
     probes: Sequence[Probe] | None = None,
     clock: Callable[[], float] = time.time,
 ) -> None:
-    """Call ``show`` with every round of readings, until cancelled. ``period_s`` is asked after each round."""
+    """Call ``show`` with every round of readings, until cancelled. ``rest`` returns when one is due again."""
     watch = _Watch(open_probes() if probes is None else probes, clock)
-    loop = asyncio.get_running_loop()
+    rest = rest or at_pace(Pace())
     try:
         while True:
-            started = loop.time()
             show(await watch.round())
-            await asyncio.sleep(started + period_s() - loop.time())
+            await rest()
     finally:
         watch.end()
+
+
+def at_pace(pace: Pace) -> Callable[[], Awaitable[None]]:
+    """The rests of ``watch_hardware`` at this pace."""
+    return lambda: pace.rest(PERIOD_S, CALM_PERIOD_S)
 
 
 class _Watch:

@@ -56,8 +56,10 @@ def _hours(lines: list[str]) -> list[str]:
 Language: TypeAlias = Literal["system", "en", "de", "ru", "zh_CN"]
 Port = Annotated[int, Field(ge=0, le=65535)]
 Hours = Annotated[list[str], AfterValidator(_hours)]
-Work = Literal["full", "drain", "stop", "release"]
-"""Work; finish and give back; stop and keep the model loaded; give everything back at once."""
+Work = Literal["full", "small", "drain", "stop", "release"]
+"""Work; give back and work on with a small model; finish and give back; stop and keep the model loaded; give
+everything back at once.
+"""
 
 
 class _Section(BaseModel):
@@ -102,6 +104,25 @@ class ModelsSettings(_Section):
     )
     mirror: Annotated[str, AfterValidator(_mirror)] = Field(
         default="", description="Mirror of huggingface.co to fetch models from; empty for huggingface.co."
+    )
+    small: str = Field(
+        default="",
+        description="Small model that works beside you where you want one: a GGUF file, or the name of a "
+        "model in the models folder; empty for the smallest one there that is smaller than the usual one.",
+    )
+
+
+def _profile(name: str) -> str:
+    if name and not (name.endswith(".toml") and Path(name).name == name):
+        raise ValueError(f"{name!r} is no name of a kept network")
+    return name
+
+
+class NetworkSettings(_Section):
+    profile: Annotated[str, AfterValidator(_profile)] = Field(
+        default="",
+        description="Network to work in: the name of a file in the folder profiles beside this one; empty "
+        "for the practice network.",
     )
 
 
@@ -251,6 +272,7 @@ class Settings(_Section):
     endpoint: EndpointSettings = EndpointSettings()
     engine: EngineSettings = EngineSettings()
     models: ModelsSettings = ModelsSettings()
+    network: NetworkSettings = NetworkSettings()
     when: WhenSettings = WhenSettings()
     limits: LimitSettings = LimitSettings()
     power: PowerSettings = PowerSettings()

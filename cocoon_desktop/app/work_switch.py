@@ -13,27 +13,31 @@ from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from cocoon_desktop.activity.decide import decide, run_anyway
-from cocoon_desktop.activity.decision import DRAIN_S, NOT_FOR_OWNER, Action, Cause, Decision, Rule
+from cocoon_desktop.activity.decision import DRAIN_S, NOT_FOR_OWNER, WORKING, Action, Cause, Decision, Rule
 from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.governor import Governor
 from cocoon_desktop.activity.history import Decided, History
 from cocoon_desktop.activity.policy import Facts, decide_status
-from cocoon_desktop.activity.rules import LEVEL_RULES
+from cocoon_desktop.activity.rules import LEVEL_RULES, level_of
 from cocoon_desktop.activity.status import WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, RunAnyway, Surroundings
 from cocoon_desktop.activity.wishes import Wishes
 from cocoon_desktop.core.errors import CocoonError
-from cocoon_desktop.inference.options import Drain, Release, StopNow
+from cocoon_desktop.inference.options import Drain, PauseLevel, Release, StopNow
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
 from .engines import ServingEngine
 from .give_back import MemoryGauge, Stopwatch
+from .small_model import SmallModel
 
 log = logging.getLogger(__name__)
 
-TICK_S: Final = 1.0
-"""Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at."""
+TICK_S: Final = 5.0
+"""Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at.
+
+Every reading of the hardware is a look as well, once a second while a model is loaded.
+"""
 FRESH_S: Final = 5.0
 """A sign that is older did not stop the work; something later did."""
 LENT_S: Final = 120.0
@@ -58,10 +62,16 @@ class WorkSwitch:
         *,
         wishes: Wishes | None = None,
         history: History | None = None,
+        small: SmallModel | None = None,
     ) -> None:
         """Without ``wishes`` the defaults hold; without ``history`` nothing is kept."""
-        self._engine, self._worker, self._model, self._on_change = engine, worker, model, on_change
+        self._usual = self._engine = engine
+        self._usual_model = self._model = model
+        self._worker, self._on_change, self._small = worker, on_change, small
+        self._small_misfit = ""
+        self._forget_engine: Callable[[], None] = lambda: None
         self._wishes, self._around = wishes or Wishes(), Surroundings()
+        self._want_small()
         self._history, self._governor, self._gauge = history, Governor(), MemoryGauge()
         self._pause: Pause | None = None
         self._anyway: RunAnyway | None = None
@@ -95,6 +105,11 @@ class WorkSwitch:
         return self._decision or self._decide(time.time())
 
     @property
+    def engine(self) -> ServingEngine:
+        """The one at work: the usual one, or that of the small model."""
+        return self._engine
+
+    @property
     def engine_pid(self) -> int | None:
         """The process that holds the model, while it is ours."""
         return self._engine.pid
@@ -103,9 +118,11 @@ class WorkSwitch:
         """Look at the parts, decide, and tell about it if something has changed."""
         now = time.time()
         decision = self._decide(now)
+        wants_small = decision.action is Action.SMALL
+        takes_turns = decision.action in WORKING and wants_small != (self._engine is not self._usual)
         facts = Facts(
             model=self._model,
-            engine=self._engine.state,
+            engine=EngineState.LOADING if takes_turns else self._engine.state,
             engine_trouble=self._engine.trouble,
             has_proxy=self._worker.is_ready,
             running=self._worker.running,
@@ -116,7 +133,7 @@ class WorkSwitch:
             held_by=self._governor.held_by,
             give_back=self._given_back,
         )
-        works = decision.action is Action.FULL and not (self._is_asleep or self._is_leaving)
+        works = decision.action in WORKING and not (takes_turns or self._is_asleep or self._is_leaving)
         self._enable(self._engine.takes_requests and works)
         if facts.running:
             self._idle.clear()
@@ -129,13 +146,16 @@ class WorkSwitch:
         return status
 
     def _decide(self, now: float) -> Decision:
-        to_load = self._to_load if self._engine.state in _UNLOADED else {}
+        wants_small = self._wishes.at_presence[level_of(self._around, self._wishes)] is Action.SMALL
+        to_load = self._to_load if self._engine.state in _UNLOADED and not wants_small else {}
         around = replace(
             self._around,
             pause=self._pause,
             anyway=self._anyway,
             to_load=to_load,
             is_slowest=self._governor.is_slowest,
+            small_model="" if self._small is None or self._small_misfit else self._small.name,
+            small_misfit=self._small_misfit,
         )
         before = self._decision
         self._decision = decision = decide(around, self._wishes, now, before)
@@ -156,6 +176,10 @@ class WorkSwitch:
 
     def _may_lend(self, decision: Decision) -> bool:
         return not any(cause.rule in NOT_FOR_OWNER for cause in decision.causes)
+
+    @property
+    def _is_there_for_owner(self) -> bool:
+        return self._engine is self._usual and self._engine.takes_requests
 
     def _enable(self, is_enabled: bool) -> None:
         """Tell the proxy when something changes for it."""
@@ -196,7 +220,7 @@ class WorkSwitch:
         try:
             with suppress(TimeoutError):
                 async with asyncio.timeout(LEND_PATIENCE_S):
-                    while not self._engine.takes_requests and self._may_lend(self.decision):
+                    while not self._is_there_for_owner and self._may_lend(self.decision):
                         self._engine_moved.clear()
                         await self._engine_moved.wait()
             yield
@@ -208,10 +232,17 @@ class WorkSwitch:
     def wish(self, wishes: Wishes) -> None:
         """The owner changed settings."""
         self._wishes = wishes
+        self._want_small()
         self.refresh()
+
+    def _want_small(self) -> None:
+        if self._small is not None:
+            self._small.want(Action.SMALL in self._wishes.at_presence.values())
 
     def notice(self, around: Surroundings) -> None:
         """Something is seen to be different."""
+        if around.presence.level is not self._around.presence.level:
+            self._small_misfit = ""  # there may be more room now
         if around.devices is not self._around.devices:
             works = self._engine.state is EngineState.READY
             calm = self._governor.step(around.devices, self._wishes.limits, time.time(), works=works)
@@ -236,7 +267,7 @@ class WorkSwitch:
 
     async def run(self) -> None:
         """Make the engine follow the decision, and the proxy the engine, until cancelled."""
-        forget = self._engine.watch(lambda _: self._engine_changed())
+        self._forget_engine = self._engine.watch(lambda _: self._engine_changed())
         try:
             async with asyncio.TaskGroup() as tasks:
                 while True:
@@ -246,10 +277,12 @@ class WorkSwitch:
                     self.refresh()
                     await self._next_decision()
         finally:
-            forget()
+            self._forget_engine()
             self._gauge.close()
             if self._history is not None:
                 self._history.add(Decided(time.time(), Action.RELEASE, is_end=True))
+            if self._engine is not self._usual:
+                await self._engine.stop()
 
     def _engine_changed(self) -> None:
         self._engine_moved.set()
@@ -266,9 +299,12 @@ class WorkSwitch:
         self._is_asleep = self._is_asleep or action is not Action.FULL
         match action:
             case "lend":
-                tasks.create_task(self._load(), name="switch: lend")
+                tasks.create_task(self._lend(self._turn), name="switch: lend")
             case Action.FULL:
                 tasks.create_task(self._wake(self._turn), name="switch: wake")
+            case Action.SMALL:
+                await self._release(tasks)
+                tasks.create_task(self._shrink(self._turn), name="switch: small")
             case Action.DRAIN:
                 tasks.create_task(self._drain(self._turn), name="switch: drain")
             case Action.STOP:
@@ -287,10 +323,56 @@ class WorkSwitch:
             return False
         return True
 
+    async def _lend(self, turn: int) -> None:
+        if await self._take_usual(turn, Release()):
+            await self._load()
+
     async def _wake(self, turn: int) -> None:
+        if await self._take_usual(turn, Drain(DRAIN_S)):
+            await self._work(turn)
+
+    async def _work(self, turn: int) -> None:
         if await self._load() and turn == self._turn:
             self._is_asleep = False
             self.refresh()
+
+    async def _shrink(self, turn: int) -> None:
+        """Work on with the small model, if it fits; else its name says why not."""
+        assert self._small is not None, "nobody decides for a model that is not there"
+        try:
+            made = await self._small.make()
+        except CocoonError as error:
+            log.info("the small model cannot be used: %s", error)
+            self._small_misfit = self._small.name
+            self.refresh()
+            return
+        if turn == self._turn:
+            made.offer()
+            await self._use(made.engine, made.name)
+            await self._work(turn)
+
+    async def _take_usual(self, turn: int, level: PauseLevel) -> bool:
+        """The usual model instead of the small one, which gives way as ``level`` says; whether that is still
+        wanted then.
+        """
+        if self._small is not None and self._engine is not self._usual:
+            self._is_asleep = True
+            await self._engine.pause(level)
+            if turn != self._turn:
+                return False
+            self._small.leave()
+            await self._use(self._usual, self._usual_model)
+        return turn == self._turn
+
+    async def _use(self, engine: ServingEngine, model: str) -> None:
+        """Let another engine work; a small one that worked before is gone for good."""
+        before, self._engine, self._model = self._engine, engine, model
+        self._forget_engine()
+        self._forget_engine = engine.watch(lambda _: self._engine_changed())
+        engine.pace(round(self._governor.share, 2))
+        self.refresh()
+        if before is not self._usual:
+            await before.stop()
 
     async def _drain(self, turn: int) -> None:
         await self._engine.pause(Drain(DRAIN_S))
@@ -306,7 +388,8 @@ class WorkSwitch:
         assert cause is not None, "nobody releases without a rule"
         watch = Stopwatch(self._gauge, self._around.devices, pid, self._first_sign(cause))
         await self._engine.pause(Release())
-        tasks.create_task(self._measure(watch, cause.rule), name="switch: give back")
+        is_usual = self._engine is self._usual
+        tasks.create_task(self._measure(watch, cause.rule, is_usual=is_usual), name="switch: give back")
 
     def _first_sign(self, cause: Cause) -> float:
         """When the reason showed: a presence may have been seen a moment before it was decided about."""
@@ -315,9 +398,9 @@ class WorkSwitch:
             return max(presence.since, self._released_from)
         return max(cause.since, self._released_from)
 
-    async def _measure(self, watch: Stopwatch, rule: Rule) -> None:
+    async def _measure(self, watch: Stopwatch, rule: Rule, *, is_usual: bool) -> None:
         seconds, freed = await watch.until_back()
-        if freed.by_device:
+        if freed.by_device and is_usual:
             self._to_load = freed.by_device
         self._given_back = GiveBack(watch.began_at, rule, seconds, freed.total, bool(freed.by_device))
         if self._history is not None:

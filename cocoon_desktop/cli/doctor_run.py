@@ -6,7 +6,9 @@ from collections.abc import Sequence
 import typer
 from rich.text import Text
 
+from cocoon_desktop.app.autostart import own_autostart
 from cocoon_desktop.app.doctor_looks import Patient, looks_of
+from cocoon_desktop.app.doctor_notes import DoctorNotes
 from cocoon_desktop.app.examination import examine
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.report_text import report_of
@@ -27,7 +29,8 @@ def run_doctor(*, report: bool, as_json: bool) -> None:
     except UsageError:
         settings = Settings()  # a finding says what is wrong with the file
     with Spinner("checking") as spinner:
-        looks = looks_of(Patient(paths, settings))
+        notes = DoctorNotes(autostart=own_autostart())
+        looks = looks_of(Patient(paths, settings, notes=notes))
 
         def tell(done: int, total: int) -> None:
             if err.is_terminal:

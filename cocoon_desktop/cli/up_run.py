@@ -12,8 +12,10 @@ from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.owner import open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
+from cocoon_desktop.app.profiles import require_practice
 from cocoon_desktop.app.sensors import watch_hardware
 from cocoon_desktop.app.settings import Settings, load_settings
+from cocoon_desktop.app.small_model import small_model_of
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.wishes import wishes_of
 from cocoon_desktop.app.work_switch import WorkSwitch
@@ -38,6 +40,7 @@ def run_up(
 
 
 async def _run(paths: AppPaths, settings: Settings) -> None:
+    require_practice(settings, paths.profiles)
     owner_keys = await open_practice_key_store(paths.data)
     options = StartOptions.of(settings, paths.practice, paths.cache)
     outside = outside_options(settings.engine)
@@ -47,17 +50,19 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
             await _tell(network, settings.endpoint.port)
             if outside is not None:
                 out.print(f"Engine: {outside.address}; it runs on its own, and so does its memory")
-            await _work(network, settings, paths)
+            await _work(network, settings, paths, options)
 
 
-async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths) -> None:
+async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths, options: StartOptions) -> None:
     """By the owner's rules, but for those about presence: nobody watches that here."""
     wishes, model = wishes_of(settings), network.options.model.name
-    switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes)
+    small = small_model_of(settings, options, network)
+    switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes, small=small)
     lookout = Lookout(switch.notice)
     lookout.wants_programs = bool(wishes.programs)
     async with control_server(paths.runtime, "up", UpAnswers(network, switch)), asyncio.TaskGroup() as tasks:
         tasks.create_task(switch.run(), name="switch")
+        tasks.create_task(small.run(switch.refresh), name="small model")
         tasks.create_task(watch_system(lookout, paths.data), name="lookout")
         tasks.create_task(watch_hardware(lambda frame: lookout.see_devices(frame.readings)), name="sensors")
 

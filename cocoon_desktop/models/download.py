@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, Final, TypeAlias, TypeVar
 
 from cocoon_desktop.core.errors import CocoonError
 
@@ -48,18 +48,25 @@ class Fetched:
     commit: str
     sha256: str
     size: int
+    changed_at_ns: int
     header: GgufHeader
+
+
+OnWhole: TypeAlias = Callable[[Fetched], None]
 
 
 async def download(
     order: Order,
     on_transfer: OnTransfer = lambda _: None,
     *,
+    on_whole: OnWhole = lambda _: None,
     patience_s: Sequence[float] = PATIENCE_S,
     free: FreeSpace = free_space,
 ) -> Fetched:
     """Fetch a file; the folder must exist. Cancelling leaves a partial file, as does every passing fault.
 
+    ``on_whole`` is called, in another thread, when every byte is right and before the file has its name: what
+    it writes down is never missing beside the file, whatever ends the program.
     Raises HubError, SpaceError, WrongBytesError, ModelFileError, UsageError, and CocoonError for the disk's.
     """
     here = asyncio.get_running_loop()
@@ -67,14 +74,22 @@ async def download(
     def tell(transfer: Transfer) -> None:
         here.call_soon_threadsafe(on_transfer, transfer)
 
-    return await in_own_loop(lambda: _Download(order, tell, patience_s, free).run())
+    return await in_own_loop(lambda: _Download(order, tell, on_whole, patience_s, free).run())
 
 
 class _Download:
     """Lives in a loop of its own, so reading and writing the disk may block it."""
 
-    def __init__(self, order: Order, tell: OnTransfer, patience_s: Sequence[float], free: FreeSpace) -> None:
-        self._order, self._tell, self._patience_s, self._free = order, tell, patience_s, free
+    def __init__(
+        self,
+        order: Order,
+        tell: OnTransfer,
+        on_whole: OnWhole,
+        patience_s: Sequence[float],
+        free: FreeSpace,
+    ) -> None:
+        self._order, self._tell, self._on_whole = order, tell, on_whole
+        self._patience_s, self._free = patience_s, free
 
     async def run(self) -> Fetched:
         order = self._order
@@ -87,13 +102,16 @@ class _Download:
             with claim(incomplete):
                 forget_partials(order.folder, order.file.name, but=incomplete)
                 header = await self._fetch(offer, incomplete)
+                changed_at_ns = incomplete.stat().st_mtime_ns  # it keeps that under its name
+                fetched = Fetched(target, offer.commit, offer.sha256, offer.size, changed_at_ns, header)
+                self._on_whole(fetched)
                 os.replace(incomplete, target)  # noqa: PTH105
         except OSError as error:
             if error.errno == errno.ENOSPC:  # somebody else filled the disk meanwhile
                 rest = offer.size - incomplete.stat().st_size
                 raise SpaceError(order.folder, rest, self._free(order.folder)) from error
             raise CocoonError(f"{order.folder}: {error.strerror or error}") from error
-        return Fetched(target, offer.commit, offer.sha256, offer.size, header)
+        return fetched
 
     async def _fetch(self, offer: Offer, incomplete: Path) -> GgufHeader:
         """Bring the partial file to its full length, and check it."""

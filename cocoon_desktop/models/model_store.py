@@ -5,8 +5,9 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
@@ -23,6 +24,9 @@ from .parts import model_files, model_stem, parse_part
 from .space import FreeSpace, check_space, free_space
 from .store import resolve_model
 from .transfer import OnTransfer, Speedometer
+
+if TYPE_CHECKING:
+    from .download import Fetched
 
 DEFAULT_ENDPOINT: Final = "https://huggingface.co"
 COPY_BYTES: Final = 1 << 22
@@ -94,18 +98,21 @@ class ModelStore:
             order = _with_what_is_known(order, row, pin)
         if (there := await asyncio.to_thread(self._already_there, file, order.sha256)) is not None:
             return there
-        got = await download(order, on_transfer, patience_s=patience_s or PATIENCE_S, free=free)
+        got = await download(
+            order,
+            on_transfer,
+            on_whole=partial(self._remember, file),
+            patience_s=patience_s or PATIENCE_S,
+            free=free,
+        )
+        return ModelFile(got.path, model_stem(got.path), got.sha256, got.size)
+
+    def _remember(self, file: RemoteFile, got: "Fetched") -> None:
         pin = Pin(
             sha256=got.sha256, size=got.size, commit=got.commit, template_sha256=template_sha256(got.header)
         )
-        entry = Entry(
-            sha256=got.sha256,
-            size=got.size,
-            changed_at_ns=got.path.stat().st_mtime_ns,
-            source=str(file),
-        )
+        entry = Entry(sha256=got.sha256, size=got.size, changed_at_ns=got.changed_at_ns, source=str(file))
         change_index(self.folder, lambda index: index.with_pin(str(file), pin).with_entry(file.name, entry))
-        return ModelFile(got.path, model_stem(got.path), got.sha256, got.size)
 
     def add(self, path: Path, *, move: bool = False, on_transfer: OnTransfer = lambda _: None) -> ModelFile:
         """Bring an own model into the folder: a copy, or the file itself. Parts of a split model come along.

@@ -7,6 +7,7 @@ Reading one changes nothing: the owner is asked, and then it is only kept as a p
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 from urllib.parse import unquote_to_bytes, urlsplit
@@ -50,15 +51,20 @@ def parse_profile_link(link: str) -> NetworkProfile:
     fields = _fields(link[beginning.end() :])
     if fields["v"] != VERSION:
         raise UsageError("the link is of a version that this program does not know")
+    return check_profile(fields)
+
+
+def check_profile(fields: Mapping[str, str]) -> NetworkProfile:
+    """What a link or a file says of a network, once all of its fields are there. Raises UsageError."""
     kind = next((kind for kind in get_args(OfferedKind) if kind == fields["kind"]), None)
     if kind is None:
-        raise UsageError("the link's kind of network is neither test nor main")
+        raise UsageError("its kind of network is neither test nor main")
     try:
         root = parse_spelled_address(fields["root"])
     except UsageError:
-        raise UsageError("the link's root contract is no address") from None
+        raise UsageError("its root contract is no address") from None
     if root.test_only and kind == "main":
-        raise UsageError("the link offers a test address as one of the main network")
+        raise UsageError("it offers a test address as one of the main network")
     return NetworkProfile(kind, _name(fields["name"]), root.address, _chain(fields["chain"]))
 
 
@@ -81,20 +87,20 @@ def _fields(query: str) -> dict[str, str]:
 def _name(name: str) -> str:
     """Letters that are what they look like: nothing that hides, turns the direction or begins a line."""
     if not 0 < len(name) <= MAX_NAME or not name.isprintable() or name != " ".join(name.split()):
-        raise UsageError(f"the link's name is empty, longer than {MAX_NAME} letters, or has hidden ones")
+        raise UsageError(f"its name is empty, longer than {MAX_NAME} letters, or has hidden ones")
     return name
 
 
 def _chain(address: str) -> str:
     if len(address) > MAX_CHAIN or not address.isascii():
-        raise UsageError("the link's chain server is no https address")
+        raise UsageError("its chain server is no https address")
     try:
         parts = urlsplit(address)
         port = parts.port
     except ValueError:
-        raise UsageError("the link's chain server is no https address") from None
+        raise UsageError("its chain server is no https address") from None
     host = parts.hostname or ""
     spelled = f"https://{host}{'' if port is None else f':{port}'}{parts.path}"
     if spelled != address or HOST.fullmatch(host) is None or PATH.fullmatch(parts.path) is None or port == 0:
-        raise UsageError("the link's chain server is no https address with a name")
+        raise UsageError("its chain server is no https address with a name")
     return address

@@ -105,3 +105,13 @@ class WaitingChain(Protocol):
     ) -> ChainTransaction | None:
         """The next transaction of an account, or None after ``timeout`` seconds."""
         ...
+
+
+@runtime_checkable
+class DatedChain(Protocol):
+    """A chain somewhere else, whose answers tell what time it is there."""
+
+    @property
+    def clock_ahead_s(self) -> float | None:
+        """Seconds by which this computer's clock is ahead of its server's; None before it told."""
+        ...

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 import wasmtime
@@ -98,7 +99,8 @@ class Emulator:
         config.wasm_exceptions = True
         self._engine = wasmtime.Engine(config)
         try:
-            self._module = load_module(self._engine, wasm, cache, lambda: progress(LoadStep.COMPILING))
+            self._load = partial(load_module, self._engine, cache=cache)
+            self._module = self._load(wasm, on_compile=lambda: progress(LoadStep.COMPILING))
         except wasmtime.WasmtimeError as error:
             raise EmulatorError(f"TON's emulator cannot be compiled: {error}") from error
         self._lock = threading.Lock()
@@ -183,7 +185,7 @@ class Emulator:
 
     def _start(self) -> Program:
         self._executors.clear()
-        return Program(self._module, self._engine, self._names)
+        return Program(self._module, self._engine, self._names, self._load)
 
     def _executor(self, program: Program, verbosity: int) -> int:
         """The emulator's handle for this verbosity; it keeps the configuration parsed."""

@@ -24,6 +24,7 @@ READ_STEP = 1 << 14
 ENOENT, EBADF, ENOSYS = 44, 8, 52  # numbers of WASI and of emscripten's system calls
 
 HostFunction: TypeAlias = Callable[..., int | float | None]
+Load: TypeAlias = Callable[[bytes], wasmtime.Module]
 
 
 class _Function(Protocol):
@@ -34,12 +35,21 @@ class Program:
     """One running emulator. Not for two threads at once; after an EmulatorError it must be thrown away."""
 
     def __init__(
-        self, module: wasmtime.Module, engine: wasmtime.Engine, names: Mapping[str, Mapping[str, str]]
+        self,
+        module: wasmtime.Module,
+        engine: wasmtime.Engine,
+        names: Mapping[str, Mapping[str, str]],
+        load: Load,
     ) -> None:
-        """Link and start. ``names`` is the map of ``names.json``. Raises EmulatorError."""
+        """Link and start. ``names`` is the map of ``names.json``. Raises EmulatorError.
+
+        ``load`` gives machine code for WebAssembly, from a cache if it can: a compiler that never runs takes
+        7 MB less.
+        """
         self._store = wasmtime.Store(engine)
         self._names = names
         self._random_count = 0
+        self._load = load
         try:
             self._instance = self._link(module, engine)
             memory = self._export("wasmMemory")
@@ -92,7 +102,7 @@ class Program:
     def _link(self, module: wasmtime.Module, engine: wasmtime.Engine) -> wasmtime.Instance:
         linker = wasmtime.Linker(engine)
         imports = [(item, self._signature(item)) for item in module.imports]
-        gate_module = wasmtime.Module(engine, gate_text([named for _, named in imports], _table_size(module)))
+        gate_module = self._load(gate_text([named for _, named in imports], _table_size(module)).encode())
         gate = linker.instantiate(self._store, gate_module)
         for item, signature in imports:
             if answers(signature.name):
@@ -102,19 +112,18 @@ class Program:
                 answer = self._host_function(signature.name)
                 linker.define_func(item.module, _name(item), _function_type(item), answer)
         emulator = linker.instantiate(self._store, module)
-        self._start_runtime(linker, engine, gate, emulator)
+        self._start_runtime(linker, gate, emulator)
         return emulator
 
     def _start_runtime(
         self,
         linker: wasmtime.Linker,
-        engine: wasmtime.Engine,
         gate: wasmtime.Instance,
         emulator: wasmtime.Instance,
     ) -> None:
         short = self._names["exports"]
         renamed = {"memory": "wasmMemory", "table": "wasmTable"}
-        runtime = wasmtime.Module(engine, runtime_text())
+        runtime = self._load(runtime_text().encode())
         for item in runtime.imports:
             name = _name(item)
             if item.module == "gate":

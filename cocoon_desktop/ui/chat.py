@@ -46,6 +46,7 @@ class ChatViewModel(QObject):
         """By the place of the answer that they show."""
         self._forgotten: Sequence[MessageRow] = ()
         self._is_editing = False
+        self._draft = ""
         self._tiers = RowListModel(TierRow, self)
         self._tier = Tier.LOCAL
         self._model = ""
@@ -77,6 +78,11 @@ class ChatViewModel(QObject):
         for answering in unfinished:
             answering.stop()
         await asyncio.gather(*(answering.wait() for answering in unfinished))
+
+    @Slot(result=str)
+    def draft(self) -> str:
+        """What was written and not yet sent."""
+        return self._draft
 
     @Slot(str, result=bool)
     def send(self, text: str) -> bool:
@@ -114,6 +120,11 @@ class ChatViewModel(QObject):
             return ""
         self._show_editing(True)
         return self._messages.rows[self._last_question].text
+
+    @Slot(str)
+    def keepDraft(self, text: str) -> None:
+        """What is written and not yet sent; the window may go and come back."""
+        self._draft = text
 
     @Slot()
     def keepLast(self) -> None:

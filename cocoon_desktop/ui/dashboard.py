@@ -63,6 +63,7 @@ class DashboardViewModel(QObject):
     earningsChanged = Signal()
     networkChanged = Signal()
     sensorsChanged = Signal()
+    watchedChanged = Signal()
 
     def __init__(self, clock: Callable[[], float] = time.time, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -139,10 +140,16 @@ class DashboardViewModel(QObject):
         if watched != self._watched:
             self._watched = watched
             self._draw()
+            self.watchedChanged.emit()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody sees the window."""
+        return self._watched
 
     @property
     def is_calm(self) -> bool:
-        """Whether nobody watches and no model is loaded: then readings every two seconds will do."""
+        """Whether nobody watches and no model is loaded: then readings may be rare."""
         status = self._status
         gave_back = status.cause is not None and status.cause.action is Action.RELEASE
         is_unloaded = status.state in (WorkState.PAUSED, WorkState.TROUBLE) or gave_back

@@ -49,7 +49,7 @@ class MainWindow(QObject):
         self._still.timeout.connect(self._remember)
         self._place = WindowPlace(*_box(window.geometry()))
         for moved in (window.xChanged, window.yChanged, window.widthChanged, window.heightChanged):
-            moved.connect(self._still.start)
+            moved.connect(self._wait_until_still)
         frame.closeAsked.connect(self.close)
         frame.quitAsked.connect(self.quitRequested)
         window.visibilityChanged.connect(self._watch)
@@ -108,9 +108,12 @@ class MainWindow(QObject):
 
     def dispose(self) -> None:
         """Take the window down, before its view models go."""
-        self._still.stop()
         self._end()
+        self._still.stop()  # hiding may still have moved the window
         self.deleteLater()
+
+    def _wait_until_still(self) -> None:
+        self._still.start()  # not connected itself: it would take a place for milliseconds
 
     def _remember(self) -> None:
         if self._window.visibility() is QWindow.Visibility.Windowed:

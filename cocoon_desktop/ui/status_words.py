@@ -8,7 +8,14 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 
 from .clock_words import clock_text
 from .i18n import fill, sentences, translate
-from .waiting_words import anyway_sentence, slow_sentence, waiting_corner, waiting_sentences, waiting_wound
+from .waiting_words import (
+    anyway_sentence,
+    slow_sentence,
+    small_sentence,
+    waiting_corner,
+    waiting_sentences,
+    waiting_wound,
+)
 
 MOODS = {
     WorkState.STARTING: "waiting",
@@ -71,9 +78,9 @@ def _sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> t
             return _trouble(status)
 
 
-def _remarks(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:
+def _remarks(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, ...]:
     """What is unusual about how it works; each may be empty."""
-    return anyway_sentence(status, now, locale), slow_sentence(status, locale)
+    return small_sentence(status), anyway_sentence(status, now, locale), slow_sentence(status, locale)
 
 
 def _starting(status: WorkStatus) -> tuple[str, str]:

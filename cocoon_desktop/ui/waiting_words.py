@@ -12,9 +12,11 @@ from .amounts import number_text
 from .clock_words import clock_text
 from .i18n import fill, listed, sentences, translate
 
-GIBIBYTE = 1 << 30
+MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
 """A wait that is longer is told by the clock."""
+SLACK_S = 0.5
+"""Ends are told to the whole second: five minutes are never six."""
 
 
 def waiting_sentences(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tuple[str, str]:
@@ -51,6 +53,10 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
             return translate("Status", "you want no work while you are away")
         case Rule.LOCKED:
             return translate("Status", "you want no work while the screen is locked")
+        case Rule.NO_SMALL if cause.detail:
+            return fill(translate("Status", "the small model %1 does not fit beside you"), cause.detail)
+        case Rule.NO_SMALL:
+            return translate("Status", "no small model is installed")
         case Rule.BATTERY:
             return translate("Status", "the computer runs on battery")
         case Rule.SAVER:
@@ -91,6 +97,8 @@ def figures_text(cause: Cause, locale: QLocale) -> str:
 
 def value_text(value: float, unit: Unit, locale: QLocale) -> str:
     """A value with its unit, and a space between them."""
+    if unit is Unit.BYTES and 0 < value < GIBIBYTE / 10:  # not as 0.0
+        return f"{number_text(value / MEBIBYTE, 0, locale)} MiB"
     if unit is Unit.BYTES:
         return f"{number_text(value / GIBIBYTE, 1, locale)} GiB"
     if unit is Unit.MONEY_PER_HOUR:
@@ -112,6 +120,8 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
             return translate("Status", "Starts when you leave it alone.")
         case Rule.GAME | Rule.PROGRAM | Rule.STREAM | Rule.MEDIA:
             return translate("Status", "The computer is yours. Work starts some time after it ends.")
+        case Rule.NO_SMALL if not cause.detail:
+            return translate("Status", "Download one on the Models page, or start when you are away.")
         case Rule.BATTERY:
             return translate("Status", "Starts when the plug is in.")
         case Rule.SAVER:
@@ -128,7 +138,7 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
 
 def wait_text(until: float, now: float, locale: QLocale) -> str:
     """``4 min`` or ``20 s`` from now on; empty for a wait that the clock tells better."""
-    left = max(1, math.ceil(until - now))
+    left = max(1, math.ceil(until - now - SLACK_S))
     if left < 60:
         return fill(translate("Status", "%1 s"), locale.toString(left))
     minutes = math.ceil(left / 60)
@@ -168,6 +178,14 @@ def anyway_sentence(status: WorkStatus, now: float, locale: QLocale) -> str:
     reasons = listed(reason_text(cause) for cause in status.set_aside)
     sentence = translate("Status", "You started it: until %1 it works although %2.")
     return fill(sentence, clock_text(status.anyway_until, now, locale), reasons)
+
+
+def small_sentence(status: WorkStatus) -> str:
+    """That only the small model works, and why; empty while the usual one does."""
+    if status.small_for is None:
+        return ""
+    reason = reason_text(status.small_for)
+    return fill(translate("Status", "It is the small model, because %1."), reason)
 
 
 def slow_sentence(status: WorkStatus, locale: QLocale) -> str:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh [demo | app | test]: everything that `make demo`, `make app` or `make test` needs, on a bare Debian or
+# setup.sh [demo | app | test | tour]: everything that `make demo`, `app`, `test` or `tour` needs, on a bare Debian or
 # Ubuntu with git, make, a C/C++ compiler and Python 3.11 or newer with venv. Run again it does nothing, at once.
 #
 #   .venv               Python packages by uv.lock, llama.cpp built for this machine (once, some minutes)
@@ -14,7 +14,9 @@ WINDOW=(libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 l
         libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libxcb-util1 libxcb-glx0
         fonts-inter fonts-jetbrains-mono)
 TESTS=(xvfb xauth dbus gnome-keyring)
-declare -A NEEDED=([demo]="" [app]="${QT[*]} ${WINDOW[*]}" [test]="${QT[*]} ${WINDOW[*]} ${TESTS[*]}")
+TOUR=(xvfb dbus openbox xdotool)
+declare -A NEEDED=([demo]="" [app]="${QT[*]} ${WINDOW[*]}" [test]="${QT[*]} ${WINDOW[*]} ${TESTS[*]}"
+                   [tour]="${QT[*]} ${WINDOW[*]} ${TOUR[*]}")
 
 PURPOSE=${1:-test}
 STAMP=.venv/.ready

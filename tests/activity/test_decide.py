@@ -75,6 +75,40 @@ def test_one_fact_forbids_work_or_does_not(around: Surroundings, rule: Rule | No
     assert decision.others == ()
 
 
+SMALL = replace(CALM, at_presence={**AT_PRESENCE, Level.ACTIVE: A.SMALL})
+
+
+@pytest.mark.parametrize(
+    ("around", "causes", "action"),
+    [
+        (Surroundings(there(Level.ACTIVE), small_model="mini"), [R.ACTIVE], A.SMALL),
+        (Surroundings(there(Level.ACTIVE)), [R.NO_SMALL, R.ACTIVE], A.RELEASE),
+        (Surroundings(there(Level.AWAY)), [], A.FULL),
+        (Surroundings(there(Level.GAME), small_model="mini"), [R.GAME], A.RELEASE),
+        (
+            Surroundings(there(Level.ACTIVE), small_model="mini", is_metered=True),
+            [R.METERED, R.ACTIVE],
+            A.DRAIN,
+        ),
+    ],
+)
+def test_a_small_model_works_where_the_owner_wants_one_and_one_is_there(
+    around: Surroundings, causes: list[Rule], action: Action
+) -> None:
+    decision = decided(around, SMALL)
+    assert (decision.action, [cause.rule for cause in decision.causes]) == (action, causes)
+
+
+def test_a_small_model_that_is_missing_is_named_and_the_level_says_when_it_ends() -> None:
+    around = Surroundings(there(Level.AWAY, idle_s=60), small_misfit="mini")
+    decision = decided(around, SMALL)
+    assert decision.cause is not None
+    assert (decision.cause.rule, decision.cause.detail) == (R.NO_SMALL, "mini")
+    assert decision.next_at == NOW + 240
+    anyway = replace(around, anyway=run_anyway(decision, NOW))
+    assert decided(anyway, SMALL).action is A.FULL, "start now means the usual model"
+
+
 def test_a_cause_names_value_limit_unit_and_device() -> None:
     cause = decided(Surroundings(devices=(card(81),))).cause
     assert cause is not None

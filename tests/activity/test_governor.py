@@ -62,7 +62,7 @@ def simulate(sink: Card, limits: Limits, seconds: int) -> tuple[list[float], lis
     return temperatures, powers, decisions
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     room_c=st.floats(15, 32),
     rises_k=st.floats(20, 75),
@@ -95,7 +95,7 @@ def test_a_card_that_stays_cool_computes_all_the_time() -> None:
     assert (governor.share, governor.held_by) == (1.0, None)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.floats(60, 260), st.floats(100, 450))
 def test_power_stays_under_its_limit_on_average(limit_w: float, busy_w: float) -> None:
     sink = Card(busy_w=busy_w)

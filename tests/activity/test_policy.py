@@ -23,6 +23,7 @@ WELL = Facts("tiny", EngineState.READY, "", True, 0, 5, WORK)
         (replace(WELL, running=2), WorkState.ANSWERING),
         (replace(WELL, engine=EngineState.LOADING), WorkState.STARTING),
         (replace(WELL, engine=EngineState.STOPPED), WorkState.STARTING),
+        (replace(WELL, engine=EngineState.RELEASED), WorkState.STARTING),
         (replace(WELL, has_proxy=False), WorkState.STARTING),
         (replace(WELL, engine=EngineState.FAILED, engine_trouble="killed"), WorkState.TROUBLE),
         (replace(WELL, engine=EngineState.RESTARTING, running=1), WorkState.TROUBLE),

@@ -7,7 +7,10 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _garbage_in_this_thread() -> Iterator[None]:
+def _garbage_in_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "qapp" not in request.fixturenames:
+        yield
+        return
     gc.disable()
     yield
     gc.collect()

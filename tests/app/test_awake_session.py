@@ -14,6 +14,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, method
 
+from ..patience import PATIENCE_S
 from ..ui.programs import line, running
 
 needs_bus = pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs dbus-daemon")
@@ -82,7 +83,7 @@ async def test_a_desktop_holds_for_as_long_as_the_connection_lives(
     await bus.request_name(service.name)
     before = await names(bus)
     holding = asyncio.create_task(hold_in_session())
-    assert await asyncio.wait_for(service.asked.get(), 10) == flags
+    assert await asyncio.wait_for(service.asked.get(), PATIENCE_S) == flags
     assert len(await names(bus) - before) == 1
     holding.cancel()
     with suppress(asyncio.CancelledError):
@@ -94,7 +95,7 @@ async def test_a_desktop_holds_for_as_long_as_the_connection_lives(
 @pytest.mark.slow
 async def test_a_desktop_without_a_way_says_so(bus: MessageBus) -> None:
     with pytest.raises(OSError, match="no way to hold off sleep"):
-        await asyncio.wait_for(hold_in_session(), 10)
+        await asyncio.wait_for(hold_in_session(), PATIENCE_S)
 
 
 class Logind:

@@ -15,7 +15,8 @@ from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from .test_desktop import PATIENCE_S, shown, until
+from ..patience import PATIENCE_S, until
+from .test_desktop import shown
 
 
 def row_of(desktop: Desktop, key: str) -> SettingRow:

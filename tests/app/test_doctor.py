@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cocoon_desktop.app.autostart.linux import LinuxAutostart
 from cocoon_desktop.app.doctor_looks import (
     Patient,
     is_open,
@@ -30,6 +31,8 @@ from cocoon_desktop.hardware.nvml_driver import is_nvidia_present
 from cocoon_desktop.ui.doctor import checks, facts
 from cocoon_desktop.ui.doctor.finding import Finding
 from tonsdk.crypto.bip39 import english
+
+from ..patience import PATIENCE_S
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def test_checks_run_at_once_and_none_waits_for_a_slow_one() -> None:
             Look("tray", together, checks.check_tray),
         ]
         progress: list[tuple[int, int]] = []
-        found = await asyncio.wait_for(examine(looks, lambda *told: progress.append(told)), 5)
+        found = await asyncio.wait_for(examine(looks, lambda *told: progress.append(told)), PATIENCE_S)
         assert progress == [(done, 5) for done in range(6)]
         return found
 
@@ -128,10 +131,12 @@ def test_a_log_folder_that_is_no_folder_is_found(paths: AppPaths, tmp_path: Path
     assert read_log_folder(tmp_path / "nowhere").fault
 
 
-def test_what_others_tell_the_doctor_is_judged(paths: AppPaths) -> None:
+def test_what_others_tell_the_doctor_is_judged(paths: AppPaths, tmp_path: Path) -> None:
+    autostart = LinuxAutostart(tmp_path / "program", tmp_path / "autostart")
+    autostart.turn_on()
     notes = DoctorNotes(
         senses=lambda: [("gamepad", "no permission")],
-        autostart=lambda: True,
+        autostart=autostart,
         wallet_backed_up=lambda: False,
         clock_ahead_s=lambda: 90.0,
         is_practice=False,

@@ -9,6 +9,8 @@ import pytest
 from cocoon_desktop.app import garbage
 from cocoon_desktop.app.garbage import collecting_here
 
+from ..patience import until
+
 
 class Ring:
     def __init__(self) -> None:
@@ -33,8 +35,6 @@ async def test_another_thread_collects_nothing_and_the_loop_does(monkeypatch: py
             thread.start()
         for thread in threads:
             await asyncio.to_thread(thread.join)
-        async with asyncio.timeout(10):
-            while not died_in:  # noqa: ASYNC110 - nothing tells of garbage
-                await asyncio.sleep(0.01)
+        await until(lambda: died_in)
     assert died_in == [threading.main_thread()]
     assert gc.isenabled()

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.app.guide_mark import GuideMark
 
+from ..patience import PATIENCE_S
+
 
 def test_a_new_profile_begins_at_the_first_step(tmp_path: Path) -> None:
     mark = GuideMark(tmp_path)
@@ -27,7 +29,7 @@ def _walk_and_die(folder: Path, step: int) -> None:
 def test_a_kill_at_any_step_goes_on_at_that_step(tmp_path: Path, step: int) -> None:
     walker = multiprocessing.get_context("spawn").Process(target=_walk_and_die, args=(tmp_path, step))
     walker.start()
-    walker.join(30)
+    walker.join(PATIENCE_S)
     assert walker.exitcode == -signal.SIGKILL
     mark = GuideMark(tmp_path)
     assert (mark.read(5), mark.is_finished) == (step, False)

@@ -18,6 +18,8 @@ from cocoon_desktop.hardware.history_store import HistoryStore
 from cocoon_desktop.hardware.reading import GpuReading
 from cocoon_desktop.ui.chart_range import ChartRange
 
+from ..patience import PATIENCE_S, until
+
 NOON = 1_700_000_000.0
 KILLED = """
 import asyncio, sys, time
@@ -96,9 +98,8 @@ async def test_finished_buckets_are_written_while_the_program_runs(
     history = HardwareHistory(path, lambda: NOON + 15)
     history.take(frame(NOON))
     history.take(frame(NOON + 14))
-    async with running(history, Shown()), asyncio.timeout(10):
-        while len(history._buckets.all()) > 1:  # noqa: ASYNC110 - nobody tells about a write
-            await asyncio.sleep(0.01)
+    async with running(history, Shown()):
+        await until(lambda: len(history._buckets.all()) <= 1)
         store = HistoryStore.open(path)
         assert len(store.read(NOON + 20, 60, 10)) == 1
         store.close()
@@ -112,7 +113,7 @@ def test_what_was_written_survives_a_kill(tmp_path: Path) -> None:
     assert process.stdout is not None
     assert process.stdout.readline() == "written\n"
     process.send_signal(signal.SIGKILL)
-    process.wait(10)
+    process.wait(PATIENCE_S)
     process.stdout.close()
     store = HistoryStore.open(path)
     (bucket,) = store.read(NOON + 20, 60, 10)
@@ -127,11 +128,9 @@ async def test_a_folder_that_is_missing_costs_old_curves_only_and_is_complained_
     folder = tmp_path / "later"
     history = HardwareHistory(folder / "hardware.sqlite", lambda: NOON + 15)
     history.take(frame(NOON))
-    async with running(history, Shown()), asyncio.timeout(10):
-        while "cannot be kept" not in caplog.text:  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    async with running(history, Shown()):
+        await until(lambda: "cannot be kept" in caplog.text)
         await asyncio.sleep(0.05)
         assert caplog.text.count("cannot be kept") == 1
         folder.mkdir()
-        while history._buckets.all():  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await until(lambda: not history._buckets.all())

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from cocoon_desktop.ui.notice_words import Message
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from qasync import QEventLoop
 
-MESSAGE = Message("Title", "Body.", "doctor", "Open the doctor", life_s=0.3)
+from ..patience import PATIENCE_S
+
+MESSAGE = Message("Title", "Body.", "doctor", "Open the doctor", life_s=PATIENCE_S)
 
 
 class Icon(QSystemTrayIcon):
@@ -34,7 +37,7 @@ Run = Callable[[Coroutine[Any, Any, None]], None]
 def run(qapp: QApplication) -> Run:
     def run_it(journey: Coroutine[Any, Any, None]) -> None:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            runner.run(asyncio.wait_for(journey, 5))
+            runner.run(asyncio.wait_for(journey, PATIENCE_S))
 
     return run_it
 
@@ -58,7 +61,7 @@ def test_a_click_is_the_button(run: Run, icon: Icon) -> None:
 
 def test_a_click_that_comes_too_late_is_none(run: Run, icon: Icon) -> None:
     async def journey() -> None:
-        assert not await show_in_tray(icon, MESSAGE)
+        assert not await show_in_tray(icon, replace(MESSAGE, life_s=0.1))
         icon.messageClicked.emit()
 
     run(journey())

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from ..patience import PATIENCE_S
 from ..ui.programs import line, running
 from .logind import Logind, logind
 
@@ -50,10 +51,10 @@ class Scene:
         assert await line(self.program) == "done"
 
     async def taken(self) -> tuple[str, str]:
-        return await asyncio.wait_for(self.service.taken.get(), 10)
+        return await asyncio.wait_for(self.service.taken.get(), PATIENCE_S)
 
     async def released(self) -> None:
-        await asyncio.wait_for(self.service.released.get(), 10)
+        await asyncio.wait_for(self.service.released.get(), PATIENCE_S)
 
 
 @pytest_asyncio.fixture

@@ -10,6 +10,8 @@ from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.lookout_senses import watch_system
 from cocoon_desktop.hardware.reading import GpuReading
 
+from ..patience import PATIENCE_S
+
 
 def test_a_presence_is_told() -> None:
     seen: list[Surroundings] = []
@@ -35,7 +37,7 @@ async def test_this_computer_is_looked_at(tmp_path: Path) -> None:
     lookout = Lookout(seen.put_nowait)
     lookout.wants_programs = True
     watching = asyncio.create_task(watch_system(lookout, tmp_path))
-    around = await asyncio.wait_for(seen.get(), 10)
+    around = await asyncio.wait_for(seen.get(), PATIENCE_S)
     watching.cancel()
     await asyncio.gather(watching, return_exceptions=True)
     assert (around.free_disk_bytes or 0) > 0

@@ -45,6 +45,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from ..emulator_fixture import emulator as emulator
+from ..patience import PATIENCE_S
 
 TON = Nanoton(10**9)
 START = 1_800_000_000.0
@@ -110,15 +111,15 @@ def set_up(qapp: QApplication, tmp_path: Path, emulator: Emulator) -> Callable[[
         views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()))
         office = Office(views, paths, SettingsStore(paths.settings), clock)
         book = EarningsBook()
-        status = WorkStatus(WorkState.READY, START)
+        status = WorkStatus(WorkState.READY, START, "tiny")
         async with MutableChain(tmp_path / "chain.db", emulator, clock) as chain:
             network = SimpleNamespace(
                 chain=chain,
                 cashier=SimpleNamespace(book=book),
                 options=SimpleNamespace(model=SimpleNamespace(name="tiny")),
-                engine=object(),
             )
-            running = cast(Running, SimpleNamespace(network=network, switch=SimpleNamespace(status=status)))
+            switch = SimpleNamespace(status=status, engine=object())
+            running = cast(Running, SimpleNamespace(network=network, switch=switch))
             yield Stage(views, office, chain, running, book, clock)
 
     return open_stage
@@ -142,7 +143,7 @@ async def reached(signal: SignalInstance, condition: Callable[[], object]) -> No
     told = asyncio.Event()
     signal.connect(told.set)
     while not condition():
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             await told.wait()
         told.clear()
     signal.disconnect(told.set)
@@ -162,7 +163,7 @@ def has_earned(page: EarningsViewModel, total: int) -> bool:
 
 def run(app: QApplication, journey: Coroutine[Any, Any, None]) -> None:
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        runner.run(asyncio.wait_for(journey, 60))
+        runner.run(asyncio.wait_for(journey, PATIENCE_S))
 
 
 def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(
@@ -197,6 +198,7 @@ def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(
                         page.history.rows[-1].title == "Received" and page.history.rows[1].title == "Sent"
                     ),
                 )
+                await reached(form.changed, lambda: shown(form, "note") == "")  # it is there
                 assert page.history.rows[1].detail.startswith("0Q")
                 assert "“rent”" in page.history.rows[1].detail
                 form.setTo(RECEIVER)

@@ -16,6 +16,7 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.annotations import DBusInt32, DBusSignature, DBusStr, DBusUInt32
 from dbus_fast.service import ServiceInterface, dbus_signal, method
 
+from ..patience import PATIENCE_S
 from ..ui.programs import line, running
 
 pytestmark = [
@@ -86,7 +87,7 @@ async def desktop(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Notification
 
 
 async def shown(desktop: Notifications) -> tuple[int, str, str, list[str], int]:
-    return await asyncio.wait_for(desktop.shown.get(), 10)
+    return await asyncio.wait_for(desktop.shown.get(), PATIENCE_S)
 
 
 async def test_a_press_on_the_button_comes_back(desktop: Notifications) -> None:
@@ -97,21 +98,21 @@ async def test_a_press_on_the_button_comes_back(desktop: Notifications) -> None:
     assert expires == 5000
     desktop.ActionInvoked(number + 1, "action")  # another program's notice
     desktop.ActionInvoked(number, "action")
-    assert await asyncio.wait_for(showing, 10)
+    assert await asyncio.wait_for(showing, PATIENCE_S)
 
 
 async def test_one_that_was_put_away_was_not_pressed(desktop: Notifications) -> None:
     showing = asyncio.create_task(show_on_bus(SOON))
     number, *_ = await shown(desktop)
     desktop.NotificationClosed(number, 2)
-    assert not await asyncio.wait_for(showing, 10)
+    assert not await asyncio.wait_for(showing, PATIENCE_S)
 
 
 async def test_after_its_time_it_is_taken_away(desktop: Notifications) -> None:
     brief = Message("Title", "Body", "doctor", "Open", life_s=0.2)
-    assert not await asyncio.wait_for(show_on_bus(brief), 10)
+    assert not await asyncio.wait_for(show_on_bus(brief), PATIENCE_S)
     number, *_ = await shown(desktop)
-    assert await asyncio.wait_for(desktop.closed.get(), 10) == number
+    assert await asyncio.wait_for(desktop.closed.get(), PATIENCE_S) == number
 
 
 async def test_where_nobody_shows_notices_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from cocoon_desktop.ui.tiers import Tier
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S
 from ..scripted_backend import ScriptedBackend
 
 TURNS: Sequence[Turn] = [("user", "Hi")]
@@ -58,7 +59,7 @@ async def closing_ends_the_request() -> None:
         answer = door.stream(TURNS, Tier.LOCAL)
         assert await anext(answer) == "Hello"
         await answer.aclose()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await backend.was_cancelled.wait()
     await endpoint.close()
 

@@ -11,6 +11,8 @@ from jeepney.bus_messages import message_bus
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S
+
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="needs dbus-daemon")
@@ -29,5 +31,5 @@ def test_it_is_asked_on_qts_loop(qapp: QApplication, monkeypatch: pytest.MonkeyP
                     await ask(router, new_method_call(nobody, "Do"))
 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            runner.run(asyncio.wait_for(journey(), 10))
+            runner.run(asyncio.wait_for(journey(), PATIENCE_S))
         daemon.terminate()

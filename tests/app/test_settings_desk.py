@@ -1,20 +1,24 @@
 """The desks of settings and doctor: real files, the real page, a loop of Qt."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 from cocoon_desktop.app.desks import doctor as doctor_desk
 from cocoon_desktop.app.desks import settings as settings_desk
-from cocoon_desktop.app.desks.desk import Office
+from cocoon_desktop.app.desks.desk import Office, Running
 from cocoon_desktop.app.desks.doctor import DoctorDesk
 from cocoon_desktop.app.desks.settings import SettingsDesk
 from cocoon_desktop.app.paths import AppPaths
+from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import load_settings
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.settings_table import settings_table, values_of
+from cocoon_desktop.app.work_switch import WorkSwitch
+from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.doctor.rows import LogRow
@@ -28,9 +32,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S, until
 from ..ui.fakes import ScriptedBackend
-
-PATIENCE_S = 20.0
 
 
 class Bureau:
@@ -58,12 +61,6 @@ class Bureau:
 @pytest.fixture
 def bureau(qapp: QApplication, tmp_path: Path) -> Bureau:
     return Bureau(tmp_path)
-
-
-async def until(condition: Callable[[], object]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not condition():  # noqa: ASYNC110 - as a person looks
-            await asyncio.sleep(0.01)
 
 
 def while_running(
@@ -122,17 +119,22 @@ def test_a_file_with_a_mistake_refuses_changes_and_keeps_the_text(bureau: Bureau
     assert bureau.paths.settings.read_text() == "[endpoint"
 
 
-def test_a_change_of_the_file_is_seen(
+def test_a_change_of_the_file_is_seen_whether_it_is_written_anew_replaced_or_written_to(
     bureau: Bureau, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings_desk, "LOOK_S", 0.01)
+    monkeypatch.setattr(settings_desk, "SETTLE_S", 0.01)
+    file = bureau.paths.settings
 
     async def journey() -> None:
         await asyncio.sleep(0.05)
-        bureau.paths.settings.write_text('[window]\ntheme = "light"\n')
+        file.write_text('[window]\ntheme = "dark"\n')
+        await until(lambda: bureau.row("window.theme").chosen == 1)
+        write_atomic(file, b'[window]\ntheme = "system"\n')
+        await until(lambda: bureau.row("window.theme").chosen == 0)
+        file.write_text('[window]\ntheme = "light"\n')
         await until(lambda: bureau.row("window.theme").chosen == 2)
-        bureau.paths.settings.write_text('[window]\ntheme = "pink"\n')
-        await asyncio.sleep(0.05)
+        file.write_text('[window]\ntheme = "pink"\n')
+        await asyncio.sleep(0.1)
         assert bureau.row("window.theme").chosen == 2
 
     while_running(qapp, SettingsDesk(bureau.office).run(), journey())
@@ -191,6 +193,28 @@ def test_the_log_is_followed_only_while_somebody_looks_and_copied_without_secret
         assert QGuiApplication.clipboard().text() == "16:05:01 W x: [hex]\n16:05:02 E x: two"
 
     while_running(qapp, DoctorDesk(bureau.office).run(), journey())
+
+
+class DistantChain:
+    """As far as the doctor asks one."""
+
+    clock_ahead_s = 90.0
+
+
+@pytest.mark.parametrize(("chain", "ahead"), [(DistantChain(), 90.0), (object(), None)])
+def test_the_doctor_compares_the_clock_with_a_chain_that_tells_its_time(
+    bureau: Bureau, qapp: QApplication, chain: object, ahead: float | None
+) -> None:
+    network = SimpleNamespace(chain=chain)
+    running = Running(cast("PracticeNetwork", network), cast("WorkSwitch", None))
+    notes = bureau.office.notes
+
+    async def journey() -> None:
+        await asyncio.sleep(0.01)
+        assert (None if notes.clock_ahead_s is None else notes.clock_ahead_s()) == ahead
+
+    while_running(qapp, DoctorDesk(bureau.office).serve(running), journey())
+    assert notes.clock_ahead_s is None, "nobody tells it any more"
 
 
 def test_remedies_are_done(bureau: Bureau) -> None:

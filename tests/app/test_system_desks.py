@@ -14,6 +14,7 @@ from cocoon_desktop.app.desks import Office, Running, power
 from cocoon_desktop.app.desks.notices import NoticesDesk
 from cocoon_desktop.app.desks.power import PowerDesk
 from cocoon_desktop.app.engines import OwnEngine
+from cocoon_desktop.app.notices.said import load_said
 from cocoon_desktop.app.paths import AppPaths
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.sleep import Sleep
@@ -25,6 +26,7 @@ from cocoon_desktop.ui.views import Views
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S, until
 from ..ui.fakes import ScriptedBackend
 
 NOON = 1_773_489_600.0
@@ -38,9 +40,11 @@ class Desktop:
         self.shown: asyncio.Queue[Message] = asyncio.Queue()
         self.press = False
         self.is_there = True
+        self.refused = 0
 
     async def __call__(self, message: Message) -> bool:
         if not self.is_there:
+            self.refused += 1
             raise OSError("nobody shows notices")
         self.shown.put_nowait(message)
         return self.press
@@ -74,7 +78,7 @@ class Scene:
         self.notices = NoticesDesk(self.office, self.desktop, self.opened.append)
 
     async def shown(self) -> Message:
-        return await asyncio.wait_for(self.desktop.shown.get(), 5)
+        return await asyncio.wait_for(self.desktop.shown.get(), PATIENCE_S)
 
 
 Journey = Callable[[Scene], Coroutine[Any, Any, None]]
@@ -87,7 +91,7 @@ def play(qapp: QApplication, tmp_path: Path) -> Callable[[Journey], None]:
     async def whole(journey: Journey) -> None:
         scene = Scene(tmp_path)
         running = asyncio.create_task(scene.notices.run())
-        await asyncio.wait_for(journey(scene), 10)
+        await asyncio.wait_for(journey(scene), PATIENCE_S)
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
@@ -108,8 +112,7 @@ def test_trouble_is_told_and_its_button_opens_the_doctor(play: Play) -> None:
         scene.board.show_status(TROUBLE)
         message = await scene.shown()
         assert message.title == "Not earning: the driver is gone"
-        await asyncio.sleep(0.05)
-        assert scene.opened == ["doctor"]
+        await until(lambda: scene.opened == ["doctor"])
         scene.board.show_status(WorkStatus(WorkState.READY, NOON))
         scene.board.show_status(TROUBLE)
         await asyncio.sleep(0.05)
@@ -126,8 +129,7 @@ def test_not_now_pauses_before_anything_starts(play: Play) -> None:
         scene.notices.show_presence(Level.AWAY, NOON + 4)
         message = await scene.shown()
         assert (message.title, message.button) == ("Starting", "Not now")
-        await asyncio.sleep(0.05)
-        assert asked == [1800.0]
+        await until(lambda: asked == [1800.0])
 
     play(journey)
 
@@ -183,7 +185,8 @@ def test_what_could_not_be_shown_is_told_at_the_next_start(play: Play) -> None:
     async def first(scene: Scene) -> None:
         scene.desktop.is_there = False
         scene.notices.show_backup(True)
-        await asyncio.sleep(0.2)
+        said = scene.office.paths.data / "notices.json"
+        await until(lambda: scene.desktop.refused and load_said(said) == {})
 
     async def second(scene: Scene) -> None:
         scene.notices.show_backup(True)
@@ -242,10 +245,10 @@ def test_after_every_sleep_the_engine_is_looked_at(play: Play, monkeypatch: pyte
         await asyncio.sleep(0)
         sleep.prepare(True)
         sleep.prepare(False)
-        assert await asyncio.wait_for(looked.get(), 5)
+        assert await asyncio.wait_for(looked.get(), PATIENCE_S)
         switch.status = WorkStatus(WorkState.PAUSED, NOON)
         sleep.prepare(False)
-        assert not await asyncio.wait_for(looked.get(), 5)
+        assert not await asyncio.wait_for(looked.get(), PATIENCE_S)
         assert looked.empty()
         serving.cancel()
         with suppress(asyncio.CancelledError):

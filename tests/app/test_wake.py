@@ -13,6 +13,7 @@ from cocoon_desktop.inference.options import EngineOptions, Release
 from cocoon_desktop.inference.process.lifecycle import EngineState
 
 from ..models.random_model import write_random_model
+from ..patience import PATIENCE_S
 
 pytestmark = [
     pytest.mark.slow,
@@ -41,7 +42,7 @@ async def test_one_that_hangs_is_started_again(model: Path) -> None:
     before = engine.pid
     assert before is not None
     os.kill(before, signal.SIGSTOP)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         assert await recheck(engine, lambda: True, patience_s=0.3)
     assert engine.state is EngineState.READY
     assert engine.pid != before
@@ -54,7 +55,7 @@ async def test_one_that_hangs_while_the_owner_pauses_is_ended_only(model: Path) 
     await engine.start()
     assert engine.pid is not None
     os.kill(engine.pid, signal.SIGSTOP)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         assert await recheck(engine, lambda: False, patience_s=0.3)
     assert engine.state is EngineState.RELEASED
     await engine.stop()

@@ -7,6 +7,8 @@ from cocoon_desktop.models.apart import in_own_loop
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S
+
 
 def test_work_can_be_left_beside_a_window(qapp: QApplication) -> None:
     async def leave() -> None:
@@ -17,9 +19,9 @@ def test_work_can_be_left_beside_a_window(qapp: QApplication) -> None:
             await asyncio.Event().wait()
 
         task = asyncio.ensure_future(in_own_loop(work))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(begun.wait, PATIENCE_S)
         task.cancel()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await asyncio.gather(task, return_exceptions=True)
         assert task.cancelled()
 

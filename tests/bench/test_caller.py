@@ -2,12 +2,12 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 from cocoon_desktop.bench.caller import HOST, Question, ask_at_once
-from cocoon_desktop.bench.servers import free_port
 from cocoon_desktop.core.errors import PeerError
 
 from .test_stream import DONE, PEERS, chunked
@@ -41,11 +41,13 @@ async def test_requests_are_at_the_server_together() -> None:
     assert sorted(str(body["prompt"]) for body in bodies) == [question.prompt for question in questions]
     assert all(body["ignore_eos"] is True and body["max_tokens"] == 3 for body in bodies)
     assert batch.tokens == 12
-    assert 0 < batch.seconds < 5
+    assert batch.seconds > 0
     assert all(answer.sent_at < answer.pieces_at[0] <= answer.ended_at for answer in batch.answers)
     assert batch.own_cpu_s >= 0
 
 
 async def test_a_server_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(PeerError, match="connecting"):
-        await ask_at_once("peer", free_port(), "m", [Question("prompt", 3)])
+    with socket.socket() as held:
+        held.bind((HOST, 0))  # and does not listen
+        with pytest.raises(PeerError, match="connecting"):
+            await ask_at_once("peer", held.getsockname()[1], "m", [Question("prompt", 3)])

@@ -20,6 +20,7 @@ from typer.testing import CliRunner, Result
 
 from ..models.fake_hub import FakeHub
 from ..models.gguf_bytes import LLAMA, gguf_file, string
+from ..patience import PATIENCE_S
 
 MODEL = gguf_file(LLAMA, string("general.name", "Small"), data_bytes=300_000)
 SHA256 = hashlib.sha256(MODEL).hexdigest()
@@ -154,9 +155,9 @@ def test_ctrl_c_keeps_what_was_fetched_and_says_how_to_go_on(home: Path, hub: Fa
     hub.behaviour.stall_after = 100_000
     command = [sys.executable, "-m", "cocoon_desktop", "models", "download", REMOTE]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
-        assert hub.stalled.wait(30)
+        assert hub.stalled.wait(PATIENCE_S)
         child.send_signal(signal.SIGINT)
-        _, told = child.communicate(timeout=30)
+        _, told = child.communicate(timeout=PATIENCE_S)
     assert child.returncode == 130
     assert f"`cocoon models download {REMOTE}` goes on there" in told
     assert "Traceback" not in told

@@ -38,3 +38,14 @@ def test_a_hash_is_that_of_the_whole_file(tmp_path: Path) -> None:
     file = tmp_path / "f"
     file.write_bytes(bytes(3_000_000))
     assert sha256_of(file) == hashlib.sha256(bytes(3_000_000)).hexdigest()
+
+
+def test_what_a_killed_process_left_goes_with_a_later_write_and_nothing_else(tmp_path: Path) -> None:
+    file, others = tmp_path / "f", [tmp_path / name for name in (".f.lock", ".g.abc.new", "f.abc.new")]
+    left, writing = tmp_path / ".f.abc.new", tmp_path / ".f.def.new"
+    for each in (left, writing, *others):
+        each.write_bytes(b"secret")
+    for each in (left, *others):
+        os.utime(each, (0, 0))
+    write_atomic(file, b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([file, writing, *others])

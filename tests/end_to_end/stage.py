@@ -24,11 +24,11 @@ from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from nacl.signing import SigningKey
 
+from ..patience import PATIENCE_S
 from ..scripted_backend import ScriptedBackend
 
 MODEL = "tiny"
 FULL_MODEL = f"{MODEL}@local:{'0' * 64}"
-PATIENCE_S = 20.0
 
 
 @dataclass

@@ -19,6 +19,7 @@ from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.models.catalog import tiny_model_path
 
 from ..models.random_model import HERMES, write_random_model
+from ..patience import PATIENCE_S
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -196,7 +197,7 @@ async def test_who_hangs_up_frees_the_slot(client: openai.AsyncOpenAI) -> None:
             for answer in answers:
                 await answer.content.readline()
                 answer.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             answer = await session.post(url, json=body | {"stream": False, "max_tokens": 1})
             assert answer.status == 200
 

@@ -21,6 +21,8 @@ from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 
+from ..patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 KEYS = {
     "answer",
@@ -63,7 +65,7 @@ async def test_the_demo_pays_for_an_answer_to_the_nanoton(tmp_path: Path) -> Non
     command = await start_command(
         "demo", "--json", "--prompt", "What is the capital of Italy?", home=tmp_path / "h"
     )
-    out, err = await asyncio.wait_for(command.communicate(), 120)
+    out, err = await asyncio.wait_for(command.communicate(), 2 * PATIENCE_S)
     assert command.returncode == 0, err.decode()
     result = json.loads(out.decode().splitlines()[-1])
     assert result.keys() == KEYS
@@ -79,13 +81,13 @@ async def test_the_demo_pays_for_an_answer_to_the_nanoton(tmp_path: Path) -> Non
 async def test_ctrl_c_stops_everything_that_was_started(tmp_path: Path) -> None:
     command = await start_command("up", "--port", "0", home=tmp_path / "h")
     assert command.stdout is not None
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while b"Ctrl-C" not in await command.stdout.readline():
             pass
     children = descendants(command.pid)
     assert children
     command.send_signal(signal.SIGINT)
-    await asyncio.wait_for(command.communicate(), 20)
+    await asyncio.wait_for(command.communicate(), PATIENCE_S)
     assert command.returncode == 130
     assert not any(child.is_running() and child.status() != psutil.STATUS_ZOMBIE for child in children)
 

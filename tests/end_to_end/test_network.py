@@ -18,7 +18,8 @@ from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import encode_frame
 
-from .stage import FULL_MODEL, MODEL, PATIENCE_S, Stage, open_stage, stopped
+from ..patience import PATIENCE_S
+from .stage import FULL_MODEL, MODEL, Stage, open_stage, stopped
 
 WORKER_FEE = practice_terms.PRACTICE_PARAMS.worker_fee_per_token
 ADJUSTED = 9 + 8 * 3
@@ -224,7 +225,7 @@ async def test_strangers_on_the_proxys_ports_disturb_nobody(
         for start in (b"", greeting):
             reader, writer = await asyncio.open_connection(port.host, port.port)
             writer.write(start + noise.randbytes(4096))
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE_S):
                 answer = await reader.read()
             assert len(answer) <= 20
             writer.close()

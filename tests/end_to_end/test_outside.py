@@ -28,7 +28,8 @@ from cocoon_desktop.models.catalog import tiny_model_path
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 
 from ..inference.outside.servers import MODEL, ImitatedServer, imitated
-from .stage import PATIENCE_S, stopped
+from ..patience import PATIENCE_S
+from .stage import stopped
 
 ROOT = Path(__file__).parents[2]
 ADJUSTED = 9 + 8 * 3
@@ -196,7 +197,7 @@ async def start_command(*arguments: str, home: Path) -> asyncio.subprocess.Proce
 
 async def demo(home: Path, url: str) -> dict[str, Any]:
     command = await start_command("demo", "--json", "--engine", url, "--prompt", QUESTION[0][1], home=home)
-    out, err = await asyncio.wait_for(command.communicate(), 120)
+    out, err = await asyncio.wait_for(command.communicate(), 2 * PATIENCE_S)
     assert command.returncode == 0, err.decode()
     result = json.loads(out.decode().splitlines()[-1])
     assert isinstance(result, dict)
@@ -221,7 +222,7 @@ async def test_up_says_when_its_engine_goes_and_comes(
     command = await start_command("up", "--port", "0", "--engine", server.url, home=tmp_path)
     assert command.stdout is not None
     assert command.stderr is not None
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         lines = [await command.stdout.readline()]
         while b"its memory" not in lines[-1]:
             lines.append(await command.stdout.readline())
@@ -235,12 +236,12 @@ async def test_up_says_when_its_engine_goes_and_comes(
         while b"Working again" not in await command.stderr.readline():
             pass
     command.terminate()
-    _, rest = await asyncio.wait_for(command.communicate(), 20)
+    _, rest = await asyncio.wait_for(command.communicate(), PATIENCE_S)
     assert rest == b""
 
 
 async def listens(session: aiohttp.ClientSession, url: str) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             try:
                 async with session.get(f"{url}/health"):

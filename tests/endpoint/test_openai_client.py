@@ -15,6 +15,7 @@ from cocoon_desktop.inference.generation import ChatFormat
 from openai.types.chat import ChatCompletionMessageParam, ChatCompletionToolParam
 from pydantic import BaseModel
 
+from ..patience import PATIENCE_S
 from ..scripted_engine import ScriptedEngine, answer
 
 HERMES = ChatFormat("<think>", "</think>", True, "<tool_call>", "</tool_call>")
@@ -142,6 +143,6 @@ async def test_a_caller_that_hangs_up_frees_all_of_its_places(connect: Connect) 
     stream = await client.chat.completions.create(model="tiny", messages=HELLO, n=3, stream=True)
     await anext(aiter(stream))
     await stream.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         await engine.is_idle.wait()
     assert engine.closed == 3

@@ -11,6 +11,7 @@ from cocoon_desktop.core.errors import PeerError, RemoteProtocolError, UsageErro
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
 
+from ..patience import PATIENCE_S
 from ..scripted_backend import ScriptedBackend
 
 LIMIT = 1 << 20
@@ -148,7 +149,7 @@ async def test_a_caller_that_hangs_up_is_no_error_of_ours(
         await anext(pieces)
         await pieces.aclose()
         backend.gate.set()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             await backend.has_ended.wait()
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
 
@@ -187,7 +188,7 @@ async def test_a_caller_that_leaves_cancels_its_request(
     pieces = stream_chat(session, endpoint.url, "tiny", [("user", "Hi")], ChatSummary())
     await anext(pieces)
     await pieces.aclose()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         await backend.was_cancelled.wait()
 
 

@@ -23,6 +23,7 @@ from cocoon_desktop.inference.process.watch import Silence
 from cocoon_desktop.models.file_cursor import ModelFileError
 
 from ..models.random_model import CHATML, write_random_model
+from ..patience import PATIENCE_S
 from .asking import Listening, asking, hear
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX are used")
@@ -242,7 +243,7 @@ def test_the_process_does_not_outlive_its_parent(random_model: Path) -> None:
         assert parent.stdout is not None
         child = psutil.Process(int(parent.stdout.readline()))
         parent.kill()
-        gone, _ = psutil.wait_procs([child], timeout=10)
+        gone, _ = psutil.wait_procs([child], timeout=PATIENCE_S)
         assert gone == [child] or child.status() == psutil.STATUS_ZOMBIE
 
 

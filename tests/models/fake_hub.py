@@ -166,6 +166,7 @@ class FakeHub:
             if how.stall_after is not None and place + PIECE > how.stall_after:
                 self.stalled.set()
                 await self._over.wait()
+                return answer
         return answer
 
     def _refuse(self, status: int) -> web.Response:

@@ -21,6 +21,7 @@ from cocoon_desktop.models.transfer import Transfer
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_S
 from .fake_hub import COMMIT, FakeHub
 from .gguf_bytes import LLAMA, gguf_file, string
 
@@ -214,7 +215,7 @@ async def test_nobody_at_the_address_is_an_error_that_names_it(tmp_path: Path) -
 async def test_a_cancelled_download_stops_at_once_and_the_next_goes_on(hub: FakeHub, tmp_path: Path) -> None:
     hub.behaviour.stall_after = 200_000
     task = asyncio.ensure_future(fetch(hub, tmp_path))
-    await asyncio.to_thread(hub.stalled.wait, 10)
+    await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
     before = threading.active_count()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -228,7 +229,11 @@ async def test_a_cancelled_download_stops_at_once_and_the_next_goes_on(hub: Fake
     assert hub.gets[-1].start == len(partial)
 
 
-async def test_cancelling_while_the_hub_does_not_answer_waits_for_nobody(tmp_path: Path) -> None:
+async def test_cancelling_while_the_hub_does_not_answer_waits_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.models.hub.ASK_TIMEOUT_S", 10 * PATIENCE_S)
+
     async def mute(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked.set()
         await over.wait()
@@ -240,7 +245,7 @@ async def test_cancelling_while_the_hub_does_not_answer_waits_for_nobody(tmp_pat
         task = asyncio.ensure_future(download(Order(FILE, tmp_path, f"http://127.0.0.1:{port}")))
         await asked.wait()
         task.cancel()
-        async with asyncio.timeout(5):  # the question itself would wait for ten
+        async with asyncio.timeout(PATIENCE_S):
             with pytest.raises(asyncio.CancelledError):
                 await task
         over.set()
@@ -330,7 +335,7 @@ async def test_the_right_bytes_of_a_file_that_is_no_model_are_deleted(hub: FakeH
 async def test_two_do_not_fetch_one_file(hub: FakeHub, tmp_path: Path) -> None:
     hub.behaviour.stall_after = 100_000
     first = asyncio.ensure_future(fetch(hub, tmp_path))
-    await asyncio.to_thread(hub.stalled.wait, 10)
+    await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
     with pytest.raises(BusyError, match=r"model-Q8_0\.gguf"):
         await fetch(hub, tmp_path)
     first.cancel()

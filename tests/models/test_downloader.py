@@ -21,6 +21,7 @@ from cocoon_desktop.models.partials import BusyError
 from cocoon_desktop.models.queue_file import read_queue, write_queue
 from cocoon_desktop.models.space import SpaceError
 
+from ..patience import PATIENCE_S
 from .fake_hub import FakeHub
 from .gguf_bytes import LLAMA, gguf_file, string
 
@@ -43,7 +44,7 @@ class Fetching:
         )
 
     async def until(self, condition: Callable[[], object]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while not condition():
                 await self._changed.wait()
                 self._changed.clear()
@@ -105,7 +106,7 @@ async def test_a_pause_keeps_what_has_arrived_and_lets_the_next_one_come(hub: Fa
     async with fetching(hub, folder) as work:
         await work.downloader.add(FIRST)
         await work.downloader.add(SECOND)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         await work.until(lambda: work.done(FIRST))
         hub.behaviour.stall_after = None
         await work.downloader.pause(FIRST)
@@ -124,7 +125,7 @@ async def test_cancelling_deletes_what_has_arrived(hub: FakeHub, folder: Path) -
     hub.behaviour.stall_after = 200_000
     async with fetching(hub, folder) as work:
         await work.downloader.add(FIRST)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         await work.until(lambda: work.done(FIRST))
         await work.downloader.cancel(FIRST)
         assert work.downloader.downloads == ()
@@ -222,7 +223,7 @@ async def test_progress_comes_four_times_a_second_at_most(hub: FakeHub, folder: 
     running = asyncio.create_task(downloader.run())
     before = asyncio.get_running_loop().time()
     await downloader.add(FIRST)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while downloader.downloads:  # noqa: ASYNC110 - what is counted must not be what wakes us
             await asyncio.sleep(0.01)
     took_s = asyncio.get_running_loop().time() - before
@@ -237,7 +238,7 @@ def test_a_killed_program_loses_nothing_and_its_next_start_goes_on(hub: FakeHub,
     command = [sys.executable, "-m", "tests.models.downloader_child", str(folder), hub.url]
     root = Path(__file__).parents[2]
     with subprocess.Popen([*command, FIRST, SECOND], cwd=root) as child:
-        assert hub.stalled.wait(30)
+        assert hub.stalled.wait(PATIENCE_S)
         while ModelStore(folder).fetched_bytes(RemoteFile.parse(FIRST)) == 0:
             assert child.poll() is None
         child.kill()
@@ -261,7 +262,7 @@ async def test_what_another_program_fetches_is_left_to_it(hub: FakeHub, folder: 
     hub.behaviour.stall_after = 200_000
     async with fetching(hub, folder) as other:
         await other.downloader.add(FIRST)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         await other.until(lambda: other.done(FIRST))
         with pytest.raises(BusyError, match="being fetched already"):
             await asyncio.to_thread(other.store.give_up, RemoteFile.parse(FIRST))

@@ -17,6 +17,8 @@ from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.session import LinkEvent, LinkReady, MessageReceived, QueryReceived
 
+from ..patience import PATIENCE_S
+
 QUERY = tl.WorkerUpdatePaymentStatus()
 MESSAGE = tl.WorkerNewCoefficient(new_coefficient=3)
 ANSWER = tl.WorkerPaymentStatus(signed_payment=tl.ProxySignedPaymentEmpty(), db_tokens=1, max_tokens=2)
@@ -45,7 +47,7 @@ class Acceptor:
         await connection.run(on_event)
 
     async def hears(self) -> LinkEvent:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 event = await self.heard.get()
                 if not isinstance(event, LinkReady):
@@ -67,15 +69,15 @@ async def test_messages_and_answers_arrive() -> None:
     async with linked() as (acceptor, connection):
         connection.send(MESSAGE)
         assert await acceptor.hears() == MessageReceived(MESSAGE)
-        assert await connection.ask(QUERY, 5) == ANSWER
+        assert await connection.ask(QUERY, PATIENCE_S) == ANSWER
 
 
 async def test_the_delay_is_measured_on_the_open_connection() -> None:
     async with linked() as (_, connection):
         connection.ping()
-        await connection.ask(QUERY, 5)  # answered after the ping
+        await connection.ask(QUERY, PATIENCE_S)  # answered after the ping
         assert connection.delay_s is not None
-        assert 0 < connection.delay_s < 5
+        assert 0 < connection.delay_s < PATIENCE_S
         connection.close("we left")
         with pytest.raises(PeerError):
             connection.ping()
@@ -84,7 +86,7 @@ async def test_the_delay_is_measured_on_the_open_connection() -> None:
 async def test_a_refusal_is_an_error_with_its_code() -> None:
     async with linked() as (acceptor, connection):
         acceptor.answering = False
-        asking = asyncio.create_task(connection.ask(QUERY, 5))
+        asking = asyncio.create_task(connection.ask(QUERY, PATIENCE_S))
         event = await acceptor.hears()
         assert isinstance(event, QueryReceived)
         acceptor.connections[0].refuse(event.query_id, 621, "no")
@@ -126,7 +128,7 @@ async def test_a_handler_that_finds_a_violation_closes_the_link() -> None:
 async def test_the_last_words_of_a_closing_link_arrive() -> None:
     async with linked() as (acceptor, connection):
         acceptor.answering = False
-        asking = asyncio.create_task(connection.ask(QUERY, 5))
+        asking = asyncio.create_task(connection.ask(QUERY, PATIENCE_S))
         event = await acceptor.hears()
         assert isinstance(event, QueryReceived)
         acceptor.connections[0].refuse(event.query_id, 602, "the balance is too low")
@@ -152,7 +154,7 @@ async def test_what_fits_no_frame_is_our_own_mistake_and_the_link_lives() -> Non
     async with linked() as (_, connection):
         with pytest.raises(LocalProtocolError):
             connection.send(tl.TcpPacket(data=bytes(1 << 24)))
-        assert await connection.ask(QUERY, 5) == ANSWER
+        assert await connection.ask(QUERY, PATIENCE_S) == ANSWER
 
 
 async def test_a_port_where_nobody_listens_is_a_peer_that_is_not_ready() -> None:

@@ -14,7 +14,8 @@ from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from cocoon_desktop.ton.transfer import Transfer
 from nacl.signing import SigningKey
 
-CACHE = Path(__file__).parents[2] / ".cache" / "emulator"
+from ..emulator_fixture import CACHE
+
 START = 1_800_000_000
 VALUE = Nanoton(1_000_000)
 

@@ -1,17 +1,15 @@
-"""What the tests of this room share: the emulator, a clock that tests move, a chain that begins empty."""
+"""What the tests of this room share: a clock that tests move, a chain that begins empty."""
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from nacl.signing import SigningKey
 
-CACHE = Path(__file__).parents[2] / ".cache" / "emulator"
 START = 1_800_000_000.0
 SEED = bytes(range(32))
 
@@ -38,15 +36,6 @@ def ton(amount: float) -> Nanoton:
 def wallet_of(number: int) -> OwnerWallet:
     """A wallet whose key everybody knows."""
     return OwnerWallet(SigningKey(bytes([number]) * 32))
-
-
-@pytest.fixture(scope="session")
-def emulator() -> Emulator:
-    """Compiled once per computer, loaded once per run."""
-    directory = resource("emulator")
-    if not directory.is_dir():
-        pytest.skip("resources/emulator is missing: see installers/ton/prepare.py")
-    return Emulator(directory, CACHE)
 
 
 @pytest.fixture

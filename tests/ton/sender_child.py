@@ -16,7 +16,8 @@ from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
 from nacl.signing import SigningKey
 
-CACHE = Path(__file__).parents[2] / ".cache" / "emulator"
+from ..emulator_fixture import CACHE
+
 START = 1_800_000_000
 TON = Nanoton(10**9)
 

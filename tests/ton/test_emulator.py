@@ -14,7 +14,8 @@ from cocoon_desktop.ton.chain_errors import EmulatorError, NotAcceptedError
 from cocoon_desktop.ton.emulator import Emulator, LoadStep, TransactionResult, method_id
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 
-from .conftest import CACHE, SEED, START, ton, wallet_of
+from ..emulator_fixture import CACHE
+from .conftest import SEED, START, ton, wallet_of
 
 NOW = int(START)
 SOMEBODY = Address((0, bytes([7]) * 32))

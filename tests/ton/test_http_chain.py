@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
@@ -11,6 +12,7 @@ from aiohttp.test_utils import TestServer
 from cocoon_desktop.core.errors import ChainError, UsageError
 from cocoon_desktop.ton import http_chain
 from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import DatedChain
 from cocoon_desktop.ton.http_chain import PAUSES_S, HttpChain, UnreachableError
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.toncenter import toncenter_app
@@ -32,6 +34,7 @@ class Door:
         self.handler: Handler = self.refuse
         self.requests: list[web.Request] = []
         self.pauses: list[float] = []
+        self.now = START
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         self.requests.append(request)
@@ -39,6 +42,9 @@ class Door:
 
     async def refuse(self, request: web.Request) -> web.StreamResponse:
         return web.json_response({"ok": False, "error": "not now", "code": 503}, status=503)
+
+    def clock(self) -> float:
+        return self.now
 
     async def sleep(self, seconds: float) -> None:
         self.pauses.append(seconds)
@@ -54,7 +60,8 @@ async def remote(door: Door) -> AsyncIterator[HttpChain]:
     app = web.Application()
     app.router.add_route("*", "/{tail:.*}", door.handle)
     async with TestServer(app) as server, aiohttp.ClientSession() as session:
-        yield HttpChain(str(server.make_url("/api/v2/")), session, "secret-key", sleep=door.sleep)
+        url = str(server.make_url("/api/v2/"))
+        yield HttpChain(url, session, "secret-key", sleep=door.sleep, clock=door.clock)
 
 
 def answering(*answers: tuple[int, object]) -> Handler:
@@ -64,6 +71,13 @@ def answering(*answers: tuple[int, object]) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         status, body = left.pop(0) if len(left) > 1 else left[0]
         return web.json_response(body, status=status)
+
+    return handle
+
+
+def dated(date: str, **more: str) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return web.json_response(EMPTY[1], headers={"Date": date, **more})
 
     return handle
 
@@ -264,3 +278,35 @@ async def test_walking_back_for_ever_is_refused(
     liar(lambda page, _: page)
     with pytest.raises(ChainError, match="more than"):
         await remote.transactions(SOMEBODY)
+
+
+# ----------------------------------------------------------------------------------------------- the clock
+
+
+async def test_a_dated_answer_tells_how_far_our_clock_is_ahead(door: Door, remote: HttpChain) -> None:
+    noon = datetime(2026, 3, 11, 12, tzinfo=UTC).timestamp()
+    door.now, door.handler = noon + 90, dated("Wed, 11 Mar 2026 12:00:00 GMT")
+    assert isinstance(remote, DatedChain)
+    assert remote.clock_ahead_s is None
+    await remote.transactions(SOMEBODY)
+    assert remote.clock_ahead_s == pytest.approx(90, abs=1)
+    door.now = noon - 30
+    await remote.transactions(SOMEBODY)
+    assert remote.clock_ahead_s == pytest.approx(-30, abs=1)
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [dated("yesterday"), dated("Wed, 11 Mar 99999999999 12:00:00 GMT"), dated("Wed, 11 Mar 2026", Age="60")],
+    ids=["no date", "no year", "a cache"],
+)
+async def test_a_date_that_says_nothing_is_passed_over(
+    door: Door, remote: HttpChain, handler: Handler
+) -> None:
+    door.handler = handler
+    await remote.transactions(SOMEBODY)
+    assert remote.clock_ahead_s is None
+
+
+def test_the_chain_on_this_computer_has_no_other_clock() -> None:
+    assert not hasattr(LocalChain, "clock_ahead_s")

@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from functools import partialmethod
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
+from ..patience import PATIENCE_MS, PATIENCE_S
 from .fakes import EVENING, HandClock, ScriptedBackend
 
 
@@ -35,6 +38,18 @@ def _british(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     QLocale.setDefault(before)
     monkeypatch.undo()
     time.tzset()
+
+
+class PatientBot(QtBot):
+    """Waits as long as every other test does."""
+
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -65,7 +80,7 @@ def window_at(views: Views, page: Page, height: int) -> Iterator[MainWindow]:
     built.window.resize(1100, height)
     built.frame.open_page(page)
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     yield built
     built.dispose()
 
@@ -95,6 +110,6 @@ def run(qapp: QApplication) -> Run:
 
     def run_it(journey: Coroutine[Any, Any, None]) -> None:
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            runner.run(asyncio.wait_for(journey, 5))
+            runner.run(asyncio.wait_for(journey, PATIENCE_S))
 
     return run_it

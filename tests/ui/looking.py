@@ -132,7 +132,7 @@ def layout_faults(window: QQuickWindow) -> list[str]:
         frame = _frame(item)
         if frame is not None and not frame.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(ink):
             faults.append(f"sticks out: {words}")
-        left = _not_clipped(item, ink)
+        left = not_clipped(item, ink)
         if not left.isEmpty() and not _in_popup(item):
             inner = left.adjusted(1, 2, -1, -2)
             faults += [f"{other} runs into {words}" for other, there in seen if there.intersects(inner)]
@@ -140,7 +140,7 @@ def layout_faults(window: QQuickWindow) -> list[str]:
     return faults
 
 
-def _not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
+def not_clipped(item: QQuickItem, ink: QRectF) -> QRectF:
     """What is left of a text where a list or a page that scrolls shows only a part, or lies below a cover."""
     above: QQuickItem | None = item.parentItem()
     while above is not None:

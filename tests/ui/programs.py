@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from ..patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -26,4 +28,4 @@ async def running(*command: str, talk: bool = False, **environment: str) -> Asyn
 
 async def line(process: Process) -> str:
     assert process.stdout is not None
-    return (await asyncio.wait_for(process.stdout.readline(), 20)).decode().strip()
+    return (await asyncio.wait_for(process.stdout.readline(), PATIENCE_S)).decode().strip()

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from cocoon_desktop.app.settings import Language
 from cocoon_desktop.core.resources import resource
-from cocoon_desktop.ui.gallery import SCENES, draw
+from cocoon_desktop.ui.gallery import SCENES, drawn
 from cocoon_desktop.ui.han_fonts import FAMILIES, OURS, prefer_fonts
 from cocoon_desktop.ui.i18n import listed, load_translators, sentences, speak, translate, translations
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
@@ -158,11 +158,8 @@ def test_the_window_holds_the_words(language: str, name: str, qapp: QApplication
         pytest.skip(f"no font of this computer has the signs of {language}")
 
     async def look() -> None:
-        window = await draw(SCENES[name])
-        try:
+        async with drawn(SCENES[name]) as window:
             assert layout_faults(window.window) == []
-        finally:
-            window.dispose()
 
     with speaking(language):
         run(look())

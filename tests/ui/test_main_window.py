@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ..patience import PATIENCE_MS
 from .fakes import EVENING, ScriptedBackend, busy_card, charts_of
 from .looking import is_shown, key, press
 
@@ -46,8 +48,10 @@ def test_a_hidden_window_stops_drawing_its_charts(
 
 
 @pytest.fixture
-def trayless(dashboard: DashboardViewModel, chat: ChatViewModel) -> MainWindow:
-    return build_window(Views(dashboard, chat), tray=False, theme="dark")
+def trayless(dashboard: DashboardViewModel, chat: ChatViewModel) -> Iterator[MainWindow]:
+    built = build_window(Views(dashboard, chat), tray=False, theme="dark")
+    yield built
+    built.dispose()
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
@@ -62,11 +66,10 @@ def test_without_a_tray_closing_minimizes_and_says_so(qtbot: QtBot, trayless: Ma
         press(trayless.window, "bannerAction")
     press(trayless.window, "bannerDismiss")
     assert not is_shown(trayless.window, "closingNote")
-    trayless.dispose()
 
 
 def test_control_q_asks_to_quit(qtbot: QtBot, window: MainWindow) -> None:
-    assert QTest.qWaitForWindowActive(window.window)
+    assert QTest.qWaitForWindowActive(window.window, PATIENCE_MS)
     with qtbot.waitSignal(window.quitRequested):
         key(window.window, Qt.Key.Key_Q, ctrl=True)
 
@@ -104,11 +107,11 @@ import asyncio, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
-from cocoon_desktop.ui.gallery import SCENES, draw
+from cocoon_desktop.ui.gallery import SCENES, drawn
 
 async def main():
-    window = await draw(SCENES["dashboard-answering"])
-    window.grab()
+    async with drawn(SCENES["dashboard-answering"]) as window:
+        window.grab()
     sys.stdout.write(Path("/proc/self/maps").read_text())
 
 app = QApplication([])

@@ -22,6 +22,7 @@ from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ..patience import PATIENCE_MS
 from .conftest import Run
 from .fakes import EVENING, HandClock, ScriptedBackend, busy_card, charts_of, reached
 from .looking import (
@@ -45,7 +46,7 @@ PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
 @pytest.fixture
 def active(window: MainWindow) -> MainWindow:
     """The window with the keyboard."""
-    assert QTest.qWaitForWindowActive(window.window)
+    assert QTest.qWaitForWindowActive(window.window, PATIENCE_MS)
     return window
 
 

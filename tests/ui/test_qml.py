@@ -25,7 +25,7 @@ def test_every_type_has_a_name_of_its_own() -> None:
 
 def tool(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name(f"pyside6-{name}")), *arguments]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, check=False, capture_output=True, text=True)
 
 
 def describe_view_models(folder: Path) -> None:

@@ -14,6 +14,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ..patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 
 FIRST = """
@@ -44,7 +46,7 @@ from cocoon_desktop.wire.control import Show
 
 app = QCoreApplication([])
 wish = Show(*sys.argv[2:])
-sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim(wish) is Claim.RAISED_OTHER else 1)
+sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim(wish, 60_000) is Claim.RAISED_OTHER else 1)
 """
 
 
@@ -62,7 +64,7 @@ def test_a_second_start_raises_the_first_and_ends_well(tmp_path: Path) -> None:
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"
         command = [sys.executable, "-c", SECOND, str(tmp_path)]
-        assert subprocess.run(command, cwd=ROOT, check=False, timeout=10).returncode == 0
+        assert subprocess.run(command, cwd=ROOT, check=False, timeout=PATIENCE_S).returncode == 0
         assert line(first) == "raised"
         first.terminate()
 
@@ -71,7 +73,7 @@ def test_a_second_start_hands_its_link_over(tmp_path: Path) -> None:
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"
         command = [sys.executable, "-c", SECOND, str(tmp_path), "cocoon://network?v=1"]
-        assert subprocess.run(command, cwd=ROOT, check=False, timeout=10).returncode == 0
+        assert subprocess.run(command, cwd=ROOT, check=False, timeout=PATIENCE_S).returncode == 0
         assert line(first) == "raised cocoon://network?v=1"
         first.terminate()
 
@@ -80,7 +82,7 @@ def test_after_kill_9_the_next_start_is_the_first(qapp: QApplication, tmp_path: 
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"
         first.send_signal(signal.SIGKILL)
-        first.wait(10)
+        first.wait(PATIENCE_S)
     assert (tmp_path / "desktop.lock").exists()
     assert (tmp_path / "desktop.sock").exists()
     heir = SingleInstance(tmp_path)

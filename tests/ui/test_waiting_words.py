@@ -51,6 +51,16 @@ def test_while_something_else_forbids_work_the_cocoon_does_not_wind() -> None:
             "1.3 GiB free; your limit is 2.0 GiB. Starts when more is free.",
         ),
         (
+            Cause(Rule.NO_SMALL, Action.RELEASE, 0),
+            "Waiting: no small model is installed",
+            "Download one on the Models page, or start when you are away.",
+        ),
+        (
+            Cause(Rule.NO_SMALL, Action.RELEASE, 0, detail="Mini 1B"),
+            "Waiting: the small model Mini 1B does not fit beside you",
+            "The settings say when work may start.",
+        ),
+        (
             Cause(Rule.BATTERY, Action.RELEASE, 0, 64.0, unit=Unit.PERCENT),
             "Waiting: the computer runs on battery",
             "64 % left. Starts when the plug is in.",
@@ -81,7 +91,8 @@ def test_hours_that_are_far_are_told_by_the_clock() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "text"), [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")]
+    ("left", "text"),
+    [(0.2, "1 s"), (59, "59 s"), (60, "1 min"), (60.5, "1 min"), (61, "2 min"), (5400, "90 min"), (5401, "")],
 )
 def test_waits_are_told_in_seconds_then_in_minutes(left: float, text: str) -> None:
     assert wait_text(EVENING + left, EVENING, BRITISH) == text
@@ -125,5 +136,14 @@ def test_a_give_back_is_told_with_its_reason_seconds_and_bytes() -> None:
     assert give_back_text(given, EVENING, BRITISH) == (
         "You came back at 21:12. Memory back in 0.08 s, 0.5 GiB free again."
     )
+    small = replace(given, freed_bytes=47_500_000)
+    assert give_back_text(small, EVENING, BRITISH).endswith("45 MiB free again.")
     unknown = replace(given, rule=Rule.BATTERY, freed_bytes=None)
     assert give_back_text(unknown, EVENING, BRITISH) == "Work stopped at 21:12. Everything back in 0.08 s."
+
+
+def test_a_small_model_says_why_it_works_in_the_place_of_the_usual_one() -> None:
+    status = WorkStatus(WorkState.READY, EVENING, "Mini 1B", small_for=AT_KEYBOARD)
+    said = describe(status, 1, EVENING, BRITISH).next_step
+    assert said.startswith("Mini 1B is loaded.")
+    assert said.endswith("It is the small model, because you are using the computer.")

@@ -7,9 +7,10 @@ behind. Each system's file is pure but for the folder or registry that it is han
 import sys
 from pathlib import Path
 
+from ..own_command import own_program
 from .entry import Autostart, AutostartState
 
-__all__ = ["Autostart", "AutostartState", "find_autostart"]
+__all__ = ["Autostart", "AutostartState", "find_autostart", "own_autostart"]
 
 
 def find_autostart(program: Path) -> Autostart:
@@ -26,3 +27,9 @@ def find_autostart(program: Path) -> Autostart:
     from .linux import LinuxAutostart, config_folder
 
     return LinuxAutostart(program, config_folder() / "autostart")
+
+
+def own_autostart() -> Autostart | None:
+    """This system's, for the program that runs; None where nobody installed one."""
+    program = own_program()
+    return None if program is None else find_autostart(program)

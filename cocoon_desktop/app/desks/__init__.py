@@ -6,6 +6,7 @@ from .earnings import EarningsDesk
 from .guide import GuideDesk
 from .models import ModelsDesk
 from .network import NetworkDesk
+from .profiles import ProfilesDesk
 from .settings import SettingsDesk
 from .wallet import WalletDesk
 
@@ -16,6 +17,7 @@ DESKS: tuple[type[Desk], ...] = (
     EarningsDesk,
     WalletDesk,
     NetworkDesk,
+    ProfilesDesk,
     SettingsDesk,
     DoctorDesk,
     GuideDesk,

@@ -1,24 +1,64 @@
-"""I mend the entry that starts the program at log-in when the program has moved. The owner's choice stays."""
+"""I connect the switch for starting at log-in to the system's own entry, which alone is the truth."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 
-from ..autostart import find_autostart
-from ..own_command import own_program
-from .desk import Desk
+from ..autostart import Autostart
+from .desk import Desk, Office
 
 log = logging.getLogger(__name__)
 
 
 class AutostartDesk(Desk):
-    """Looks once, at the start."""
+    """Mends the entry once, when the program has moved; then does what the owner wishes.
+
+    ``autostart`` is None where nobody installed the program.
+    """
+
+    def __init__(self, office: Office, autostart: Autostart | None) -> None:
+        super().__init__(office)
+        self._autostart, self._page = autostart, office.views.settings
+        self._wishes: asyncio.Queue[bool | None] = asyncio.Queue()
+        """On, off, or None to look again: other tools change the entry too."""
+        self._page.autostartRequested.connect(self._wishes.put_nowait)
+        self._page.looked.connect(lambda: self._wishes.put_nowait(None))
+        office.notes.autostart = autostart
+        if autostart is None:
+            self._page.show_autostart("absent")
 
     async def run(self) -> None:
-        program = own_program()
-        if program is None:
+        """Show what the system says, at the start and after every wish."""
+        if (autostart := self._autostart) is None:
             return
+        await self._show_after(autostart.repair)
+        while True:
+            match await self._wishes.get():
+                case True:
+                    await self._show_after(autostart.turn_on)
+                case False:
+                    await self._show_after(autostart.turn_off)
+                case None:
+                    await self._show_after(lambda: None)
+
+    async def _show_after(self, change: Callable[[], object]) -> None:
+        """What the system says after a change, and why the change failed if it did."""
+        assert self._autostart is not None
+        fault = await self._fault_of(change)
         try:
-            if await asyncio.to_thread(find_autostart(program).repair):
-                log.info("the entry for log-in points to this program now")
+            state = (await asyncio.to_thread(self._autostart.state)).value
         except OSError as error:
-            log.warning("the entry for log-in cannot be looked at: %s", error)
+            state, fault = "unknown", fault or _reason(error)
+        self._page.show_autostart(state, fault)
+
+    async def _fault_of(self, change: Callable[[], object]) -> str:
+        try:
+            await asyncio.to_thread(change)
+        except OSError as error:
+            log.warning("the entry for log-in cannot be changed: %s", error)
+            return _reason(error)
+        return ""
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from cocoon_desktop.activity.surroundings import Yield
 from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.views import Views
 
@@ -24,6 +26,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+def _always() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(frozen=True)
 class Office:
     """What every desk may use, whether the network is up or not."""
@@ -37,6 +45,10 @@ class Office:
     """End the network, and start it again with the settings as they are then."""
     open_page: Callable[[Page], None] = lambda page: None
     notes: DoctorNotes = field(default_factory=DoctorNotes)
+    watched: asyncio.Event = field(default_factory=_always)
+    """Set while somebody sees the window."""
+    show_yield: Callable[[Yield | None], None] = lambda measured: None
+    """Tell the decision about working what work brought lately; None is not known."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from cocoon_desktop.ton.chain import Chain, DatedChain
 from cocoon_desktop.ui.doctor import checks, facts
 from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
@@ -59,10 +60,12 @@ class DoctorDesk(Desk):
     async def serve(self, running: Running) -> None:
         """While the network is up, it is examined too."""
         self._running, self._trouble = running, ""
+        self._office.notes.clock_ahead_s = clock_of(running.network.chain)
         try:
             await asyncio.Event().wait()
         finally:
             self._running = None
+            self._office.notes.clock_ahead_s = None
 
     def network_failed(self, reason: str) -> None:
         self._trouble = reason
@@ -154,6 +157,11 @@ class DoctorDesk(Desk):
         except OSError as error:
             log.warning("a file with keys cannot be locked: %s", error.strerror)
         self._check.set()
+
+
+def clock_of(chain: Chain) -> Callable[[], float | None] | None:
+    """Tells how far this clock is from the chain's; None where the chain goes by this one."""
+    return (lambda: chain.clock_ahead_s) if isinstance(chain, DatedChain) else None
 
 
 async def _tray() -> facts.TrayFacts:

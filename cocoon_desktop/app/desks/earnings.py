@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState
+from cocoon_desktop.activity.surroundings import Yield
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.files import write_atomic
@@ -27,6 +28,7 @@ from cocoon_desktop.ui.earnings.export import earnings_csv
 from cocoon_desktop.ui.earnings.report import EarningsFacts, PowerTerms
 
 from ..hardware_board import HardwareFrame
+from ..measured_yield import measured_yield
 from ..settings import PowerSettings, Settings
 from .desk import Desk, Office, Running
 
@@ -119,13 +121,15 @@ class EarningsDesk(Desk):
         saved_at = self._office.clock()
         while True:
             total, now = running.network.cashier.book.total, self._office.clock()
-            model = running.network.options.model.name
+            model = running.switch.status.model
             await asyncio.to_thread(store.record, total.signed, quarter_of(now), model, self._device())
             if now - saved_at >= WORK_EVERY_S:
                 saved_at = now
                 await asyncio.to_thread(store.add_work, self._meter.take())
             facts = await asyncio.to_thread(_read, store, total, now)
             self._page.show_facts(facts, now)
+            if running.switch.status.state in SHARING:
+                self._office.show_yield(self._yield_of(facts, now))
             await asyncio.sleep(CALM_S)
             try:
                 async with asyncio.timeout(WORK_EVERY_S):
@@ -134,10 +138,16 @@ class EarningsDesk(Desk):
                 pass
             changed.clear()
 
+    def _yield_of(self, facts: EarningsFacts, now: float) -> Yield | None:
+        """A stopped worker measures nothing: what it brought last holds for a while."""
+        earned, power = [entry.earned for entry in facts.entries], self._office.store.settings.power
+        is_priced = self._page.network_kind == "main"
+        return measured_yield(earned, facts.work, power, now, is_priced=is_priced)
+
     def _device(self) -> str:
         """What answers: the engine's GPUs, the processor, or somebody's server."""
         assert self._running is not None
-        engine = self._running.network.engine
+        engine = self._running.switch.engine
         if not isinstance(engine, Engine):
             return OUTSIDE
         return engine.info.backend if engine.info is not None else PROCESSOR

@@ -28,6 +28,7 @@ class GuideDesk(Desk):
         guide.stepped.connect(self._mark.keep)
         guide.finished.connect(self._finish)
         guide.ruleWished.connect(self._change)
+        office.views.settings.guideRequested.connect(guide.reopen)
         self._show_rules(office.store.settings)
         guide.show_step(self._mark.read(STEPS))
         guide.show_open(not self._mark.is_finished)

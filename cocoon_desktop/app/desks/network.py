@@ -27,9 +27,10 @@ class NetworkDesk(Desk):
     """The network page's."""
 
     async def serve(self, running: Running) -> None:
-        page = self._office.views.network
+        page, watched = self._office.views.network, self._office.watched
         try:
             while True:
+                await watched.wait()
                 page.show_network(read_network(running.network))
                 await asyncio.sleep(LOOK_S)
         finally:

@@ -4,6 +4,8 @@ import asyncio
 import logging
 from pathlib import Path
 
+from PySide6.QtCore import QFileSystemWatcher
+
 from cocoon_desktop.core.errors import CocoonError
 
 from ..settings import Settings
@@ -12,8 +14,8 @@ from .desk import Desk, Office, Running
 
 log = logging.getLogger(__name__)
 
-LOOK_S = 2.0
-"""How often the file is looked at: ``cocoon settings set`` and the owner's editor change it too."""
+SETTLE_S = 0.1
+"""Who writes a file may write it in pieces."""
 
 
 class SettingsDesk(Desk):
@@ -29,11 +31,18 @@ class SettingsDesk(Desk):
         self._store.watch(self._show)
 
     async def run(self) -> None:
-        """Follow the file while the program runs."""
+        """Follow the file while the program runs: ``cocoon settings set`` and an editor change it too."""
         path = self._office.paths.settings
+        changed = asyncio.Event()
+        watcher = QFileSystemWatcher([str(path.parent)])
+        watcher.directoryChanged.connect(lambda _: changed.set())
+        watcher.fileChanged.connect(lambda _: changed.set())
         seen = _stamp_of(path)
         while True:
-            await asyncio.sleep(LOOK_S)
+            watcher.addPath(str(path))  # again and again: who replaces a file makes another one
+            await changed.wait()
+            await asyncio.sleep(SETTLE_S)
+            changed.clear()
             stamp = await asyncio.to_thread(_stamp_of, path)
             if stamp != seen:
                 seen = stamp

@@ -211,6 +211,7 @@ class WalletDesk(Desk):
             bounce = bool(spelled.bounceable) and await purse.is_used(spelled.address)
             payment = Payment(spelled.address, draft.amount, draft.comment, bounce)
             await purse.pay(payment, self._form.show_stored)
+            self._form.show_arrived()
         except SendFailedError as error:
             self._form.show_note(fill(translate("Wallet", "Not sent: %1."), str(error)), is_fault=True)
         except CocoonError as error:

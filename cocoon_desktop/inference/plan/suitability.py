@@ -4,9 +4,6 @@ What is on the disk is planned as it would be loaded; what is not is judged by i
 cards that the catalog gives it. I never ask a device.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
-
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.catalog import rough_need, vram_class
 from cocoon_desktop.models.memory import ModelMemory, Running, estimate
@@ -14,26 +11,7 @@ from cocoon_desktop.models.memory import ModelMemory, Running, estimate
 from .devices import GIB, Machine
 from .fit import plan_load
 from .load_plan import LoadPlan, Wishes
-
-Suits: TypeAlias = Literal["fits", "partly", "too_big"]
-
-CLASS_SLACK: Final = GIB // 4
-"""A card that is sold with 12 GiB tells a little less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suitability:
-    """``need`` and ``room`` are bytes: of the cards, or of the main memory where no card is used.
-
-    ``need`` is None where nobody knows the size of the file. ``slots``, answers at once, are known for a file
-    that is here. ``card_gib`` is the smallest usual card that holds the model; None where none does.
-    """
-
-    suits: Suits
-    need: int | None
-    room: int
-    slots: int | None = None
-    card_gib: int | None = None
+from .suits import CLASS_SLACK, Suitability, Suits
 
 
 def room_for_models(machine: Machine) -> int:

@@ -6,10 +6,7 @@ in a thread of its own.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -23,6 +20,7 @@ from sqlalchemy import (
     Table,
     delete,
     insert,
+    inspect,
     select,
     update,
 )
@@ -35,7 +33,8 @@ from cocoon_desktop.ton.contracts.common import ContractState
 from .accounts import ClientContractView
 from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
-MIGRATIONS = Path(__file__).with_name("migrations")
+NEWEST = "0001"
+"""Of the versions in ``migrations``."""
 ADDRESS = String(48)
 """Wire form."""
 
@@ -75,6 +74,9 @@ worker_table = Table(
     Column("paid_tokens", BigInteger, nullable=False),
 )
 
+version_table = Table("proxy_ledger_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Alembic's own, as it makes it."""
+
 THE_STATE = 1
 
 
@@ -83,16 +85,22 @@ class LedgerError(CocoonError):
 
 
 class Ledger:
-    """Over an engine of ``core.database``. Opening brings an older ledger up to date (alembic)."""
+    """Over an engine of ``core.database``. Opening brings an older ledger up to date (alembic, which is large
+    and loaded only for that).
+    """
 
     def __init__(self, engine: Engine) -> None:
         """Raises LedgerError when the database cannot be opened or brought up to date."""
         self._engine = engine
         with self._translated("opening the ledger"), self._engine.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if not inspect(connection).has_table(version_table.name):
+                metadata.create_all(connection)
+                version_table.create(connection)
+                connection.execute(insert(version_table).values(version_num=NEWEST))
+            elif connection.scalar(select(version_table.c.version_num)) != NEWEST:
+                from .ledger_upgrade import upgrade
+
+                upgrade(connection)
 
     def load(self) -> Snapshot:
         """Everything that was stored. Raises LedgerError."""

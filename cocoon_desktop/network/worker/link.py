@@ -79,6 +79,10 @@ class WorkerLink:
         finally:
             await ended(status, *self._tasks)
 
+    def leave(self, reason: str) -> None:
+        """End the link; ``run`` returns soon, and nothing of it is left running."""
+        self._connection.close(reason)
+
     def tell_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests."""
         self._connection.send(tl.WorkerEnabledDisabled(disabled=int(not enabled)))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
@@ -38,6 +38,14 @@ class WorkerOptions:
     transport: Transport = field(default_factory=Bare)
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A model that a worker offers, and who answers for it."""
+
+    profile: WorkerProfile
+    backend: CompletionBackend = field(repr=False)
+
+
 class WorkerService:
     """``run`` until cancelled. ``on_change`` is called whenever what ``running`` says may have changed."""
 
@@ -50,7 +58,8 @@ class WorkerService:
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
         """``root`` must have been refreshed."""
-        self._options, self._backend, self._root = options, backend, root
+        self._usual = self._offered = Offer(options.profile, backend)
+        self._pace, self._root = options.pace, root
         self._cashier, self._on_change = cashier, on_change
         self.records = ProxyRecords()
         self._link: WorkerLink | None = None
@@ -87,12 +96,29 @@ class WorkerService:
             with suppress(PeerError):
                 self._link.tell_enabled(enabled)
 
+    def offer(self, model: str, backend: CompletionBackend) -> None:
+        """Offer another model from now on, by its full name. A proxy knows a link by its model, so it is made
+        anew, and what still runs over the old one ends.
+        """
+        self._make_offer(Offer(replace(self._usual.profile, model=model), backend))
+
+    def offer_usual(self) -> None:
+        """The model of the beginning again."""
+        self._make_offer(self._usual)
+
+    def _make_offer(self, offer: Offer) -> None:
+        if offer is self._offered:
+            return
+        self._offered = offer
+        if self._link is not None and self.is_ready:
+            self._link.leave("another model is offered")
+
     async def run(self) -> None:
         """Be linked to a proxy and have earnings settled, until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._cashier.run(), name="worker: cashier")
             tasks.create_task(
-                keep_dialling(self._endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                keep_dialling(self._endpoints, self._use_proxy, self._pace.reconnect_s),
                 name="worker: link",
             )
 
@@ -102,10 +128,14 @@ class WorkerService:
     async def _use_proxy(self, endpoint: Endpoint) -> None:
         """Until the link is lost. Raises CocoonError when it never comes about."""
         with self.records.attempt(endpoint):
-            await self._be_linked(endpoint)
+            offer: Offer | None = None
+            while offer is not self._offered:
+                offer = self._offered
+                await self._be_linked(endpoint, offer)
 
-    async def _be_linked(self, endpoint: Endpoint) -> None:
-        profile = self._options.profile
+    async def _be_linked(self, endpoint: Endpoint, offer: Offer) -> None:
+        """For one offer; also ends when another one is made."""
+        profile = offer.profile
         async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
@@ -115,9 +145,9 @@ class WorkerService:
                 connection,
                 proxy.version,
                 totals,
-                self._backend,
+                offer.backend,
                 token_prices(self._root.config.params),
-                LinkOptions(profile.max_active_requests, self._options.pace.status_s),
+                LinkOptions(profile.max_active_requests, self._pace.status_s),
                 self._cashier.note,
                 self._on_change,
             )
@@ -125,6 +155,8 @@ class WorkerService:
             try:
                 await drive(settle_in(totals, is_disabled=not told_enabled), connection.ask)
                 self._cashier.note(totals)
+                if offer is not self._offered:
+                    return
                 log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
                 self._ready.set()
                 self.records.ready(endpoint)

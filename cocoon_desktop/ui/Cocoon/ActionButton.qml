@@ -42,6 +42,8 @@ AbstractButton {
     font.features: Theme.words
 
     Accessible.name: text
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
 
     Tip {
         text: button.tip

@@ -171,6 +171,7 @@ Item {
                 visible: message.last && (message.failed || message.progress === "stopped")
                 glyph: "again"
                 text: qsTr("Retry")
+                onVisibleChanged: if (!visible) focus = false // the list has the keyboard again
                 onClicked: message.retried()
             }
             ActionButton {
@@ -180,6 +181,7 @@ Item {
                 visible: message.last && message.progress === "whole"
                 kind: "faint"
                 glyph: "again"
+                onVisibleChanged: if (!visible) focus = false
                 Accessible.name: qsTr("Try again: another answer takes the place of this one")
                 onClicked: message.retried()
             }

@@ -56,7 +56,7 @@ FocusScope {
                 implicitWidth: words.implicitWidth + 28
                 hoverEnabled: true
                 checked: choice.current === index
-                focusPolicy: checked ? Qt.StrongFocus : Qt.ClickFocus
+                focusPolicy: checked || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
                 focus: checked
                 onClicked: choice.chosen(index)
                 Accessible.role: Accessible.RadioButton

@@ -106,6 +106,8 @@ Card {
                     bottomPadding: 14
                     wrapMode: TextArea.Wrap
                     textFormat: TextArea.PlainText
+                    Component.onCompleted: text = composer.chat.draft()
+                    onTextChanged: composer.chat.keepDraft(text)
                     placeholderText: qsTr("Ask something")
                     placeholderTextColor: Theme.third
                     color: Theme.text
@@ -116,8 +118,9 @@ Card {
                     font.features: Theme.words
                     renderType: TextArea.QtRendering
                     background: null
-                    KeyNavigation.priority: KeyNavigation.BeforeItem
-                    KeyNavigation.tab: send
+                    // A field of many lines would keep the key for itself.
+                    Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
+                    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                     Accessible.name: qsTr("Your question")
                     Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line, Up edits the last question")
                     Keys.onPressed: event => {

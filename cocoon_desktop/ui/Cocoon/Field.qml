@@ -6,6 +6,7 @@ FocusScope {
     id: field
 
     property string label: ""
+    property string name: label || placeholder
     property string hint: ""
     property string fault: ""
     property string suffix: ""
@@ -63,7 +64,7 @@ FocusScope {
             verticalAlignment: Text.AlignVCenter
             onTextEdited: field.edited(text)
             onAccepted: field.accepted()
-            Accessible.name: field.label || field.placeholder
+            Accessible.name: field.name
             Accessible.description: field.fault || field.hint
 
             background: Rectangle {
@@ -71,6 +72,8 @@ FocusScope {
                 color: Theme.dark ? Theme.ground : Theme.surface
                 border.width: input.activeFocus || field.fault !== "" ? 2 : 1
                 border.color: field.fault !== "" ? Theme.coral : input.activeFocus ? Theme.focus : Theme.outline
+
+                FocusRing { shown: input.activeFocus && field.fault !== "" }
             }
 
             Icon {

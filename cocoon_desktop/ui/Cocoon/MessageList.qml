@@ -42,6 +42,18 @@ ListView {
             positionViewAtEnd()
     }
 
+    // Scroll until a button of a message that got the keyboard can be seen.
+    function reveal(item: Item): void {
+        let above = item
+        while (above && !(above instanceof ChatMessage))
+            above = above.parent
+        if (!above || above === item || above.parent !== contentItem)
+            return
+        const top = item.mapToItem(contentItem, 0, 0).y
+        contentY = Math.max(Math.min(contentY, top), top + item.height + 10 - height)
+        follows = atYEnd
+    }
+
     function toEnd(): void {
         follows = true
         positionViewAtEnd()
@@ -65,6 +77,7 @@ ListView {
     onContentHeightChanged: Qt.callLater(settle)
     onHeightChanged: Qt.callLater(settle)
     onMovementEnded: follows = atYEnd
+    Window.onActiveFocusItemChanged: Qt.callLater(reveal, Window.activeFocusItem) // the message comes first
     onActiveFocusChanged: {
         if (activeFocus && currentIndex < 0)
             currentIndex = count - 1

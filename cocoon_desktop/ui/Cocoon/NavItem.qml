@@ -13,6 +13,8 @@ AbstractButton {
     Accessible.role: Accessible.PageTab
     Accessible.name: text
     Accessible.selected: checked
+    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: click()
 
     Tip {
         text: item.text

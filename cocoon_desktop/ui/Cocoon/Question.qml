@@ -32,6 +32,14 @@ Popup {
         spacing: 12
         Accessible.role: Accessible.Dialog
         Accessible.name: question.title
+        Keys.onPressed: event => {
+            const page = .8 * words.height
+            const steps = { [Qt.Key_Up]: -40, [Qt.Key_Down]: 40, [Qt.Key_PageUp]: -page, [Qt.Key_PageDown]: page }
+            const step = steps[event.key]
+            event.accepted = step !== undefined
+            if (event.accepted)
+                words.contentY = Math.max(0, Math.min(words.contentHeight - words.height, words.contentY + step))
+        }
 
         Say {
             Layout.fillWidth: true
@@ -40,11 +48,29 @@ Popup {
             font.weight: Font.DemiBold
             wrapMode: Text.WordWrap
         }
-        Quiet {
+        // An address may be longer than the window is high; the buttons stay in it.
+        Flickable {
+            id: words
+
             Layout.fillWidth: true
-            text: question.body
-            font.pixelSize: Theme.body
-            wrapMode: Text.Wrap // an address has no blanks
+            Layout.preferredHeight: body.implicitHeight
+            Layout.maximumHeight: Math.max(60, (question.parent?.height ?? 480) - 220)
+            contentWidth: width
+            contentHeight: body.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            acceptedButtons: Qt.NoButton
+            clip: contentHeight > height
+
+            ScrollBar.vertical: Scroller {}
+
+            Quiet {
+                id: body
+
+                width: words.width
+                text: question.body
+                font.pixelSize: Theme.body
+                wrapMode: Text.Wrap // an address has no blanks
+            }
         }
         RowLayout {
             Layout.topMargin: 8

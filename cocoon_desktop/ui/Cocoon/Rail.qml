@@ -10,11 +10,9 @@ Rectangle {
     required property DashboardViewModel dashboard
     required property bool narrow
     required property int page
+    readonly property bool low: height < 560
 
     signal chosen(int page)
-
-    // All pages and the corner have to fit into the lowest window.
-    readonly property bool low: height < 560
 
     readonly property var entries: [
         { name: qsTr("Dashboard"), glyph: "dashboard" },
@@ -32,7 +30,7 @@ Rectangle {
 
     Row {
         x: rail.narrow ? 22 : 24
-        y: rail.low ? 18 : 24
+        y: 24
         spacing: 12
 
         CocoonMark {
@@ -56,7 +54,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.top: parent.top
         anchors.margins: 12
-        anchors.topMargin: rail.low ? 66 : 82
+        anchors.topMargin: rail.low ? 64 : 82
         spacing: 2
         Accessible.role: Accessible.PageTabList
         Accessible.name: qsTr("Pages")
@@ -70,7 +68,7 @@ Rectangle {
 
                 objectName: "nav" + index
                 Layout.fillWidth: true
-                implicitHeight: rail.low ? Theme.hit : Theme.button
+                Layout.preferredHeight: rail.low ? Theme.hit : implicitHeight
                 text: modelData.name
                 glyph: modelData.glyph
                 narrow: rail.narrow

@@ -16,9 +16,9 @@ Rectangle {
     border.color: Theme.line
 
     CocoonMark {
-        visible: !corner.narrow || !corner.low
         x: corner.narrow ? (corner.width - width) / 2 : 12
         y: corner.narrow ? 14 : (corner.height - height) / 2
+        visible: !corner.narrow || !corner.low
         width: 27
         height: 36
         threads: 5

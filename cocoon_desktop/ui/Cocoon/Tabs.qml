@@ -59,7 +59,7 @@ FocusScope {
                 implicitWidth: words.implicitWidth + 28
                 hoverEnabled: true
                 checked: tabs.current === index
-                focusPolicy: reached ? Qt.StrongFocus : Qt.ClickFocus
+                focusPolicy: reached || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
                 focus: reached
                 onClicked: tabs.chosen(index)
                 Accessible.role: Accessible.PageTab

@@ -63,7 +63,7 @@ Item {
                     hoverEnabled: true
                     text: name
                     checked: choice.chat.tier === key
-                    focusPolicy: checked ? Qt.StrongFocus : Qt.ClickFocus
+                    focusPolicy: checked || activeFocus ? Qt.StrongFocus : Qt.ClickFocus
                     Accessible.role: Accessible.RadioButton
                     Accessible.name: text
                     Accessible.checked: checked

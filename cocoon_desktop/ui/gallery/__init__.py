@@ -4,9 +4,9 @@
 """
 
 from . import chat, dashboard, doctor, earnings, guide, link, models, network, settings, wallet
-from .scene import Scene, draw
+from .scene import Scene, drawn
 
 ROOMS = (dashboard, models, earnings, wallet, chat, network, settings, doctor, guide, link)
 SCENES: dict[str, Scene] = {name: scene for room in ROOMS for name, scene in room.SCENES.items()}
 
-__all__ = ["SCENES", "Scene", "draw"]
+__all__ = ["SCENES", "Scene", "drawn"]

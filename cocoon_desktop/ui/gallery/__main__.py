@@ -10,16 +10,15 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from ..i18n import speak, translations
-from . import SCENES, draw
+from . import SCENES, drawn
 
 
 async def draw_all(folder: Path, names: Sequence[str]) -> None:
     """Write ``NAME.png`` for every scene whose name begins with one of ``names``."""
     for name, scene in SCENES.items():
         if not names or name.startswith(tuple(names)):
-            window = await draw(scene)
-            window.grab().save(str(folder / f"{name}.png"))
-            window.dispose()
+            async with drawn(scene) as window:
+                window.grab().save(str(folder / f"{name}.png"))
 
 
 def main() -> None:

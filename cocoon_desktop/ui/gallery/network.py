@@ -5,7 +5,9 @@ from dataclasses import replace
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.standing import ProxyRecord, Standing
 
+from ..link.view_model import Offer
 from ..network.facts import ListedModel, NetworkFacts, Prices, ProxyFacts
+from ..network.profiles import Profile
 from ..network.view_model import TIERS
 from ..tiers import Tier
 from .dashboard import MODEL, fill_dashboard
@@ -76,6 +78,42 @@ def network(tier: Tier, facts: NetworkFacts = PRACTICE) -> Prepare:
     return prepare
 
 
+GARDEN = Profile(
+    "garden.toml",
+    Offer(
+        "test",
+        "Garden net",
+        "kQCns7bYSp0igFvS1wpb5wsZjCKCV19MD5AVzI4EyxsnU8Zu",
+        "https://chain.garden.example.org/api/v2/",
+    ),
+    works=False,
+)
+LONG = Profile(
+    "long.toml",
+    Offer(
+        "main",
+        "Network of the friends of long names ab",
+        PRACTICE.root,
+        "https://toncenter.example.org/api/v2/",
+    ),
+    works=False,
+)
+
+
+def kept(used: str = "", asked: str | None = None, fault: str = "") -> Prepare:
+    """Networks that the owner keeps, and the question before another is used."""
+
+    async def prepare(stage: Stage) -> None:
+        await fill_dashboard()(stage)
+        page = stage.views.network
+        page.show_network(PRACTICE)
+        page.show_profiles([GARDEN, LONG], used, fault)
+        if asked is not None:
+            page.askUse(asked)
+
+    return prepare
+
+
 FOUR = replace(PRACTICE, proxies=PROXIES)
 LOCAL = Scene("network", network(Tier.LOCAL))
 COMMUNITY = Scene("network", network(Tier.COMMUNITY, FOUR))
@@ -91,4 +129,11 @@ SCENES = {
     "network-narrow": replace(COMMUNITY, width=760, height=1600),
     "network-low": replace(COMMUNITY, width=760, height=480),
     "network-wide": replace(LOCAL, width=1920, height=1080),
+    "network-kept": Scene("network", kept(), height=1500),
+    "network-kept-narrow": Scene(
+        "network", kept(GARDEN.key, fault="the file cannot be written"), width=760, height=1900
+    ),
+    "network-kept-light": Scene("network", kept(), theme="light", height=1500),
+    "network-use": Scene("network", kept(asked=GARDEN.key)),
+    "network-use-low": Scene("network", kept(asked=GARDEN.key), width=760, height=480),
 }

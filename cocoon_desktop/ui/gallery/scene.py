@@ -1,7 +1,8 @@
 """I set a scene: the whole window with invented facts, at one page, in one size, drawn off the screen."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -55,8 +56,9 @@ class Scene:
     height: int = 720
 
 
-async def draw(scene: Scene) -> MainWindow:
-    """The window of a scene, ready to be grabbed."""
+@asynccontextmanager
+async def drawn(scene: Scene) -> AsyncIterator[MainWindow]:
+    """The window of a scene, ready to be grabbed; afterwards nothing of it is left, and nothing runs."""
     clock = Clock()
     views = Views(DashboardViewModel(clock), ChatViewModel(SampleBackend()), models=ModelsViewModel(clock))
     window = build_window(views, tray=True, theme=scene.theme)
@@ -64,6 +66,10 @@ async def draw(scene: Scene) -> MainWindow:
     window.frame.show_motion(False)
     window.frame.open_page(scene.page)
     window.show()
-    await scene.prepare(Stage(views, clock, window))
-    await asyncio.sleep(DRAWN_S)
-    return window
+    try:
+        await scene.prepare(Stage(views, clock, window))
+        await asyncio.sleep(DRAWN_S)
+        yield window
+    finally:
+        await views.chat.aclose()
+        window.dispose()

@@ -7,7 +7,7 @@ from cocoon_desktop.core.setting import Setting
 from .dashboard import STATUS
 from .scene import Prepare, Scene, Stage
 
-WORK = ("full", "drain", "stop", "release")
+WORK = ("full", "small", "drain", "stop", "release")
 TABLE = (
     Setting("when.idle_minutes", "whole", 10, "Minutes without mouse or keyboard.", (), 1, 60),
     Setting("when.hours", "hours", [], "Hours in which it may work."),
@@ -20,6 +20,7 @@ TABLE = (
     Setting("limits.price_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
     Setting("engine.model", "text", "", "GGUF file to serve."),
     Setting("models.folder", "folder", "", "Folder of the models."),
+    Setting("models.small", "text", "", "Small model that works beside you."),
     Setting("models.mirror", "text", "", "Mirror to fetch models from."),
     Setting("endpoint.port", "whole", 10_000, "Port of the endpoint.", (), 0, 65_535),
     Setting("engine.threads", "whole", 0, "CPU threads of the engine.", (), 0, 512),
@@ -55,6 +56,7 @@ def open_group(name: str) -> Prepare:
         settings.show_table(TABLE, DEFAULTS)
         settings.show_engine_values(DEFAULTS)
         settings.show_values(CHOSEN)
+        settings.show_autostart("on")
         settings.chooseGroup(GROUPS[name])
 
     return prepare
@@ -84,12 +86,27 @@ async def change(stage: Stage) -> None:
     settings.write("limits.free_disk_gib", "10")
 
 
+def start_at_log_in(state: str, fault: str = "") -> Prepare:
+    """The system's own switch, when it is not simply on."""
+
+    async def prepare(stage: Stage) -> None:
+        await open_group("when")(stage)
+        stage.views.settings.show_autostart(state, fault)
+        stage.views.settings.search("log-in")
+
+    return prepare
+
+
 WHEN = Scene("settings", open_group("when"))
 SCENES = {
     "settings-when": WHEN,
     "settings-when-light": replace(WHEN, theme="light"),
     "settings-when-narrow": replace(WHEN, width=760),
     "settings-when-low": replace(WHEN, width=760, height=480),
+    "settings-when-whole": replace(WHEN, height=1300),
+    "settings-autostart-blocked": Scene("settings", start_at_log_in("blocked")),
+    "settings-autostart-absent": Scene("settings", start_at_log_in("absent"), width=760),
+    "settings-autostart-refused": Scene("settings", start_at_log_in("off", "Permission denied")),
     "settings-limits": Scene("settings", open_group("limits")),
     "settings-models": Scene("settings", open_group("models")),
     "settings-messages": Scene("settings", open_group("messages")),

@@ -1,4 +1,4 @@
-"""I ask the owner about a network that a link offers. Without a yes nothing happens.
+"""I ask the owner about a network that a link or a file offers. Without a yes nothing happens.
 
 While a question stands, further links are passed over: a page cannot pile them up.
 """
@@ -17,7 +17,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a link says of a network, as text: nobody has checked that it is true."""
+    """What a link or a file says of a network, as text: nobody has checked that it is true."""
 
     kind: Literal["test", "main"]
     name: str
@@ -31,6 +31,7 @@ class LinkViewModel(QObject):
 
     changed = Signal()
     accepted = Signal(object)
+    profileKept = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +48,14 @@ class LinkViewModel(QObject):
 
     def refuse(self, reason: str) -> None:
         """Say why a link was not even asked about, or could not be kept."""
-        self._tell(fill(translate("Link", "The link was not used: %1."), reason))
+        self._tell(fill(translate("Link", "The network was not kept: %1."), reason))
 
     def kept(self, name: str) -> None:
         """Say that the profile is stored."""
-        self._tell(fill(translate("Link", "%1 is kept. It is used when you choose it."), name))
+        self.profileKept.emit()
+        self._tell(
+            fill(translate("Link", "%1 is kept. It is used when you choose it on the Network page."), name)
+        )
 
     def _tell(self, note: str) -> None:
         self._note = note
@@ -99,7 +103,7 @@ class LinkViewModel(QObject):
             coins = translate("Link", "It says that it is a test network: its coins are worthless.")
         sentence = translate(
             "Link",
-            "A link offers it. Anybody can write such a link: compare the root contract with what the "
+            "A link or a file offers it. Anybody can write one: compare the root contract with what the "
             "network's owner told you.\n\nRoot contract: %1\nChain server: %2\n\n%3 Keeping it changes "
             "nothing yet.",
         )

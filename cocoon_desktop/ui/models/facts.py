@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cocoon_desktop.inference.plan.suitability import Suitability
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
 
 ModelKind: TypeAlias = Literal["chat", "embedding", "unknown"]

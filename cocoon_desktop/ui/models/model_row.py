@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.inference.plan.devices import GIB
-from cocoon_desktop.inference.plan.suitability import CLASS_SLACK
+from cocoon_desktop.inference.plan.suits import CLASS_SLACK
 from cocoon_desktop.models.catalog import TINY
 
 from ..i18n import fill, translate

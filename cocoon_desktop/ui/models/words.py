@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.inference.plan.devices import GIB
-from cocoon_desktop.inference.plan.suitability import Suitability
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
 
 from ..amounts import number_text

@@ -1,6 +1,8 @@
-"""I am what the network page shows. Facts come in by ``show_*``."""
+"""I am what the network page shows. Facts come in by ``show_*``; wishes go out by signals."""
 
-from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement
 
@@ -11,6 +13,7 @@ from ..networks import coins_note
 from ..rows import RowListModel
 from ..tiers import Tier, tier_row
 from .facts import NetworkFacts
+from .profiles import PRACTICE, Asked, Profile, ProfileRow, ask_remove, ask_use, profile_rows
 from .watchers import WatcherRow, watchers
 from .words import FactRow, ProxyRow, fact_rows, proxy_row
 
@@ -26,6 +29,13 @@ class NetworkViewModel(QObject):
 
     factsChanged = Signal()
     tierChanged = Signal()
+    profilesChanged = Signal()
+    askedChanged = Signal()
+
+    useRequested = Signal(str)
+    """The key of the network that the owner wants to use; empty for the practice network."""
+    removeRequested = Signal(str)
+    fileOffered = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +45,12 @@ class NetworkViewModel(QObject):
         self._watchers = RowListModel(WatcherRow, self)
         self._proxies = RowListModel(ProxyRow, self)
         self._rows = RowListModel(FactRow, self)
+        self._profiles: Sequence[Profile] = (Profile(PRACTICE),)
+        self._used = PRACTICE
+        self._profile_rows = RowListModel(ProfileRow, self)
+        self._profile_rows.show(profile_rows(self._profiles, self._used))
+        self._asked: Asked | None = None
+        self._profile_fault = ""
         self._watchers.show(watchers(self._tier))
 
     def show_network(self, facts: NetworkFacts | None) -> None:
@@ -45,6 +61,53 @@ class NetworkViewModel(QObject):
         self._proxies.show([] if facts is None else [proxy_row(each, self._locale) for each in facts.proxies])
         self._rows.show([] if facts is None else fact_rows(facts, __version__, self._locale))
         self.factsChanged.emit()
+
+    def show_profiles(self, kept: Sequence[Profile], used: str, fault: str = "") -> None:
+        """The networks that the owner keeps, beside the practice network; ``used`` is the key of one of them.
+        ``fault`` is why the last wish was not followed.
+        """
+        self._profiles, self._used, self._profile_fault = (Profile(PRACTICE), *kept), used, fault
+        self._profile_rows.show(profile_rows(self._profiles, used))
+        self.profilesChanged.emit()
+
+    @Slot(str)
+    def askUse(self, key: str) -> None:
+        """Ask before another network is used."""
+        self._ask(ask_use(self._profile(key), self._profile(self._used)))
+
+    @Slot(str)
+    def askRemove(self, key: str) -> None:
+        """Ask before a network is forgotten."""
+        self._ask(ask_remove(self._profile(key)))
+
+    @Slot()
+    def agree(self) -> None:
+        """Do what was asked about."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.askedChanged.emit()
+            wished = self.useRequested if asked.wish == "use" else self.removeRequested
+            wished.emit(asked.profile.key)
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Do not."""
+        if self._asked is not None:
+            self._asked = None
+            self.askedChanged.emit()
+
+    @Slot(QUrl)
+    def addFile(self, file: QUrl) -> None:
+        """Somebody gave the owner a profile as a file."""
+        self.fileOffered.emit(file.toLocalFile())
+
+    def _ask(self, asked: Asked) -> None:
+        self._asked = asked
+        self.askedChanged.emit()
+
+    def _profile(self, key: str) -> Profile:
+        """One that is not there any more counts as the practice network."""
+        return next((each for each in self._profiles if each.key == key), self._profiles[0])
 
     @Slot(int)
     def chooseTier(self, index: int) -> None:
@@ -98,6 +161,31 @@ class NetworkViewModel(QObject):
         if self._tier is Tier.LOCAL:
             return translate("Network", "This is how every request goes now: all four are on this computer.")
         return translate("Network", "This is how it would be. Now nothing is sent at this tier.")
+
+    @Property(bool, notify=askedChanged)
+    def asking(self) -> bool:
+        return self._asked is not None
+
+    @Property(str, notify=askedChanged)
+    def askedTitle(self) -> str:
+        return "" if self._asked is None else self._asked.title
+
+    @Property(str, notify=askedChanged)
+    def askedBody(self) -> str:
+        return "" if self._asked is None else self._asked.body
+
+    @Property(str, notify=askedChanged)
+    def askedAction(self) -> str:
+        return "" if self._asked is None else self._asked.action
+
+    @Property(str, notify=profilesChanged)
+    def profileFault(self) -> str:
+        return self._profile_fault
+
+    @Property(QObject, constant=True)
+    def profiles(self) -> RowListModel[ProfileRow]:
+        """The networks that can be chosen, the practice network first."""
+        return self._profile_rows
 
     @Property(QObject, constant=True)
     def watchers(self) -> RowListModel[WatcherRow]:

@@ -53,6 +53,8 @@ class Line:
     """Whether what holds now is not yet this value."""
     draft: str = ""
     fault: str = ""
+    note: str = ""
+    """What else is to be known about what holds now."""
 
     @property
     def is_changed(self) -> bool:
@@ -137,7 +139,7 @@ def _way_back(line: Line, locale: QLocale) -> str:
 
 def _note(line: Line) -> str:
     if not line.waits:
-        return ""
+        return line.note
     if line.words.effect == "engine":
         return translate("Settings", "Works after a restart of the engine.")
     return translate("Settings", "Works from the next start of Cocoon.")

@@ -17,7 +17,7 @@ from ..rows import RowListModel
 from ..settings import values
 from .hours import lines_of
 from .rows import Line, SettingRow, day_names, hour_name, row_of, week_in
-from .words import INTERNAL, Group, group_name, setting_words, unnamed
+from .words import AUTOSTART, INTERNAL, Group, autostart_note, group_name, setting_words, unnamed
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,11 +30,15 @@ class SettingsViewModel(QObject):
     """Everything on the settings page.
 
     ``changeRequested`` carries a key and a value; None gives the decision back to the program.
+    Starting at log-in is no setting of ours but a state of the system: it has a signal of its own.
     """
 
     changeRequested = Signal(str, object)
     resetRequested = Signal(str)
     restartRequested = Signal()
+    guideRequested = Signal()
+    autostartRequested = Signal(bool)
+    looked = Signal()
 
     groupsChanged = Signal()
     shownChanged = Signal()
@@ -47,6 +51,7 @@ class SettingsViewModel(QObject):
         self._values: Mapping[str, object] = {}
         self._at_start: Mapping[str, object] = {}
         self._in_engine: Mapping[str, object] = {}
+        self._autostart: str | None = None
         self._drafts: dict[str, tuple[str, str]] = {}
         self._wish: tuple[str, str] | None = None
         """The key that is being changed, and what was typed for it."""
@@ -61,7 +66,8 @@ class SettingsViewModel(QObject):
 
     def show_table(self, table: Sequence[Setting], values_now: Mapping[str, object]) -> None:
         """Which settings there are, and what holds as the program starts."""
-        self._table = [each for each in table if each.key not in INTERNAL and each.kind != "other"]
+        shown = [each for each in table if each.key not in INTERNAL and each.kind != "other"]
+        self._table = [*shown, *(each for each in self._table if each == AUTOSTART)]
         self._at_start = dict(values_now)
         self._values = dict(values_now)
         self._draw()
@@ -83,6 +89,19 @@ class SettingsViewModel(QObject):
         self._in_engine = dict(values_now)
         self._draw()
 
+    def show_autostart(self, state: str, fault: str = "") -> None:
+        """What the system says about starting at log-in: "on", "off", "blocked" by its own tool, "unknown";
+        "absent" where nobody installed us. ``fault`` is why it did not do what was wished.
+        """
+        if AUTOSTART not in self._table:
+            self._table = [*self._table, AUTOSTART]
+        self._autostart = state
+        self._drafts.pop(AUTOSTART.key, None)
+        if fault:
+            said = fill(translate("Settings", "The system refused: %1."), fault.rstrip("."))
+            self._drafts[AUTOSTART.key] = ("", said)
+        self._draw()
+
     def show_refusal(self, key: str, why: str) -> None:
         """A wish was refused. What was typed stays, with the reason beside it."""
         typed = self._wish[1] if self._wish is not None and self._wish[0] == key else ""
@@ -93,7 +112,10 @@ class SettingsViewModel(QObject):
 
     @Slot(str, bool)
     def toggle(self, key: str, on: bool) -> None:
-        self._ask(key, on)
+        if key == AUTOSTART.key:
+            self.autostartRequested.emit(on)
+        else:
+            self._ask(key, on)
 
     @Slot(str, int)
     def choose(self, key: str, index: int) -> None:
@@ -139,11 +161,23 @@ class SettingsViewModel(QObject):
     @Slot(str)
     def reset(self, key: str) -> None:
         """Back to the default."""
+        if key == AUTOSTART.key:
+            self.autostartRequested.emit(False)
+            return
         self._wish = (key, "")
         self._drafts.pop(key, None)
         self.resetRequested.emit(key)
         self._wish = None
         self._draw()
+
+    @Slot()
+    def showGuide(self) -> None:
+        self.guideRequested.emit()
+
+    @Slot()
+    def look(self) -> None:
+        """The page is opened: what the system knows may have changed."""
+        self.looked.emit()
 
     @Slot()
     def restartEngine(self) -> None:
@@ -280,11 +314,13 @@ class SettingsViewModel(QObject):
 
     def _line_of(self, setting: Setting) -> Line:
         words = setting_words().get(setting.key) or unnamed(setting)
-        value = self._values.get(setting.key)
+        is_system = setting == AUTOSTART
+        value = self._autostart == "on" if is_system else self._values.get(setting.key)
+        note = autostart_note(self._autostart) if is_system else ""
         holds_now = {"now": {}, "engine": self._in_engine, "start": self._at_start}[words.effect]
         waits = setting.key in holds_now and holds_now[setting.key] != value
         draft, fault = self._drafts.get(setting.key, ("", ""))
-        return Line(setting, words, value, waits, draft, fault)
+        return Line(setting, words, value, waits, draft, fault, note)
 
     def _rounded(self, key: str, amount: float) -> int | float:
         setting = self._line(key).setting

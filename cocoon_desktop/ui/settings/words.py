@@ -15,8 +15,10 @@ from ..i18n import translate
 Effect: TypeAlias = Literal["now", "engine", "start"]
 """When a change works: at once, after a restart of the engine, from the program's next start."""
 
-INTERNAL: Final = frozenset({"window.place", "window.maximized"})
-"""What the program writes for itself."""
+INTERNAL: Final = frozenset({"network.profile", "window.place", "window.maximized"})
+"""What the program writes for itself, and what another page is for."""
+AUTOSTART: Final = Setting("system.autostart", "switch", False, "Whether it starts at log-in.")
+"""A switch of the page that stands in no file: the system keeps it."""
 
 
 class Group(Enum):
@@ -78,6 +80,7 @@ def setting_words() -> dict[str, SettingWords]:
 def _when_words() -> dict[str, SettingWords]:
     work = {
         "full": translate("SettingWords", "work on"),
+        "small": translate("SettingWords", "work on with a small model"),
         "drain": translate("SettingWords", "finish answers"),
         "stop": translate("SettingWords", "stop, keep the model"),
         "release": translate("SettingWords", "give the card back"),
@@ -114,6 +117,11 @@ def _when_words() -> dict[str, SettingWords]:
             Group.WHEN,
             translate("SettingWords", "Stay awake while working"),
             translate("SettingWords", "The screen may still go dark."),
+        ),
+        AUTOSTART.key: SettingWords(
+            Group.WHEN,
+            translate("SettingWords", "Start at log-in"),
+            translate("SettingWords", "Hidden in the tray, and only if you want it."),
         ),
         "when.programs": SettingWords(
             Group.WHEN,
@@ -271,6 +279,13 @@ def _model_words() -> dict[str, SettingWords]:
             effect="engine",
             nothing=translate("SettingWords", "Cocoon's own folder"),
         ),
+        "models.small": SettingWords(
+            Group.MODELS,
+            translate("SettingWords", "Small model"),
+            translate("SettingWords", "Works beside you where you chose a small one under When to run."),
+            effect="engine",
+            nothing=translate("SettingWords", "the smallest one installed"),
+        ),
         "models.mirror": SettingWords(
             Group.MODELS,
             translate("SettingWords", "Mirror to download from"),
@@ -401,6 +416,23 @@ def _advanced_words() -> dict[str, SettingWords]:
             nothing=translate("SettingWords", "our own engine"),
         ),
     }
+
+
+def autostart_note(state: str | None) -> str:
+    """What is to be known about a switch that is neither plainly on nor off."""
+    match state:
+        case "blocked":
+            return translate(
+                "Settings", "A tool of the system has switched it off; here you can switch it on again."
+            )
+        case "absent":
+            return translate(
+                "Settings", "Cocoon is not installed here, so the system has no program to start."
+            )
+        case "unknown":
+            return translate("Settings", "The system does not say whether it is on.")
+        case _:
+            return ""
 
 
 _GROUP_OF_SECTION: Final = {

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import segno
-
 QUIET = 4
 """Empty modules around the code, which readers need (ISO/IEC 18004, 6.3.8)."""
 
@@ -26,6 +24,8 @@ def transfer_link(address: str) -> str:
 
 def qr_picture(text: str) -> QrPicture:
     """Readable with 15 % of it damaged (error correction M)."""
+    import segno  # takes 20 ms to import, and the window is there first
+
     matrix = segno.make_qr(text, error="m").matrix
     path = "".join(
         f"M{x + QUIET} {y + QUIET}h{width}v1h-{width}z"

@@ -86,6 +86,11 @@ class SendViewModel(QObject):
             self.cleared.emit()
             self._ask_quote()
 
+    def show_arrived(self) -> None:
+        """The last payment is in the history now."""
+        self._note = ""
+        self.changed.emit()
+
     def show_failed(self, reason: str) -> None:
         """It was not sent; the fields keep what they hold."""
         self._enter("form", fault=fill(translate("Send", "Not sent: %1. Your coins are still here."), reason))
@@ -122,6 +127,11 @@ class SendViewModel(QObject):
         return payable if self._limit is None else min(payable, self._limit)
 
     # --- the owner's wishes ---------------------------------------------------------------------------
+
+    @Slot(result="QStringList")
+    def written(self) -> list[str]:
+        """Receiver, amount and comment as they were typed: the window may go and come back."""
+        return [self._to, self._amount_text, self._comment]
 
     @Slot(str)
     def setTo(self, text: str) -> None:

@@ -21,6 +21,7 @@ from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.senses import open_sensors
 from cocoon_desktop.activity.sensor import Opinion, Probe, WakingSensor, ask
 
+from ...patience import PATIENCE_S
 from .desktop_services import (
     Desktop,
     GameModeService,
@@ -68,7 +69,7 @@ async def woken(sensor: WakingSensor) -> AsyncIterator[None]:
     loop.add_reader(file, readable.set)
     try:
         yield
-        await asyncio.wait_for(readable.wait(), 10)
+        await asyncio.wait_for(readable.wait(), PATIENCE_S)
     finally:
         loop.remove_reader(file)
 

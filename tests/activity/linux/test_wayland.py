@@ -19,6 +19,8 @@ from cocoon_desktop.activity.sensor import NotHereError, Opinion, SensorError, a
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ...patience import PATIENCE_S
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix sockets")
 
 IDLED, RESUMED = request(6, 0), request(6, 1)
@@ -60,7 +62,7 @@ class Compositor:
 
     def accept(self, *offers: bytes) -> None:
         self.client, _ = self._listener.accept()
-        self.client.settimeout(10)
+        self.client.settimeout(PATIENCE_S)
         assert self.client.recv(4096) == request(1, 1, struct.pack("=I", 2)) + request(
             1, 0, struct.pack("=I", 3)
         )

@@ -23,6 +23,8 @@ from cocoon_desktop.inference.options import PauseLevel, Release
 from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.network.worker.service import WorkerService
 
+from ...patience import PATIENCE_S
+
 
 class ObedientEngine:
     """Does at once what it is told, and remembers it."""
@@ -117,6 +119,6 @@ class World:
         return self._status.state
 
     async def _until(self, holds: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while not holds():  # noqa: ASYNC110 - as a person looks again and again
                 await asyncio.sleep(0)

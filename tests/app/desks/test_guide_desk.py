@@ -16,6 +16,8 @@ from cocoon_desktop.ui.gallery.sample_chat import SampleBackend
 from cocoon_desktop.ui.views import Views
 from PySide6.QtWidgets import QApplication
 
+from ...patience import until
+
 
 @pytest.fixture
 def paths(tmp_path: Path) -> AppPaths:
@@ -59,9 +61,7 @@ def test_it_comes_until_it_was_followed_to_its_end(office: Office, paths: AppPat
 async def test_it_recommends_by_what_this_computer_has(office: Office) -> None:
     desk = GuideDesk(office)
     running = asyncio.create_task(desk.run())
-    async with asyncio.timeout(20):
-        while office.views.guide.property("found") == "Looking at this computer.":  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: office.views.guide.property("found") != "Looking at this computer.")
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running

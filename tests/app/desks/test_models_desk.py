@@ -30,6 +30,7 @@ from qasync import QEventLoop
 
 from ...models.fake_hub import FakeHub
 from ...models.gguf_bytes import LLAMA, gguf_file, string
+from ...patience import PATIENCE_S, until
 from ...ui.fakes import ScriptedBackend
 
 REMOTE = "maker/model-GGUF/small.gguf"
@@ -90,10 +91,7 @@ class Scene:
         return self.view.property(name)
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Look again and again, as a person does."""
-        async with asyncio.timeout(20):
-            while not condition():  # noqa: ASYNC110 - a person has no event to wait for
-                await asyncio.sleep(0.01)
+        await until(condition)
 
     async def until_row(self, key: str, condition: Callable[[ModelRow], object]) -> None:
         await self.until(lambda: key in self.rows and condition(self.rows[key]))
@@ -126,7 +124,7 @@ def play(qapp: QApplication, hub: FakeHub, tmp_path: Path, monkeypatch: pytest.M
                 await asyncio.gather(working, return_exceptions=True)
 
         with asyncio.Runner(loop_factory=lambda: QEventLoop(qapp)) as runner:
-            runner.run(asyncio.wait_for(all_of_it(), 40))
+            runner.run(asyncio.wait_for(all_of_it(), 2 * PATIENCE_S))
 
     return play_it
 
@@ -191,7 +189,7 @@ def test_a_download_is_paused_gone_on_with_and_cancelled_in_its_row(play: Play, 
     async def journey(scene: Scene) -> None:
         hub.behaviour.stall_after = 200_000
         scene.view.downloadRequested.emit(REMOTE)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         await scene.until_row(REMOTE, lambda row: row.canPause and row.progress >= 0)
         scene.view.pause(REMOTE)
         await scene.until_row(REMOTE, lambda row: row.rest == "paused")
@@ -199,7 +197,7 @@ def test_a_download_is_paused_gone_on_with_and_cancelled_in_its_row(play: Play, 
         hub.stalled.clear()
         hub.behaviour.stall_after = 100_000
         scene.view.act(REMOTE)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         await scene.until_row(REMOTE, lambda row: row.progress > 0)
         scene.view.cancel(REMOTE)
         assert "deleted" in scene.text("questionBody")
@@ -254,7 +252,7 @@ def test_the_next_start_goes_on_with_what_was_wanted(play: Play, hub: FakeHub) -
     async def first(scene: Scene) -> None:
         hub.behaviour.stall_after = 200_000
         scene.view.downloadRequested.emit(REMOTE)
-        await asyncio.to_thread(hub.stalled.wait, 10)
+        await asyncio.to_thread(hub.stalled.wait, PATIENCE_S)
         partials = (scene.folder / ".partial").glob
         await scene.until(lambda: any(each.stat().st_size for each in partials("small.gguf.[0-9a-f]*")))
 

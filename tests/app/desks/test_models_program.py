@@ -18,7 +18,8 @@ from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from ..test_desktop import PATIENCE_S, last_message, paths, save_picture, shown, until
+from ...patience import PATIENCE_S, until
+from ..test_desktop import last_message, paths, save_picture, shown
 
 __all__ = ["paths"]
 

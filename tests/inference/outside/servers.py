@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -48,13 +49,11 @@ class ImitatedServer:
         return OutsideModel(parse_server_address(self.url), MODEL, self.models[0], api_key)
 
     async def open(self) -> None:
-        """On the port of before, where there was one."""
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._handle)
         self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.01)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
-        self.port = int(self._runner.addresses[0][1])
 
     async def close(self) -> None:
         if self._runner is not None:
@@ -115,11 +114,15 @@ def stream_events(*, with_usage: bool) -> list[bytes]:
 @asynccontextmanager
 async def imitated(*, has_health: bool = True) -> AsyncIterator[ImitatedServer]:
     server = ImitatedServer(has_health=has_health)
-    await server.open()
-    try:
-        yield server
-    finally:
-        await server.close()
+    with socket.socket() as held:  # so nobody else gets its port while it is closed
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", 0))
+        server.port = held.getsockname()[1]
+        await server.open()
+        try:
+            yield server
+        finally:
+            await server.close()
 
 
 @asynccontextmanager

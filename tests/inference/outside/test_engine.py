@@ -22,10 +22,10 @@ from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH
 
+from ...patience import PATIENCE_S
 from .servers import LOADING, MODEL, USAGE, ImitatedServer, broken, imitated, stream_events
 
 S = EngineState
-PATIENCE_S = 10.0
 CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
 UNTIL_CLOSE = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
 

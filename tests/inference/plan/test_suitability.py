@@ -6,13 +6,8 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.inference.plan.devices import GIB, Gpu, Machine
 from cocoon_desktop.inference.plan.load_plan import Wishes
-from cocoon_desktop.inference.plan.suitability import (
-    Suitability,
-    room_for_models,
-    suit,
-    suit_class,
-    suit_size,
-)
+from cocoon_desktop.inference.plan.suitability import room_for_models, suit, suit_class, suit_size
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.gguf import GgufHeader, read_header
 from cocoon_desktop.models.memory import read_memory
 from hypothesis import given

@@ -3,17 +3,21 @@
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.proxy import ledger_upgrade
 from cocoon_desktop.network.proxy.accounts import ClientContractView
-from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError, metadata
+from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError, metadata, version_table
+from cocoon_desktop.network.proxy.ledger_upgrade import MIGRATIONS
 from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 from cocoon_desktop.ton.contracts.common import ContractState
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 
 from ...database_fixture import OpenFile
 
@@ -25,6 +29,11 @@ CLIENT = SavedClient(
     ClientContractView(ContractState.CLOSING, Nanoton(2**62), Nanoton(5), 3, b"h" * 32),
 )
 WORKER = SavedWorker("owner W", "worker W", 700, 600, 100)
+
+
+def migrate(engine: Engine) -> None:
+    with engine.begin() as connection:
+        ledger_upgrade.upgrade(connection)
 
 
 @pytest.fixture
@@ -77,8 +86,30 @@ def test_a_ledger_survives_the_death_of_its_process(engine: Engine) -> None:
     assert ledger.load().clients == (CLIENT,)
 
 
-def test_the_migrations_make_the_tables_that_the_code_expects(engine: Engine) -> None:
+def test_a_ledger_of_the_newest_version_is_left_alone(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+    monkeypatch.setattr(ledger_upgrade, "upgrade", lambda _: pytest.fail("nothing is older"))
+    for _ in range(2):
+        Ledger(engine)
+
+
+def test_an_older_ledger_is_brought_up_to_date(engine: Engine) -> None:
     Ledger(engine)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        connection.execute(delete(version_table))
+    assert Ledger(engine).load() == Snapshot()
+    Ledger(engine)
+
+
+@pytest.mark.parametrize("make", [Ledger, migrate])
+def test_a_new_ledger_and_a_migrated_one_have_the_tables_that_the_code_expects(
+    engine: Engine, make: Callable[[Engine], object]
+) -> None:
+    make(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": "proxy_ledger_version"})
+        assert context.get_current_revision() == NEWEST
         assert compare_metadata(context, metadata) == []

@@ -25,11 +25,11 @@ from cocoon_desktop.wire.payload import decode_response, encode_request
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 from cocoon_desktop.wire.tokens import TokenPrices
 
+from ...patience import PATIENCE_S
 from ...scripted_backend import ScriptedBackend
 
 WHOLE = b'{"model":"tiny"}'
 STREAM = b'{"model":"tiny","stream":true}'
-PATIENCE_S = 10
 
 
 @dataclass

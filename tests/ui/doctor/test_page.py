@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..fakes import EVENING
 from ..looking import find, focused, is_shown, key, nameless, press
 from .test_view_model import BROKEN, FINE, LOOK, line
@@ -32,7 +33,7 @@ def window(
     built.frame.show_motion(False)
     built.window.resize(1100, 720)
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     yield built
     built.dispose()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_inside, is_shown, key, middle, nameless, press, write
 
 CLIPBOARD = "what was there before"
@@ -19,7 +20,7 @@ CLIPBOARD = "what was there before"
 @pytest.fixture
 def guide(window: MainWindow, views: Views) -> GuideViewModel:
     """Opened at its first step."""
-    assert QTest.qWaitForWindowActive(window.window)
+    assert QTest.qWaitForWindowActive(window.window, PATIENCE_MS)
     views.guide.show_advice(ADVICE)
     views.guide.show_rules(rules())
     views.guide.show_open(True)

@@ -8,7 +8,7 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.gallery.models import CARD, sample_models
 from cocoon_desktop.ui.main_window import MainWindow, build_window
-from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Serving
+from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Notice, Serving
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QCoreApplication, QMetaObject, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
@@ -17,6 +17,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_inside, is_shown, key, press, write
 
 
@@ -39,7 +40,7 @@ def window(
     built.window.resize(1100, 720)
     built.frame.open_page("models")
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     built.grab()  # lays the list out
     yield built
     built.dispose()
@@ -119,6 +120,17 @@ def test_tab_reaches_every_row_and_brings_it_into_view(page: QQuickWindow, windo
             assert is_inside(find(page, name), models)
     shown = {each.key for each in sample_models()} - {"qwen3.6-27b"}
     assert seen == shown
+
+
+def test_the_page_is_opened_by_its_key_at_its_head(
+    qtbot: QtBot, page: QQuickWindow, window: MainWindow, models: ModelsViewModel
+) -> None:
+    key(page, Qt.Key.Key_1, ctrl=True)
+    key(page, Qt.Key.Key_2, ctrl=True)
+    models.show_notice(Notice("not_folder", "/models", "it is gone"))
+    window.grab()  # the head grows
+    qtbot.waitUntil(lambda: bool(find(page, "modelList").property("atYBeginning")))
+    assert is_inside(find(page, "modelFilter"), find(page, "modelList"))
 
 
 def test_a_page_is_turned_and_turned_back(page: QQuickWindow, window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from cocoon_desktop.inference.plan.suitability import Suitability
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
 from cocoon_desktop.ui.gallery.models import CARD, sample_models
 from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Notice, Serving

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from cocoon_desktop.inference.plan.suitability import Suitability
+from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
 from cocoon_desktop.ui.models.facts import DownloadFacts, Fault, MachineFacts, ModelFacts
 from cocoon_desktop.ui.models.words import (

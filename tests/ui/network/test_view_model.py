@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_inside, is_shown, key, nameless, press
 
 
@@ -36,7 +37,7 @@ def test_a_tier_says_its_exact_sentence_and_whether_it_is_so_now(qapp: QApplicat
 
 
 def test_the_page_works_by_keyboard(qtbot: QtBot, window: MainWindow, views: Views) -> None:
-    assert QTest.qWaitForWindowActive(window.window)
+    assert QTest.qWaitForWindowActive(window.window, PATIENCE_MS)
     views.network.show_network(PRACTICE)
     key(window.window, Qt.Key.Key_6, ctrl=True)
     assert focused(window.window) == "tier0"

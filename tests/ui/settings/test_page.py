@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..looking import find, focused, is_shown, key, nameless, press, write
 from .test_view_model import Owner
 
@@ -30,7 +31,7 @@ def window(dashboard: DashboardViewModel, chat: ChatViewModel, owner: Owner) -> 
     built.window.resize(1100, 900)
     built.frame.open_page("settings")
     built.show()
-    assert QTest.qWaitForWindowActive(built.window)
+    assert QTest.qWaitForWindowActive(built.window, PATIENCE_MS)
     yield built
     built.dispose()
 
@@ -136,6 +137,34 @@ def test_the_restart_is_offered_where_it_is_needed(qtbot: QtBot, window: MainWin
     owner.page.slide("engine.slots", 3)
     with qtbot.waitSignal(owner.page.restartRequested):
         press(window.window, "restart-engine.slots")
+
+
+def test_starting_at_log_in_is_switched_where_the_system_keeps_it(
+    qtbot: QtBot, window: MainWindow, owner: Owner
+) -> None:
+    owner.page.show_autostart("off")
+    with qtbot.waitSignal(owner.page.autostartRequested) as wished:
+        press(window.window, "toggle-system.autostart")
+    assert wished.args == [True]
+    assert not find(window.window, "toggle-system.autostart").property("checked"), "the system decides"
+    owner.page.show_autostart("on")
+    assert find(window.window, "toggle-system.autostart").property("checked")
+    assert owner.page.property("undoText") == ""
+
+
+def test_the_system_is_asked_again_when_the_page_is_opened(
+    qtbot: QtBot, window: MainWindow, owner: Owner
+) -> None:
+    window.frame.open_page("chat")
+    with qtbot.waitSignal(owner.page.looked):
+        window.frame.open_page("settings")
+
+
+def test_the_guide_can_be_asked_for(qtbot: QtBot, window: MainWindow, owner: Owner) -> None:
+    with qtbot.waitSignal(owner.page.guideRequested):
+        press(window.window, "guideButton")
+    owner.page.search("port")
+    assert not is_shown(window.window, "guideButton")
 
 
 @pytest.mark.parametrize("group", range(6))

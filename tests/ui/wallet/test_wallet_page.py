@@ -90,6 +90,8 @@ def test_a_payment_is_reviewed_and_sent_once(
     assert shown_of(form, "note") == "It is on its way."
     assert find(shown.window, "sendToInput").property("text") == ""
     assert shown_of(form, "step") == "form"
+    form.show_arrived()
+    assert shown_of(form, "note") == ""
 
 
 def test_in_a_low_window_the_way_back_is_scrolled_to(

@@ -49,6 +49,8 @@ Popup {
             Layout.fillHeight: true
             radius: Theme.cornerControl
             color: Theme.dark ? Theme.ground : Theme.surface
+            border.width: text.activeFocus ? 2 : 0
+            border.color: Theme.focus
 
             ScrollView {
                 anchors.fill: parent
@@ -61,10 +63,13 @@ Popup {
                 }
 
                 TextArea {
+                    id: text
+
                     objectName: "reportText"
                     text: view.doctor.report
                     readOnly: true
                     selectByMouse: true
+                    selectByKeyboard: true // the arrow keys read on
                     wrapMode: TextEdit.Wrap
                     color: Theme.text
                     selectionColor: Theme.iris

@@ -212,8 +212,6 @@ FocusScope {
                 glyph: "left"
                 text: qsTr("Back")
                 visible: page.guide.step > 1
-                Keys.onReturnPressed: click()
-                Keys.onEnterPressed: click()
                 onClicked: page.guide.back()
             }
             ActionButton {
@@ -223,8 +221,6 @@ FocusScope {
                 text: qsTr("Later")
                 tip: qsTr("The guide goes on here at the next start, or from the settings.")
                 visible: page.guide.step < page.guide.steps
-                Keys.onReturnPressed: click()
-                Keys.onEnterPressed: click()
                 onClicked: page.guide.later()
             }
             ActionButton {
@@ -235,8 +231,6 @@ FocusScope {
                 kind: "strong"
                 text: page.guide.step === 1 ? qsTr("Set it up")
                     : page.guide.step === page.guide.steps ? qsTr("To the dashboard") : qsTr("Continue")
-                Keys.onReturnPressed: click()
-                Keys.onEnterPressed: click()
                 onClicked: page.guide.forward()
             }
         }

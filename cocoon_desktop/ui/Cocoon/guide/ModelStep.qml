@@ -46,8 +46,6 @@ ColumnLayout {
                 Layout.topMargin: 10
                 glyph: "models"
                 text: qsTr("Open the models page")
-                Keys.onReturnPressed: click()
-                Keys.onEnterPressed: click()
                 onClicked: step.modelsWanted()
             }
         }

@@ -10,7 +10,7 @@ Question {
 
     required property LinkViewModel link
 
-    objectName: "linkQuestion"
+    objectName: "profileQuestion"
     title: link.title
     body: link.body
     action: qsTr("Keep it")

@@ -22,7 +22,7 @@ FocusScope {
         if (above === list.headerItem) {
             list.scrolled = false
             list.stay()
-        } else if (above instanceof ModelEntry)
+        } else if (above instanceof ModelEntry && above !== item) // the row itself has it when the page is opened
             list.show((above as ModelEntry).index)
     }
 

@@ -252,6 +252,11 @@ FocusScope {
                     }
                 }
             }
+            ProfilesCard {
+                Layout.fillWidth: true
+                network: page.network
+                narrow: page.narrow
+            }
         }
     }
 }

@@ -117,7 +117,7 @@ Item {
         }
         RowLayout {
             Layout.fillWidth: true
-            Layout.columnSpan: grid.columns
+            Layout.columnSpan: line.below || line.backText === "" ? 2 : 3 // a hidden button has no column
             visible: line.note !== ""
             spacing: 8
 
@@ -268,6 +268,7 @@ Item {
                 id: field
 
                 objectName: "field-" + line.key
+                name: line.title
                 Layout.fillWidth: line.below
                 Layout.preferredWidth: 240
                 Layout.maximumWidth: line.control === "folder" ? -1 : 420

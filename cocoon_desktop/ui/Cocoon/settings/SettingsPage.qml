@@ -11,6 +11,12 @@ FocusScope {
     required property SettingsViewModel settings
     required property bool narrow
 
+    onVisibleChanged: {
+        if (visible)
+            settings.look()
+    }
+    Component.onCompleted: settings.look()
+
     Shortcut {
         enabled: page.visible
         sequences: [StandardKey.Undo]
@@ -100,6 +106,13 @@ FocusScope {
                 action: searched ? qsTr("Show all settings") : ""
                 onTaken: page.settings.search("")
             }
+        }
+        ActionButton {
+            objectName: "guideButton"
+            visible: page.settings.searchText === ""
+            kind: "quiet"
+            text: qsTr("Show the guide again")
+            onClicked: page.settings.showGuide()
         }
         Item { Layout.fillHeight: true }
     }

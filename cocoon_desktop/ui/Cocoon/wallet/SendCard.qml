@@ -16,6 +16,7 @@ Card {
     // Later, when the buttons of the step are there.
     onConfirmingChanged: if (confirming) Qt.callLater(() => back.forceActiveFocus(Qt.TabFocusReason))
 
+    Component.onCompleted: [to.text, amount.text, comment.text] = form.written()
     Keys.onEscapePressed: form.back()
 
     Connections {

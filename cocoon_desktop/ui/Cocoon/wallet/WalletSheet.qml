@@ -36,19 +36,50 @@ Popup {
         focus: true
         Accessible.role: Accessible.Dialog
         Accessible.name: sheet.title
+        Window.onActiveFocusItemChanged: view.reveal(Window.activeFocusItem)
 
-        ColumnLayout {
-            id: column
+        // Wider than its column by the rings around what has the keyboard.
+        Flickable {
+            id: view
 
-            width: parent.width
-            spacing: 12
+            readonly property int room: 6
 
-            Say {
-                Layout.fillWidth: true
-                text: sheet.title
-                font.pixelSize: 20
-                font.weight: Font.DemiBold
-                wrapMode: Text.WordWrap
+            // Scroll until an item that got the keyboard can be seen.
+            function reveal(item: Item): void {
+                let above = item
+                while (above && above !== column)
+                    above = above.parent
+                if (!above)
+                    return
+                const top = item.mapToItem(column, 0, 0).y
+                contentY = Math.max(0, Math.min(contentY, top), top + item.height + 2 * room - height)
+            }
+
+            anchors.fill: parent
+            anchors.margins: -room
+            contentWidth: width
+            contentHeight: column.implicitHeight + 2 * room
+            boundsBehavior: Flickable.StopAtBounds
+            acceptedButtons: Qt.NoButton
+            clip: contentHeight > height
+
+            ScrollBar.vertical: Scroller {}
+
+            ColumnLayout {
+                id: column
+
+                x: view.room
+                y: view.room
+                width: view.width - 2 * view.room
+                spacing: 12
+
+                Say {
+                    Layout.fillWidth: true
+                    text: sheet.title
+                    font.pixelSize: 20
+                    font.weight: Font.DemiBold
+                    wrapMode: Text.WordWrap
+                }
             }
         }
     }
