@@ -12,9 +12,7 @@ from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
-from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.wire.answers import FinalInfo
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import MODELS_PATH, encode_model_list, json_answer
@@ -28,6 +26,7 @@ from ..standing import ProxyRecords
 from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
+from ..wallet import Wallet
 from .funding import FundingPlanner, Spending
 from .link import ClientLink
 from .request import plan_request
@@ -62,7 +61,7 @@ class ClientService:
     """``run`` until cancelled; meanwhile ``ask`` as a CompletionBackend."""
 
     def __init__(
-        self, options: ClientOptions, chain: Chain, root: RootReader, wallet: MessageSender[Outgoing]
+        self, options: ClientOptions, chain: Chain, root: RootReader, wallet: Wallet
     ) -> None:
         """``root`` must have been refreshed."""
         self._options, self._chain, self.root, self._wallet = options, chain, root, wallet

@@ -22,7 +22,6 @@ from cocoon_desktop.ton.contracts.common import SaveState
 from cocoon_desktop.ton.contracts.deploy import first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.follow import follow
-from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived, QueryReceived
 
 from ..addresses import ProxyContracts
@@ -31,6 +30,8 @@ from ..listener import Listener
 from ..root import RootReader, token_prices
 from ..tasks import seen_through
 from ..transport import Bare, Transport
+from ..wallet import Wallet
+from .accounts import ClientContractView
 from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from .ledger import Ledger
 from .session import ProxySession
@@ -66,6 +67,10 @@ class ProxyOptions:
     pace: ProxyPace = field(default_factory=ProxyPace)
     for_workers: Transport = field(default_factory=Bare)
     for_clients: Transport = field(default_factory=Bare)
+    check_models: bool = True
+    """Whether workers may serve only what the root contract lists, where it lists any."""
+    presumed: ClientContractView | None = None
+    """What every client's contract is taken to hold where there is no chain (section 5.4)."""
 
 
 class ProxyService:
@@ -78,7 +83,7 @@ class ProxyService:
         chain: Chain,
         root: RootReader,
         ledger: Ledger,
-        wallet: MessageSender[Outgoing],
+        wallet: Wallet,
     ) -> None:
         """``root`` must have been refreshed."""
         self._options, self._chain, self._root = options, chain, root
@@ -105,6 +110,7 @@ class ProxyService:
             PaymentSigner(key, options.node_wallet),
             ProxyContracts(root.contracts, self.contract, public_key, options.test_only),
             snapshot=snapshot,
+            presumed=options.presumed,
             wall_offset=time.time() - self._loop.time(),
             backlog_of=lambda number: self._links[number].backlog_bytes if number in self._links else 0,
         )
@@ -124,10 +130,15 @@ class ProxyService:
 
     # --- life ---------------------------------------------------------------------------------------------
 
-    async def open(self, host: str, worker_port: int = 0, client_port: int = 0) -> tuple[int, int]:
-        """Listen for workers and clients; the ports. Raises OSError when one is taken."""
+    async def open(
+        self, host: str, worker_port: int = 0, client_port: int = 0, client_host: str | None = None
+    ) -> tuple[int, int]:
+        """Listen for workers at ``host`` and clients at ``client_host``, which is the same if not given.
+
+        The ports. Raises OSError when one is taken.
+        """
         worker_port = await self._workers.open(host, worker_port)
-        self.ports = (worker_port, await self._clients.open(host, client_port))
+        self.ports = (worker_port, await self._clients.open(client_host or host, client_port))
         return self.ports
 
     async def deploy(self) -> None:
@@ -313,7 +324,7 @@ class ProxyService:
             config.version,
             token_prices(config.params),
             config.model_hashes,
-            check_models=bool(config.model_hashes),
+            check_models=self._options.check_models and bool(config.model_hashes),
         )
 
     async def _on_disk(self, work: Callable[[], T]) -> T:

@@ -10,7 +10,7 @@ import logging
 import math
 import secrets
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +31,7 @@ from cocoon_desktop.wire.payload import StatusError, decode_request
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
+from ..tally import RequestTally, TokenTally
 from .accounts import ClientAccount, ClientContractView, WorkerAccount
 from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send, TrustLink
 from .books import Books
@@ -72,12 +73,19 @@ class ProxySession:
         contracts: Contracts,
         *,
         snapshot: Snapshot | None = None,
+        presumed: ClientContractView | None = None,
         wall_offset: float = 0.0,
         backlog_of: Callable[[int], int] = lambda _: 0,
     ) -> None:
-        """``backlog_of`` tells how many bytes a link has not taken yet."""
+        """``backlog_of`` tells how many bytes a link has not taken yet; ``presumed`` is every new client's
+        contract where there is no chain.
+        """
         self.books = Books.restored(signer, contracts, snapshot or Snapshot())
+        self.books.presumed = presumed
         self.root = root
+        self.tally, self.tokens = RequestTally(), TokenTally()
+        self.takes_requests = True
+        """Set to False, what runs goes on and nothing new begins."""
         self._handshakes = Handshakes(identity, root, self.books)
         self._wall_offset, self._backlog_of = wall_offset, backlog_of
         self._clients: dict[int, ClientLink] = {}
@@ -95,6 +103,16 @@ class ProxySession:
     @property
     def running_requests(self) -> int:
         return len(self._requests)
+
+    @property
+    def worker_links(self) -> Sequence[WorkerLink]:
+        """Connected now, for the pages."""
+        return list(self._workers.values())
+
+    @property
+    def client_links(self) -> Sequence[ClientLink]:
+        """Connected now, for the pages."""
+        return list(self._clients.values())
 
     # --- links --------------------------------------------------------------------------------------------
 
@@ -176,6 +194,7 @@ class ProxySession:
         try:
             self._start(link, message, now)
         except RefusalError as refusal:
+            self.tally.rejected.add(1, now)
             wall = now + self._wall_offset
             final = FinalInfo(proxy_times=(wall, wall))
             request_id = message.request_id
@@ -185,6 +204,8 @@ class ProxySession:
     def _start(self, link: ClientLink, query: Query, now: float) -> None:
         assert link.account is not None
         client = link.account
+        if not self.takes_requests:
+            raise RefusalError(codes.NOT_READY, "the proxy takes no new requests")
         self._check(client, query)
         seats = [s for s in self._seats() if self._backlog_of(s.link_id) + len(query.query) <= MAX_PAYLOAD]
         seat = choose_seat(seats, query.model_name, query.max_coefficient, self._known_models)
@@ -213,6 +234,7 @@ class ProxySession:
         client.reserve(reserved)
         seat.running += 1
         self._requests[request.worker_request_id] = request
+        self.tally.began(len(query.query), now)
         self._actions.append(Send(worker.id, message))
 
     def _check(self, client: ClientAccount, query: Query) -> None:
@@ -280,7 +302,11 @@ class ProxySession:
                 return
             raise
         self._send_to_client(request.client_link, forwarded)
+        self.tally.bytes_sent.add(len(forwarded.payload), now)
         if answer.final is not None:
+            self.tally.ended(well=True, took_s=now - request.started, now=now)
+            if forwarded.final is not None:
+                self.tokens.used(forwarded.final.tokens_used, now)
             self._end(request, request.capped_tokens(answer.final.tokens_used), now)
 
     def _fail(self, request: RunningRequest, code: int, reason: str, now: float) -> None:
@@ -290,6 +316,7 @@ class ProxySession:
             request.client_request_id, Kind.ERROR, b"", final, code, reason, after_head=request.has_head
         )
         self._send_to_client(request.client_link, answer)
+        self.tally.ended(well=False, took_s=now - request.started, now=now)
         self._end(request, 0, now)
 
     def _end(self, request: RunningRequest, tokens: int, now: float) -> None:

@@ -15,11 +15,11 @@ from cocoon_desktop.ton.contracts.deploy import first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.worker import WorkerData
 from cocoon_desktop.ton.follow import follow
-from cocoon_desktop.ton.sender import MessageSender
 
 from ..root import RootReader
 from ..tasks import seen_through
 from ..totals import SignedTotals
+from ..wallet import Wallet
 from .earnings import EarningsBook
 from .payout import PAYOUT_VALUE, PayoutRule, Settling
 from .session import ProxyFound, totals_for
@@ -57,7 +57,7 @@ class Cashier:
         options: CashierOptions,
         chain: Chain,
         root: RootReader,
-        wallet: MessageSender[Outgoing],
+        wallet: Wallet,
         store: TotalsStore,
         on_change: Callable[[], None] = lambda: None,
     ) -> None:
@@ -155,16 +155,33 @@ class Cashier:
                 except CocoonError as error:
                     log.warning("a payout failed, the payment is kept: %s", error)
 
-    async def _settle_if_due(self, account: _Account) -> None:
+    async def settle_all(self) -> int:
+        """Have everything settled that is signed for, however little it is; how many contracts were told.
+
+        Raises ChainError.
+        """
+        told = 0
+        for account in list(self._accounts.values()):
+            told += await self._settle_if_due(account, PayoutRule(min_amount=Nanoton(0)))
+        return told
+
+    @property
+    def accounts(self) -> list[tuple[Address, SignedTotals, int | None]]:
+        """Proxy contract, totals and settled tokens, None while unknown; one for each proxy ever worked for."""
+        return [(a.proxy_contract, a.totals, a.settling.settled_tokens) for a in self._accounts.values()]
+
+    async def _settle_if_due(self, account: _Account, rule: PayoutRule | None = None) -> bool:
+        """Whether a message was sent."""
         totals, settling, now = account.totals, account.settling, time.monotonic()
         waiting = settling.waiting_tokens(totals.signed_tokens, now)
         fee = self._root.config.params.worker_fee_per_token
-        if totals.best is None or not self._options.rule.is_due(waiting, fee):
-            return
+        if totals.best is None or not (rule or self._options.rule).is_due(waiting, fee):
+            return False
         best = totals.best
         body = best.body(self._options.node_wallet)
         await self._wallet.send([Outgoing(totals.contract, PAYOUT_VALUE, body)], reference="payout")
         settling.sent(best.tokens, time.monotonic())
+        return True
 
     # --- watching -----------------------------------------------------------------------------------------
 
