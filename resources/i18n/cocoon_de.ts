@@ -483,6 +483,10 @@
         <source>d MMMM</source>
         <translation>d.&#xa0;MMMM</translation>
     </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -1531,14 +1535,25 @@
     </message>
 </context>
 <context>
-    <name>Link</name>
+    <name>Join</name>
     <message>
-        <source>The link was not used: %1.</source>
-        <translation>Der Link wurde nicht benutzt: %1.</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 is kept. It is used when you choose it.</source>
-        <translation>%1 ist gespeichert. Benutzt wird es, wenn du es wählst.</translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>The network was not kept: %1.</source>
+        <translation>Das Netz wurde nicht behalten: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is kept. It is used when you choose it on the Network page.</source>
+        <translation>%1 ist behalten. Genutzt wird es, wenn du es auf der Seite Netz wählst.</translation>
     </message>
     <message>
         <source>Keep the network “%1”?</source>
@@ -1553,18 +1568,18 @@
         <translation>Es nennt sich Testnetz: Seine Coins sind wertlos.</translation>
     </message>
     <message>
-        <source>A link offers it. Anybody can write such a link: compare the root contract with what the network&apos;s owner told you.
+        <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
 Chain server: %2
 
 %3 Keeping it changes nothing yet.</source>
-        <translation>Ein Link bietet es an. So einen Link kann jeder schreiben: Vergleiche den Root-Vertrag mit dem, was der Besitzer des Netzes dir genannt hat.
+        <translation>Ein Link oder eine Datei bietet es an. Das kann jeder schreiben: Vergleiche den Root-Vertrag mit dem, was dir der Betreiber des Netzes gesagt hat.
 
 Root-Vertrag: %1
 Chain-Server: %2
 
-%3 Speichern allein ändert nichts.</translation>
+%3 Es zu behalten ändert noch nichts.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2444,66 @@ Chain-Server: %2
         <source>Program %1, protocol %2, root contract %3, parameters %4</source>
         <translation>Programm %1, Protokoll %2, Root-Vertrag %3, Parameter %4</translation>
     </message>
+    <message>
+        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <translation>Die Arbeit in %1 endet, und Cocoon beginnt neu.</translation>
+    </message>
+    <message>
+        <source>Everything runs on this computer again; coins are worthless.</source>
+        <translation>Alles läuft wieder auf diesem Computer; Coins sind wertlos.</translation>
+    </message>
+    <message>
+        <source>Root contract: %1</source>
+        <translation>Root-Vertrag: %1</translation>
+    </message>
+    <message>
+        <source>Chain server: %1</source>
+        <translation>Chain-Server: %1</translation>
+    </message>
+    <message>
+        <source>Your wallet, models and settings stay as they are.</source>
+        <translation>Deine Wallet, Modelle und Einstellungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Use %1 from now on?</source>
+        <translation>Ab jetzt %1 nutzen?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Nutzen</translation>
+    </message>
+    <message>
+        <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
+        <translation>Root-Vertrag und Chain-Server werden vergessen. Ein Link oder eine Datei bringt sie zurück.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>On this computer alone. Coins are worthless.</source>
+        <translation>Nur auf diesem Computer. Coins sind wertlos.</translation>
+    </message>
+    <message>
+        <source>It says that it is a main network: its coins have a value.</source>
+        <translation>Es nennt sich Hauptnetz: Seine Coins haben einen Wert.</translation>
+    </message>
+    <message>
+        <source>It says that it is a test network: its coins are worthless.</source>
+        <translation>Es nennt sich Testnetz: Seine Coins sind wertlos.</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet.</source>
+        <translation>Diese Version von Cocoon kann dort noch nicht arbeiten.</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
+        <translation>Diese Version von Cocoon kann dort noch nicht arbeiten: Verdient wird erst wieder, wenn du das Übungsnetz wählst.</translation>
+    </message>
 </context>
 <context>
     <name>NetworkPage</name>
@@ -2479,6 +2554,10 @@ Chain-Server: %2
     <message>
         <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
         <translation>Antworten und Fehler seit dem Programmstart; die Latenz hin und zurück wird auf der offenen Verbindung gemessen.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
     </message>
     <message>
         <source>This network</source>
@@ -2655,6 +2734,13 @@ Chain-Server: %2
     </message>
 </context>
 <context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>Network profiles (*.toml)</source>
+        <translation>Netzprofile (*.toml)</translation>
+    </message>
+</context>
+<context>
     <name>ProfileQuestion</name>
     <message>
         <source>Keep it</source>
@@ -2663,6 +2749,41 @@ Chain-Server: %2
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesCard</name>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>One is in use. A link or a file from its owner brings another.</source>
+        <translation>Eines wird genutzt. Ein Link oder eine Datei vom Betreiber bringt ein anderes.</translation>
+    </message>
+    <message>
+        <source>Add from a file …</source>
+        <translation>Aus Datei …</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Nutzen</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 nutzen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>
@@ -3086,6 +3207,10 @@ Chain-Server: %2
         <translation>weiterarbeiten</translation>
     </message>
     <message>
+        <source>work on with a small model</source>
+        <translation>mit kleinem Modell weiter</translation>
+    </message>
+    <message>
         <source>finish answers</source>
         <translation>Antworten beenden</translation>
     </message>
@@ -3152,6 +3277,14 @@ Chain-Server: %2
     <message>
         <source>The screen may still go dark.</source>
         <translation>Der Bildschirm darf trotzdem dunkel werden.</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>Beim Anmelden starten</translation>
+    </message>
+    <message>
+        <source>Hidden in the tray, and only if you want it.</source>
+        <translation>Verborgen im Infobereich, und nur, wenn du es willst.</translation>
     </message>
     <message>
         <source>Programs that get the whole computer</source>
@@ -3366,6 +3499,18 @@ Chain-Server: %2
         <translation>Cocoons eigener Ordner</translation>
     </message>
     <message>
+        <source>Small model</source>
+        <translation>Kleines Modell</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small one under When to run.</source>
+        <translation>Arbeitet neben dir, wo du unter Zeiten ein kleines gewählt hast.</translation>
+    </message>
+    <message>
+        <source>the smallest one installed</source>
+        <translation>das kleinste vorhandene</translation>
+    </message>
+    <message>
         <source>Mirror to download from</source>
         <translation>Mirror für Downloads</translation>
     </message>
@@ -3557,6 +3702,10 @@ Chain-Server: %2
         <translation>Gilt ab dem nächsten Start von Cocoon.</translation>
     </message>
     <message>
+        <source>The system refused: %1.</source>
+        <translation>Das System hat abgelehnt: %1.</translation>
+    </message>
+    <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
@@ -3575,6 +3724,18 @@ Chain-Server: %2
     <message>
         <source>The settings are being read</source>
         <translation>Die Einstellungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>A tool of the system has switched it off; here you can switch it on again.</source>
+        <translation>Ein Werkzeug des Systems hat es ausgeschaltet; hier schaltest du es wieder ein.</translation>
+    </message>
+    <message>
+        <source>Cocoon is not installed here, so the system has no program to start.</source>
+        <translation>Cocoon ist hier nicht installiert, das System hat also kein Programm zu starten.</translation>
+    </message>
+    <message>
+        <source>The system does not say whether it is on.</source>
+        <translation>Das System sagt nicht, ob es eingeschaltet ist.</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3759,10 @@ Chain-Server: %2
     <message>
         <source>Show all settings</source>
         <translation>Alle Einstellungen zeigen</translation>
+    </message>
+    <message>
+        <source>Show the guide again</source>
+        <translation>Einführung wieder zeigen</translation>
     </message>
 </context>
 <context>
@@ -3643,6 +3808,10 @@ Chain-Server: %2
     <message>
         <source>tomorrow, %1</source>
         <translation>morgen, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Starting: loading %1</source>
@@ -3749,6 +3918,10 @@ Chain-Server: %2
         <translation>Verdient nicht</translation>
     </message>
     <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
         <source>since %1</source>
         <translation>seit %1</translation>
     </message>
@@ -3833,6 +4006,14 @@ Chain-Server: %2
         <translation>keine Arbeit bei gesperrtem Bildschirm</translation>
     </message>
     <message>
+        <source>the small model %1 does not fit beside you</source>
+        <translation>das kleine Modell %1 passt nicht neben dich</translation>
+    </message>
+    <message>
+        <source>no small model is installed</source>
+        <translation>kein kleines Modell ist vorhanden</translation>
+    </message>
+    <message>
         <source>the computer runs on battery</source>
         <translation>Akkubetrieb</translation>
     </message>
@@ -3913,6 +4094,10 @@ Chain-Server: %2
         <translation>Der Computer gehört dir. Die Arbeit beginnt einige Zeit danach.</translation>
     </message>
     <message>
+        <source>Download one on the Models page, or start when you are away.</source>
+        <translation>Lade eines auf der Seite Modelle, oder starte, wenn du weg bist.</translation>
+    </message>
+    <message>
         <source>Starts when the plug is in.</source>
         <translation>Startet, sobald der Stecker steckt.</translation>
     </message>
@@ -3953,6 +4138,10 @@ Chain-Server: %2
         <translation>Von dir gestartet: arbeitet bis %1 trotzdem (%2).</translation>
     </message>
     <message>
+        <source>It is the small model, because %1.</source>
+        <translation>Es ist das kleine Modell (%1).</translation>
+    </message>
+    <message>
         <source>It computes %1 of the time, to stay under your power limit.</source>
         <translation>Rechnet %1 der Zeit, um unter deiner Leistungsgrenze zu bleiben.</translation>
     </message>
@@ -3963,6 +4152,14 @@ Chain-Server: %2
     <message>
         <source>It computes %1 of the time, to stay under your temperature limit.</source>
         <translation>Rechnet %1 der Zeit, um unter deiner Temperaturgrenze zu bleiben.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>an unexpected error: %1</source>
+        <translation>ein unerwarteter Fehler: %1</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4338,26 @@ Chain-Server: %2
     <message>
         <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
         <translation>Stand: %1. Die Blockchain ist nicht lesbar: %2. Nächster Versuch folgt.</translation>
+    </message>
+    <message>
+        <source>A payment of the last time was not made: %1.</source>
+        <translation>Eine Zahlung vom letzten Mal kam nicht zustande: %1.</translation>
+    </message>
+    <message>
+        <source>the network is not up</source>
+        <translation>das Netzwerk läuft noch nicht</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>Nicht gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>There is no wallet yet.</source>
+        <translation>Es gibt noch keine Wallet.</translation>
+    </message>
+    <message>
+        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <translation>Diese Wörter ergeben zusammen keine Wallet: Eines ist falsch, oder die Reihenfolge.</translation>
     </message>
 </context>
 <context>

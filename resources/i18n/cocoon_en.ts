@@ -1548,11 +1548,11 @@
 <context>
     <name>Link</name>
     <message>
-        <source>The link was not used: %1.</source>
+        <source>The network was not kept: %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 is kept. It is used when you choose it.</source>
+        <source>%1 is kept. It is used when you choose it on the Network page.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1568,7 +1568,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A link offers it. Anybody can write such a link: compare the root contract with what the network&apos;s owner told you.
+        <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
 Chain server: %2
@@ -2439,6 +2439,66 @@ Chain server: %2
         <source>Program %1, protocol %2, root contract %3, parameters %4</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything runs on this computer again; coins are worthless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Root contract: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chain server: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your wallet, models and settings stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1 from now on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer alone. Coins are worthless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says that it is a main network: its coins have a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says that it is a test network: its coins are worthless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NetworkPage</name>
@@ -2669,6 +2729,13 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>Network profiles (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProfileQuestion</name>
     <message>
         <source>Keep it</source>
@@ -2676,6 +2743,41 @@ Chain server: %2
     </message>
     <message>
         <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesCard</name>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is in use. A link or a file from its owner brings another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add from a file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3100,6 +3202,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>work on with a small model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>finish answers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3165,6 +3271,14 @@ Chain server: %2
     </message>
     <message>
         <source>The screen may still go dark.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden in the tray, and only if you want it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3380,6 +3494,18 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Small model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small one under When to run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the smallest one installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mirror to download from</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3571,6 +3697,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The system refused: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3588,6 +3718,18 @@ Chain server: %2
     </message>
     <message>
         <source>The settings are being read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tool of the system has switched it off; here you can switch it on again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cocoon is not installed here, so the system has no program to start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system does not say whether it is on.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3611,6 +3753,10 @@ Chain server: %2
     </message>
     <message>
         <source>Show all settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the guide again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3855,6 +4001,14 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the small model %1 does not fit beside you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no small model is installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the computer runs on battery</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3935,6 +4089,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Download one on the Models page, or start when you are away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Starts when the plug is in.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3972,6 +4130,10 @@ Chain server: %2
     </message>
     <message>
         <source>You started it: until %1 it works although %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the small model, because %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

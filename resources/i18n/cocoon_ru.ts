@@ -483,6 +483,10 @@
         <source>d MMMM</source>
         <translation>d MMMM</translation>
     </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d MMMM yyyy</translation>
+    </message>
 </context>
 <context>
     <name>Doctor</name>
@@ -1531,14 +1535,25 @@
     </message>
 </context>
 <context>
-    <name>Link</name>
+    <name>Join</name>
     <message>
-        <source>The link was not used: %1.</source>
-        <translation>Ссылка не использована: %1.</translation>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 is kept. It is used when you choose it.</source>
-        <translation>Сеть «%1» сохранена. Она заработает, когда вы её выберете.</translation>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>The network was not kept: %1.</source>
+        <translation>Сеть не сохранена: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is kept. It is used when you choose it on the Network page.</source>
+        <translation>%1: профиль сохранён. Он заработает, когда вы выберете его на странице «Сеть».</translation>
     </message>
     <message>
         <source>Keep the network “%1”?</source>
@@ -1553,18 +1568,18 @@
         <translation>По её словам, это тестовая сеть: её монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
-        <source>A link offers it. Anybody can write such a link: compare the root contract with what the network&apos;s owner told you.
+        <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
 Chain server: %2
 
 %3 Keeping it changes nothing yet.</source>
-        <translation>Её предлагает ссылка. Такую ссылку может написать кто угодно: сверьте корневой контракт с тем, что сообщил владелец сети.
+        <translation>Его предлагает ссылка или файл. Написать их может кто угодно: сверьте корневой контракт с тем, что сообщил вам владелец сети.
 
 Корневой контракт: %1
 Сервер блокчейна: %2
 
-%3 Пока сеть лишь сохранена, ничего не меняется.</translation>
+%3 Если сохранить профиль, пока ничего не изменится.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2444,66 @@ Chain server: %2
         <source>Program %1, protocol %2, root contract %3, parameters %4</source>
         <translation>Программа %1, протокол %2, корневой контракт %3, параметры %4</translation>
     </message>
+    <message>
+        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <translation>Работа в сети %1 закончится, и Cocoon начнёт заново.</translation>
+    </message>
+    <message>
+        <source>Everything runs on this computer again; coins are worthless.</source>
+        <translation>Всё снова работает на этом компьютере; монеты ничего не стоят.</translation>
+    </message>
+    <message>
+        <source>Root contract: %1</source>
+        <translation>Корневой контракт: %1</translation>
+    </message>
+    <message>
+        <source>Chain server: %1</source>
+        <translation>Сервер блокчейна: %1</translation>
+    </message>
+    <message>
+        <source>Your wallet, models and settings stay as they are.</source>
+        <translation>Кошелёк, модели и настройки останутся как есть.</translation>
+    </message>
+    <message>
+        <source>Use %1 from now on?</source>
+        <translation>Перейти на %1?</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Перейти</translation>
+    </message>
+    <message>
+        <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
+        <translation>Корневой контракт и сервер будут забыты. Вернуть их можно ссылкой или файлом.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>Удалить %1?</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>On this computer alone. Coins are worthless.</source>
+        <translation>Только на этом компьютере. Монеты ничего не стоят.</translation>
+    </message>
+    <message>
+        <source>It says that it is a main network: its coins have a value.</source>
+        <translation>Называет себя основной сетью: у её монет есть цена.</translation>
+    </message>
+    <message>
+        <source>It says that it is a test network: its coins are worthless.</source>
+        <translation>Называет себя тестовой сетью: её монеты ничего не стоят.</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet.</source>
+        <translation>Эта версия Cocoon пока не умеет там работать.</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
+        <translation>Эта версия Cocoon пока не умеет там работать: заработка не будет, пока вы не вернётесь в учебную сеть.</translation>
+    </message>
 </context>
 <context>
     <name>NetworkPage</name>
@@ -2479,6 +2554,10 @@ Chain server: %2
     <message>
         <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
         <translation>Ответы и сбои&#xa0;— с запуска программы; задержка туда и обратно измерена на открытом соединении.</translation>
+    </message>
+    <message>
+        <source>%1 %2.</source>
+        <translation>%1 %2.</translation>
     </message>
     <message>
         <source>This network</source>
@@ -2655,6 +2734,13 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>Network profiles (*.toml)</source>
+        <translation>Профили сетей (*.toml)</translation>
+    </message>
+</context>
+<context>
     <name>ProfileQuestion</name>
     <message>
         <source>Keep it</source>
@@ -2663,6 +2749,41 @@ Chain server: %2
     <message>
         <source>Not now</source>
         <translation>Не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesCard</name>
+    <message>
+        <source>Networks</source>
+        <translation>Сети</translation>
+    </message>
+    <message>
+        <source>One is in use. A link or a file from its owner brings another.</source>
+        <translation>Используется одна. Другую даст ссылка или файл от её владельца.</translation>
+    </message>
+    <message>
+        <source>Add from a file …</source>
+        <translation>Из файла…</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>Работает</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Выбрать</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>Выбрать %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Удалить</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Удалить %1</translation>
     </message>
 </context>
 <context>
@@ -3086,6 +3207,10 @@ Chain server: %2
         <translation>работать</translation>
     </message>
     <message>
+        <source>work on with a small model</source>
+        <translation>работать с малой моделью</translation>
+    </message>
+    <message>
         <source>finish answers</source>
         <translation>закончить ответы</translation>
     </message>
@@ -3152,6 +3277,14 @@ Chain server: %2
     <message>
         <source>The screen may still go dark.</source>
         <translation>Экран может погаснуть.</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>Запускать при входе</translation>
+    </message>
+    <message>
+        <source>Hidden in the tray, and only if you want it.</source>
+        <translation>Незаметно, в области уведомлений, и только если вы хотите.</translation>
     </message>
     <message>
         <source>Programs that get the whole computer</source>
@@ -3366,6 +3499,18 @@ Chain server: %2
         <translation>папка Cocoon</translation>
     </message>
     <message>
+        <source>Small model</source>
+        <translation>Малая модель</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small one under When to run.</source>
+        <translation>Работает рядом с вами там, где вы выбрали малую на вкладке времени работы.</translation>
+    </message>
+    <message>
+        <source>the smallest one installed</source>
+        <translation>самая маленькая из установленных</translation>
+    </message>
+    <message>
         <source>Mirror to download from</source>
         <translation>Зеркало для загрузки</translation>
     </message>
@@ -3557,6 +3702,10 @@ Chain server: %2
         <translation>Подействует со следующего запуска Cocoon.</translation>
     </message>
     <message>
+        <source>The system refused: %1.</source>
+        <translation>Система отказала: %1.</translation>
+    </message>
+    <message>
         <source>%1: %2.</source>
         <translation>%1: %2.</translation>
     </message>
@@ -3575,6 +3724,18 @@ Chain server: %2
     <message>
         <source>The settings are being read</source>
         <translation>Настройки читаются</translation>
+    </message>
+    <message>
+        <source>A tool of the system has switched it off; here you can switch it on again.</source>
+        <translation>Его выключил инструмент системы; здесь можно включить снова.</translation>
+    </message>
+    <message>
+        <source>Cocoon is not installed here, so the system has no program to start.</source>
+        <translation>Cocoon здесь не установлен, поэтому системе нечего запускать.</translation>
+    </message>
+    <message>
+        <source>The system does not say whether it is on.</source>
+        <translation>Система не сообщает, включено ли это.</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3759,10 @@ Chain server: %2
     <message>
         <source>Show all settings</source>
         <translation>Показать все настройки</translation>
+    </message>
+    <message>
+        <source>Show the guide again</source>
+        <translation>Показать знакомство</translation>
     </message>
 </context>
 <context>
@@ -3643,6 +3808,10 @@ Chain server: %2
     <message>
         <source>tomorrow, %1</source>
         <translation>завтра, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>Starting: loading %1</source>
@@ -3749,6 +3918,10 @@ Chain server: %2
         <translation>Нет заработка</translation>
     </message>
     <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
         <source>since %1</source>
         <translation>с %1</translation>
     </message>
@@ -3833,6 +4006,14 @@ Chain server: %2
         <translation>при заблокированном экране работать нельзя</translation>
     </message>
     <message>
+        <source>the small model %1 does not fit beside you</source>
+        <translation>малая модель %1 не помещается рядом с вами</translation>
+    </message>
+    <message>
+        <source>no small model is installed</source>
+        <translation>малая модель не установлена</translation>
+    </message>
+    <message>
         <source>the computer runs on battery</source>
         <translation>компьютер работает от батареи</translation>
     </message>
@@ -3913,6 +4094,10 @@ Chain server: %2
         <translation>Компьютер ваш. Работа начнётся чуть позже, когда это закончится.</translation>
     </message>
     <message>
+        <source>Download one on the Models page, or start when you are away.</source>
+        <translation>Загрузите её на странице «Модели» или запускайте, когда вас нет.</translation>
+    </message>
+    <message>
         <source>Starts when the plug is in.</source>
         <translation>Начнёт, когда будет питание от сети.</translation>
     </message>
@@ -3953,6 +4138,10 @@ Chain server: %2
         <translation>Вы запустили сами: до %1 работает, хотя %2.</translation>
     </message>
     <message>
+        <source>It is the small model, because %1.</source>
+        <translation>Это малая модель: %1.</translation>
+    </message>
+    <message>
         <source>It computes %1 of the time, to stay under your power limit.</source>
         <translation>Считает %1 времени, чтобы не превысить предел мощности.</translation>
     </message>
@@ -3963,6 +4152,14 @@ Chain server: %2
     <message>
         <source>It computes %1 of the time, to stay under your temperature limit.</source>
         <translation>Считает %1 времени, чтобы не превысить предел температуры.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>an unexpected error: %1</source>
+        <translation>непредвиденная ошибка: %1</translation>
     </message>
 </context>
 <context>
@@ -4141,6 +4338,26 @@ Chain server: %2
     <message>
         <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
         <translation>Состояние на %1. Блокчейн не читается: %2. Попытки продолжаются.</translation>
+    </message>
+    <message>
+        <source>A payment of the last time was not made: %1.</source>
+        <translation>Прошлый платёж не был выполнен: %1.</translation>
+    </message>
+    <message>
+        <source>the network is not up</source>
+        <translation>сеть ещё не запущена</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>Не отправлено: %1.</translation>
+    </message>
+    <message>
+        <source>There is no wallet yet.</source>
+        <translation>Кошелька пока нет.</translation>
+    </message>
+    <message>
+        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <translation>Эти слова не составляют кошелёк: одно из них неверно или нарушен порядок.</translation>
     </message>
 </context>
 <context>

@@ -1548,12 +1548,12 @@
 <context>
     <name>Link</name>
     <message>
-        <source>The link was not used: %1.</source>
-        <translation>没有使用这个链接：%1。</translation>
+        <source>The network was not kept: %1.</source>
+        <translation>网络未保留：%1。</translation>
     </message>
     <message>
-        <source>%1 is kept. It is used when you choose it.</source>
-        <translation>%1 已保存。你选择它之后才会使用。</translation>
+        <source>%1 is kept. It is used when you choose it on the Network page.</source>
+        <translation>已保留 %1。在「网络」页面选择后才会使用。</translation>
     </message>
     <message>
         <source>Keep the network “%1”?</source>
@@ -1568,18 +1568,18 @@
         <translation>它自称是测试网络：它的币没有价值。</translation>
     </message>
     <message>
-        <source>A link offers it. Anybody can write such a link: compare the root contract with what the network&apos;s owner told you.
+        <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
 Chain server: %2
 
 %3 Keeping it changes nothing yet.</source>
-        <translation>一个链接提供了它。这样的链接谁都能写：请把根合约和网络主人告诉你的对照一下。
+        <translation>它来自一个链接或文件。任何人都能写：请将根合约与网络所有者告诉你的进行核对。
 
 根合约：%1
 链服务器：%2
 
-%3保存它暂时不会改变什么。</translation>
+%3 保留它暂时不会改变任何东西。</translation>
     </message>
 </context>
 <context>
@@ -2444,6 +2444,66 @@ Chain server: %2
         <source>Program %1, protocol %2, root contract %3, parameters %4</source>
         <translation>程序 %1，协议 %2，根合约 %3，参数 %4</translation>
     </message>
+    <message>
+        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <translation>在 %1 中的工作将结束，Cocoon 会重新开始。</translation>
+    </message>
+    <message>
+        <source>Everything runs on this computer again; coins are worthless.</source>
+        <translation>一切重新在本机运行；币没有价值。</translation>
+    </message>
+    <message>
+        <source>Root contract: %1</source>
+        <translation>根合约：%1</translation>
+    </message>
+    <message>
+        <source>Chain server: %1</source>
+        <translation>链服务器：%1</translation>
+    </message>
+    <message>
+        <source>Your wallet, models and settings stay as they are.</source>
+        <translation>你的钱包、模型和设置保持不变。</translation>
+    </message>
+    <message>
+        <source>Use %1 from now on?</source>
+        <translation>从现在起使用 %1？</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
+        <translation>将忘记其根合约和链服务器。可以通过链接或文件找回。</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>移除 %1？</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>On this computer alone. Coins are worthless.</source>
+        <translation>仅在本机。币没有价值。</translation>
+    </message>
+    <message>
+        <source>It says that it is a main network: its coins have a value.</source>
+        <translation>它自称主网：其币有价值。</translation>
+    </message>
+    <message>
+        <source>It says that it is a test network: its coins are worthless.</source>
+        <translation>它自称测试网：其币没有价值。</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet.</source>
+        <translation>此版本的 Cocoon 尚不能在那里工作。</translation>
+    </message>
+    <message>
+        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
+        <translation>此版本的 Cocoon 尚不能在那里工作：在你重新选择练习网络之前不会有收入。</translation>
+    </message>
 </context>
 <context>
     <name>NetworkPage</name>
@@ -2674,6 +2734,13 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>ProfileChooser</name>
+    <message>
+        <source>Network profiles (*.toml)</source>
+        <translation>网络配置 (*.toml)</translation>
+    </message>
+</context>
+<context>
     <name>ProfileQuestion</name>
     <message>
         <source>Keep it</source>
@@ -2682,6 +2749,41 @@ Chain server: %2
     <message>
         <source>Not now</source>
         <translation>以后再说</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesCard</name>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>One is in use. A link or a file from its owner brings another.</source>
+        <translation>正在使用其中一个。所有者提供的链接或文件可添加另一个。</translation>
+    </message>
+    <message>
+        <source>Add from a file …</source>
+        <translation>从文件添加…</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>使用 %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
     </message>
 </context>
 <context>
@@ -3105,6 +3207,10 @@ Chain server: %2
         <translation>继续工作</translation>
     </message>
     <message>
+        <source>work on with a small model</source>
+        <translation>用小模型继续工作</translation>
+    </message>
+    <message>
         <source>finish answers</source>
         <translation>答完再停</translation>
     </message>
@@ -3171,6 +3277,14 @@ Chain server: %2
     <message>
         <source>The screen may still go dark.</source>
         <translation>屏幕仍可熄灭。</translation>
+    </message>
+    <message>
+        <source>Start at log-in</source>
+        <translation>登录时启动</translation>
+    </message>
+    <message>
+        <source>Hidden in the tray, and only if you want it.</source>
+        <translation>隐藏在系统托盘中，仅在你需要时。</translation>
     </message>
     <message>
         <source>Programs that get the whole computer</source>
@@ -3385,6 +3499,18 @@ Chain server: %2
         <translation>Cocoon 自己的文件夹</translation>
     </message>
     <message>
+        <source>Small model</source>
+        <translation>小模型</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small one under When to run.</source>
+        <translation>在你于「运行时间」中选择小模型的情况下，与你同时运行。</translation>
+    </message>
+    <message>
+        <source>the smallest one installed</source>
+        <translation>已安装的最小模型</translation>
+    </message>
+    <message>
         <source>Mirror to download from</source>
         <translation>下载镜像</translation>
     </message>
@@ -3576,6 +3702,10 @@ Chain server: %2
         <translation>下次启动 Cocoon 时生效。</translation>
     </message>
     <message>
+        <source>The system refused: %1.</source>
+        <translation>系统拒绝：%1。</translation>
+    </message>
+    <message>
         <source>%1: %2.</source>
         <translation>%1：%2。</translation>
     </message>
@@ -3594,6 +3724,18 @@ Chain server: %2
     <message>
         <source>The settings are being read</source>
         <translation>正在读取设置</translation>
+    </message>
+    <message>
+        <source>A tool of the system has switched it off; here you can switch it on again.</source>
+        <translation>系统工具已将其关闭；你可以在此重新打开。</translation>
+    </message>
+    <message>
+        <source>Cocoon is not installed here, so the system has no program to start.</source>
+        <translation>Cocoon 未在此安装，系统没有可启动的程序。</translation>
+    </message>
+    <message>
+        <source>The system does not say whether it is on.</source>
+        <translation>系统未说明是否已打开。</translation>
     </message>
 </context>
 <context>
@@ -3617,6 +3759,10 @@ Chain server: %2
     <message>
         <source>Show all settings</source>
         <translation>显示所有设置</translation>
+    </message>
+    <message>
+        <source>Show the guide again</source>
+        <translation>再次显示引导</translation>
     </message>
 </context>
 <context>
@@ -3860,6 +4006,14 @@ Chain server: %2
         <translation>你不想在锁屏时工作</translation>
     </message>
     <message>
+        <source>the small model %1 does not fit beside you</source>
+        <translation>小模型 %1 无法与你同时运行</translation>
+    </message>
+    <message>
+        <source>no small model is installed</source>
+        <translation>没有安装小模型</translation>
+    </message>
+    <message>
         <source>the computer runs on battery</source>
         <translation>电脑正在用电池</translation>
     </message>
@@ -3940,6 +4094,10 @@ Chain server: %2
         <translation>电脑归你使用。等它结束后过一会儿再开始工作。</translation>
     </message>
     <message>
+        <source>Download one on the Models page, or start when you are away.</source>
+        <translation>在「模型」页面下载一个，或在你离开时启动。</translation>
+    </message>
+    <message>
         <source>Starts when the plug is in.</source>
         <translation>插上电源后开始。</translation>
     </message>
@@ -3978,6 +4136,10 @@ Chain server: %2
     <message>
         <source>You started it: until %1 it works although %2.</source>
         <translation>是你启动的：到 %1 为止都会运行，尽管%2。</translation>
+    </message>
+    <message>
+        <source>It is the small model, because %1.</source>
+        <translation>这是小模型，因为%1。</translation>
     </message>
     <message>
         <source>It computes %1 of the time, to stay under your power limit.</source>

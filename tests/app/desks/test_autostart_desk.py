@@ -17,7 +17,8 @@ from cocoon_desktop.ui.settings.rows import SettingRow
 from cocoon_desktop.ui.settings.words import AUTOSTART
 from PySide6.QtWidgets import QApplication
 
-from ..test_settings_desk import Bureau, until, while_running
+from ...patience import until
+from ..test_settings_desk import Bureau, while_running
 
 ON, OFF = (True, "", ""), (False, "", "")
 
