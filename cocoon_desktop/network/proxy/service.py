@@ -29,7 +29,7 @@ from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices
 from ..tasks import seen_through
-from ..transport import Bare, Transport
+from ..transport import NOT_ATTESTED, Bare, Transport
 from ..wallet import Wallet
 from .accounts import ClientContractView
 from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
@@ -140,6 +140,16 @@ class ProxyService:
         worker_port = await self._workers.open(host, worker_port)
         self.ports = (worker_port, await self._clients.open(client_host or host, client_port))
         return self.ports
+
+    @property
+    def committed_seqno(self) -> int:
+        """The newest ledger state that was seen on the chain."""
+        return self._committed
+
+    def image_hash_of(self, link_id: int) -> bytes:
+        """What runs at the other end of a connection; zeros where nobody vouches for it."""
+        connection = self._links.get(link_id)
+        return NOT_ATTESTED if connection is None else connection.image_hash
 
     async def deploy(self) -> None:
         """Bring the proxy's contract to life if it is not there yet. Raises ChainError."""
