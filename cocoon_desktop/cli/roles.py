@@ -8,14 +8,15 @@ import typer
 from cocoon_desktop.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from cocoon_desktop.app.roles.options import RoleOptions
+    from cocoon_desktop.app.roles.options import LinkKind, PolicyName, RoleOptions
 
 proxy_app = typer.Typer(help="A proxy that runs alone.", no_args_is_help=True)
 worker_app = typer.Typer(help="A worker that runs alone.", no_args_is_help=True)
 client_app = typer.Typer(help="A client that runs alone.", no_args_is_help=True)
 
 Root = Annotated[
-    Path, typer.Option("--root", metavar="FILE", help="A network's profile (TOML), or a fake-TON file (JSON).")
+    Path,
+    typer.Option("--root", metavar="FILE", help="A network's profile (TOML), or a fake-TON file (JSON)."),
 ]
 Http = Annotated[
     str, typer.Option("--http", metavar="HOST:PORT", help="Pages and controls, on this computer only.")
@@ -29,9 +30,7 @@ Link = Annotated[
         "plain: bare frames, on this computer only.",
     ),
 ]
-Via = Annotated[
-    str | None, typer.Option("--via", metavar="HOST:PORT", help="The router, for --link router.")
-]
+Via = Annotated[str | None, typer.Option("--via", metavar="HOST:PORT", help="The router, for --link router.")]
 Policy = Annotated[
     str, typer.Option("--policy", metavar="any|fake_tdx|tdx", help="Whom to talk to, for --link tls.")
 ]
@@ -161,6 +160,24 @@ def run_client(
     run_role(lambda: client_role(options, amount), options, json_log=json_log)
 
 
+def read_link(text: str) -> "LinkKind":
+    """Raises UsageError."""
+    from cocoon_desktop.app.roles.options import LinkKind
+
+    if text not in set(LinkKind):
+        raise UsageError(f"--link is none of {', '.join(LinkKind)}", "--link")
+    return LinkKind(text)
+
+
+def read_policy(text: str) -> "PolicyName":
+    """Raises UsageError."""
+    from cocoon_desktop.app.roles.options import PolicyName
+
+    if text not in set(PolicyName):
+        raise UsageError(f"--policy is none of {', '.join(PolicyName)}", "--policy")
+    return PolicyName(text)
+
+
 def _options(
     part: str,
     root: Path,
@@ -176,19 +193,15 @@ def _options(
     import os
 
     from cocoon_desktop.app.paths import find_paths
-    from cocoon_desktop.app.roles.options import LinkKind, PolicyName, RoleOptions, parse_endpoint
+    from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
     from cocoon_desktop.ton.address import parse_address
 
-    if link not in set(LinkKind):
-        raise UsageError(f"--link is none of {', '.join(LinkKind)}", "--link")
-    if policy not in set(PolicyName):
-        raise UsageError(f"--policy is none of {', '.join(PolicyName)}", "--policy")
     return RoleOptions(
         root=root,
         http=parse_endpoint(http, "--http"),
         data=data or find_paths().make().data / "roles" / part,
-        link=LinkKind(link),
-        policy=PolicyName(policy),
+        link=read_link(link),
+        policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
         owner=None if owner is None else parse_address(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),

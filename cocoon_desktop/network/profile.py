@@ -1,9 +1,9 @@
-"""I read and write a network's profile for a role that runs alone: what a link's profile says, or a practice one.
+"""I read and write the profile of a network for roles that run alone; it may be a practice network's.
 
-    kind = "practice"              # or "test" or "main"
-    name = "On my own computer"
-    root = "EQ..."
-    chain = "http://127.0.0.1:8081/api/v2"
+kind = "practice"              # or "test" or "main"
+name = "On my own computer"
+root = "EQ..."
+chain = "http://127.0.0.1:8081/api/v2"
 """
 
 import tomllib
@@ -41,7 +41,9 @@ class Profile:
     @property
     def coin(self) -> str:
         """What an amount is called: only the main network's coins are worth something."""
-        return {"practice": "practice TON (no value)", "test": "test TON (no value)", "main": "TON"}[self.kind]
+        return {"practice": "practice TON (no value)", "test": "test TON (no value)", "main": "TON"}[
+            self.kind
+        ]
 
 
 def read_profile(text: str) -> Profile:

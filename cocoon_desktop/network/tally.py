@@ -1,4 +1,4 @@
-"""I count what a role does, for its pages: totals, and rates that fade (cocoon-protocol section 5.1). Pure."""
+"""I count what a role does: totals, and rates that fade (cocoon-protocol section 5.1). Pure."""
 
 import math
 from collections.abc import Sequence

@@ -23,9 +23,7 @@ BALANCE: Final = Nanoton(100 * NANOTON_PER_TON)
 class AbsentChain:
     """Implements ``Chain`` and ``WaitingChain``. ``data`` says what is read of an account."""
 
-    def __init__(
-        self, data: Mapping[Address, Cell], clock: Callable[[], float] = time.time
-    ) -> None:
+    def __init__(self, data: Mapping[Address, Cell], clock: Callable[[], float] = time.time) -> None:
         """``clock`` gives unix time: logical times follow it, so that a restarted program's are later."""
         self._data = {address.hash_part: cell for address, cell in data.items()}
         self._clock, self._lt = clock, 0

@@ -59,7 +59,8 @@ class Program:
         assert self.places["event"] == "ready"
 
     async def _read(self) -> None:
-        assert self._process is not None and self._process.stderr is not None
+        assert self._process is not None
+        assert self._process.stderr is not None
         async for line in self._process.stderr:
             async with self._logged:
                 self.log.append(json.loads(line))
@@ -74,7 +75,8 @@ class Program:
         self._process.send_signal(number)
 
     async def ended(self) -> int:
-        assert self._process is not None and self._reading is not None
+        assert self._process is not None
+        assert self._reading is not None
         async with asyncio.timeout(PATIENCE_S):
             code = await self._process.wait()
             await self._reading
@@ -118,7 +120,7 @@ class Roles:
     async def ask(self, session: aiohttp.ClientSession, *, stream: bool = False) -> str:
         async with self.asked(session, stream=stream) as response:
             assert response.status == 200, await response.text()
-            return await response.text()
+            return str(await response.text())
 
     def asked(self, session: aiohttp.ClientSession, *, stream: bool) -> Any:
         question = {"model": "tiny", "max_tokens": 100, "messages": [{"role": "user", "content": "Hi"}]}

@@ -85,7 +85,9 @@ async def test_success_may_come_before_the_peer_or_with_it(
     stream.writer.close()
 
 
-async def test_the_acceptor_reads_who_came_before_the_first_frame(router: StandInRouter, proxy: Proxy) -> None:
+async def test_the_acceptor_reads_who_came_before_the_first_frame(
+    router: StandInRouter, proxy: Proxy
+) -> None:
     stream = await RouterTransport(Endpoint("127.0.0.1", router.port)).connect(proxy.endpoint)
     stream.writer.write(b"frame")
     accepted = await proxy.stream

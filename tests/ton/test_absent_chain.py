@@ -24,7 +24,8 @@ async def test_what_a_wallet_sends_is_seen_at_once_by_who_follows_the_destinatio
     await asyncio.sleep(0)
     await AbsentWallet(chain, WALLET).send([Outgoing(CONTRACT, Nanoton(1), BODY)])
     seen = await waiting
-    assert seen is not None and seen.in_message is not None
+    assert seen is not None
+    assert seen.in_message is not None
     assert (seen.in_message.source, seen.in_message.body, seen.aborted) == (WALLET, BODY, False)
     assert await chain.transactions(CONTRACT, after_lt=seen.lt) == []
 

@@ -10,7 +10,7 @@ from cocoon_desktop.network.tally import Counter, RequestTally, TokenTally
 from cocoon_desktop.ton.cell import Cell
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
-from .ground import Ground
+from .ground import Ground, OpenRoot
 from .role import Json, Metric, Section
 
 UNKNOWN: Final = "unknown"
@@ -28,7 +28,7 @@ def wallet_json(ground: Ground, balance: Nanoton | None) -> Json:
     }
 
 
-def root_json(ground: Ground) -> Json:
+def root_json(ground: OpenRoot) -> Json:
     config, params = ground.root.config, ground.root.config.params
     return {
         "owner_address": ground.spelled(config.owner),
@@ -107,14 +107,17 @@ def requests_section(tally: RequestTally, running: int) -> Section:
     )
 
 
-def network_section(ground: Ground) -> Section:
+def network_section(ground: OpenRoot) -> Section:
     """What the root contract says, for people."""
     config, params = ground.root.config, ground.root.config.params
     where = "no chain: a file (fake TON), money never moves" if ground.is_fake else "a chain"
     rows = [
         ("known from", where),
         ("root version", f"{config.version}, parameters {params.params_version}"),
-        ("price of a token", f"{params.price_per_token} nanoTON, of which workers get {params.worker_fee_per_token}"),
+        (
+            "price of a token",
+            f"{params.price_per_token} nanoTON, of which workers get {params.worker_fee_per_token}",
+        ),
         ("proxies", ", ".join(str(proxy.for_clients) for proxy in config.proxies) or "none"),
     ]
     return Section("Network", ("", ""), tuple(rows))
@@ -136,7 +139,9 @@ def money(amount: Nanoton | None, coin: str) -> str:
 
 def request_metrics(role: str, tally: RequestTally, running: int) -> tuple[Metric, ...]:
     outcomes = (
-        ("answered", tally.success), ("failed", tally.failed), ("rejected", tally.rejected),
+        ("answered", tally.success),
+        ("failed", tally.failed),
+        ("rejected", tally.rejected),
     )
     return (
         Metric(

@@ -8,6 +8,7 @@ import asyncio
 import os
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 import aiohttp
@@ -16,7 +17,7 @@ from sqlalchemy import Engine as Database
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, UsageError
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.network.profile import Profile, read_profile
+from cocoon_desktop.network.profile import read_profile
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
@@ -40,24 +41,14 @@ MAX_ROOT_BYTES: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """``is_fake`` says that there is no chain; ``owner`` is whom the node and its earnings belong to."""
+class OpenRoot:
+    """A root contract that was read, and where from. ``is_fake`` says that there is no chain."""
 
     chain: Chain
     root: RootReader
-    owner: Address
-    wallet: Wallet
-    wallet_address: Address
-    keys: NodeKeys = field(repr=False)
-    database: Database = field(repr=False)
     is_fake: bool
     test_only: bool
     coin: str
-
-    @property
-    def is_test(self) -> bool:
-        """As the network's parameters say; in fake TON always."""
-        return self.root.config.params.is_test
 
     def spelled(self, address: Address) -> str:
         """As the wire spells it."""
@@ -72,60 +63,85 @@ class Ground:
             return None
 
 
+@dataclass(frozen=True, slots=True)
+class Ground(OpenRoot):
+    """``owner`` is whom the node and its earnings belong to; ``wallet`` pays for its messages."""
+
+    owner: Address
+    wallet: Wallet
+    wallet_address: Address
+    keys: NodeKeys = field(repr=False)
+    database: Database = field(repr=False)
+
+    @property
+    def is_test(self) -> bool:
+        """As the network's parameters say; in fake TON always."""
+        return self.root.config.params.is_test
+
+
+async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
+    """What is opened is closed by ``stack``. Raises UsageError for a file of neither kind, CocoonError."""
+    text = _read(file)
+    if text.lstrip().startswith("{"):
+        config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
+        chain: Chain = AbsentChain({address: config.encode()})
+        opened = OpenRoot(chain, RootReader(chain, address), is_fake=True, test_only=False, coin="fake TON")
+    else:
+        profile = read_profile(text)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
+        root = RootReader(chain, profile.root)
+        opened = OpenRoot(chain, root, is_fake=False, test_only=profile.test_only, coin=profile.coin)
+    await opened.root.refresh()
+    return opened
+
+
 async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) -> Ground:
-    """Everything is closed by ``stack``. Raises UsageError for a file that is neither, and CocoonError."""
-    text = _read(options)
+    """As ``open_root``, with keys, wallet and database of one part in ``options.data``."""
+    opened = await open_root(options.root, stack)
+    make_folder(options.data)
     keys = NodeKeys(options.data)
     database = open_database(f"sqlite:///{options.data / part}.db")
     stack.callback(database.dispose)
-    if text.lstrip().startswith("{"):
-        return await _fake(text, options, keys, database)
-    return await _real(read_profile(text), options, keys, database, stack)
-
-
-def _read(options: RoleOptions) -> str:
-    try:
-        options.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with options.root.open("rb") as file:
-            return file.read(MAX_ROOT_BYTES).decode()
-    except OSError as error:
-        raise UsageError(f"{error.filename} cannot be used: {error.strerror}", "--root") from error
-    except UnicodeDecodeError:
-        raise UsageError(f"{options.root} is no text", "--root") from None
-
-
-async def _fake(text: str, options: RoleOptions, keys: NodeKeys, database: Database) -> Ground:
-    config = read_fake_ton(text)
-    address = parse_address(FAKE_ROOT)
-    chain = AbsentChain({address: config.encode()})
-    root = RootReader(chain, address)
-    await root.refresh()
-    owner = options.owner or config.owner
-    wallet = AbsentWallet(chain, CocoonWallet(shipped_codes().wallet, keys.key("wallet"), owner).address)
-    return Ground(
-        chain, root, owner, wallet, wallet.address, keys, database, is_fake=True, test_only=False, coin="fake TON"
-    )
-
-
-async def _real(
-    profile: Profile, options: RoleOptions, keys: NodeKeys, database: Database, stack: AsyncExitStack
-) -> Ground:
-    if options.owner is None:
+    code, key = shipped_codes().wallet, keys.key("wallet")
+    wallet: Wallet
+    if isinstance(opened.chain, AbsentChain):
+        owner = options.owner or opened.root.config.owner
+        address = CocoonWallet(code, key, owner).address
+        wallet = AbsentWallet(opened.chain, address)
+    elif options.owner is None:
         raise UsageError("on a chain a node belongs to somebody: give --owner", "--owner")
-    session = await stack.enter_async_context(aiohttp.ClientSession())
-    chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
-    root = RootReader(chain, profile.root)
-    await root.refresh()
-    node = await open_node_wallet(chain, shipped_codes().wallet, keys.key("wallet"), options.owner, database)
+    else:
+        owner = options.owner
+        node = await open_node_wallet(opened.chain, code, key, owner, database)
+        wallet, address = node.sender, node.address
     return Ground(
-        chain,
-        root,
-        options.owner,
-        node.sender,
-        node.address,
-        keys,
-        database,
-        is_fake=False,
-        test_only=profile.test_only,
-        coin=profile.coin,
+        chain=opened.chain,
+        root=opened.root,
+        is_fake=opened.is_fake,
+        test_only=opened.test_only,
+        coin=opened.coin,
+        owner=owner,
+        wallet=wallet,
+        wallet_address=address,
+        keys=keys,
+        database=database,
     )
+
+
+def make_folder(folder: Path) -> None:
+    """For this user's eyes only. Raises UsageError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be used: {error.strerror}", "--data") from error
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open("rb") as source:
+            return source.read(MAX_ROOT_BYTES).decode()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}", "--root") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is no text", "--root") from None

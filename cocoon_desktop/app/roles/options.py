@@ -31,7 +31,7 @@ class PolicyName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleOptions:
-    """``root`` is a network profile or a fake-TON file; ``via`` the router; ``owner`` whom the node belongs to.
+    """``root`` is a network profile or a fake-TON file; ``via`` the router; ``owner`` who owns the node.
 
     ``access_hash`` opens the pages where it is set. Raises UsageError for what contradicts itself.
     """

@@ -19,7 +19,10 @@ from .html import note, render
 from .role import Role
 
 HASH_PARAMETER: Final = "access_hash"
-HEADERS: Final = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
+HEADERS: Final = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+}
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
@@ -65,7 +68,9 @@ class _Pages:
             said = await control(request.query)
         except CocoonError as error:  # upstream answers 200 whatever happened
             said = f"It was not done: {error}"
-        return web.Response(text=note(f"{self._role.name}: {name}", said), content_type="text/html", headers=HEADERS)
+        return web.Response(
+            text=note(f"{self._role.name}: {name}", said), content_type="text/html", headers=HEADERS
+        )
 
     def _expect_access(self, request: web.Request) -> None:
         given = request.query.get(HASH_PARAMETER, "")

@@ -34,7 +34,7 @@ from .draining import until_idle
 from .ground import Ground, open_ground
 from .options import LinkKind, PolicyName, RoleOptions
 from .pages import PageServer
-from .role import Control, Facts, Json, Metric, Section
+from .role import Control, Facts, Json, Section
 from .transport import make_transport
 
 FAKE_BALANCE: Final = Nanoton(10**15)
@@ -198,7 +198,9 @@ class ProxyRole:
             token_metrics("proxy", session.tokens),
             gauge("cocoon_proxy_workers", "Workers connected.", len(session.worker_links)),
             gauge("cocoon_proxy_clients", "Clients connected.", len(session.client_links)),
-            gauge("cocoon_proxy_ledger_state", "Number of the newest ledger state.", session.books.state_seqno),
+            gauge(
+                "cocoon_proxy_ledger_state", "Number of the newest ledger state.", session.books.state_seqno
+            ),
             gauge("cocoon_proxy_committed_state", "The newest state on the chain.", proxy.committed_seqno),
             gauge("cocoon_proxy_wallet_nanoton", "Balance of the node wallet.", wallet),
         )
@@ -255,7 +257,9 @@ class ProxyRole:
                 "earned_tokens": worker.counters.max_tokens,
                 "unpayed_tokens": worker.counters.max_tokens - worker.paid_tokens,
                 "paying_now": False,
-                "running_queries": sum(l.seat.running for l in links if l.account is worker and l.seat),
+                "running_queries": sum(
+                    link.seat.running for link in links if link.account is worker and link.seat is not None
+                ),
             }
             for worker in self._proxy.session.books.workers.values()
         ]

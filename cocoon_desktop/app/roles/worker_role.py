@@ -103,9 +103,7 @@ class WorkerRole:
 
     name = "worker"
 
-    def __init__(
-        self, options: RoleOptions, work: WorkerWork, ground: Ground, engine: OutsideEngine
-    ) -> None:
+    def __init__(self, options: RoleOptions, work: WorkerWork, ground: Ground, engine: OutsideEngine) -> None:
         self._work, self._ground, self._engine = work, ground, engine
         self._wanted = True
         self.http = Endpoint("", 0)
@@ -257,7 +255,9 @@ class WorkerRole:
             )
             for proxy, totals, settled in self.cashier.accounts
         )
-        return Section("Earned", ("proxy contract", "tokens counted", "signed", "settled"), rows, "nothing yet")
+        return Section(
+            "Earned", ("proxy contract", "tokens counted", "signed", "settled"), rows, "nothing yet"
+        )
 
     def _totals_json(self) -> list[Json]:
         spelled = self._ground.spelled

@@ -60,9 +60,7 @@ class ClientOptions:
 class ClientService:
     """``run`` until cancelled; meanwhile ``ask`` as a CompletionBackend."""
 
-    def __init__(
-        self, options: ClientOptions, chain: Chain, root: RootReader, wallet: Wallet
-    ) -> None:
+    def __init__(self, options: ClientOptions, chain: Chain, root: RootReader, wallet: Wallet) -> None:
         """``root`` must have been refreshed."""
         self._options, self._chain, self.root, self._wallet = options, chain, root, wallet
         self.records = ProxyRecords()

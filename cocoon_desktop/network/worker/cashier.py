@@ -167,7 +167,7 @@ class Cashier:
 
     @property
     def accounts(self) -> list[tuple[Address, SignedTotals, int | None]]:
-        """Proxy contract, totals and settled tokens, None while unknown; one for each proxy ever worked for."""
+        """Proxy contract, totals and settled tokens (None while unknown) of each proxy ever worked for."""
         return [(a.proxy_contract, a.totals, a.settling.settled_tokens) for a in self._accounts.values()]
 
     async def _settle_if_due(self, account: _Account, rule: PayoutRule | None = None) -> bool:
