@@ -20,7 +20,7 @@ def show(
     policy: Policy = "tdx",
     fake_ton: Annotated[
         Path | None,
-        typer.Option("--write-fake-ton", metavar="FILE", help="Write it as a fake-TON file, too."),
+        typer.Option("--write-fake-ton", metavar="FILE", help="Also write it as a fake-TON file."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
@@ -36,9 +36,7 @@ def show(
 
 @app.command()
 def create(
-    owner: Annotated[
-        str, typer.Option("--owner", metavar="ADDRESS", help="Whom the first proxy belongs to.")
-    ],
+    owner: Annotated[str, typer.Option("--owner", metavar="ADDRESS", help="Who owns the first proxy.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The profile to write.")],
     kind: Annotated[str, typer.Option("--kind", metavar="practice|test|main")] = "practice",
     chain: Annotated[
@@ -101,7 +99,7 @@ def chain(
     ] = "127.0.0.1:8081",
     fund: Annotated[
         list[str] | None,
-        typer.Option("--fund", metavar="ADDRESS", help="Give a wallet practice coins first."),
+        typer.Option("--fund", metavar="ADDRESS", help="First give a wallet coins."),
     ] = None,
 ) -> None:
     """Serve a practice chain to roles that run alone, until Ctrl-C or SIGTERM."""

@@ -7,7 +7,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.endpoint.server import HOST, Endpoint as OpenAIEndpoint
+from cocoon_desktop.endpoint.server import HOST
+from cocoon_desktop.endpoint.server import Endpoint as OpenAIEndpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientOptions, ClientService
 from cocoon_desktop.network.client.session import ClientProfile

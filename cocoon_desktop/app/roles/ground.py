@@ -5,6 +5,7 @@ as TOML.
 """
 
 import asyncio
+import logging
 import os
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -16,22 +17,24 @@ from sqlalchemy import Engine as Database
 
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, UsageError
-from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.network.profile import read_profile
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
-from cocoon_desktop.ton.address import parse_address, to_wire
+from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.fake_ton import read_fake_ton
 from cocoon_desktop.ton.http_chain import HttpChain
 
-from ..node_wallets import open_node_wallet
+from ..node_wallets import NodeWallet, open_node_wallet
 from .keys import NodeKeys
 from .options import RoleOptions
+
+log = logging.getLogger(__name__)
 
 FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
 """The root contract that upstream's launcher names when nobody does: a proxy's address depends on it."""
@@ -114,6 +117,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     else:
         owner = options.owner
         node = await open_node_wallet(opened.chain, code, key, owner, database)
+        await _expect_funds(opened, node)
         wallet, address = node.sender, node.address
     return Ground(
         chain=opened.chain,
@@ -127,6 +131,18 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         keys=keys,
         database=database,
     )
+
+
+async def _expect_funds(opened: OpenRoot, node: NodeWallet) -> None:
+    """Raises ChainError that says where coins are missing: without them nothing can be done on a chain."""
+    shown = format_address(node.address, bounceable=False, test_only=opened.test_only)
+    balance = await node.balance(opened.chain)
+    if balance < MIN_BALANCE:
+        raise ChainError(
+            f"the node's wallet {shown} has {format_ton(balance)} {opened.coin} and needs more than "
+            f"{format_ton(MIN_BALANCE)}: send it some, then start again"
+        )
+    log.info("= the node's wallet %s has %s %s", shown, format_ton(balance), opened.coin)
 
 
 def make_folder(folder: Path) -> None:
