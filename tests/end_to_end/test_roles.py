@@ -1,10 +1,7 @@
 """The three roles as programs of their own, on a file of fake TON: asked, paid, drained, killed."""
 
 import asyncio
-import json
-import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -16,6 +13,7 @@ import pytest
 
 from ..fake_ton_files import OWNER, write_file
 from ..inference.outside.servers import ImitatedServer, imitated
+from ..programs_run import PATIENCE_S, Program, free_port
 from ..stand_in_router import StandInRouter
 
 pytestmark = [
@@ -23,69 +21,9 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
 
-ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
 LINKED = "ready, protocol version"
 CHARGED = 12
 """Tokens of one imitated answer: all multipliers of fake TON are 1."""
-
-
-class Program:
-    """One ``cocoon ... run``: its readiness from standard output, its log from standard error."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._arguments = arguments
-        self.places: dict[str, str] = {}
-        self.log: list[dict[str, str]] = []
-        self._logged = asyncio.Condition()
-        self._process: asyncio.subprocess.Process | None = None
-        self._reading: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        code = "from cocoon_desktop.cli import main; main()"
-        self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", code, *self._arguments, "--json-log"),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-        )
-        self.log.clear()
-        self._reading = asyncio.create_task(self._read())
-        assert self._process.stdout is not None
-        async with asyncio.timeout(PATIENCE_S):
-            line = await self._process.stdout.readline()
-        assert line, self.log
-        self.places = json.loads(line)
-        assert self.places["event"] == "ready"
-
-    async def _read(self) -> None:
-        assert self._process is not None
-        assert self._process.stderr is not None
-        async for line in self._process.stderr:
-            async with self._logged:
-                self.log.append(json.loads(line))
-                self._logged.notify_all()
-
-    async def has_said(self, words: str) -> None:
-        async with asyncio.timeout(PATIENCE_S), self._logged:
-            await self._logged.wait_for(lambda: any(words in line["message"] for line in self.log))
-
-    def signal(self, number: int) -> None:
-        assert self._process is not None
-        self._process.send_signal(number)
-
-    async def ended(self) -> int:
-        assert self._process is not None
-        assert self._reading is not None
-        async with asyncio.timeout(PATIENCE_S):
-            code = await self._process.wait()
-            await self._reading
-        return code
-
-    async def kill(self) -> None:
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self.ended()
 
 
 class Roles:
@@ -94,7 +32,7 @@ class Roles:
     def __init__(self, folder: Path, engine: ImitatedServer, link: str, via: int | None) -> None:
         self.engine = engine
         engine.models = ["tiny"]
-        ports = [_free_port() for _ in range(2)]
+        ports = [free_port() for _ in range(2)]
         places = [f"127.0.0.1:{port}" for port in ports]
         root = ("--root", str(write_file(folder, *places)), "--http", "127.0.0.1:0", "--link", link)
         out = (*root, *(("--via", f"127.0.0.1:{via}") if via else ()))
@@ -144,12 +82,6 @@ class Roles:
                 )
                 if told == (tokens, tokens):
                     return
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
