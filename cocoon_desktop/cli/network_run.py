@@ -111,11 +111,8 @@ def _print(opened: OpenRoot, answers: Sequence[Answer]) -> None:
     out.print(table, soft_wrap=True)
     for answer in answers:
         how = answer.reason if answer.after_s is None else f"answers after {answer.after_s * 1000:.0f} ms"
-        out.print(
-            f"proxy {answer.proxy_seqno}, {answer.role} at {answer.endpoint}: {how}",
-            markup=False,
-            soft_wrap=True,
-        )
+        where = f"proxy {answer.proxy_seqno}, {answer.role} at {answer.endpoint}"
+        out.print(f"{where}: {how}", markup=False, soft_wrap=True)
 
 
 # --- create -----------------------------------------------------------------------------------------------
@@ -225,10 +222,8 @@ async def _serve_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) 
         try:
             await web.TCPSite(runner, listen.host, listen.port).start()
             port = int(runner.addresses[0][1])
-            print(
-                f"chain ready: http://{listen.host}:{port}/api/v2 (practice: its coins have no value)",
-                flush=True,
-            )
+            url = f"http://{listen.host}:{port}/api/v2"
+            print(f"chain ready: {url} (practice: its coins have no value)", flush=True)
             await asyncio.get_running_loop().create_future()
         finally:
             await runner.cleanup()

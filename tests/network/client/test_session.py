@@ -129,3 +129,10 @@ def test_a_forged_payment_is_ignored_but_the_counts_are_taken(contracts: Contrac
 
 def test_the_secret_is_never_printed(contracts: ContractSet) -> None:
     assert "secret" not in repr(PROFILE) + repr(known(contracts))
+
+
+def test_without_a_chain_there_is_no_secret_to_show(contracts: ContractSet) -> None:
+    profile = ClientProfile(NODE, b"", is_test=True, test_only=False)
+    nothing = tl.ClientProxyConnectionAuthShort(secret_hash=hashlib.sha256(b"").digest(), nonce=0)
+    found = play(introduce(profile, contracts, 1), connected(contracts, nothing))[1]
+    assert (found.nonce, found.secret) == (None, b"")
