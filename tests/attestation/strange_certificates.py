@@ -1,4 +1,4 @@
-"""Certificates as others make them: by upstream (version 1 with extensions), with RSA, with anything wrong."""
+"""Certificates as others make them: upstream (version 1 with extensions), with RSA, with anything wrong."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -44,7 +44,9 @@ def test_our_certificate_is_as_the_protocol_says() -> None:
     assert certificate.not_valid_before_utc.timestamp() < NOW - 60
     assert certificate.not_valid_after_utc == dt.datetime.fromtimestamp(NOW, dt.UTC) + dt.timedelta(days=1)
     assert certificate.issuer == certificate.subject
-    assert certificate.subject.rfc4514_string() == "CN=localhost,OU=Security,O=TDLib Development,ST=DUBAI,C=AE"
+    assert (
+        certificate.subject.rfc4514_string() == "CN=localhost,OU=Security,O=TDLib Development,ST=DUBAI,C=AE"
+    )
     found = [(extension.oid.dotted_string, extension.critical) for extension in certificate.extensions]
     assert found == [
         ("1.3.6.1.4.1.12345.1", True),

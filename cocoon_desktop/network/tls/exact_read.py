@@ -1,6 +1,7 @@
 """The first bytes of a connection, and not one byte more: what follows is TLS and stays in the kernel.
 
-Until a stranger has shown a proof of work, these few bytes are all that we hold for him.
+Until a stranger has shown a proof of work, these few bytes are all that we hold for him. Windows' loop has
+already read some of what follows; that is the ``rest``, one read of it at most.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ class ExactRead(asyncio.BufferedProtocol):
     def __init__(self, size: int) -> None:
         self._buffer = bytearray(size)
         self._filled = 0
+        self._more = bytearray()
+        self.rest = b""
         self._transport: asyncio.Transport | None = None
         self.data: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
 
@@ -22,18 +25,25 @@ class ExactRead(asyncio.BufferedProtocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
-    def take(self, data: bytes) -> bytes:
-        """Bytes that came another way; returns those that are left over."""
-        wanted = data[: len(self._buffer) - self._filled]
-        self._buffer[self._filled : self._filled + len(wanted)] = wanted
-        if wanted:
-            self.buffer_updated(len(wanted))
-        return data[len(wanted) :]
+    def take(self, data: bytes) -> None:
+        """Bytes that came another way."""
+        while data:
+            room = self.get_buffer(len(data))
+            piece = data[: len(room)]
+            room[: len(piece)] = piece
+            self.buffer_updated(len(piece))
+            data = data[len(piece) :]
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        return memoryview(self._buffer)[self._filled :]
+        if self._filled < len(self._buffer):
+            return memoryview(self._buffer)[self._filled :]
+        self._more = bytearray(max(sizehint, 1))
+        return memoryview(self._more)
 
     def buffer_updated(self, nbytes: int) -> None:
+        if self._filled == len(self._buffer):
+            self.rest += self._more[:nbytes]
+            return
         self._filled += nbytes
         if self._filled == len(self._buffer):
             assert self._transport is not None

@@ -32,7 +32,7 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
         super().__init__()
         self._raw, self._tls, self._owner = raw, tls, owner
         self._loop = asyncio.get_running_loop()
-        self._app_pauses = self._closing = self._got_eof = self._sent_eof = False
+        self._has_shaken = self._app_pauses = self._closing = self._got_eof = self._sent_eof = False
         self.established: asyncio.Future[None] = self._loop.create_future()
         self.reader = asyncio.StreamReader(READ_LIMIT, self._loop)
         self._app = asyncio.StreamReaderProtocol(self.reader, loop=self._loop)
@@ -56,14 +56,14 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
         if self._got_eof or self._closing:
             return
         self._tls.bio_write(data)
-        if not self.established.done():
+        if not self._has_shaken:
             self._shake()
-        if self.established.done() and not self._raw.is_closing():
+        if self._has_shaken:
             self._pass_on()
 
     def eof_received(self) -> bool:
         """The socket stays open: a peer that has said everything may still listen."""
-        if not self.established.done():
+        if not self._has_shaken:
             self._give_up(EOFError("the peer closed the connection during the handshake"))
             return False
         self._end_of_input()
@@ -94,6 +94,7 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
             self._give_up(RemoteProtocolError(f"the TLS handshake failed: {_words(error)}"))
             return
         self._flush()
+        self._has_shaken = True
         if not self.established.done():
             self.established.set_result(None)
 
@@ -161,7 +162,7 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
         if self._sent_eof or self._raw.is_closing():
             return
         self._sent_eof = True
-        if self.established.done() and self.established.exception() is None:
+        if self._has_shaken:
             try:
                 self._tls.shutdown()
             except SSL.Error:

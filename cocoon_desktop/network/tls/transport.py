@@ -85,7 +85,7 @@ class TlsTransport:
         try:
             challenge = decode_challenge(await first.data, self._options.max_difficulty)
             raw.write(encode_response(await SOLVER.solve(challenge)))
-            return await self._secure(raw, SERVER)
+            return await self._secure(raw, SERVER, first.rest)
         except BaseException:
             raw.abort()
             raise
@@ -110,14 +110,14 @@ class TlsTransport:
         first.connection_made(raw)
         raw.set_protocol(first)
         reader.feed_eof()
-        early = first.take(await reader.read())
+        first.take(await reader.read())
         if not first.data.done():
             raw.resume_reading()
         challenge = Challenge(self._options.difficulty, os.urandom(SALT_BYTES))
         raw.write(challenge.encode())
         if not challenge.accepts(decode_response(await first.data)):
             raise RemoteProtocolError("a wrong proof of work")
-        return early
+        return first.rest
 
     async def _secure(
         self,

@@ -1,6 +1,7 @@
 """What foreign TLS programs, slow peers and liars get at our door, and what they cost."""
 
 import asyncio
+import contextlib
 import os
 import shutil
 import socket
@@ -61,7 +62,7 @@ def stranger(pair: tuple[Path, Path] | None) -> ssl.SSLContext:
 
 
 def standard_connector(endpoint: Endpoint, context: ssl.SSLContext) -> bytes:
-    """The standard library connects, sends the proof and its first TLS bytes **in one segment**, and talks."""
+    """The standard library connects and talks; the proof and the first TLS bytes go **in one segment**."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
     tls = context.wrap_bio(incoming, outgoing)
     with socket.create_connection(endpoint, PATIENCE_S) as plain:
@@ -70,20 +71,21 @@ def standard_connector(endpoint: Endpoint, context: ssl.SSLContext) -> bytes:
         def step(action: Callable[[], object]) -> bytes:
             nonlocal unsent
             while True:
+                waits, done = False, None
                 try:
                     done = action()
                 except ssl.SSLWantReadError:
-                    done = None
+                    waits = True
                 plain.sendall(unsent + outgoing.read())
                 unsent = b""
-                if done is not None:
+                if not waits:
                     return done if isinstance(done, bytes) else b""
                 data = plain.recv(1 << 16)
                 if not data:
                     raise EOFError
                 incoming.write(data)
 
-        step(lambda: tls.do_handshake() or True)
+        step(tls.do_handshake)
         assert tls.version() == "TLSv1.3"
         step(lambda: tls.write(b"question"))
         return step(lambda: tls.read(100))
@@ -129,9 +131,7 @@ async def test_older_tls_is_refused(tmp_path: Path) -> None:
     context = stranger(None)
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     async with accepting(transport(ANY)) as acceptor:
-        connecting = asyncio.ensure_future(
-            asyncio.to_thread(standard_connector, acceptor.endpoint, context)
-        )
+        connecting = asyncio.ensure_future(asyncio.to_thread(standard_connector, acceptor.endpoint, context))
         assert "unsupported protocol" in str(await acceptor.refusal())
         with pytest.raises((EOFError, OSError)):
             await connecting
@@ -252,10 +252,8 @@ async def test_whoever_did_no_work_is_closed_silently(name: str) -> None:
         assert len(await reader.readexactly(CHALLENGE.size)) == 24
         writer.write(LIES[name])
         assert isinstance(await acceptor.refusal(), RemoteProtocolError)
-        try:
+        with contextlib.suppress(ConnectionError):
             assert await reader.read() == b""
-        except ConnectionError:
-            pass
         writer.close()
 
 
@@ -298,6 +296,35 @@ async def test_strangers_from_one_address_have_so_many_places_and_get_them_back(
         near = await transport(ANY).connect(acceptor.endpoint)
         await gone(await acceptor.stream())
         await gone(near)
+
+
+@pytest.mark.parametrize("proven", [False, True], ids=["before the proof", "during TLS"])
+async def test_a_peer_that_is_too_slow_holds_a_place_only_while_the_caller_waits(proven: bool) -> None:
+    unanswered, shaking = Door(Places(1, 1)), Door(Places(1, 1))
+    patient = TlsTransport(
+        Fixed(fake_identity()), ANY, options=EASY, unanswered=unanswered, handshakes=shaking
+    )
+    outcome: asyncio.Future[BaseException | None] = asyncio.get_running_loop().create_future()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(0.1):
+                await patient.accept(reader, writer)
+        except TimeoutError as error:
+            outcome.set_result(error)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname()[:2])
+    challenge = await reader.readexactly(CHALLENGE.size)
+    if proven:
+        writer.write(answer_to(challenge) + b"\x16\x03\x01")
+    assert isinstance(await outcome, TimeoutError)
+    assert not unanswered._inside
+    assert not shaking._inside
+    with contextlib.suppress(ConnectionError):
+        assert await reader.read() == b""  # the socket is gone, too
+    writer.close()
+    server.close()
 
 
 async def test_garbage_inside_a_link_ends_it() -> None:

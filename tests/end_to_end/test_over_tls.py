@@ -1,0 +1,44 @@
+"""The practice network with every link over TLS: workers are attested, clients are not."""
+
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+import pytest
+from cocoon_desktop.app import practice_parts
+from cocoon_desktop.attestation.certificate import fake_quote
+from cocoon_desktop.attestation.policy import ANY, FAKE_TDX
+from cocoon_desktop.network.client.service import ClientOptions
+from cocoon_desktop.network.proxy.service import ProxyOptions
+from cocoon_desktop.network.tls.credentials import OwnCredentials
+from cocoon_desktop.network.tls.transport import TlsOptions, TlsTransport
+from cocoon_desktop.network.worker.service import WorkerOptions
+from cocoon_desktop.ton.emulator import Emulator
+
+from .stage import open_stage
+from .test_network import ADJUSTED, WORKER_FEE, ask
+
+EASY = TlsOptions(difficulty=8)
+
+
+async def test_an_answer_over_tls_is_paid_to_the_nanoton(
+    emulator: Emulator, tmp_path: Path, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attested, unattested = OwnCredentials(fake_quote), OwnCredentials()
+    proxy = partial(
+        ProxyOptions,
+        for_workers=TlsTransport(attested, FAKE_TDX, options=EASY),
+        for_clients=TlsTransport(attested, ANY, options=EASY),
+    )
+    worker = partial(WorkerOptions, transport=TlsTransport(attested, FAKE_TDX))
+    client = partial(ClientOptions, transport=TlsTransport(unattested, FAKE_TDX))
+    monkeypatch.setattr(practice_parts, "ProxyOptions", proxy)
+    monkeypatch.setattr(practice_parts, "WorkerOptions", worker)
+    monkeypatch.setattr(practice_parts, "ClientOptions", client)
+    async with open_stage(tmp_path, emulator) as stage:
+        _, cashier, _ = await stage.start_worker()
+        endpoint = await stage.start_endpoint()
+        answer, _ = await ask(session, endpoint)
+        assert answer == "Hello world"
+        await stage.until(lambda: cashier.book.total.withdrawn > 0)
+        assert cashier.book.total.settled == ADJUSTED * WORKER_FEE
