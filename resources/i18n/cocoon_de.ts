@@ -3507,8 +3507,8 @@ Chain-Server: %2
         <translation>Arbeitet neben dir, wo du unter Zeiten ein kleines gewählt hast.</translation>
     </message>
     <message>
-        <source>the smallest one installed</source>
-        <translation>das kleinste vorhandene</translation>
+        <source>the smallest one</source>
+        <translation>das kleinste</translation>
     </message>
     <message>
         <source>Mirror to download from</source>

@@ -3502,7 +3502,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the smallest one installed</source>
+        <source>the smallest one</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -3507,8 +3507,8 @@ Chain server: %2
         <translation>Работает рядом с вами там, где вы выбрали малую на вкладке времени работы.</translation>
     </message>
     <message>
-        <source>the smallest one installed</source>
-        <translation>самая маленькая из установленных</translation>
+        <source>the smallest one</source>
+        <translation>самая маленькая</translation>
     </message>
     <message>
         <source>Mirror to download from</source>

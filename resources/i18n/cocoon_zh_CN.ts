@@ -3507,8 +3507,8 @@ Chain server: %2
         <translation>在你于「运行时间」中选择小模型的情况下，与你同时运行。</translation>
     </message>
     <message>
-        <source>the smallest one installed</source>
-        <translation>已安装的最小模型</translation>
+        <source>the smallest one</source>
+        <translation>最小的模型</translation>
     </message>
     <message>
         <source>Mirror to download from</source>

@@ -287,7 +287,7 @@ async def test_a_day_leaves_everything_as_small_as_half_a_day(
     grown = whole.entries - half.entries + whole.minutes - half.minutes
     assert 0 < whole.entries < MOST
     assert whole.minutes <= MINUTES_PER_DAY
-    assert whole.objects - half.objects - grown < 100
+    assert whole.objects - half.objects - grown < 500, "a hundred cancelled timers may lie in asyncio's heap"
     assert whole.blocks - half.blocks < 12 * grown + 1000
     assert (whole.handles, whole.tasks, whole.shown) == (half.handles, half.tasks, half.shown)
     assert whole.rows <= half.rows <= KEPT_S // STEP_S * MEASURED

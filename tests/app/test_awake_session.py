@@ -88,7 +88,8 @@ async def test_a_desktop_holds_for_as_long_as_the_connection_lives(
     holding.cancel()
     with suppress(asyncio.CancelledError):
         await holding
-    assert await names(bus) == before
+    while await names(bus) != before:  # noqa: ASYNC110 - the bus tells nobody that it has noticed
+        await asyncio.sleep(0.01)
 
 
 @needs_bus

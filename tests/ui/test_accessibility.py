@@ -48,7 +48,7 @@ def test_so_it_is_at_twice_the_size() -> None:
     command = [sys.executable, "-m", "tests.ui.window_walk", *PAGES]
     env = os.environ | {"QT_SCALE_FACTOR": "2"}
     ended = subprocess.run(
-        command, check=False, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120
+        command, check=False, cwd=ROOT, env=env, capture_output=True, text=True, timeout=280
     )
     assert ended.stdout == "drawn at 2.0\n", ended.stdout + ended.stderr
     assert ended.returncode == 0, ended.stderr

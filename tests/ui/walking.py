@@ -39,6 +39,8 @@ def settle(window: QQuickWindow) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # outside of a loop nobody does
     window.grabWindow()
     QCoreApplication.processEvents()
+    while window.incubationController().incubatingObjectCount():  # rows of a list that are half made
+        QCoreApplication.processEvents()
 
 
 def name_of(item: QQuickItem) -> str:

@@ -38,7 +38,8 @@ PAGES = {
     "wallet restored": ("wallet-restore",),
     "chat": ("chat-empty", "chat-markdown", "chat-failed", "chat-edit", "chat-new"),
     "chat question": ("chat-link",),
-    "network": ("network-down", "network-community"),
+    "network": ("network-down", "network-community", "network-kept"),
+    "network question": ("network-use",),
     "settings": (
         "settings-when",
         "settings-limits",

@@ -284,7 +284,7 @@ def _model_words() -> dict[str, SettingWords]:
             translate("SettingWords", "Small model"),
             translate("SettingWords", "Works beside you where you chose a small one under When to run."),
             effect="engine",
-            nothing=translate("SettingWords", "the smallest one installed"),
+            nothing=translate("SettingWords", "the smallest one"),
         ),
         "models.mirror": SettingWords(
             Group.MODELS,

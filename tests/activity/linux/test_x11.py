@@ -46,6 +46,15 @@ async def screen(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncExitStac
         yield stack
 
 
+async def managed() -> None:
+    """The window manager is there: a window that comes before it never gets the whole screen."""
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            async with running("xdotool", "get_num_desktops") as asked:
+                if await asked.wait() == 0:
+                    return
+
+
 async def do(*command: str) -> None:
     async with running(*command) as process:
         assert await process.wait() == 0
@@ -76,6 +85,7 @@ async def test_a_window_in_full_screen_wakes_and_is_judged_by_the_card(
     card: list[CardProgram] = []
     async with screen(monkeypatch) as stack:
         await stack.enter_async_context(running("openbox", "--sm-disable"))
+        await managed()
         sensor = X11Screen(lambda: card)
         assert await asyncio.to_thread(ask, sensor) == Opinion()
         file = sensor.fileno()
