@@ -9,6 +9,7 @@ from cocoon_desktop.core.errors import UsageError
 
 if TYPE_CHECKING:
     from cocoon_desktop.app.roles.options import LinkKind, PolicyName, RoleOptions
+    from cocoon_desktop.core.units import Nanoton
 
 proxy_app = typer.Typer(help="A proxy that runs alone.", no_args_is_help=True)
 worker_app = typer.Typer(help="A worker that runs alone.", no_args_is_help=True)
@@ -143,21 +144,43 @@ def run_client(
         str | None,
         typer.Option("--top-up", metavar="TON", help="Paid in at a time; without it the least stake."),
     ] = None,
+    spend_per_day: Annotated[
+        str | None, typer.Option("--spend-per-day", metavar="TON", help="Requests cost no more a day.")
+    ] = None,
+    pay_in_per_day: Annotated[
+        str | None, typer.Option("--pay-in-per-day", metavar="TON", help="No more is paid in a day.")
+    ] = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
     """Offer OpenAI's API on --http and answer from the network; until SIGTERM or Ctrl-C."""
     from cocoon_desktop.app.roles.client_role import client_role
-    from cocoon_desktop.core.units import parse_ton
+    from cocoon_desktop.network.client.limits import SpendingLimits
 
     from .roles_run import run_role
 
     options = _options("client", root, http, link, via, policy, data, owner, drain)
+    limits = SpendingLimits(
+        per_day=_ton(spend_per_day, "--spend-per-day"),
+        paid_in_per_day=_ton(pay_in_per_day, "--pay-in-per-day"),
+    )
+    amount = _ton(top_up, "--top-up")
+    run_role(lambda: client_role(options, amount, limits), options, json_log=json_log)
+
+
+def _ton(text: str | None, option: str) -> "Nanoton | None":
+    """Raises UsageError for what is no amount, or less than nothing."""
+    from cocoon_desktop.core.units import parse_ton
+
+    if text is None:
+        return None
     try:
-        amount = None if top_up is None else parse_ton(top_up)
+        amount = parse_ton(text)
     except ValueError as error:
-        raise UsageError(str(error), "--top-up") from error
-    run_role(lambda: client_role(options, amount), options, json_log=json_log)
+        raise UsageError(str(error), option) from error
+    if amount < 0:
+        raise UsageError("an amount is not negative", option)
+    return amount
 
 
 def read_link(text: str) -> "LinkKind":

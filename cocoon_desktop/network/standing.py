@@ -31,13 +31,16 @@ class Standing(Enum):
 class ProxyRecord:
     """``reason`` says why the last attempt ended; it stays while the next one has not succeeded.
 
-    ``answered`` and ``failed`` count requests.
+    ``answered`` and ``failed`` count requests. ``failed_at`` (monotonic) is when the proxy itself failed
+    last, None if it has answered since. ``overbilled``: tokens billed that its answers do not say.
     """
 
     standing: Standing = Standing.UNTRIED
     reason: str = ""
     answered: int = 0
     failed: int = 0
+    failed_at: float | None = None
+    overbilled: int = 0
 
 
 class ProxyRecords:
@@ -72,12 +75,17 @@ class ProxyRecords:
     def answered(self, endpoint: Endpoint) -> None:
         """A request came to its end."""
         record = self.of(endpoint)
-        self._records[endpoint] = replace(record, answered=record.answered + 1)
+        self._records[endpoint] = replace(record, answered=record.answered + 1, failed_at=None)
 
-    def failed(self, endpoint: Endpoint) -> None:
-        """A request did not."""
+    def failed(self, endpoint: Endpoint, blamed_at: float | None = None) -> None:
+        """A request did not; ``blamed_at`` (monotonic) if that was the proxy's doing."""
         record = self.of(endpoint)
-        self._records[endpoint] = replace(record, failed=record.failed + 1)
+        failed_at = record.failed_at if blamed_at is None else blamed_at
+        self._records[endpoint] = replace(record, failed=record.failed + 1, failed_at=failed_at)
+
+    def overbilled(self, endpoint: Endpoint, tokens: int) -> None:
+        """So many tokens more than its answers say."""
+        self._records[endpoint] = replace(self.of(endpoint), overbilled=tokens)
 
 
 def _reason(error: CocoonError) -> str:

@@ -4,19 +4,24 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import HOST
 from cocoon_desktop.endpoint.server import Endpoint as OpenAIEndpoint
+from cocoon_desktop.network.client.budget_store import BudgetKeeper, BudgetStore, open_budget
+from cocoon_desktop.network.client.limits import SpendingLimits
+from cocoon_desktop.network.client.orders import ContractOrder
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientOptions, ClientService
 from cocoon_desktop.network.client.session import ClientProfile
+from cocoon_desktop.network.client.stats import proxies, proxy_connections
 from cocoon_desktop.network.loopback import expect_loopback
+from cocoon_desktop.ton.address import parse_address
 
 from ..one_error import one_error
 from .common_facts import (
-    UNKNOWN,
     VERSION,
     gauge,
     links_section,
@@ -38,7 +43,9 @@ from .transport import make_transport
 
 
 @asynccontextmanager
-async def client_role(options: RoleOptions, top_up: Nanoton | None = None) -> AsyncIterator["ClientRole"]:
+async def client_role(
+    options: RoleOptions, top_up: Nanoton | None = None, limits: SpendingLimits = SpendingLimits()
+) -> AsyncIterator["ClientRole"]:
     """Open everything, run until the block ends. A part that fails cancels the block.
 
     ``top_up`` is what is paid in at a time, the network's least stake if not given. Raises CocoonError, and
@@ -54,7 +61,8 @@ async def client_role(options: RoleOptions, top_up: Nanoton | None = None) -> As
             if options.link is LinkKind.PLAIN:
                 for proxy in ground.root.config.proxies:
                     expect_loopback(proxy.for_clients.host, "the proxy at")
-            role = ClientRole(options, ground, top_up)
+            budget = await asyncio.to_thread(lambda: open_budget(limits, BudgetStore(ground.database)))
+            role = ClientRole(options, ground, top_up, budget)
             endpoint = OpenAIEndpoint(role.asked, MAX_REQUEST_BYTES, routes(role, options.access_hash))
             stack.push_async_callback(endpoint.close)
             role.http_port = await endpoint.open(options.http.port, or_another=False)
@@ -71,8 +79,10 @@ class ClientRole:
 
     name = "client"
 
-    def __init__(self, options: RoleOptions, ground: Ground, top_up: Nanoton | None) -> None:
-        self._ground = ground
+    def __init__(
+        self, options: RoleOptions, ground: Ground, top_up: Nanoton | None, budget: BudgetKeeper
+    ) -> None:
+        self._ground, self._budget = ground, budget.budget
         self.http_port = 0
         profile = ClientProfile(
             owner=ground.wallet_address,
@@ -87,9 +97,11 @@ class ClientRole:
             stake if top_up is None else top_up,
             transport=make_transport(options.link, options.policy, options.via, options.data),
         )
-        self.client = ClientService(client_options, ground.chain, ground.root, ground.wallet)
+        self.client = ClientService(client_options, ground.chain, ground.root, ground.wallet, budget)
         self.asked = Counted(self.client)
-        self.controls: Mapping[str, Control] = {}
+        self.controls: Mapping[str, Control] = {
+            order.value: partial(self._order, order) for order in ContractOrder
+        }
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -102,32 +114,33 @@ class ClientRole:
         self.asked.takes_requests = False
         await until_idle(lambda: self.asked.running)
 
+    async def _order(self, order: ContractOrder, parameters: Mapping[str, str]) -> str:
+        await self.client.order(order, parse_address(parameters.get("proxy", "")))
+        return f"The contract was told: {order.value}."
+
     async def facts(self) -> Facts:
         ground, client, tally, now = self._ground, self.client, self.asked.tally, time.monotonic()
         wallet = await ground.balance_of(ground.wallet_address)
         endpoints = [proxy.for_clients for proxy in ground.root.config.proxies]
-        link = client.link
-        rows = [
+        limits = self._budget.limits
+        rows = (
             ("node wallet", ground.spelled(ground.wallet_address)),
             ("its balance", money(wallet, ground.coin)),
-        ]
-        if link is not None:
-            rows += [
-                ("contract", ground.spelled(link.totals.contract)),
-                ("tokens used", str(link.totals.max_tokens)),
-                ("signed by the proxy", str(link.totals.signed_tokens)),
-            ]
+            ("a day may cost", _limit(limits.per_day, ground.coin)),
+            ("a day may pay in", _limit(limits.paid_in_per_day, ground.coin)),
+        )
         sections = (
             Section(
                 "Health",
                 ("", ""),
                 (
                     ("takes requests", "yes" if self.asked.takes_requests else "no"),
-                    ("proxy", UNKNOWN if link is None else str(link.endpoint)),
+                    ("proxies connected", ", ".join(str(link.endpoint) for link in client.links) or "none"),
                 ),
             ),
             requests_section(tally, self.asked.running),
-            Section("Money", ("", ""), tuple(rows)),
+            Section("Money", ("", ""), rows),
+            self._contracts(),
             links_section(endpoints, client.records),
             network_section(ground),
         )
@@ -146,8 +159,8 @@ class ClientRole:
                 "owner_address": ground.spelled(ground.owner),
                 "check_proxy_hash": False,
             },
-            "proxy_connections": self._connections_json(),
-            "proxies": self._proxies_json(),
+            "proxy_connections": proxy_connections(client),
+            "proxies": proxies(client),
         }
         metrics = (
             *request_metrics("client", tally, self.asked.running),
@@ -156,29 +169,21 @@ class ClientRole:
         )
         return Facts("Cocoon client", sections, stats, metrics)
 
-    def _connections_json(self) -> list[Json]:
-        """Empty while the handshake is unfinished, where upstream crashes (trap 36)."""
-        link = self.client.link
-        if link is None:
-            return []
-        contract = self._ground.spelled(link.proxy.proxy_contract)
-        return [{"address": f"[{link.endpoint}]", "is_ready": True, "proxy_sc_address": contract}]
+    def _contracts(self) -> Section:
+        """Where "withdraw" and its like name a proxy, it is by the contract's address."""
+        rows = tuple(
+            (
+                str(link.endpoint),
+                self._ground.spelled(link.proxy.proxy_contract),
+                str(link.totals.max_tokens),
+                str(link.totals.signed_tokens),
+                str(link.bills.overbilled),
+            )
+            for link in self.client.links
+        )
+        columns = ("proxy", "its contract", "tokens used", "signed", "billed too much")
+        return Section("Contracts", columns, rows, "no proxy is connected")
 
-    def _proxies_json(self) -> list[Json]:
-        link = self.client.link
-        if link is None:
-            return []
-        totals, spelled = link.totals, self._ground.spelled
-        return [
-            {
-                "proxy_sc_address": spelled(link.proxy.proxy_contract),
-                "proxy_public_key": link.proxy.public_key.hex().upper(),
-                "sc_address": spelled(totals.contract),
-                "state": "normal",
-                "tokens_used_proxy_committed_to_blockchain": totals.signed_tokens,
-                "tokens_used_proxy_committed_to_db": totals.db_tokens,
-                "tokens_used_proxy_max": totals.max_tokens,
-                "tokens_charged": None,
-                "tokens_payed": None,
-            }
-        ]
+
+def _limit(amount: Nanoton | None, coin: str) -> str:
+    return "anything" if amount is None else money(amount, coin)

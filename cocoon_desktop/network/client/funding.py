@@ -13,6 +13,7 @@ from cocoon_desktop.ton.contracts.client import (
     Register,
     TopUp,
 )
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.deploy import CLIENT_FIRST_VALUE, first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.state_init import Deployment
@@ -59,6 +60,7 @@ class FundingOrder:
     messages: list[Outgoing]
     paid_in_tokens: int
     last_lt: int
+    paid_in: Nanoton = Nanoton(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class FundingPlanner:
     def plan(
         self, account: AccountState, totals: SignedTotals, now: float, nonce: int | None = None
     ) -> FundingOrder:
-        """What the contract needs, in order; no money while the last that was sent is still on its way.
+        """What the contract needs, in order; no money while the last that was sent is still on its way, and
+        none for a contract that is being closed.
 
         ``nonce`` is what the proxy wants to see on chain for a long authorization.
         """
@@ -86,7 +89,9 @@ class FundingPlanner:
             messages, paid_in = self._money(account, totals)
         if nonce is not None:
             messages.append(self._order(Register(_query_id(), nonce, self.node_wallet), REGISTER_VALUE))
-        return FundingOrder(messages, self._top_up_tokens if paid_in else 0, account.last_lt)
+        if not paid_in:
+            return FundingOrder(messages, 0, account.last_lt)
+        return FundingOrder(messages, self._top_up_tokens, account.last_lt, self._amount)
 
     def _money(self, account: AccountState, totals: SignedTotals) -> tuple[list[Outgoing], bool]:
         if account.data is None:
@@ -94,6 +99,8 @@ class FundingPlanner:
             first = first_message(self.contract, CLIENT_FIRST_VALUE)
             return [first, self._order(order, Nanoton(ORDER_VALUE + self._amount))], True
         data = ClientData.decode(account.data)
+        if data.state is not ContractState.NORMAL:
+            return [], False
         messages: list[Outgoing] = []
         if data.secret_hash != self.secret_hash:
             change = ChangeSecretHash(_query_id(), self.secret_hash, self.node_wallet)

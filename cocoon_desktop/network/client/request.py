@@ -46,8 +46,35 @@ FORWARDED_HEADERS = frozenset(("content-type", "accept"))
 """Nothing else of the caller's headers leaves this computer: no keys, no cookies (trap 28)."""
 LIMIT_FIELDS = ("max_completion_tokens", "max_tokens")
 """The first that is there counts."""
-CONTROL_FIELDS = ("max_coefficient", "timeout", "enable_debug", "request_guid")
-"""Fields of the body that are for the client and not for the worker (section 2.5)."""
+CONTROL_FIELDS = ("max_coefficient", "max_price", "timeout", "enable_debug", "request_guid")
+"""Fields of the body that are for the client and not for the worker (section 2.5); ``max_price`` is ours."""
+HEADER_OF = {"max_coefficient": "Cocoon-Max-Coefficient", "max_price": "Cocoon-Max-Price"}
+"""For programs that cannot add fields to the body, which counts first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestTerms:
+    """What holds for requests that do not say otherwise, and what none may exceed.
+
+    ``max_price`` is in nanoton per token of the prompt, the worker's coefficient included; it needs
+    ``price_per_token``, the network's.
+    """
+
+    default_max_tokens: int = DEFAULT_MAX_TOKENS
+    max_coefficient: int | None = None
+    max_price: int | None = None
+    price_per_token: int = 0
+
+    def coefficient(self, wanted: int, max_price: int | None) -> int:
+        """The highest coefficient that the request and the user allow."""
+        limits = [wanted, *(limit for limit in (self.max_coefficient,) if limit is not None)]
+        if self.price_per_token:
+            prices = (price for price in (max_price, self.max_price) if price is not None)
+            limits += [price * 1000 // self.price_per_token for price in prices]
+        return min(limits)
+
+
+UPSTREAMS_TERMS = RequestTerms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +89,7 @@ class PlannedRequest:
     enable_debug: bool
     wants_usage: bool
     """Whether the caller may see the usage event of a stream."""
+    is_stream: bool
     request_id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def ceiling(self, prices: TokenPrices) -> int:
@@ -90,7 +118,7 @@ class PlannedRequest:
         return tl.ClientRunQueryEx(**common, enable_debug=self.enable_debug)
 
 
-def plan_request(request: HttpRequest) -> PlannedRequest:
+def plan_request(request: HttpRequest, terms: RequestTerms = UPSTREAMS_TERMS) -> PlannedRequest:
     """Read the control fields of a caller's JSON body and strip what is not for the worker.
 
     Raises UsageError with the parameter's name when the body cannot be sent, OpenAIError when it is too long.
@@ -107,8 +135,11 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
         if body.get(name, 0) is None:  # as OpenAI does: null is as good as absent
             del body[name]
     limit_field = next((name for name in LIMIT_FIELDS if name in body), "max_tokens")
-    max_tokens = _whole_number(body, limit_field, DEFAULT_MAX_TOKENS)
-    coefficient = _whole_number(body, "max_coefficient", DEFAULT_MAX_COEFFICIENT)
+    max_tokens = _whole_number(body, limit_field, terms.default_max_tokens)
+    wanted = _control(body, request, "max_coefficient")
+    coefficient = terms.coefficient(
+        DEFAULT_MAX_COEFFICIENT if wanted is None else wanted, _control(body, request, "max_price")
+    )
     timeout_s = _seconds(body, "timeout", DEFAULT_TIMEOUT_S)
     enable_debug = body.get("enable_debug") is True
     for name in CONTROL_FIELDS:
@@ -128,7 +159,28 @@ def plan_request(request: HttpRequest) -> PlannedRequest:
     asked = isinstance(stream_options, dict) and stream_options.get("include_usage") is True
     wants_usage = asked or body.get("stream") is not True
     reserved = min(MAX_INT32, max_tokens * _answers(body))
-    return PlannedRequest(base_name, query, reserved, coefficient, timeout_s, enable_debug, wants_usage)
+    return PlannedRequest(
+        base_name,
+        query,
+        reserved,
+        coefficient,
+        timeout_s,
+        enable_debug,
+        wants_usage,
+        is_stream=body.get("stream") is True,
+    )
+
+
+def _control(body: dict[str, Any], request: HttpRequest, name: str) -> int | None:
+    """A whole number in the body or in a header of ours; None where neither has it."""
+    if name in body:
+        return _whole_number(body, name, 0)
+    text = request.header(HEADER_OF[name])
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > MAX_INT32:
+        raise UsageError(f"{HEADER_OF[name]} is not a whole number from 0 to {MAX_INT32}", HEADER_OF[name])
+    return int(text)
 
 
 def _answers(body: dict[str, Any]) -> int:
@@ -215,8 +267,11 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """``tokens``: what the proxy, if it was it that said no, says it cost."""
+
     code: int
     reason: str
+    tokens: int | None = field(default=None, compare=False)
 
 
 AnswerEvent: TypeAlias = HeadReceived | BodyReceived | Finished | Failed
@@ -234,7 +289,8 @@ class AnswerReader:
         if self.is_done:
             return []
         if answer.kind is Kind.ERROR:
-            return [self._fail(answer.error_code, answer.error)]
+            said = answer.final.tokens_used.total_tokens_used if answer.final is not None else 0
+            return [self._fail(answer.error_code, answer.error, said)]
         if self._has_head == (answer.kind is Kind.HEAD):
             wrong = "a second head" if self._has_head else "a part before the head"
             return [self._fail(codes.VIOLATION, wrong)]
@@ -256,9 +312,9 @@ class AnswerReader:
             events.append(BodyReceived(response.payload))
         return events
 
-    def _fail(self, code: int, reason: str) -> Failed:
+    def _fail(self, code: int, reason: str, tokens: int | None = None) -> Failed:
         self.is_done = True
-        return Failed(code, reason)
+        return Failed(code, reason, tokens)
 
 
 class UsageStripper:

@@ -1,21 +1,25 @@
-"""The client's hands: I find a proxy, keep the link and the contract's money, and answer like a backend."""
+"""The client's hands: I keep links to proxies and the contracts' money, and answer like a backend.
+
+request --limits--> chooser --> link to a proxy --refused, and nothing billed--> chooser --> another one
+"""
 
 import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
 
-from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError
+from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.answers import FinalInfo
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
-from cocoon_desktop.wire.openai import MODELS_PATH, encode_model_list, json_answer
+from cocoon_desktop.wire.openai import MODELS_PATH, json_answer
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 
 from .. import codes
@@ -27,15 +31,24 @@ from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
 from ..wallet import Wallet
+from .billing import Bills
+from .budget_store import LONG_AGO, BudgetKeeper
+from .choosing import Candidate, offers, ranked
 from .funding import FundingPlanner, Spending
-from .link import ClientLink
-from .request import plan_request
+from .limits import Budget, SpendingLimits
+from .link import AnswerPatience, ClientLink, RequestFailedError
+from .offers import Offers, encode_models, merged
+from .orders import ContractOrder, order_message
+from .request import DEFAULT_MAX_TOKENS, PlannedRequest, RequestTerms, plan_request
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
 
 log = logging.getLogger(__name__)
 
 WAIT_FOR_PROXY_S = 5.0
 """How long a request waits for a proxy before it fails."""
+FRESH_OFFERS_S = 2.0
+"""How long a request for a model that nobody is known to offer waits for fresh news."""
+DEFAULT_PROXIES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +57,77 @@ class ClientPace:
 
     status_s: float = 15.0
     reconnect_s: float = RECONNECT_S
+    answers: AnswerPatience = field(default_factory=AnswerPatience)
 
 
 @dataclass(frozen=True, slots=True)
 class ClientOptions:
-    """``top_up`` is what the owner lets the client pay in at a time."""
+    """``top_up`` is what the owner lets the client pay in at a time; ``proxies`` is how many to be linked to,
+    where there are so many.
+    """
 
     profile: ClientProfile
     node_wallet: Address
     top_up: Nanoton
     pace: ClientPace = field(default_factory=ClientPace)
     transport: Transport = field(default_factory=Bare)
+    proxies: int = DEFAULT_PROXIES
+    default_max_tokens: int = DEFAULT_MAX_TOKENS
 
 
 class ClientService:
-    """``run`` until cancelled; meanwhile ``ask`` as a CompletionBackend."""
+    """``run_forever`` until cancelled; meanwhile ``run`` as a CompletionBackend."""
 
-    def __init__(self, options: ClientOptions, chain: Chain, root: RootReader, wallet: Wallet) -> None:
-        """``root`` must have been refreshed."""
+    def __init__(
+        self,
+        options: ClientOptions,
+        chain: Chain,
+        root: RootReader,
+        wallet: Wallet,
+        budget: BudgetKeeper | None = None,
+    ) -> None:
+        """``root`` must have been refreshed. Without a ``budget`` there are no limits."""
         self._options, self._chain, self.root, self._wallet = options, chain, root, wallet
+        self._budget = budget or BudgetKeeper(Budget(SpendingLimits(), LONG_AGO))
         self.records = ProxyRecords()
-        self._spending: defaultdict[bytes, Spending] = defaultdict(Spending)
-        self._link: ClientLink | None = None
+        self.contracts: dict[Address, ClientData] = {}
+        """What was last seen on chain of our contracts with proxies."""
+        self._spending: defaultdict[Address, Spending] = defaultdict(Spending)
+        self._bills: defaultdict[Address, Bills] = defaultdict(lambda: Bills(self._settled))
+        self._dialling: set[Endpoint] = set()
+        self._links: dict[Endpoint, ClientLink] = {}
         self._ready = asyncio.Event()
-        self._fund_now = asyncio.Event()
 
     @property
     def is_ready(self) -> bool:
-        return self._link is not None
+        return bool(self._links)
+
+    @property
+    def links(self) -> Sequence[ClientLink]:
+        """Ready ones, the oldest first."""
+        return list(self._links.values())
 
     @property
     def link(self) -> ClientLink | None:
-        return self._link
+        """The oldest of them."""
+        return next(iter(self._links.values()), None)
+
+    @property
+    def test_only(self) -> bool:
+        """How addresses are spelled here."""
+        return self._options.profile.test_only
 
     async def wait_ready(self) -> None:
         await self._ready.wait()
 
     async def run_forever(self) -> None:
-        """Be linked to a proxy until cancelled."""
-        await keep_dialling(self._endpoints, self._use_proxy, self._options.pace.reconnect_s)
+        """Be linked to proxies until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for number in range(self._options.proxies):
+                tasks.create_task(
+                    keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                    name=f"client: link {number}",
+                )
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -92,77 +137,212 @@ class ClientService:
         if request.path == MODELS_PATH:
             yield await self._models()
             return
-        planned = plan_request(request)
-        link = await self._linked(planned.timeout_s)
-        link.spending.asked_tokens += planned.ceiling(token_prices(self.root.config.params))
+        planned = plan_request(request, self._terms())
+        deadline = time.monotonic() + planned.timeout_s
+        tried: set[Endpoint] = set()
+        while True:
+            link = await self._chosen(planned, tried)
+            tried.add(link.endpoint)
+            try:
+                async with self._asked(link, planned) as answer:
+                    yield answer
+                return
+            except RequestFailedError as error:
+                remaining_s = deadline - time.monotonic()
+                if not error.failure.is_free or remaining_s <= 0 or not self._untried(tried):
+                    raise
+                log.info("asking another proxy: %s said no, code %d", link.endpoint, error.code)
+                planned = replace(planned, timeout_s=remaining_s)
+
+    @asynccontextmanager
+    async def _asked(self, link: ClientLink, planned: PlannedRequest) -> AsyncIterator[HttpAnswer]:
+        """One proxy; what it may cost is within the limits, and on the disk, before anything is sent."""
+        prices = token_prices(self.root.config.params)
+        budget, cost = self._budget.budget, Nanoton(planned.ceiling(prices) * prices.price_per_token)
+        link.spending.asked_tokens += planned.ceiling(prices)
+        budget.reserve(planned.request_id, cost, time.time())
+        try:
+            await self._budget.stored()
+        except BaseException:
+            budget.settle(planned.request_id, Nanoton(0))
+            raise
 
         def finished(final: FinalInfo) -> None:
             self.records.answered(link.endpoint)
             log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
         try:
-            async with link.ask(planned, finished) as answer:
+            async with link.ask(planned, prices, finished) as answer:
                 yield answer
-        except PeerError:
-            self.records.failed(link.endpoint)
+        except RequestFailedError as error:
+            self.records.failed(link.endpoint, time.monotonic() if error.failure.is_the_proxys else None)
             raise
 
-    async def _models(self) -> HttpAnswer:
-        types = await (await self._linked()).models()
-        names = [model.name for model in types.types if model.workers]
-        return json_answer(encode_model_list(names, int(time.time())))
+    def _terms(self) -> RequestTerms:
+        limits = self._budget.budget.limits
+        return RequestTerms(
+            self._options.default_max_tokens,
+            limits.max_coefficient,
+            limits.max_price,
+            self.root.config.params.price_per_token,
+        )
 
-    async def _linked(self, patience_s: float = WAIT_FOR_PROXY_S) -> ClientLink:
+    def _settled(self, request_id: bytes, tokens: int) -> None:
+        price = self.root.config.params.price_per_token
+        self._budget.budget.settle(request_id, Nanoton(tokens * price))
+
+    async def _models(self) -> HttpAnswer:
+        await self._linked(WAIT_FOR_PROXY_S)
+        if not await self._fresh_offers(self.links):
+            raise PeerError("the network", "listing models", "no proxy says what it offers", codes.TIMEOUT)
+        known = merged(link.offers for link in self.links if link.offers is not None)
+        return json_answer(encode_models(known, int(time.time())))
+
+    # --- choosing -----------------------------------------------------------------------------------------
+
+    async def _chosen(self, planned: PlannedRequest, tried: set[Endpoint]) -> ClientLink:
+        """The best proxy that was not asked yet. Raises PeerError when there is none."""
+        await self._linked(planned.timeout_s)
+        candidates = self._candidates(planned.model, tried)
+        if len(candidates) > 1 and not any(offers(each, planned.max_coefficient) for each in candidates):
+            await self._fresh_offers(self._untried(tried), FRESH_OFFERS_S)
+            candidates = self._candidates(planned.model, tried)
+        for best in ranked(candidates, planned.max_coefficient, time.monotonic()):
+            return self._links[best.endpoint]
+        raise PeerError("the network", "the request", "no proxy is connected", codes.NOT_READY)
+
+    def _untried(self, tried: set[Endpoint]) -> list[ClientLink]:
+        return [link for endpoint, link in self._links.items() if endpoint not in tried]
+
+    def _candidates(self, model: str, tried: set[Endpoint]) -> list[Candidate]:
+        return [
+            Candidate(
+                link.endpoint,
+                None if link.offers is None else link.offers.get(model, ()),
+                link.running,
+                self.records.of(link.endpoint).failed_at,
+                link.delay_s,
+            )
+            for link in self._untried(tried)
+        ]
+
+    async def _linked(self, patience_s: float) -> None:
+        """Wait for a link, for a while."""
         try:
             async with asyncio.timeout(min(WAIT_FOR_PROXY_S, patience_s)):
                 await self._ready.wait()
         except TimeoutError:
-            pass
-        if self._link is None:
-            raise PeerError("the network", "the request", "no proxy is connected", codes.NOT_READY)
-        return self._link
+            reason = "no proxy is connected"
+            raise PeerError("the network", "the request", reason, codes.NOT_READY) from None
+
+    async def _fresh_offers(self, links: Sequence[ClientLink], patience_s: float = 10.0) -> list[Offers]:
+        """Those that tell in time."""
+
+        async def ask(link: ClientLink) -> Offers | None:
+            try:
+                async with asyncio.timeout(patience_s):
+                    return await link.refresh_offers()
+            except (CocoonError, TimeoutError) as error:
+                log.info("%s does not say what it offers: %s", link.endpoint, type(error).__name__)
+                return None
+
+        told = await asyncio.gather(*(ask(link) for link in links))
+        return [each for each in told if each is not None]
 
     # --- the link -----------------------------------------------------------------------------------------
 
-    def _endpoints(self) -> list[Endpoint]:
-        return [proxy.for_clients for proxy in self.root.config.proxies]
+    @property
+    def endpoints(self) -> list[Endpoint]:
+        """Where the listed proxies are; two may share an address."""
+        return list(dict.fromkeys(proxy.for_clients for proxy in self.root.config.proxies))
+
+    def _free_endpoints(self) -> list[Endpoint]:
+        return [endpoint for endpoint in self.endpoints if endpoint not in self._dialling]
 
     async def _use_proxy(self, endpoint: Endpoint) -> None:
         """Until the link is lost. Raises CocoonError when it never comes about."""
-        with self.records.attempt(endpoint):
-            await self._be_linked(endpoint)
+        self._dialling.add(endpoint)
+        try:
+            with self.records.attempt(endpoint):
+                await self._be_linked(endpoint)
+        finally:
+            self._dialling.discard(endpoint)
 
     async def _be_linked(self, endpoint: Endpoint) -> None:
-        profile = self._options.profile
-        async with dialled(endpoint, self._on_event, "proxy", self._options.transport) as connection:
+        options = self._options
+
+        def on_event(event: LinkEvent) -> None:
+            link = self._links.get(endpoint)
+            if link is not None and isinstance(event, MessageReceived):
+                link.on_message(event.message)
+
+        async with dialled(endpoint, on_event, "proxy", options.transport) as connection:
             root_version = self.root.config.version
-            proxy = await drive(introduce(profile, self.root.contracts, root_version), connection.ask)
+            proxy = await drive(introduce(options.profile, self.root.contracts, root_version), connection.ask)
+            bills = self._bills[proxy.client_contract.address]
+            if bills.is_distrusted:
+                raise RemoteProtocolError(f"it billed {bills.overbilled} tokens more than its answers say")
             connection.trust()
             totals = totals_for(proxy)
             planner = self._planner(proxy)
             await self._fund(planner, totals, proxy.nonce)
             await drive(authorize(proxy, totals), connection.ask)
+            bills.counted(max(totals.max_tokens, totals.signed_tokens), time.monotonic())
+            fund_now = asyncio.Event()
+
+            def on_status() -> None:
+                fund_now.set()
+                self.records.overbilled(endpoint, bills.overbilled)
+                if bills.is_distrusted:
+                    connection.close("the proxy bills more than its answers say")
+
             link = ClientLink(
-                endpoint, connection, proxy, totals, planner.spending, root_version, self._fund_now.set
+                endpoint,
+                connection,
+                proxy,
+                totals,
+                planner.spending,
+                bills,
+                root_version,
+                on_status,
+                options.pace.answers,
             )
-            funding = asyncio.create_task(self._keep_funded(planner, totals), name="client: funding")
-            self._link = link
-            self._ready.set()
-            self.records.ready(endpoint)
-            log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
+            funding = asyncio.create_task(
+                self._keep_funded(planner, totals, fund_now), name="client: funding"
+            )
             try:
-                await link.run(self._options.pace.status_s)
+                with self._listed(link):
+                    log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
+                    await link.run(options.pace.status_s)
                 self.records.lost(endpoint, connection.closed_because)
             finally:
-                self._link = None
-                self._ready.clear()
                 await ended(funding)
 
-    def _on_event(self, event: LinkEvent) -> None:
-        if self._link is not None and isinstance(event, MessageReceived):
-            self._link.on_message(event.message)
+    @contextmanager
+    def _listed(self, link: ClientLink) -> Iterator[None]:
+        """Requests may go to it."""
+        self._links[link.endpoint] = link
+        self._ready.set()
+        self.records.ready(link.endpoint)
+        try:
+            yield
+        finally:
+            del self._links[link.endpoint]
+            if not self._links:
+                self._ready.clear()
 
     # --- money --------------------------------------------------------------------------------------------
+
+    async def order(self, order: ContractOrder, proxy_contract: Address) -> None:
+        """Do with our contract with this proxy what the user says. Raises UsageError, or ChainError."""
+        link = next((link for link in self.links if link.proxy.proxy_contract == proxy_contract), None)
+        if link is None:
+            raise UsageError("no proxy with this contract is connected")
+        top_up = self._options.top_up
+        message = order_message(order, link.totals, self._options.node_wallet, top_up)
+        with self._paying_in(top_up if order is ContractOrder.TOP_UP else Nanoton(0)):
+            await self._budget.stored()
+            await self._wallet.send([message], reference=f"client contract: {order.value}")
 
     def _planner(self, proxy: ProxyFound) -> FundingPlanner:
         params = self.root.config.params
@@ -173,27 +353,38 @@ class ClientService:
             params.price_per_token,
             params.min_client_stake,
             self._options.top_up,
-            self._spending[proxy.client_contract.address.hash_part],
+            self._spending[proxy.client_contract.address],
         )
 
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
-        """Send what the contract needs now. Raises ChainError."""
+        """Send what the contract needs now. Raises ChainError, PayInLimitError."""
         account = await self._chain.account(planner.contract.address)
+        if account.data is not None:
+            self.contracts[planner.contract.address] = ClientData.decode(account.data)
         order = planner.plan(account, totals, time.monotonic(), nonce)
         if not order.messages:
             return
         planner.spending.sent(order, time.monotonic())
         try:
-            await self._wallet.send(order.messages, reference="client contract")
-        except ChainError:
+            with self._paying_in(order.paid_in):
+                await self._budget.stored()
+                await self._wallet.send(order.messages, reference="client contract")
+        except CocoonError:
             planner.spending.not_sent(order)
             raise
 
-    async def _keep_funded(self, planner: FundingPlanner, totals: SignedTotals) -> None:
+    @contextmanager
+    def _paying_in(self, amount: Nanoton) -> Iterator[None]:
+        with self._budget.budget.paying_in(amount, time.time()):
+            yield
+
+    async def _keep_funded(
+        self, planner: FundingPlanner, totals: SignedTotals, fund_now: asyncio.Event
+    ) -> None:
         """After every payment notice, see whether the contract needs something."""
         while True:
-            await self._fund_now.wait()
-            self._fund_now.clear()
+            await fund_now.wait()
+            fund_now.clear()
             try:
                 await self._fund(planner, totals)
             except CocoonError as error:

@@ -12,6 +12,7 @@ from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE
 from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.payments import PaymentError
 from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 
 from ..addresses import expect_proxy_contract, expect_same
 from ..handshake import Handshake, Query, expect
@@ -74,12 +75,15 @@ def introduce(profile: ClientProfile, contracts: ContractSet, root_version: int)
     proxy = answer.params
     if proxy.is_test != profile.is_test:
         raise RemoteProtocolError(f"is_test is {proxy.is_test} there and {profile.is_test} here")
+    version = proxy.proto_version or 0
+    if not MIN_VERSION <= version <= MAX_VERSION:
+        raise RemoteProtocolError(f"the proxy wants to speak version {version} of the protocol")
     proxy_contract = expect_proxy_contract(proxy, contracts)
     deployment = contracts.client(profile.owner, proxy_contract, proxy.proxy_public_key)
     expect_same(answer.client_sc_address, deployment.address, "client contract")
     secret = profile.secret_for(deployment.address)
     return ProxyFound(
-        version=proxy.proto_version or 0,
+        version=version,
         public_key=proxy.proxy_public_key,
         proxy_contract=proxy_contract,
         client_contract=deployment,
