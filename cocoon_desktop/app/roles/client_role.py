@@ -44,11 +44,11 @@ from .transport import make_transport
 
 @asynccontextmanager
 async def client_role(
-    options: RoleOptions, top_up: Nanoton | None = None, limits: SpendingLimits = SpendingLimits()
+    options: RoleOptions, top_up: Nanoton | None, limits: SpendingLimits
 ) -> AsyncIterator["ClientRole"]:
     """Open everything, run until the block ends. A part that fails cancels the block.
 
-    ``top_up`` is what is paid in at a time, the network's least stake if not given. Raises CocoonError, and
+    ``top_up`` is what is paid in at a time; None means the network's least stake. Raises CocoonError, and
     OSError for a port that is taken.
     """
     if options.link is LinkKind.ROUTER and options.via is None:

@@ -1,10 +1,10 @@
 """What every role shows and can be told, whoever asks: a page, numbers for programs, and its controls."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 Control: TypeAlias = Callable[[Mapping[str, str]], Awaitable[str]]
 """From the parameters to a sentence about what was done. Raises CocoonError."""
 
