@@ -36,6 +36,7 @@ async def _run(
     stops = _Stops()
     try:
         async with open_role() as role:
+            stops.is_open = True
             _tell_ready(role.name, role.places, json_log)
             await stops.first.wait()
             log.info("= %s takes nothing new; what runs has %.0f s to end", role.name, options.drain_s)
@@ -51,6 +52,8 @@ class _Stops:
 
     def __init__(self) -> None:
         self.first, self.second = asyncio.Event(), asyncio.Event()
+        self.is_open = False
+        self._task = asyncio.current_task()
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
             for number in (signal.SIGINT, signal.SIGTERM):
@@ -58,6 +61,8 @@ class _Stops:
 
     def _stop(self) -> None:
         (self.second if self.first.is_set() else self.first).set()
+        if not self.is_open and self._task is not None:
+            self._task.cancel()
 
 
 async def _drain(role: Role, patience_s: float, haste: asyncio.Event) -> None:

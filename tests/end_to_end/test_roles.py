@@ -13,7 +13,7 @@ import pytest
 
 from ..fake_ton_files import OWNER, write_file
 from ..inference.outside.servers import ImitatedServer, imitated
-from ..programs_run import PATIENCE_S, Program, free_port
+from ..programs_run import COCOON, ENVIRONMENT, PATIENCE_S, Program, free_port
 from ..stand_in_router import StandInRouter
 
 pytestmark = [
@@ -173,3 +173,30 @@ async def test_what_runs_may_end_before_the_roles_do(
         roles.engine.gate.set()
         assert b"[DONE]" in await running.content.read()
     assert [await program.ended() for program in roles.all] == [0, 0, 0]
+
+
+async def test_a_role_that_cannot_start_is_ended_politely(tmp_path: Path) -> None:
+    """A chain's server that takes the connection and says nothing holds the start up for long."""
+    knocked = asyncio.Event()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        knocked.set()
+        await reader.read()
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        profile = tmp_path / "profile.toml"
+        chain = f"http://127.0.0.1:{port}/api/v2"
+        text = f'kind = "practice"\nname = "Mine"\nroot = "{OWNER}"\nchain = "{chain}"\n'
+        profile.write_text(text, "utf-8")
+        role = await asyncio.create_subprocess_exec(
+            *(*COCOON, "client", "run", "--root", str(profile), "--http", "127.0.0.1:0"),
+            *("--owner", OWNER, "--data", str(tmp_path / "data")),
+            env=ENVIRONMENT,
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            await knocked.wait()
+            role.terminate()
+            assert await role.wait() == 0
