@@ -13,7 +13,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-pytest_plugins = ["tests.emulator_fixture", "tests.database_fixture"]
+pytest_plugins = ["tests.emulator_fixture", "tests.database_fixture", "tests.postgres_fixture"]
 
 # A shared machine may be slow at any moment: a law that holds must not fail by the clock.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -15,6 +15,7 @@ from sqlalchemy import Engine as Database
 
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.client.refunds import ContractStore, Refunds
 from cocoon_desktop.network.client.service import ClientOptions, ClientPace, ClientService
 from cocoon_desktop.network.client.session import ClientProfile
 from cocoon_desktop.network.proxy.ledger import Ledger
@@ -107,7 +108,8 @@ class PracticeParts:
             node_wallet=self.wallets.proxy.address,
             is_test=True,
             test_only=False,
-            pace=ProxyPace(commit_s=terms.CHAIN_PACE_S),
+            pace=ProxyPace(commit_s=terms.CHAIN_PACE_S, collect_s=terms.CHAIN_PACE_S),
+            rules=terms.COLLECTOR_RULES,
         )
         ledger = await asyncio.to_thread(Ledger, self._database("proxy"))
         proxy = ProxyService(
@@ -192,7 +194,9 @@ class PracticeParts:
         )
         pace = ClientPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
         options = ClientOptions(profile, wallet.address, terms.CLIENT_TOP_UP, pace)
-        return ClientService(options, self._chain, self.root, wallet.sender)
+        store = ContractStore(self._database("client"))
+        refunds = Refunds(wallet.address, self._chain, self.root, wallet.sender, store)
+        return ClientService(options, self._chain, self.root, wallet.sender, refunds)
 
 
 def _query_id() -> int:

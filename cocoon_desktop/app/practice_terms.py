@@ -1,6 +1,7 @@
 """The practice network's rules: coins without value, and numbers that let one see the machinery move."""
 
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
+from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.ton.contracts.params import CocoonParams
 
 TON = NANOTON_PER_TON
@@ -30,6 +31,9 @@ NODE_LOW = Nanoton(500 * TON)
 """Below this it is filled up again."""
 SETTLE_FROM = Nanoton(1)
 """Practice earnings are settled at once, however small: one wants to see it happen."""
+
+COLLECTOR_RULES = CollectorRules()
+"""When the proxy acts by itself, as on the real network."""
 
 CHAIN_PACE_S = 0.2
 """How often the proxy shows its ledger's state to the practice chain, at most."""

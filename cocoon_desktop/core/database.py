@@ -1,6 +1,6 @@
 """Opens databases so that what was committed is there after a power cut: money depends on it."""
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -9,9 +9,13 @@ def open_database(url: str, *, flush: bool = True) -> Engine:
     """An engine for a SQLAlchemy URL. SQLite gets a write-ahead log that is flushed at every commit.
 
     Without ``flush`` the last commits may be missing after a power cut, and the disk is left in peace: for
-    what is no money. The end of the program, however hard, loses nothing that was committed.
+    what is no money. The end of the program, however hard, loses nothing that was committed. PostgreSQL is
+    spoken to by psycopg.
     """
-    engine = create_engine(url)
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    engine = create_engine(parsed)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable if flush else _make_calm)
     return engine

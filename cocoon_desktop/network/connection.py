@@ -190,6 +190,11 @@ class Connection:
             await self.drain()
             self.send(message)
 
+    def abort(self) -> None:
+        """End a link that nobody runs."""
+        self._shut("not served")
+        self._writer.transport.abort()
+
     def close(self, reason: str) -> None:
         """End the link; ``run`` returns soon."""
         if self.is_open:

@@ -45,13 +45,14 @@ class RootReader:
         if self._config is not None and config.version <= self._config.version:
             return False
         self._config = config
-        self._changed.set()
+        waking, self._changed = self._changed, asyncio.Event()
+        waking.set()
         return True
 
-    async def changed(self) -> RootConfig:
-        """The next configuration that differs from what was there at the last call."""
-        await self._changed.wait()
-        self._changed.clear()
+    async def newer_than(self, version: int) -> RootConfig:
+        """The configuration, as soon as there is one of a later version; any number may wait."""
+        while self.config.version <= version:
+            await self._changed.wait()
         return self.config
 
     async def run(self, poll_s: float = POLL_S) -> None:

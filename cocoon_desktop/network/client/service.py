@@ -25,6 +25,7 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 from .. import codes
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
+from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
 from ..tasks import ended
@@ -39,6 +40,7 @@ from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
 from .offers import Offers, encode_models, merged
 from .orders import ContractOrder, order_message
+from .refunds import Refunds
 from .request import DEFAULT_MAX_TOKENS, PlannedRequest, RequestTerms, plan_request
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
 
@@ -73,6 +75,8 @@ class ClientOptions:
     transport: Transport = field(default_factory=Bare)
     proxies: int = DEFAULT_PROXIES
     default_max_tokens: int = DEFAULT_MAX_TOKENS
+    check_proxies: bool = False
+    """Whether a proxy's image must be one that the root contract lists."""
 
 
 class ClientService:
@@ -85,8 +89,12 @@ class ClientService:
         root: RootReader,
         wallet: Wallet,
         budget: BudgetKeeper | None = None,
+        refunds: Refunds | None = None,
     ) -> None:
-        """``root`` must have been refreshed. Without a ``budget`` there are no limits."""
+        """``root`` must have been refreshed. Without a ``budget`` there are no limits. ``refunds`` gets back
+        what lies in contracts of earlier parameters.
+        """
+        self._refunds = refunds
         self._options, self._chain, self.root, self._wallet = options, chain, root, wallet
         self._budget = budget or BudgetKeeper(Budget(SpendingLimits(), LONG_AGO))
         self.records = ProxyRecords()
@@ -123,6 +131,8 @@ class ClientService:
     async def run_forever(self) -> None:
         """Be linked to proxies until cancelled."""
         async with asyncio.TaskGroup() as tasks:
+            if self._refunds is not None:
+                tasks.create_task(self._refunds.run(), name="client: refunds")
             for number in range(self._options.proxies):
                 tasks.create_task(
                     keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
@@ -158,9 +168,8 @@ class ClientService:
     async def _asked(self, link: ClientLink, planned: PlannedRequest) -> AsyncIterator[HttpAnswer]:
         """One proxy; what it may cost is within the limits, and on the disk, before anything is sent."""
         prices = token_prices(self.root.config.params)
-        budget, cost = self._budget.budget, Nanoton(planned.ceiling(prices) * prices.price_per_token)
-        link.spending.asked_tokens += planned.ceiling(prices)
-        budget.reserve(planned.request_id, cost, time.time())
+        budget, ceiling = self._budget.budget, planned.ceiling(prices)
+        budget.reserve(planned.request_id, Nanoton(ceiling * prices.price_per_token), time.time())
         try:
             await self._budget.stored()
         except BaseException:
@@ -171,10 +180,13 @@ class ClientService:
             self.records.answered(link.endpoint)
             log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
+        link.spending.asked_tokens += ceiling
         try:
             async with link.ask(planned, prices, finished) as answer:
                 yield answer
         except RequestFailedError as error:
+            if error.failure.is_free:
+                link.spending.asked_tokens -= ceiling
             self.records.failed(link.endpoint, time.monotonic() if error.failure.is_the_proxys else None)
             raise
 
@@ -276,7 +288,10 @@ class ClientService:
             if link is not None and isinstance(event, MessageReceived):
                 link.on_message(event.message)
 
-        async with dialled(endpoint, on_event, "proxy", options.transport) as connection:
+        async with (
+            dialled(endpoint, on_event, "proxy", options.transport) as connection,
+            under_root(self.root, connection, check_hash=options.check_proxies),
+        ):
             root_version = self.root.config.version
             proxy = await drive(introduce(options.profile, self.root.contracts, root_version), connection.ask)
             bills = self._bills[proxy.client_contract.address]
@@ -364,6 +379,8 @@ class ClientService:
         order = planner.plan(account, totals, time.monotonic(), nonce)
         if not order.messages:
             return
+        if self._refunds is not None:
+            await self._refunds.note(planner.contract.address)
         planner.spending.sent(order, time.monotonic())
         try:
             with self._paying_in(order.paid_in):

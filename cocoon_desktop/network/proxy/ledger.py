@@ -6,78 +6,36 @@ in a thread of its own.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Row,
-    String,
-    Table,
-    delete,
-    insert,
-    inspect,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Engine, Row, Table, delete, insert, inspect, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.boc import decode_boc, encode_boc
 from cocoon_desktop.ton.contracts.common import ContractState
+from cocoon_desktop.ton.contracts.params import CocoonParams, Codes
 
 from .accounts import ClientContractView
+from .closing import OldAccount, OldInstance
+from .orders import Order
+from .tables import (
+    THE_STATE,
+    client_table,
+    metadata,
+    old_account_table,
+    old_instance_table,
+    order_table,
+    state_table,
+    version_table,
+    worker_table,
+)
 from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
-NEWEST = "0001"
+NEWEST = "0002"
 """Of the versions in ``migrations``."""
-ADDRESS = String(48)
-"""Wire form."""
-
-metadata = MetaData()
-
-state_table = Table(
-    "proxy_state",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("state_seqno", BigInteger, nullable=False),
-    Column("committed_seqno", BigInteger, nullable=False),
-    Column("chain_lt", BigInteger, nullable=False),
-)
-"""One row, id 1."""
-
-client_table = Table(
-    "proxy_client",
-    metadata,
-    Column("owner_address", ADDRESS, primary_key=True),
-    Column("contract_address", ADDRESS, nullable=False),
-    Column("tokens", BigInteger, nullable=False),
-    Column("chain_tokens", BigInteger, nullable=False),
-    Column("contract_state", Integer, nullable=False),
-    Column("balance", BigInteger, nullable=False),
-    Column("stake", BigInteger, nullable=False),
-    Column("charged_tokens", BigInteger, nullable=False),
-    Column("secret_hash", LargeBinary(32), nullable=False),
-)
-
-worker_table = Table(
-    "proxy_worker",
-    metadata,
-    Column("owner_address", ADDRESS, primary_key=True),
-    Column("contract_address", ADDRESS, nullable=False),
-    Column("tokens", BigInteger, nullable=False),
-    Column("chain_tokens", BigInteger, nullable=False),
-    Column("paid_tokens", BigInteger, nullable=False),
-)
-
-version_table = Table("proxy_ledger_version", MetaData(), Column("version_num", String(32), primary_key=True))
-"""Alembic's own, as it makes it."""
-
-THE_STATE = 1
+ORDER_FIELDS = ("contract_address", "op", "tokens", "query_id", "value")
 
 
 class LedgerError(CocoonError):
@@ -135,9 +93,7 @@ class Ledger:
                         "paid_tokens": worker.paid_tokens,
                     },
                 )
-            values = {"state_seqno": batch.state_seqno, "chain_lt": batch.chain_lt}
-            if not connection.execute(update(state_table).values(values)).rowcount:
-                connection.execute(insert(state_table).values(id=THE_STATE, committed_seqno=0, **values))
+            _set_state(connection, state_seqno=batch.state_seqno, chain_lt=batch.chain_lt)
 
     def committed(self, batch: CommitBatch) -> None:
         """Remember that the chain shows a ledger state, and what it covers. Raises LedgerError."""
@@ -148,12 +104,141 @@ class Ledger:
                     mine = table.c.contract_address == contract_address
                     connection.execute(update(table).where(mine).values(chain_tokens=chain_tokens))
 
+    # --- requests to contracts ----------------------------------------------------------------------------
+
+    def orders(self, proxy_address: str) -> list[Order]:
+        """Requests that may be on their way for one of our contracts. Raises LedgerError."""
+        mine = select(order_table).where(order_table.c.proxy_address == proxy_address)
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            rows = connection.execute(mine.order_by(order_table.c.contract_address))
+            return [
+                Order(row.op, row.contract_address, row.tokens, row.query_id, Nanoton(row.value))
+                for row in rows
+            ]
+
+    def add_orders(self, proxy_address: str, orders: list[Order]) -> None:
+        """To be called before any of them is sent. Raises LedgerError, also for a contract that has one."""
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            for order in orders:
+                values = {name: getattr(order, name) for name in ORDER_FIELDS}
+                connection.execute(insert(order_table).values(proxy_address=proxy_address, **values))
+
+    def drop_order(self, order: Order) -> None:
+        """It is done, or needless. Raises LedgerError."""
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            connection.execute(delete(order_table).where(order_table.c.query_id == order.query_id))
+
+    # --- which contract, and those before it --------------------------------------------------------------
+
+    def disabled_until(self) -> int:
+        """Below this version of the parameters the proxy stays closed; 0 when it does not."""
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            return connection.execute(select(state_table.c.disabled_until)).scalar_one_or_none() or 0
+
+    def disable(self, until_params_version: int) -> None:
+        """0 enables. Raises LedgerError."""
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            _set_state(connection, disabled_until=until_params_version)
+
+    def instance(self) -> OldInstance | None:
+        """The contract that the accounts belong to; None before the first one. Raises LedgerError."""
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            state = connection.execute(select(state_table)).one_or_none()
+            if state is None or not state.contract_address:
+                return None
+            return OldInstance(state.contract_address, _params(state.params), state.chain_lt)
+
+    def begin(self, contract_address: str, params: CocoonParams) -> None:
+        """The accounts belong to this contract from now on. Raises LedgerError."""
+        values = {"contract_address": contract_address, "params": encode_boc(params.encode(Codes.ALL))}
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            _set_state(connection, **values)
+
+    def retire(self) -> None:
+        """The present contract is to be closed: its accounts become old ones, and there are none left.
+
+        Raises LedgerError.
+        """
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            state = connection.execute(select(state_table)).one()
+            old = {"contract_address": state.contract_address, "params": state.params}
+            connection.execute(
+                insert(old_instance_table).values(chain_lt=state.chain_lt, is_closed=False, **old)
+            )
+            accounts = [
+                OldAccount(c.contract_address, True, c.tokens, c.contract_state == ContractState.CLOSED)
+                for c in connection.execute(select(client_table))
+            ]
+            accounts += [
+                OldAccount(w.contract_address, False, w.tokens)
+                for w in connection.execute(select(worker_table))
+            ]
+            _add_old_accounts(connection, state.contract_address, accounts)
+            connection.execute(delete(client_table))
+            connection.execute(delete(worker_table))
+            connection.execute(
+                delete(order_table).where(order_table.c.proxy_address == state.contract_address)
+            )
+            _set_state(
+                connection, state_seqno=0, committed_seqno=0, chain_lt=0, contract_address="", params=b""
+            )
+
+    def old_instances(self) -> list[OldInstance]:
+        """Closed ones, too. Raises LedgerError."""
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            rows = connection.execute(
+                select(old_instance_table).order_by(old_instance_table.c.contract_address)
+            )
+            return [
+                OldInstance(row.contract_address, _params(row.params), row.chain_lt, row.is_closed)
+                for row in rows
+            ]
+
+    def old_accounts(self, proxy_address: str) -> list[OldAccount]:
+        """Of one old instance. Raises LedgerError."""
+        mine = select(old_account_table).where(old_account_table.c.proxy_address == proxy_address)
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            rows = connection.execute(mine.order_by(old_account_table.c.contract_address))
+            return [
+                OldAccount(row.contract_address, row.is_client, row.tokens, row.is_settled) for row in rows
+            ]
+
+    def old_seen(self, old: OldInstance, accounts: list[OldAccount]) -> None:
+        """Store how far an old instance was followed, and what that showed. Raises LedgerError."""
+        table = old_instance_table
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            connection.execute(
+                update(table)
+                .where(table.c.contract_address == old.contract_address)
+                .values(chain_lt=old.chain_lt, is_closed=old.is_closed)
+            )
+            for account in accounts:
+                same = old_account_table.c.contract_address == account.contract_address
+                connection.execute(delete(old_account_table).where(same))
+            _add_old_accounts(connection, old.contract_address, accounts)
+
     @contextmanager
     def _translated(self, doing: str) -> Iterator[None]:
         try:
             yield
         except SQLAlchemyError as error:
             raise LedgerError(f"{doing} failed: {error}") from error
+
+
+def _set_state(connection: Connection, **values: object) -> None:
+    if not connection.execute(update(state_table).values(values)).rowcount:
+        defaults: dict[str, object] = {"state_seqno": 0, "committed_seqno": 0, "chain_lt": 0}
+        connection.execute(insert(state_table).values(id=THE_STATE, **(defaults | values)))
+
+
+def _add_old_accounts(connection: Connection, proxy_address: str, accounts: list[OldAccount]) -> None:
+    if accounts:
+        rows = [{"proxy_address": proxy_address, **asdict(account)} for account in accounts]
+        connection.execute(insert(old_account_table), rows)
+
+
+def _params(boc: bytes) -> CocoonParams:
+    return CocoonParams.decode(decode_boc(bytes(boc)))
 
 
 def _replace(connection: Connection, table: Table, row: dict[str, object]) -> None:

@@ -17,6 +17,7 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
+from ..transport import NOT_ATTESTED
 from ..versions import VersionRange
 from .accounts import ClientAccount, WorkerAccount
 from .actions import RefusalError
@@ -52,6 +53,9 @@ class WorkerLink:
     account: WorkerAccount | None = None
     seat: WorkerSeat | None = None
     is_trusted: bool = False
+    model: str = ""
+    """Full name, ``name@commit:verity``."""
+    image_hash: bytes = NOT_ATTESTED
 
     @property
     def deadline(self) -> float | None:
@@ -119,7 +123,9 @@ class Handshakes:
         base_name = params.model.split("@")[0]
         if not base_name or len(params.model) > MAX_MODEL_NAME:
             raise RefusalError(codes.VIOLATION, "the model's name is empty or too long")
-        if self.root.check_models and _sha256(params.model.encode()) not in self.root.model_hashes:
+        if not self.root.lists_worker(link.image_hash):
+            raise RefusalError(codes.VIOLATION, "the root contract does not list what the worker runs")
+        if not self.root.lists_model(params.model):
             raise RefusalError(codes.VIOLATION, f"the root contract does not list the model {base_name}")
         if not 0 <= params.coefficient < MAX_COEFFICIENT:
             raise RefusalError(codes.VIOLATION, f"coefficient {params.coefficient} is out of range")
@@ -129,7 +135,7 @@ class Handshakes:
         link.version = _agreed(params.min_proto_version, params.max_proto_version)
         link.account = self.books.worker(params.worker_owner_address)
         link.seat = WorkerSeat(link.id, base_name, params.coefficient, limit=-(-active // proxies))
-        link.state = LinkState.COMPARING
+        link.state, link.model = LinkState.COMPARING, params.model
         return tl.WorkerConnectedToProxy(
             params=self._params(link.version), worker_sc_address=link.account.contract_address
         )

@@ -32,6 +32,7 @@ from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from ..tally import RequestTally, TokenTally
+from ..transport import NOT_ATTESTED
 from .accounts import ClientAccount, ClientContractView, WorkerAccount
 from .actions import Action, AnswerQuery, CloseLink, RefusalError, RefuseQuery, Send, TrustLink
 from .books import Books
@@ -121,8 +122,8 @@ class ProxySession:
         nonce = next(n for n in iter(lambda: secrets.randbits(63), None) if n not in taken)
         self._clients[link_id] = ClientLink(link_id, now, nonce)
 
-    def worker_connected(self, link_id: int, now: float) -> None:
-        self._workers[link_id] = WorkerLink(link_id, now)
+    def worker_connected(self, link_id: int, now: float, image_hash: bytes = NOT_ATTESTED) -> None:
+        self._workers[link_id] = WorkerLink(link_id, now, image_hash=image_hash)
 
     def disconnected(self, link_id: int, now: float) -> None:
         """A client's requests run on and are charged; a worker's fail at once: no client waits in vain."""
@@ -385,12 +386,13 @@ class ProxySession:
                 if link.account is account and link.state is LinkState.READY:
                     self._actions.append(Send(link.id, payment))
 
-    def client_contract_seen(self, owner_address: str, seen: ClientContractView) -> None:
+    def client_contract_seen(self, owner_address: str, seen: ClientContractView) -> ClientAccount:
         """A client contract told our contract its state."""
         account = self.books.admitted(self.books.stranger(owner_address))
         account.view = seen
         account.counters.proven(seen.charged_tokens)
         self.books.touch(account)
+        return account
 
     def client_registered(self, owner_address: str, nonce: int) -> None:
         """A client contract registered a nonce: the link that was given it is authorized."""
@@ -402,20 +404,26 @@ class ProxySession:
             if link.waiting_query is not None:
                 self._answer_query(link, link.waiting_query, partial(self._handshakes.authorized, link))
 
-    def worker_contract_seen(self, owner_address: str, paid_tokens: int) -> None:
+    def worker_contract_seen(self, owner_address: str, paid_tokens: int) -> WorkerAccount:
         """A worker contract paid out."""
         account = self.books.worker(owner_address)
         account.paid_tokens = max(account.paid_tokens, paid_tokens)
         account.counters.proven(paid_tokens)
         self.books.touch(account)
+        return account
 
     def chain_seen(self, lt: int) -> None:
         """Every transaction of our contract up to this one was taken into account."""
         self.books.chain_lt = max(self.books.chain_lt, lt)
 
     def root_changed(self, root: RootView) -> None:
-        """A newer root configuration is active."""
+        """A newer root configuration is active: workers that it no longer lists have to go (section 2.9)."""
         self.root = self._handshakes.root = root
+        for link in self._workers.values():
+            if not root.lists_worker(link.image_hash) or (link.model and not root.lists_model(link.model)):
+                self._actions.append(
+                    CloseLink(link.id, "the root contract does not list this worker any more")
+                )
 
     def undeliverable(self, action: Send, now: float) -> None:
         """A message did not fit a frame: its request fails, and nobody waits for it."""

@@ -8,9 +8,9 @@ from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import ChainMessage, ChainTransaction
 from cocoon_desktop.ton.contracts.client import ClientProxyRequest, Registered
-from cocoon_desktop.ton.contracts.common import SaveState
+from cocoon_desktop.ton.contracts.common import ContractState, SaveState
 from cocoon_desktop.ton.contracts.deploy import ContractSet
-from cocoon_desktop.ton.contracts.proxy import parse_proxy_message
+from cocoon_desktop.ton.contracts.proxy import PayEarnings, parse_proxy_message
 from cocoon_desktop.ton.contracts.worker import WorkerProxyRequest
 
 from .accounts import ClientContractView
@@ -20,8 +20,11 @@ NOTICE_VALUE = 1
 
 @dataclass(frozen=True, slots=True)
 class ClientSeen:
+    """``query_id`` is that of the request that moved the contract."""
+
     owner: Address
     view: ClientContractView
+    query_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class NonceSeen:
 class WorkerSeen:
     owner: Address
     paid_tokens: int
+    query_id: int
+    state: ContractState = ContractState.NORMAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,14 @@ class StateSeen:
     state_seqno: int
 
 
-Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen
+@dataclass(frozen=True, slots=True)
+class EarningsPaid:
+    """The owner has got what the proxy had earned."""
+
+    query_id: int
+
+
+Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen | EarningsPaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,8 @@ class Observer:
                 yield from self._client(message, content)
             case WorkerProxyRequest():
                 yield from self._worker(message, content)
+            case PayEarnings(query_id=query_id):
+                yield EarningsPaid(query_id)
 
     def _state(self, message: ChainMessage, content: SaveState) -> Iterator[Sighting]:
         if message.source == self.node_wallet and content.session_hash == self.session_hash:
@@ -82,13 +96,13 @@ class Observer:
         view = ClientContractView(
             state.state, state.balance, state.stake, state.tokens_used, state.secret_hash
         )
-        yield ClientSeen(content.owner, view)
+        yield ClientSeen(content.owner, view, content.query_id)
         if isinstance(content.payload, Registered):
             yield NonceSeen(content.owner, content.payload.nonce)
 
     def _worker(self, message: ChainMessage, content: WorkerProxyRequest) -> Iterator[Sighting]:
         if message.source == self.contracts.worker(content.owner, self.proxy, self.public_key).address:
-            yield WorkerSeen(content.owner, content.tokens)
+            yield WorkerSeen(content.owner, content.tokens, content.query_id, content.state)
 
 
 def _has_failed(transaction: ChainTransaction, message: ChainMessage) -> bool:

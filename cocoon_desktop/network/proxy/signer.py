@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from nacl.signing import SigningKey
 
-from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, WORKER_PAYOUT
-from cocoon_desktop.ton.payments import sign_payment
+from cocoon_desktop.ton.cell import Address, Cell
+from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, TOTAL_OPS, WORKER_PAYOUT
+from cocoon_desktop.ton.contracts.outgoing import Outgoing
+from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.payments import order_body, payment_body, sign_payment
 
 from ..addresses import from_wire
+from .orders import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,18 @@ class PaymentSigner:
 
     def sign_for_worker(self, contract_address: str, tokens: int) -> bytes:
         return self._sign(WORKER_PAYOUT, contract_address, tokens)
+
+    def message(self, order: Order) -> Outgoing:
+        """The message that carries out an order; the same every time."""
+        return Outgoing(from_wire(order.contract_address), order.value, self._body(order))
+
+    def _body(self, order: Order) -> Cell:
+        contract = from_wire(order.contract_address)
+        if order.op == PayEarnings.OP:
+            return PayEarnings(order.query_id, self.excess).encode()
+        if order.op in TOTAL_OPS:
+            return payment_body(order.op, order.query_id, order.tokens, contract, self.excess, self.key)
+        return order_body(order.op, order.query_id, contract, self.excess, self.key)
 
     def _sign(self, op: int, contract_address: str, tokens: int) -> bytes:
         query_id = secrets.randbits(64)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from cocoon_desktop.ton.contracts.root import model_hash
 from cocoon_desktop.wire.tokens import TokenPrices
 
 from .accounts import ClientContractView
@@ -17,6 +18,17 @@ class RootView:
     model_hashes: frozenset[bytes] = frozenset()
     check_models: bool = False
     """Whether a worker's model must be among ``model_hashes``."""
+    worker_hashes: frozenset[bytes] = frozenset()
+    check_workers: bool = False
+    """Whether a worker's image must be among ``worker_hashes``."""
+
+    def lists_model(self, full_name: str) -> bool:
+        """Whether a worker may serve it."""
+        return not self.check_models or model_hash(full_name) in self.model_hashes
+
+    def lists_worker(self, image_hash: bytes) -> bool:
+        """Whether a worker may run that image."""
+        return not self.check_workers or image_hash in self.worker_hashes
 
 
 @dataclass(frozen=True, slots=True)

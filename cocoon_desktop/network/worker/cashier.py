@@ -11,6 +11,7 @@ from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.deploy import first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.worker import WorkerData
@@ -21,7 +22,7 @@ from ..tasks import seen_through
 from ..totals import SignedTotals
 from ..wallet import Wallet
 from .earnings import EarningsBook
-from .payout import PAYOUT_VALUE, PayoutRule, Settling
+from .payout import PAYOUT_VALUE, PayoutRule, Settling, Terms
 from .session import ProxyFound, totals_for
 from .store import StoredTotals, TotalsStore, TotalsStoreError
 
@@ -46,7 +47,12 @@ class _Account:
 
     proxy_contract: Address
     totals: SignedTotals
+    terms: Terms
+    """The present ones until the contract was read."""
     settling: Settling = field(default_factory=Settling)
+
+    def worth(self, tokens: int) -> Nanoton:
+        return Nanoton(tokens * self.terms.fee_per_token)
 
 
 class Cashier:
@@ -74,8 +80,9 @@ class Cashier:
     async def run(self) -> None:
         """Keep, settle and watch until cancelled. Raises TotalsStoreError when nothing can be loaded."""
         for proxy_contract, totals in await asyncio.to_thread(self._store.load):
-            self._open(proxy_contract, totals)
-            self.book.signed(totals.contract, self._worth(totals.signed_tokens))
+            terms = await self._terms_of(totals.contract)
+            self._open(proxy_contract, totals, terms)
+            self._signed(totals.contract.hash_part, totals.signed_tokens)
         self._loaded.set()
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -99,10 +106,20 @@ class Cashier:
                 [first_message(proxy.worker_contract)], reference="deploy worker contract"
             )
         known = self._accounts.get(proxy.worker_contract.address.hash_part)
-        return known.totals if known is not None else self._open(proxy.proxy_contract, totals_for(proxy))
+        if known is not None:
+            return known.totals
+        return self._open(proxy.proxy_contract, totals_for(proxy), Terms.of(self._root.config.params))
 
-    def _open(self, proxy_contract: Address, totals: SignedTotals) -> SignedTotals:
-        account = _Account(proxy_contract, totals)
+    async def _terms_of(self, contract: Address) -> Terms:
+        """Those of a contract of ours that lives; the present ones where it cannot be read."""
+        with suppress(CocoonError):
+            data = (await self._chain.account(contract)).data
+            if data is not None:
+                return Terms.of(WorkerData.decode(data).params)
+        return Terms.of(self._root.config.params)
+
+    def _open(self, proxy_contract: Address, totals: SignedTotals, terms: Terms) -> SignedTotals:
+        account = _Account(proxy_contract, totals, terms)
         self._accounts[totals.contract.hash_part] = account
         self._to_watch.put_nowait(account)
         return totals
@@ -133,12 +150,13 @@ class Cashier:
                 return False
             if self._unsaved[key] is newest:
                 del self._unsaved[key]
-            self.book.signed(stored.contract, self._worth(signed_tokens))
+            self._signed(key, signed_tokens)
             self._settle_now.set()
         return True
 
-    def _worth(self, tokens: int) -> Nanoton:
-        return Nanoton(tokens * self._root.config.params.worker_fee_per_token)
+    def _signed(self, key: bytes, tokens: int) -> None:
+        account = self._accounts[key]
+        self.book.signed(account.totals.contract, account.worth(tokens))
 
     # --- settling -----------------------------------------------------------------------------------------
 
@@ -173,9 +191,12 @@ class Cashier:
     async def _settle_if_due(self, account: _Account, rule: PayoutRule | None = None) -> bool:
         """Whether a message was sent."""
         totals, settling, now = account.totals, account.settling, time.monotonic()
-        waiting = settling.waiting_tokens(totals.signed_tokens, now)
-        fee = self._root.config.params.worker_fee_per_token
-        if totals.best is None or not (rule or self._options.rule).is_due(waiting, fee):
+        waiting, terms = settling.waiting_tokens(totals.signed_tokens, now), account.terms
+        terms.compare(self._root.config.params.params_version, now)
+        is_due = (rule or self._options.rule).is_due(
+            waiting, terms.fee_per_token, is_last_call=terms.is_last_call(now)
+        )
+        if totals.best is None or not is_due:
             return False
         best = totals.best
         body = best.body(self._options.node_wallet)
@@ -192,13 +213,17 @@ class Cashier:
                 state = await self._chain.account(contract)
                 if state.data is None:
                     continue
-                paid = WorkerData.decode(state.data).tokens
+                data = WorkerData.decode(state.data)
             except CocoonError as error:
                 log.warning("the worker contract cannot be read: %s", error)
                 continue
-            account.settling.settled_tokens = paid
+            if data.params.params_version != account.terms.params_version:
+                account.terms = Terms.of(data.params)
+            account.settling.settled_tokens = data.tokens
             self._settle_now.set()
-            self.book.settled(contract, self._worth(paid))
+            self.book.settled(contract, account.worth(data.tokens))
+            if data.state is ContractState.CLOSED:
+                return  # its proxy has paid it for the last time
 
     async def _watch_owner(self, proxy_contract: Address) -> None:
         options = self._options

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.contracts.params import CocoonParams
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 PAYOUT_VALUE = Nanoton(500_000_000)
@@ -32,12 +33,40 @@ class Settling:
         return max(0, signed_tokens - max(self.settled_tokens, underway))
 
 
+LAST_PAYOUT_FROM = Nanoton(10_000_000)
+"""What is worth a last transaction; upstream compares tokens with it (trap 38)."""
+
+
+@dataclass(slots=True)
+class Terms:
+    """What a worker contract was made with, and since when (monotonic) newer parameters are known."""
+
+    fee_per_token: Nanoton
+    params_version: int
+    client_delay_s: int
+    outdated_since: float | None = None
+
+    @classmethod
+    def of(cls, params: CocoonParams) -> "Terms":
+        return cls(params.worker_fee_per_token, params.params_version, params.client_delay_before_close_s)
+
+    def compare(self, newest_version: int, now: float) -> None:
+        """``newest_version``: of the parameters that the root contract shows now."""
+        if self.outdated_since is None and self.params_version < newest_version:
+            self.outdated_since = now
+
+    def is_last_call(self, now: float) -> bool:
+        """After half the client's delay: whatever is worth a transaction is taken (section 4.7)."""
+        return self.outdated_since is not None and now >= self.outdated_since + self.client_delay_s / 2
+
+
 @dataclass(frozen=True, slots=True)
 class PayoutRule:
     """Settle when at least ``min_amount`` waits: below that the fees eat too much of it."""
 
     min_amount: Nanoton
 
-    def is_due(self, waiting_tokens: int, fee_per_token: Nanoton) -> bool:
+    def is_due(self, waiting_tokens: int, fee_per_token: Nanoton, *, is_last_call: bool = False) -> bool:
         """Whether so much is worth a transaction."""
-        return waiting_tokens > 0 and waiting_tokens * fee_per_token >= self.min_amount
+        least = min(self.min_amount, LAST_PAYOUT_FROM) if is_last_call else self.min_amount
+        return waiting_tokens > 0 and waiting_tokens * fee_per_token >= least

@@ -14,6 +14,7 @@ from cocoon_desktop.wire.session import LinkEvent, MessageReceived
 
 from ..dial import RECONNECT_S, dialled, keep_dialling
 from ..handshake import drive
+from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
 from ..tally import TokenTally
@@ -38,6 +39,8 @@ class WorkerOptions:
     profile: WorkerProfile
     pace: WorkerPace = field(default_factory=WorkerPace)
     transport: Transport = field(default_factory=Bare)
+    check_proxies: bool = False
+    """Whether a proxy's image must be one that the root contract lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class WorkerService:
         """``root`` must have been refreshed."""
         self._usual = self._offered = Offer(options.profile, backend)
         self._pace, self._transport, self._root = options.pace, options.transport, root
+        self._check_proxies = options.check_proxies
         self._cashier, self._on_change = cashier, on_change
         self.records = ProxyRecords()
         self.tokens = TokenTally()
@@ -151,7 +155,10 @@ class WorkerService:
     async def _be_linked(self, endpoint: Endpoint, offer: Offer) -> None:
         """For one offer; also ends when another one is made."""
         profile = replace(offer.profile, coefficient=self.coefficient)
-        async with dialled(endpoint, self._on_event, "proxy", self._transport) as connection:
+        async with (
+            dialled(endpoint, self._on_event, "proxy", self._transport) as connection,
+            under_root(self._root, connection, check_hash=self._check_proxies),
+        ):
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)

@@ -37,7 +37,10 @@ class UnknownStructVersionError(TlbError):
     """The parameters have a layout that this program does not know."""
 
     def __init__(self, struct_version: int) -> None:
-        super().__init__(f"struct version {struct_version} of the parameters is unknown")
+        super().__init__(
+            f"the network's parameters have struct version {struct_version}; "
+            f"this program reads 0 to {NEWEST_STRUCT_VERSION}"
+        )
         self.struct_version = struct_version
 
 

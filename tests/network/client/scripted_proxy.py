@@ -180,12 +180,12 @@ class ScriptedProxy:
                     max_tokens=self.max_tokens,
                 )
             case tl.ClientGetWorkerTypesV2() if self.knows_v2:
-                types = [tl.ClientWorkerTypeV2(name=name, workers=all_) for name, all_ in self.models.items()]
-                return tl.ClientWorkerTypesV2(types=types)
+                models = self.models.items()
+                types = [tl.ClientWorkerTypeV2(name=name, workers=tuple(all_)) for name, all_ in models]
+                return tl.ClientWorkerTypesV2(types=tuple(types))
             case tl.ClientGetWorkerTypes():
-                return tl.ClientWorkerTypes(
-                    types=[_old_type(name, all_) for name, all_ in self.models.items()]
-                )
+                old = (_old_type(name, all_) for name, all_ in self.models.items())
+                return tl.ClientWorkerTypes(types=tuple(old))
         return None
 
     def _connected(self) -> TlObject:

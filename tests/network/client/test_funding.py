@@ -22,6 +22,7 @@ from cocoon_desktop.ton.contracts.client import (
     parse_client_message,
 )
 from cocoon_desktop.ton.contracts.codes import shipped_codes
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.deploy import plan_practice_root
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, SignedEnvelope
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
@@ -159,3 +160,10 @@ def test_what_was_used_is_charged_when_it_runs_ahead_of_the_chain(
 
 def test_free_tokens_need_no_money(totals: SignedTotals) -> None:
     assert orders(planner(Nanoton(0)), account(balance=Nanoton(0)), totals) == []
+
+
+@pytest.mark.parametrize("state", [ContractState.CLOSING, ContractState.CLOSED])
+def test_nothing_is_paid_into_a_contract_that_is_being_closed(
+    plan: FundingPlanner, totals: SignedTotals, state: ContractState
+) -> None:
+    assert orders(plan, account(balance=Nanoton(0), state=state), totals) == []

@@ -7,9 +7,13 @@ import json
 from collections.abc import Callable
 
 import pytest
-from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP
+from cocoon_desktop.core.errors import PeerError, UsageError
+from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network import codes
 from cocoon_desktop.network.client.billing import MAX_OVERBILLED_TOKENS
+from cocoon_desktop.network.client.budget_store import LONG_AGO, BudgetKeeper
+from cocoon_desktop.network.client.limits import Budget, PayInLimitError, SpendingLimits
 from cocoon_desktop.network.client.link import AnswerPatience, RequestFailedError
 from cocoon_desktop.network.client.orders import ContractOrder
 from cocoon_desktop.network.client.service import ClientService
@@ -18,7 +22,7 @@ from cocoon_desktop.network.standing import Standing
 from cocoon_desktop.ton.contracts.client import RequestRefund, TopUp, Withdraw, parse_client_message
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import HttpRequest
-from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH
+from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH, OpenAIError
 
 from ...patience import until
 from .scripted_proxy import MODEL, RunQuery, ScriptedProxy, playing, worker_type
@@ -197,6 +201,16 @@ async def test_a_lost_proxy_is_replaced_by_the_other_one_at_once() -> None:
         assert len(second.requests) == 1
 
 
+async def test_a_request_that_found_its_link_closed_goes_to_the_other_proxy() -> None:
+    first, second = ScriptedProxy(1), ScriptedProxy(2, models={MODEL: [worker_type(coefficient=2000)]})
+    async with playing(first, second) as play:
+        (link,) = (link for link in play.client.links if link.endpoint == first.endpoint)
+        link.connection.close("in this very moment")
+        assert link in play.client.links
+        assert await ask(play.client) == b"{}"
+        assert (len(first.requests), len(second.requests)) == (0, 1)
+
+
 async def test_a_request_goes_where_the_model_is_even_if_that_is_news() -> None:
     first, second = ScriptedProxy(1, models={}), ScriptedProxy(2, models={})
     async with playing(first, second) as play:
@@ -258,6 +272,56 @@ async def test_a_bill_beyond_the_usage_in_the_answer_is_noted() -> None:
         assert play.client.records.of(proxy.endpoint).overbilled == 137 - 33 - 4
         (row,) = proxies(play.client)
         assert row["tokens_overbilled"] == 100
+
+
+async def test_what_is_beyond_the_users_limit_is_not_sent_and_refusals_give_it_back() -> None:
+    limits = SpendingLimits(per_day=Nanoton(4000 * 20_000 * 10))
+    budget = BudgetKeeper(Budget(limits, LONG_AGO))
+    proxy = ScriptedProxy(1, script=says_no(codes.NOT_READY))
+    async with playing(proxy, budget=budget) as play:
+        assert (await refusal(play.client, max_tokens=1, max_coefficient=100)).code == codes.NOT_READY
+        assert budget.budget.today.spent == play.client.links[0].spending.asked_tokens == 0
+        with pytest.raises(OpenAIError) as refused:
+            await ask(play.client, max_tokens=10**6)
+        assert (refused.value.status, len(proxy.requests)) == (402, 1)
+
+
+async def test_an_answer_that_comes_too_late_is_settled_when_its_bill_comes() -> None:
+    proxy = ScriptedProxy(1, script=lambda proxy, request: None)
+    budget = BudgetKeeper(Budget(SpendingLimits(), LONG_AGO))
+    async with playing(proxy, budget=budget) as play:
+        await refusal(play.client, timeout=0.05)
+        reserved = budget.budget.today.spent
+        assert reserved > 10 * 20_000
+        proxy.bill(proxy.requests[0], 10)
+        await until(lambda: budget.budget.today.spent == 10 * 20_000)
+
+
+async def test_no_more_is_paid_in_than_the_user_allows() -> None:
+    def script(proxy: ScriptedProxy, request: RunQuery) -> None:
+        proxy.max_tokens += CLIENT_TOP_UP // 20_000
+        proxy.serve(request)
+
+    limits = SpendingLimits(paid_in_per_day=CLIENT_TOP_UP)
+    proxy = ScriptedProxy(1, script=script)
+    async with playing(proxy, budget=BudgetKeeper(Budget(limits, LONG_AGO))) as play:
+        await ask(play.client)
+        await until(lambda: play.wallet.sent)
+        with pytest.raises(PayInLimitError):
+            await play.client.order(ContractOrder.TOP_UP, proxy.contract)
+        assert len(play.wallet.sent) == 1
+
+
+async def test_there_is_nothing_to_charge_before_a_proxy_has_signed() -> None:
+    proxy = ScriptedProxy(1)
+    async with playing(proxy) as play:
+        with pytest.raises(UsageError, match="nothing to charge"):
+            await play.client.order(ContractOrder.CHARGE, proxy.contract)
+        proxy.send(proxy.signed(40))
+        await until(lambda: play.client.links[0].totals.signed_tokens == 40)
+        await play.client.order(ContractOrder.CHARGE, proxy.contract)
+        (charge,) = play.wallet.sent
+        assert charge.destination == proxy.client_contract
 
 
 async def test_what_the_user_orders_goes_to_the_contract_of_that_proxy() -> None:

@@ -4,20 +4,31 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy import ledger_upgrade
 from cocoon_desktop.network.proxy.accounts import ClientContractView
-from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError, metadata, version_table
+from cocoon_desktop.network.proxy.closing import OldAccount, OldInstance
+from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError
 from cocoon_desktop.network.proxy.ledger_upgrade import MIGRATIONS
+from cocoon_desktop.network.proxy.orders import Order
+from cocoon_desktop.network.proxy.tables import metadata, version_table
 from cocoon_desktop.network.proxy.terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.common import ContractState
-from sqlalchemy import Engine, delete
+from cocoon_desktop.ton.contracts.deploy import plan_practice_root
+from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE
+from sqlalchemy import Engine, delete, text
 
 from ...database_fixture import OpenFile
 
@@ -36,9 +47,17 @@ def migrate(engine: Engine) -> None:
         ledger_upgrade.upgrade(connection)
 
 
-@pytest.fixture
-def engine(tmp_path: Path, open_file: OpenFile) -> Engine:
-    return open_file(tmp_path / "ledger.db")
+PARAMS = plan_practice_root(Address((0, b"r" * 32)), PRACTICE_PARAMS, shipped_codes()).config.params
+ORDER = Order.plain(CLIENT_CHARGE, "client C", 2**62)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path, open_file: OpenFile) -> Engine:
+    """Every law of the ledger holds in both."""
+    if request.param == "sqlite":
+        return open_file(tmp_path / "ledger.db")
+    postgres: Engine = request.getfixturevalue("postgres")
+    return postgres
 
 
 def test_a_new_ledger_is_empty(engine: Engine) -> None:
@@ -78,7 +97,7 @@ def test_a_ledger_survives_the_death_of_its_process(engine: Engine) -> None:
         from cocoon_desktop.network.proxy.ledger import Ledger
         from tests.network.proxy.test_ledger import CLIENT, WORKER
         from cocoon_desktop.network.proxy.terms import SaveBatch
-        Ledger(open_database({str(engine.url)!r})).save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+        Ledger(open_database({engine.url.render_as_string()!r})).save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
         os.kill(os.getpid(), signal.SIGKILL)
     """)
     subprocess.run([sys.executable, "-c", program], check=False, cwd=Path(__file__).parents[3])
@@ -113,3 +132,77 @@ def test_a_new_ledger_and_a_migrated_one_have_the_tables_that_the_code_expects(
         context = MigrationContext.configure(connection, opts={"version_table": "proxy_ledger_version"})
         assert context.get_current_revision() == NEWEST
         assert compare_metadata(context, metadata) == []
+
+
+def test_orders_are_there_after_a_restart_until_they_are_done(engine: Engine) -> None:
+    ledger, other = Ledger(engine), Order.plain(CLIENT_CHARGE, "client D", 1)
+    ledger.add_orders("proxy P", [ORDER, other])
+    again = Ledger(engine)
+    assert again.orders("proxy P") == [ORDER, other]
+    assert again.orders("another proxy") == []
+    again.drop_order(ORDER)
+    assert again.orders("proxy P") == [other]
+
+
+def test_a_contract_has_one_order_at_a_time(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.add_orders("proxy P", [ORDER])
+    with pytest.raises(LedgerError):
+        ledger.add_orders("proxy P", [Order.plain(CLIENT_CHARGE, "client D", 1), ORDER])
+    assert ledger.orders("proxy P") == [ORDER]
+
+
+def test_a_contract_that_is_given_up_keeps_its_accounts_apart(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    assert ledger.instance() is None
+    ledger.begin("proxy P", PARAMS)
+    ledger.save(SaveBatch(5, 10, (CLIENT,), (WORKER,)))
+    ledger.add_orders("proxy P", [ORDER])
+    assert ledger.instance() == OldInstance("proxy P", PARAMS, 10)
+    ledger.retire()
+    assert (ledger.instance(), ledger.load(), ledger.orders("proxy P")) == (None, Snapshot(), [])
+    ledger.begin("proxy Q", PARAMS)
+    again = Ledger(engine)
+    (old,) = again.old_instances()
+    assert old == OldInstance("proxy P", PARAMS, 10)
+    client, worker = OldAccount("client C", True, 700), OldAccount("worker W", False, 700)
+    assert again.old_accounts("proxy P") == [client, worker]
+    settled, late = replace(client, is_settled=True), OldAccount("client L", True, 3)
+    again.old_seen(replace(old, chain_lt=30, is_closed=True), [settled, late])
+    assert again.old_instances() == [OldInstance("proxy P", PARAMS, 30, True)]
+    assert again.old_accounts("proxy P") == [settled, late, worker]
+    assert again.instance() == OldInstance("proxy Q", PARAMS, 0)
+
+
+def test_a_client_that_has_closed_its_account_is_owed_nothing(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.begin("proxy P", PARAMS)
+    closed = replace(CLIENT, view=replace(CLIENT.view, state=ContractState.CLOSED))
+    ledger.save(SaveBatch(1, 1, (closed,), ()))
+    ledger.retire()
+    assert ledger.old_accounts("proxy P") == [OldAccount("client C", True, 700, True)]
+
+
+def test_a_proxy_stays_disabled_over_a_restart_and_a_retirement(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.begin("proxy P", PARAMS)
+    ledger.disable(7)
+    ledger.retire()
+    assert Ledger(engine).disabled_until() == 7
+    ledger.disable(0)
+    assert ledger.disabled_until() == 0
+
+
+def test_a_ledger_of_the_first_version_is_taken_over(engine: Engine) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO proxy_state VALUES (1, 4, 3, 2)"))
+        connection.execute(text("INSERT INTO proxy_worker VALUES ('owner W', 'worker W', 700, 600, 100)"))
+    ledger = Ledger(engine)
+    assert ledger.load() == Snapshot(4, 3, 2, (), (WORKER,))
+    assert (ledger.instance(), ledger.disabled_until()) == (None, 0)
+    ledger.begin("proxy P", PARAMS)
+    assert ledger.load() == Snapshot(4, 3, 2, (), (WORKER,))

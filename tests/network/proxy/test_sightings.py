@@ -52,8 +52,8 @@ def seen(
 
 
 def test_each_contract_is_heard() -> None:
-    assert seen(CLIENT_SAYS, CLIENT) == [ClientSeen(NODE, VIEW), NonceSeen(NODE, 99)]
-    assert seen(WORKER_SAYS, WORKER) == [WorkerSeen(OWNER, 42)]
+    assert seen(CLIENT_SAYS, CLIENT) == [ClientSeen(NODE, VIEW, 1), NonceSeen(NODE, 99)]
+    assert seen(WORKER_SAYS, WORKER) == [WorkerSeen(OWNER, 42, 1)]
     assert seen(SAVED, NODE) == [StateSeen(12)]
 
 

@@ -6,7 +6,7 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
 from cocoon_desktop.network.worker.earnings import EarningsBook
-from cocoon_desktop.network.worker.payout import PayoutRule, Settling
+from cocoon_desktop.network.worker.payout import LAST_PAYOUT_FROM, PayoutRule, Settling, Terms
 from cocoon_desktop.network.worker.store import StoredTotals, TotalsStore
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
@@ -87,3 +87,21 @@ def test_a_proxy_owes_what_it_has_counted_or_signed_and_not_settled() -> None:
     assert book.owed(CONTRACT, Nanoton(0)) == 40
     book.settled(CONTRACT, Nanoton(200))
     assert book.owed(CONTRACT, Nanoton(130)) == 0
+
+
+def test_a_contract_of_earlier_parameters_is_emptied_after_half_the_clients_delay() -> None:
+    terms = Terms(Nanoton(7), params_version=1, client_delay_s=300)
+    terms.compare(1, now=0.0)
+    assert not terms.is_last_call(now=10**9)
+    terms.compare(2, now=1000.0)
+    terms.compare(3, now=2000.0)
+    assert not terms.is_last_call(now=1149.0)
+    assert terms.is_last_call(now=1150.0)
+
+
+def test_the_last_payout_need_only_be_worth_a_transaction() -> None:
+    rule = PayoutRule(Nanoton(10**12))
+    assert not rule.is_due(10, Nanoton(LAST_PAYOUT_FROM // 10))
+    assert rule.is_due(10, Nanoton(LAST_PAYOUT_FROM // 10), is_last_call=True)
+    assert not rule.is_due(9, Nanoton(LAST_PAYOUT_FROM // 10), is_last_call=True)
+    assert PayoutRule(Nanoton(5)).is_due(5, Nanoton(1), is_last_call=True)

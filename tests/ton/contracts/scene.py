@@ -21,6 +21,7 @@ from cocoon_desktop.ton.contracts.envelope import (
     PROXY_CLOSE_COMPLETE,
     WORKER_LAST_PAYOUT,
     WORKER_PAYOUT,
+    SignedEnvelope,
 )
 from cocoon_desktop.ton.contracts.layout import Message
 from cocoon_desktop.ton.contracts.params import CocoonParams
@@ -100,6 +101,11 @@ class Scene:
     def total(self, op: int, target: Deployment, tokens: int, key: SigningKey | None = None) -> Cell:
         return payment_body(op, QUERY, tokens, target.address, CHANGE, key or self.key)
 
+    @staticmethod
+    def envelope(signed: Cell, excess: Address) -> Cell:
+        """The same envelope with its change going to ``excess``."""
+        return SignedEnvelope.decode(signed).submitted_by(excess).encode()
+
     def close(self) -> Cell:
         return order_body(PROXY_CLOSE, QUERY, self.proxy.address, CHANGE, self.key)
 
@@ -124,11 +130,12 @@ class Scene:
     def root_config(self) -> RootConfig:
         return RootConfig.decode(self.world.data(self.root.address))
 
-    def states(self) -> tuple[Cell, Cell, Cell]:
+    def states(self) -> tuple[Cell, ...]:
         """Data cells of client, worker and proxy: equal means that nothing happened."""
-        addresses = (self.client.address, self.worker.address, self.proxy.address)
-        first, second, third = (self.world.data(address) for address in addresses)
-        return first, second, third
+        return self.states_of(self.client, self.worker, self.proxy)
+
+    def states_of(self, *deployments: Deployment) -> tuple[Cell, ...]:
+        return tuple(self.world.data(deployment.address) for deployment in deployments)
 
     def clients_money(self) -> int:
         """What lies on the proxy contract and is not the proxy's; its first value is rent."""
@@ -179,6 +186,11 @@ def received(steps: Sequence[Step], address: Address, kind: type[Excesses] | typ
 def spent(steps: Sequence[Step]) -> int:
     """Fees of a whole cascade."""
     return sum(step.spent for step in steps)
+
+
+def rent(steps: Sequence[Step]) -> int:
+    """The part of ``spent`` that was rent."""
+    return sum(step.rent for step in steps)
 
 
 NORMAL, CLOSING, CLOSED = ContractState

@@ -244,6 +244,17 @@ def test_the_owner_sends_what_he_likes(node: Node) -> None:
     assert steps[0].out[0].destination == PAID
 
 
+@pytest.mark.parametrize("mode", [32, 128 + 32])
+def test_not_even_the_owner_destroys_the_wallet_and_with_it_its_number(node: Node, mode: int) -> None:
+    """It would begin again at 0, and within its hour the first message could be played again."""
+    first = node.sign(pay(TON))
+    node.world.external(first)
+    assert node.command(OwnerSendMessage(QUERY, mode, pay(0).encode()))[0].exit_code == 1004
+    node.command(OwnerSendMessage(QUERY, 128, pay(0).encode()))
+    node.world.send(STRANGER, node.address, 3 * TON, bounce=False)
+    assert refused(node, first) == 1032
+
+
 COMMANDS: list[Message] = [
     SWEEP,
     BLOCK_KEY,

@@ -100,6 +100,16 @@ def test_the_query_id_follows_the_op_except_in_payloads() -> None:
     assert {kind for kind, name in first.items() if name != "query_id"} == WITHOUT_QUERY_ID
 
 
+def test_the_two_bodies_that_the_published_runner_leaves_incomplete_are_whole() -> None:
+    """Trap 43: its increase_stake has no amount, its owner_proxy_close no query id."""
+    excess = Address((0, b"x" * 32))
+    more, close = Builder(), Builder()
+    more.store_uint(0x9713F187, 32).store_uint(5, 64).store_coins(7).store_address(excess)
+    close.store_uint(0xB51D5A01, 32).store_uint(5, 64).store_address(excess)
+    assert proxy.IncreaseProxyStake(5, Nanoton(7), excess).encode() == more.end_cell()
+    assert proxy.CloseByOwner(5, excess).encode() == close.end_cell()
+
+
 def values(codec: object) -> st.SearchStrategy[Any]:
     """Values that a codec can store."""
     match codec:

@@ -19,11 +19,9 @@ from cocoon_desktop.ton.contracts.client import (
 from cocoon_desktop.ton.contracts.common import Excesses, Payout, SaveState
 from cocoon_desktop.ton.contracts.deploy import ContractSet
 from cocoon_desktop.ton.contracts.envelope import (
-    PROXY_CLOSE,
     PROXY_CLOSE_COMPLETE,
     WORKER_PAYOUT,
     SignedEnvelope,
-    SignedTotal,
 )
 from cocoon_desktop.ton.contracts.layout import Message
 from cocoon_desktop.ton.contracts.params import IMPLIED_STAKE, CocoonParams
@@ -36,8 +34,6 @@ from cocoon_desktop.ton.contracts.proxy import (
 )
 from cocoon_desktop.ton.contracts.worker import PayoutWanted, WorkerProxyRequest
 from cocoon_desktop.ton.emulator import Emulator
-from cocoon_desktop.ton.payments import order_body
-from nacl.signing import SigningKey
 
 from .scene import (
     CHANGE,
@@ -201,41 +197,6 @@ def test_orders_out_of_turn_are_refused(scene: Scene) -> None:
     assert codes(scene.tell(scene.proxy, scene.close_complete())) == [1006]
     assert codes(scene.tell(scene.proxy, CLOSE, sender=PROXY_OWNER)) == [1006]
     assert codes(scene.tell(scene.proxy, MORE_STAKE, value=2 * TON)) == [1006]
-
-
-def forged(scene: Scene) -> Cell:
-    return order_body(PROXY_CLOSE, QUERY, scene.proxy.address, CHANGE, SigningKey(b"s" * 32))
-
-
-def for_another(scene: Scene) -> Cell:
-    return order_body(PROXY_CLOSE, QUERY, scene.client.address, CHANGE, scene.key)
-
-
-def complete_as_close(scene: Scene) -> Cell:
-    envelope = SignedEnvelope.decode(scene.close_complete())
-    return SignedEnvelope(PROXY_CLOSE, QUERY, CHANGE, envelope.signature, envelope.inner).encode()
-
-
-def with_a_total(scene: Scene) -> Cell:
-    inner = SignedTotal(PROXY_CLOSE, QUERY, 0, scene.proxy.address).encode()
-    return SignedEnvelope(PROXY_CLOSE, QUERY, CHANGE, scene.key.sign(inner.hash).signature, inner).encode()
-
-
-ORDER_REFUSALS: list[tuple[Callable[[Scene], Cell], int]] = [
-    (forged, 1007),
-    (for_another, 1015),
-    (complete_as_close, 1005),
-    (with_a_total, 1005),
-]
-
-
-@pytest.mark.parametrize(("make", "code"), ORDER_REFUSALS, ids=[m.__name__ for m, _ in ORDER_REFUSALS])
-def test_an_order_that_is_not_exactly_right_is_refused(
-    scene: Scene, make: Callable[[Scene], Cell], code: int
-) -> None:
-    before = scene.states()
-    assert codes(scene.tell(scene.proxy, make(scene), sender=STRANGER)) == [code]
-    assert scene.states() == before
 
 
 @pytest.mark.parametrize("body", [CLOSE.encode(), text("c"), text("w")], ids=["close", "c", "w"])

@@ -32,6 +32,7 @@ from cocoon_desktop.ton.contracts.root_messages import (
     UpgradeContracts,
     UpgradeFull,
 )
+from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.tlb import TlbError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -222,6 +223,28 @@ def test_a_worker_cannot_be_paid_more_than_a_token_costs(opening: Scene, message
     assert opening.root_config.version == 1
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        ChangePrice(QUERY, Nanoton(2**31), Nanoton(1)),
+        ChangeParams(QUERY, Nanoton(2**31), Nanoton(1), 1, 1, Nanoton(1), Nanoton(1)),
+    ],
+    ids=["price", "params"],
+)
+def test_a_price_that_proxies_cannot_keep_in_32_bits_is_refused(opening: Scene, message: Message) -> None:
+    assert codes(order(opening, message)) == [1004]
+    fits = ChangePrice(QUERY, Nanoton(2**31 - 1), Nanoton(2**31 - 1))
+    assert changed(opening, fits).params.price_per_token == 2**31 - 1
+
+
+@pytest.mark.parametrize("stakes", [(2**64, 1), (1, 2**64)])
+def test_a_stake_that_readers_cannot_read_is_refused(opening: Scene, stakes: tuple[int, int]) -> None:
+    body = Builder()
+    body.store_uint(ChangeParams.OP, 32).store_uint(QUERY, 64).store_coins(2).store_coins(1)
+    body.store_uint(1, 32).store_uint(1, 32).store_coins(stakes[0]).store_coins(stakes[1])
+    assert codes(opening.tell(opening.root, body.end_cell(), value=VALUE, sender=ROOT_OWNER)) == [1004]
+
+
 def test_older_params_are_written_back_in_the_newest_layout(opening: Scene) -> None:
     old = replace(PARAMS, struct_version=0)
     config = RootConfig(owner=ROOT_OWNER, version=7, params=old)
@@ -257,6 +280,29 @@ def test_a_full_upgrade_replaces_everything(opening: Scene) -> None:
     assert opening.root_config == new
     assert opening.world.account(opening.root.address).code == shipped_codes().wallet
     assert received(steps, ROOT_OWNER, Excesses) == [VALUE - spent(steps)]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_references_that_newer_contracts_have_added_are_kept_through_every_change(
+    opening: Scene, count: int
+) -> None:
+    data = with_more_refs(opening.root_config, count)
+    root = Deployment(shipped_codes().root, data)
+    opening.deploy(root, TON)
+    for message in (AddWorkerHash(QUERY, HASH), ChangePrice(QUERY, Nanoton(2), Nanoton(1))):
+        assert codes(opening.tell(root, message, value=VALUE, sender=ROOT_OWNER)) == [0]
+    after = opening.world.data(root.address)
+    assert after.refs[2:] == data.refs[2:]
+    assert RootConfig.decode(after).worker_hashes == {HASH}
+    assert opening.world.ask(root.address, "last_proxy_seqno") == [0]
+
+
+def test_an_order_that_cannot_pay_its_way_changes_nothing(opening: Scene) -> None:
+    before = opening.world.data(opening.root.address)
+    for value in (0, 1, 1_000_000, 2_500_000):
+        steps = opening.tell(opening.root, AddWorkerHash(QUERY, HASH), value=value, sender=ROOT_OWNER)
+        assert codes(steps) in ([], [-14])  # no gas at all, or too little
+        assert opening.world.data(opening.root.address) == before
 
 
 EVERYTHING: list[Message] = [

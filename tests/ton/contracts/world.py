@@ -23,15 +23,23 @@ START = 1_800_000_000
 
 @dataclass(frozen=True)
 class Step:
-    """One transaction of a cascade. ``spent`` is everything that left the accounts for the network."""
+    """One transaction of a cascade. ``spent`` is what left the accounts for the network, ``gas_fee``
+    the part of it that the contract's code cost.
+    """
 
     raw: RawTransaction
     gas_used: int
+    gas_fee: int
     spent: int
 
     @property
     def account(self) -> Address:
         return self.raw.facts.account
+
+    @property
+    def rent(self) -> int:
+        """The part of ``spent`` that the account paid for having existed."""
+        return self.raw.storage_fees
 
     @property
     def exit_code(self) -> int | None:
@@ -48,6 +56,7 @@ class World:
     def __init__(self, emulator: Emulator) -> None:
         self._emulator = emulator
         self._accounts: dict[Address, Cell] = {}
+        self._read: dict[Address, AccountState] = {}
         self._lt = 1_000_000
         self.now = START
         self.minted = 0
@@ -102,7 +111,9 @@ class World:
         return self.cascade([message])
 
     def account(self, address: Address) -> AccountState:
-        return read_shard_account(self._accounts.get(address, empty_shard_account()))
+        if address not in self._read:
+            self._read[address] = read_shard_account(self._accounts.get(address, empty_shard_account()))
+        return self._read[address]
 
     def balance(self, address: Address) -> int:
         return self.account(address).balance
@@ -162,6 +173,7 @@ class World:
             random_seed=hashlib.sha256(self._lt.to_bytes(8, "big")).digest(),
         )
         self._accounts[address] = result.shard_account
+        self._read.pop(address, None)
         self._lt += 1 + len(result.raw.out_messages)
         return _step(result.raw, result.transaction)
 
@@ -169,9 +181,9 @@ class World:
 def _step(raw: RawTransaction, cell: Cell) -> Step:
     transaction = Transaction.deserialize(Slice.from_cell(cell))
     compute = transaction.description.compute_ph
-    gas_used = getattr(compute, "gas_used", 0)
+    gas_used, gas_fee = getattr(compute, "gas_used", 0), getattr(compute, "gas_fees", 0)
     in_transit = sum(message.info.fwd_fee for message in transaction.out_msgs)
-    return Step(raw, gas_used, raw.facts.fees + in_transit)
+    return Step(raw, gas_used, gas_fee, raw.facts.fees + in_transit)
 
 
 def address_in(value: StackResult) -> Address:

@@ -1,0 +1,165 @@
+"""I get a client's money back from contracts that the network's present parameters no longer give."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+from sqlalchemy import Column, Engine, Float, MetaData, String, Table, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.ton.address import format_raw, parse_address
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.client import ClientData, RequestRefund
+from cocoon_desktop.ton.contracts.common import ContractState
+from cocoon_desktop.ton.contracts.outgoing import Outgoing
+
+from ..root import RootReader
+from ..wallet import Wallet
+from .refund_plan import REFUND_VALUE, AskForRefund, RefundLater, RefundOver, refund_step
+
+log = logging.getLogger(__name__)
+
+metadata = MetaData()
+
+contract_table = Table(
+    "client_contract",
+    metadata,
+    Column("contract_address", String(80), primary_key=True),
+    Column("outdated_since", Float, nullable=True),
+)
+"""Contracts that money was paid into; ``outdated_since`` is unix time, null while it is of use."""
+
+LOOK_AGAIN_S = 60.0
+ASK_AGAIN_S = 3600.0
+
+
+class RefundStoreError(CocoonError):
+    """The list of contracts with our money could not be read or written."""
+
+
+class ContractStore:
+    """Over an engine of ``core.database``; calls block."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Raises RefundStoreError."""
+        self._engine = engine
+        with _translated():
+            metadata.create_all(engine)
+
+    def load(self) -> dict[Address, float | None]:
+        """Contract to the time since which it is outdated. Raises RefundStoreError."""
+        with _translated(), self._engine.begin() as connection:
+            rows = connection.execute(select(contract_table)).all()
+        return {parse_address(row.contract_address): row.outdated_since for row in rows}
+
+    def add(self, contract: Address) -> None:
+        """On the disk on return. Raises RefundStoreError."""
+        with _translated(), self._engine.begin() as connection:
+            connection.execute(insert(contract_table).values(contract_address=format_raw(contract)))
+
+    def outdated(self, contract: Address, since: float) -> None:
+        """Raises RefundStoreError."""
+        with _translated(), self._engine.begin() as connection:
+            mine = contract_table.c.contract_address == format_raw(contract)
+            connection.execute(update(contract_table).where(mine).values(outdated_since=since))
+
+    def forget(self, contract: Address) -> None:
+        """It holds nothing any more. Raises RefundStoreError."""
+        with _translated(), self._engine.begin() as connection:
+            mine = contract_table.c.contract_address == format_raw(contract)
+            connection.execute(delete(contract_table).where(mine))
+
+
+@dataclass(slots=True)
+class _Contract:
+    """``asked``: when (monotonic) it was asked last, by the state that it was in."""
+
+    outdated_since: float | None = None
+    asked: dict[ContractState, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Refunds:
+    """``run`` until cancelled. ``node_wallet`` owns the contracts and is paid what is left of messages."""
+
+    node_wallet: Address
+    chain: Chain
+    root: RootReader
+    wallet: Wallet
+    store: ContractStore
+    clock: Callable[[], float] = time.time
+    look_again_s: float = LOOK_AGAIN_S
+    _contracts: dict[Address, _Contract] = field(default_factory=dict)
+
+    async def note(self, contract: Address) -> None:
+        """Money is about to be paid in. Raises RefundStoreError: nothing may be paid in then."""
+        if contract not in self._contracts:
+            await self._load()
+        if contract not in self._contracts:
+            await asyncio.to_thread(self.store.add, contract)
+            self._contracts[contract] = _Contract()
+
+    async def run(self) -> None:
+        """Raises RefundStoreError."""
+        await self._load()
+        while True:
+            version, wait_s = self.root.config.version, self.look_again_s
+            for contract in list(self._contracts):
+                try:
+                    wait_s = min(wait_s, await self._look_after(contract))
+                except RefundStoreError:
+                    raise
+                except CocoonError as error:
+                    log.warning("the client contract %s: %s", format_raw(contract), error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self.root.newer_than(version)
+
+    async def _load(self) -> None:
+        for contract, since in (await asyncio.to_thread(self.store.load)).items():
+            self._contracts.setdefault(contract, _Contract(since))
+
+    async def _look_after(self, contract: Address) -> float:
+        """One contract; how many seconds it has time."""
+        known = self._contracts[contract]
+        account = await self.chain.account(contract)
+        data = None if account.data is None else ClientData.decode(account.data)
+        newest = self.root.config.params.params_version
+        if data is None or data.params.params_version >= newest:
+            return self.look_again_s
+        if known.outdated_since is None:
+            known.outdated_since = self.clock()
+            await asyncio.to_thread(self.store.outdated, contract, known.outdated_since)
+        match refund_step(data, known.outdated_since, self.clock()):
+            case RefundOver():
+                await asyncio.to_thread(self.store.forget, contract)
+                del self._contracts[contract]
+                log.info("= the old client contract %s is settled", format_raw(contract))
+            case RefundLater(at):
+                return max(0.0, at - self.clock())
+            case AskForRefund():
+                await self._ask(contract, known, data.state)
+        return self.look_again_s
+
+    async def _ask(self, contract: Address, known: _Contract, state: ContractState) -> None:
+        """Seldom in the same state: a proxy that has no stake cannot pay, and each request costs fees."""
+        now = time.monotonic()
+        if now < known.asked.get(state, -ASK_AGAIN_S) + ASK_AGAIN_S:
+            return
+        known.asked[state] = now
+        body = RequestRefund(secrets.randbits(64), self.node_wallet).encode()
+        await self.wallet.send([Outgoing(contract, REFUND_VALUE, body)], reference="refund")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise RefundStoreError(f"the list of contracts with our money cannot be used: {error}") from error

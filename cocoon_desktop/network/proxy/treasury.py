@@ -1,0 +1,174 @@
+"""The hands of the ``Collector``: I look after the money of the proxy's present contract on chain."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.client import ClientData
+from cocoon_desktop.ton.contracts.proxy import PayEarnings, ProxyData
+from cocoon_desktop.ton.contracts.worker import WorkerData
+
+from ..addresses import from_wire
+from .accounts import ClientAccount, WorkerAccount
+from .collector import (
+    Collector,
+    can_charge,
+    can_pay,
+    charge_order,
+    client_view,
+    is_needless,
+    payout_order,
+)
+from .ledger import LedgerError
+from .order_desk import OrderDesk
+from .orders import Order
+from .session import ProxySession
+
+log = logging.getLogger(__name__)
+
+
+class Treasury:
+    """``run`` until cancelled; ``news`` says that it is worth looking."""
+
+    def __init__(
+        self,
+        collector: Collector,
+        desk: OrderDesk,
+        session: ProxySession,
+        chain: Chain,
+        *,
+        pace_s: float,
+        on_change: Callable[[], None],
+    ) -> None:
+        """At least ``pace_s`` lies between two looks. ``on_change``: the session has learned something."""
+        self._collector, self._desk, self._session, self._chain = collector, desk, session, chain
+        self._pace_s, self._on_change = pace_s, on_change
+        self._contract = from_wire(collector.proxy_address)
+        self._news = asyncio.Event()
+
+    def news(self) -> None:
+        """An account may have changed."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Raises LedgerError."""
+        self._news.set()
+        while True:
+            await self._wait()
+            self._news.clear()
+            try:
+                await self._look()
+            except LedgerError:
+                raise
+            except CocoonError as error:
+                log.warning("the contracts cannot be looked after now: %s", error)
+            await asyncio.sleep(self._pace_s)
+
+    async def _wait(self) -> None:
+        due = self._desk.underway.next_due
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if due is None else max(0.0, due - time.monotonic())):
+                await self._news.wait()
+
+    async def _look(self) -> None:
+        await self._look_after_overdue()
+        books = self._session.books
+        earnings = await self._earnings()
+        await self._desk.place(
+            self._collector.plan(
+                books.clients.values(), books.workers.values(), earnings, self._desk.underway
+            )
+        )
+
+    async def _earnings(self) -> Nanoton:
+        """What the proxy has earned and not yet taken."""
+        data = await contract_data(self._chain, self._contract)
+        return Nanoton(0) if data is None else data.balance
+
+    # --- what became of orders ----------------------------------------------------------------------------
+
+    async def seen(self, account: ClientAccount | WorkerAccount, query_id: int) -> None:
+        """The contract of this account has told of a request. Raises LedgerError."""
+        await self._desk.done(account.contract_address, query_id)
+        await self._forget_needless(account)
+        self.news()
+
+    async def earnings_seen(self, query_id: int) -> None:
+        """Somebody had the earnings paid. Raises LedgerError."""
+        await self._desk.done(self._collector.proxy_address, query_id)
+
+    async def _forget_needless(self, account: ClientAccount | WorkerAccount) -> None:
+        order = self._desk.underway.to(account.contract_address)
+        if order is not None and is_needless(order, account):
+            await self._desk.done(order.contract_address)
+
+    async def _look_after_overdue(self) -> None:
+        """What has not shown up is looked for, and sent again where the contract has not taken it."""
+        overdue = self._desk.underway.overdue(time.monotonic())
+        if not overdue:
+            return
+        books = self._session.books
+        accounts: dict[str, ClientAccount | WorkerAccount] = {
+            client.contract_address: client for client in books.clients.values()
+        }
+        accounts |= {worker.contract_address: worker for worker in books.workers.values()}
+        again: list[Order] = []
+        for order in overdue:
+            account = accounts.get(order.contract_address)
+            if order.op == PayEarnings.OP or account is None:
+                await self._desk.done(order.contract_address)  # planned anew if there is still reason to
+                continue
+            await self._read(account)
+            if is_needless(order, account):
+                await self._desk.done(order.contract_address)
+            else:
+                again.append(order)
+        self._on_change()
+        await self._desk.send(again)
+
+    async def _read(self, account: ClientAccount | WorkerAccount) -> None:
+        """Learn the contract's state from the contract itself."""
+        data = (await self._chain.account(from_wire(account.contract_address))).data
+        if data is None:
+            return
+        if isinstance(account, ClientAccount):
+            self._session.client_contract_seen(account.owner_address, client_view(ClientData.decode(data)))
+        else:
+            self._session.worker_contract_seen(account.owner_address, WorkerData.decode(data).tokens)
+
+    # --- what the owner may ask for -----------------------------------------------------------------------
+
+    async def withdraw(self) -> None:
+        """Have the owner paid what the proxy has earned. Raises UsageError when there is nothing."""
+        if not await self._earnings():
+            raise UsageError("the proxy's contract holds no earnings")
+        await self._place(Order.plain(PayEarnings.OP, self._collector.proxy_address))
+
+    async def charge(self, client: ClientAccount) -> None:
+        """Take what is stored as used, however little. Raises UsageError."""
+        if not can_charge(client):
+            raise UsageError("this client owes nothing that could be charged now")
+        await self._place(charge_order(client))
+
+    async def payout(self, worker: WorkerAccount) -> None:
+        """Pay what the chain covers, however little. Raises UsageError."""
+        if not can_pay(worker):
+            raise UsageError("this worker has earned nothing that could be paid now")
+        await self._place(payout_order(worker))
+
+    async def _place(self, order: Order) -> None:
+        if order.contract_address in self._desk.underway:
+            raise UsageError("this contract is being asked already; wait until it has answered")
+        await self._desk.place([order])
+
+
+async def contract_data(chain: Chain, contract: Address) -> ProxyData | None:
+    """A proxy contract as it is now; None before it lives. Raises ChainError or TlbError."""
+    data = (await chain.account(contract)).data
+    return None if data is None else ProxyData.decode(data)
