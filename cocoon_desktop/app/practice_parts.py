@@ -196,7 +196,7 @@ class PracticeParts:
         options = ClientOptions(profile, wallet.address, terms.CLIENT_TOP_UP, pace)
         store = ContractStore(self._database("client"))
         refunds = Refunds(wallet.address, self._chain, self.root, wallet.sender, store)
-        return ClientService(options, self._chain, self.root, wallet.sender, refunds)
+        return ClientService(options, self._chain, self.root, wallet.sender, refunds=refunds)
 
 
 def _query_id() -> int:

@@ -11,6 +11,7 @@ from typing import Final
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.proxy.accounts import ClientContractView
+from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
 from cocoon_desktop.network.proxy.service import ProxyOptions, ProxyPace, ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
@@ -41,6 +42,8 @@ FAKE_BALANCE: Final = Nanoton(10**15)
 FAKE_STAKE: Final = Nanoton(NANOTON_PER_TON)
 FAKE_SECRET_HASH: Final = hashlib.sha256(b"").digest()
 """What every client's contract is taken to hold in fake TON (cocoon-protocol section 5.4)."""
+NEVER: Final = Nanoton(10**18)
+"""More than there is: where there is no chain, nothing is charged and nobody paid."""
 AT_ONCE: Final = ProxyPace(commit_s=0.0)
 """Where nobody is paid for a commit, it need not wait for others."""
 
@@ -92,6 +95,7 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
         for_clients=make_transport(options.link, PolicyName.ANY, None, options.data),
         check_models=not ground.is_fake,
         presumed=presumed if ground.is_fake else None,
+        rules=CollectorRules(NEVER, NEVER, NEVER) if ground.is_fake else CollectorRules(),
     )
     ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
