@@ -3,9 +3,11 @@
 Never prompts, answers, keys or words: that is the business of every line's author, and tested.
 """
 
+import json
 import logging
 import logging.handlers
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -33,6 +35,29 @@ class DiscreetFormatter(logging.Formatter):
             lines += [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}: {text}\n"]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "".join(lines).rstrip()
+
+
+class JsonFormatter(DiscreetFormatter):
+    """One JSON object a line, as discreet as the lines for people."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start_role_logging(*, as_json: bool) -> None:
+    """Log to standard error, for whoever keeps the output of a role that runs alone."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter() if as_json else DiscreetFormatter(FORMAT))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def start_logging(folder: Path | None, *, verbose: bool = False) -> None:

@@ -13,7 +13,7 @@ import typer
 from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
-from . import backends, bench, control, doctor, fit, models, router, settings, wire
+from . import backends, bench, control, doctor, fit, models, network, roles, router, settings, wire
 from .terminal import err
 
 INTERRUPTED = 130
@@ -32,6 +32,10 @@ app.add_typer(settings.app, name="settings")
 app.add_typer(backends.app, name="backends")
 app.add_typer(wire.app, name="wire")
 app.add_typer(bench.app, name="bench")
+app.add_typer(network.app, name="network")
+app.add_typer(roles.proxy_app, name="proxy")
+app.add_typer(roles.worker_app, name="worker")
+app.add_typer(roles.client_app, name="client")
 
 
 def _show_version(wanted: bool) -> None:

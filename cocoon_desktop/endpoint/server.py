@@ -6,7 +6,7 @@ Thin: the backend answers, ``errors`` and ``guard`` decide.
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 
 from aiohttp import web
@@ -49,11 +49,14 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Endpoint:
-    """Must be closed. ``max_body_bytes`` is what the backend can take."""
+    """Must be closed. ``max_body_bytes`` is what the backend can take, ``pages`` what else is served."""
 
-    def __init__(self, backend: CompletionBackend, max_body_bytes: int) -> None:
+    def __init__(
+        self, backend: CompletionBackend, max_body_bytes: int, pages: Iterable[web.AbstractRouteDef] = ()
+    ) -> None:
         self._backend, self._max_body = backend, max_body_bytes
-        app = web.Application(client_max_size=max_body_bytes, middlewares=[_in_openai_shape])
+        app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
+        app.router.add_routes(pages)
         app.router.add_get(MODELS_PATH, self._handle, allow_head=False)
         for path in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
             app.router.add_post(path, self._handle)
@@ -67,13 +70,18 @@ class Endpoint:
         """What to give to an OpenAI client as its base URL."""
         return f"http://{HOST}:{self.port}/v1"
 
-    async def open(self, port: int = DEFAULT_PORT) -> int:
-        """Listen on ``port``, or on a free one if that is taken (0: any). Returns the port."""
+    async def open(self, port: int = DEFAULT_PORT, *, or_another: bool = True) -> int:
+        """Listen on ``port``, or on a free one if that is taken (0: any). Returns the port.
+
+        Raises OSError when it is taken and no other will do.
+        """
         await self._runner.setup()
         try:
             site = web.TCPSite(self._runner, HOST, port)
             await site.start()
         except OSError:
+            if not or_another:
+                raise
             site = web.TCPSite(self._runner, HOST, 0)
             await site.start()
         self.port = int(self._runner.addresses[0][1])
@@ -159,8 +167,8 @@ def _passed(answer: HttpAnswer) -> dict[str, str]:
 
 
 @web.middleware
-async def _in_openai_shape(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Every failure, also the router's own, has OpenAI's shape."""
+async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Who may not talk to us is refused; every failure, also the router's own, has OpenAI's shape."""
     headers = request.headers
     try:
         verify_caller(request.method, headers.get("Host"), headers.get("Origin"), headers.get("Content-Type"))

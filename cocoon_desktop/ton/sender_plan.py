@@ -132,9 +132,10 @@ def may_sign(last: Signed | None, wallet_seqno: int, now: float) -> float:
     """Seconds until another message may be signed for ``wallet_seqno``; 0 is now.
 
     ``last`` is the newest message signed by this wallet. One that failed may be played again while the
-    number stays, so it blocks its number until it expires.
+    number stays, so it blocks its number until it expires. A number below it is an old answer of the chain's
+    server; signed for in the same second, the same transfers would be an old message with an old proof.
     """
-    if last is None or last.wallet_seqno != wallet_seqno or last.state is SendState.EXPIRED:
+    if last is None or wallet_seqno > last.wallet_seqno or last.state is SendState.EXPIRED:
         return 0.0
     return max(0.0, _until_expiry(last, now))
 

@@ -221,7 +221,7 @@ async def test_a_worker_whose_price_becomes_negative_is_closed(stage: Stage, tmp
         meddler.towards_proxy.inject(tl.WorkerNewCoefficient(new_coefficient=-1000))
         await until(lambda: meddler.connections > 1)  # closed, and back as it should be
         await ready(worker)
-        assert [seat.coefficient for seat in stage.proxy.session._seats()] == [1000]
+        assert [seat.coefficient for seat in stage.proxy.session.seats] == [1000]
     await counted(stage, tmp_path, 0)
 
 

@@ -158,3 +158,11 @@ def test_a_message_is_never_given_up_while_it_may_come_true(
         assert seqno == SIGNED.wallet_seqno
     if isinstance(step, Wait):
         assert step.seconds > 0
+
+
+def test_a_number_that_was_used_up_before_is_an_old_answer() -> None:
+    """Signed for in the same second, the same transfers would be an old message with an old proof."""
+    confirmed = replace(SIGNED, state=SendState.CONFIRMED)
+    assert may_sign(confirmed, confirmed.wallet_seqno - 1, NOW) > 0
+    assert may_sign(confirmed, confirmed.wallet_seqno, NOW) > 0
+    assert may_sign(confirmed, confirmed.wallet_seqno + 1, NOW) == 0

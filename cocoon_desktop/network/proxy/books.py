@@ -12,7 +12,7 @@ from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
 
 from .. import codes
-from .accounts import ClientAccount, Counters, WorkerAccount
+from .accounts import ClientAccount, ClientContractView, Counters, WorkerAccount
 from .actions import RefusalError
 from .terms import CommitBatch, Contracts, SaveBatch, SavedClient, SavedWorker, Signer, Snapshot
 
@@ -29,6 +29,8 @@ class Books:
     workers: dict[str, WorkerAccount] = field(default_factory=dict)
     state_seqno: int = 0
     chain_lt: int = 0
+    presumed: ClientContractView | None = None
+    """What the contract of a client never seen holds, where there is no chain to look at."""
     _committing: int = 0
     """The newest state whose commit may already be stored; no later batch may store less than it covers."""
     _dirty: set[str] = field(default_factory=set)
@@ -75,6 +77,14 @@ class Books:
     def stranger(self, owner_address: str) -> ClientAccount:
         """A client that has not paid in yet. It is not remembered: strangers cost us no memory."""
         return ClientAccount(owner_address, self.contracts.client_contract(owner_address))
+
+    def client(self, owner_address: str) -> ClientAccount | None:
+        """A client that is known, or taken to be; ``owner_address`` is normalized."""
+        if owner_address not in self.clients and self.presumed is not None:
+            account = self.admitted(self.stranger(owner_address))
+            account.view = self.presumed
+            self.touch(account)
+        return self.clients.get(owner_address)
 
     def admitted(self, account: ClientAccount) -> ClientAccount:
         """Remember a client whose contract was seen, or who was authorized."""

@@ -197,14 +197,15 @@ class Handshakes:
             raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
         link.version = _agreed(params.min_proto_version, params.max_proto_version)
         owner = self.books.normalized(params.client_owner_address)
-        known = self.books.clients.get(owner)
+        known = self.books.client(owner)
         if known is not None and known.view.state is not ContractState.NORMAL:
             raise RefusalError(codes.NOT_READY, "client is closing")
         link.account = known or self.books.stranger(owner)
         link.state = LinkState.AUTHORIZING
         auth: tl.AnyProxyConnectionAuth = tl.ClientProxyConnectionAuthLong(nonce=link.nonce)
         if known is not None:
-            auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.view.secret_hash, nonce=link.nonce)
+            nonce = link.nonce if self.books.presumed is None else 0
+            auth = tl.ClientProxyConnectionAuthShort(secret_hash=known.view.secret_hash, nonce=nonce)
         return tl.ClientConnectedToProxy(
             params=self._params(link.version, params.flags),
             client_sc_address=link.account.contract_address,

@@ -24,6 +24,7 @@ from cocoon_desktop.wire.payload import StatusError, decode_request, decode_resp
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
+from ..tally import RequestTally, TokenTally
 from .accounts import ClientAccount, WorkerAccount
 from .actions import Action, RefusalError, Send
 from .books import Books
@@ -78,6 +79,10 @@ class RequestDesk:
     workers: Mapping[int, WorkerLink]
     actions: deque[Action]
     wall_offset: float
+    tally: RequestTally = field(default_factory=RequestTally)
+    tokens: TokenTally = field(default_factory=TokenTally)
+    takes_requests: bool = True
+    """Set to False, what runs goes on and nothing new begins."""
     unsaved_notices: list[Notice] = field(default_factory=list)
     deadlines: Deadlines[bytes] = field(default_factory=Deadlines)
     _asked: dict[bytes, RunningRequest] = field(default_factory=dict)
@@ -99,6 +104,8 @@ class RequestDesk:
     def start(self, link: ClientLink, query: Query, now: float) -> None:
         """Raises RefusalError."""
         assert link.account is not None
+        if not self.takes_requests:
+            raise RefusalError(codes.NOT_READY, "the proxy takes no new requests")
         self._check(link, link.account, query)
         seat = self.seats.choose(query.model_name, query.max_coefficient, now, size=len(query.query))
         if isinstance(seat, NoSeat):
@@ -110,6 +117,7 @@ class RequestDesk:
         deadline = now + min(query.timeout, MAX_TIMEOUT_S)
         request = RunningRequest(query, link.id, link.account, prices, reserved, now, deadline)
         link.account.reserve(reserved)
+        self.tally.began(len(query.query), now)
         self._by_client[link.id, query.request_id] = request
         self._held_bytes[link.account.owner_address] += len(query.query)
         self._ask(request, seat, query.query, now)
@@ -248,6 +256,7 @@ class RequestDesk:
                 shares = request.shares()[1]
         times = request.times(now, self.wall_offset)
         self._send(request, answer_for_client(request, kind, payload, final, sum_of(shares), times))
+        self.tally.bytes_sent.add(len(payload), now)
         if final is not None:
             self._answered(request, now)
             self._end(request, shares, now)
@@ -415,6 +424,9 @@ class RequestDesk:
 
     def _end(self, request: RunningRequest, shares: Sequence[tl.TokensUsed], now: float) -> None:
         self._leave(request, request.leg, now)
+        self.tally.ended(well=bool(shares), took_s=now - request.started, now=now)
+        if shares:
+            self.tokens.used(sum_of(shares), now)
         del self._by_client[request.client_link, request.client_request_id]
         owner = request.client.owner_address
         self._held_bytes[owner] -= len(request.query.query)

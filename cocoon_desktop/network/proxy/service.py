@@ -29,8 +29,9 @@ from ..connection import Connection
 from ..listener import Listener
 from ..root import RootReader, token_prices
 from ..tasks import ended, seen_through
-from ..transport import Bare, Transport
+from ..transport import NOT_ATTESTED, Bare, Transport
 from ..wallet import Wallet
+from .accounts import ClientContractView
 from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLink
 from .closer import Closer
 from .closing import OldInstance
@@ -81,6 +82,10 @@ class ProxyOptions:
     pace: ProxyPace = field(default_factory=ProxyPace)
     for_workers: Transport = field(default_factory=Bare)
     for_clients: Transport = field(default_factory=Bare)
+    check_models: bool = True
+    """Whether workers may serve only what the root contract lists, where it lists any."""
+    presumed: ClientContractView | None = None
+    """What every client's contract is taken to hold where there is no chain (section 5.4)."""
     rules: CollectorRules = field(default_factory=CollectorRules)
     check_workers: bool = False
     """Whether a worker's image must be one that the root contract lists."""
@@ -149,6 +154,7 @@ class ProxyService:
             self._signer,
             ProxyContracts(root.contracts, self.contract, self._public_key, options.test_only),
             snapshot=snapshot,
+            presumed=options.presumed,
             wall_offset=time.time() - self._loop.time(),
             backlog_of=lambda number: self._links[number].backlog_bytes if number in self._links else 0,
         )
@@ -190,11 +196,26 @@ class ProxyService:
 
     # --- life ---------------------------------------------------------------------------------------------
 
-    async def open(self, host: str, worker_port: int = 0, client_port: int = 0) -> tuple[int, int]:
-        """Listen for workers and clients; the ports. Raises OSError when one is taken."""
+    async def open(
+        self, host: str, worker_port: int = 0, client_port: int = 0, client_host: str | None = None
+    ) -> tuple[int, int]:
+        """Listen for workers at ``host`` and clients at ``client_host``, which is the same if not given.
+
+        The ports. Raises OSError when one is taken.
+        """
         worker_port = await self._workers.open(host, worker_port)
-        self.ports = (worker_port, await self._clients.open(host, client_port))
+        self.ports = (worker_port, await self._clients.open(client_host or host, client_port))
         return self.ports
+
+    @property
+    def committed_seqno(self) -> int:
+        """The newest ledger state that was seen on the chain."""
+        return self._committed
+
+    def image_hash_of(self, link_id: int) -> bytes:
+        """What runs at the other end of a connection; zeros where nobody vouches for it."""
+        connection = self._links.get(link_id)
+        return NOT_ATTESTED if connection is None else connection.image_hash
 
     async def deploy(self) -> None:
         """Bring the proxy's contract to life if it is to serve and not there yet. Raises ChainError."""
@@ -510,7 +531,7 @@ class ProxyService:
             config.version,
             token_prices(config.params),
             config.model_hashes,
-            check_models=bool(config.model_hashes),
+            check_models=self._options.check_models and bool(config.model_hashes),
             worker_hashes=config.worker_hashes,
             check_workers=self._options.check_workers,
         )

@@ -9,7 +9,7 @@ Sources: cocoon-protocol sections 2.2 to 2.8.
 import logging
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -51,11 +51,15 @@ class ProxySession:
         contracts: Contracts,
         *,
         snapshot: Snapshot | None = None,
+        presumed: ClientContractView | None = None,
         wall_offset: float = 0.0,
         backlog_of: Callable[[int], int] = lambda _: 0,
     ) -> None:
-        """``backlog_of`` tells how many bytes a link has not taken yet."""
+        """``backlog_of`` tells how many bytes a link has not taken yet; ``presumed`` is every new client's
+        contract where there is no chain.
+        """
         self.books = Books.restored(signer, contracts, snapshot or Snapshot())
+        self.books.presumed = presumed
         self._handshakes = Handshakes(identity, root, self.books)
         self._wall_offset = wall_offset
         self._clients: dict[int, ClientLink] = {}
@@ -81,6 +85,16 @@ class ProxySession:
     @property
     def root(self) -> RootView:
         return self.desk.root
+
+    @property
+    def worker_links(self) -> Sequence[WorkerLink]:
+        """Connected now, for the pages."""
+        return list(self._workers.values())
+
+    @property
+    def client_links(self) -> Sequence[ClientLink]:
+        """Connected now, for the pages."""
+        return list(self._clients.values())
 
     # --- links --------------------------------------------------------------------------------------------
 
@@ -181,6 +195,7 @@ class ProxySession:
         try:
             self.desk.start(link, message, now)
         except RefusalError as refusal:
+            self.desk.tally.rejected.add(1, now)
             wall = now + self._wall_offset
             final = FinalInfo(proxy_times=(wall, wall))
             request_id = message.request_id

@@ -173,17 +173,36 @@ class Cashier:
                 except CocoonError as error:
                     log.warning("a payout failed, the payment is kept: %s", error)
 
-    async def _settle_if_due(self, account: _Account) -> None:
+    async def settle_all(self) -> int:
+        """Have everything settled that is signed for, however little it is; how many contracts were told.
+
+        Raises ChainError.
+        """
+        told = 0
+        for account in list(self._accounts.values()):
+            told += await self._settle_if_due(account, PayoutRule(min_amount=Nanoton(0)))
+        return told
+
+    @property
+    def accounts(self) -> list[tuple[Address, SignedTotals, int | None]]:
+        """Proxy contract, totals and settled tokens (None while unknown) of each proxy ever worked for."""
+        return [(a.proxy_contract, a.totals, a.settling.settled_tokens) for a in self._accounts.values()]
+
+    async def _settle_if_due(self, account: _Account, rule: PayoutRule | None = None) -> bool:
+        """Whether a message was sent."""
         totals, settling, now = account.totals, account.settling, time.monotonic()
         waiting, terms = settling.waiting_tokens(totals.signed_tokens, now), account.terms
         terms.compare(self._root.config.params.params_version, now)
-        is_due = self._options.rule.is_due(waiting, terms.fee_per_token, is_last_call=terms.is_last_call(now))
+        is_due = (rule or self._options.rule).is_due(
+            waiting, terms.fee_per_token, is_last_call=terms.is_last_call(now)
+        )
         if totals.best is None or not is_due:
-            return
+            return False
         best = totals.best
         body = best.body(self._options.node_wallet)
         await self._wallet.send([Outgoing(totals.contract, PAYOUT_VALUE, body)], reference="payout")
         settling.sent(best.tokens, time.monotonic())
+        return True
 
     # --- watching -----------------------------------------------------------------------------------------
 

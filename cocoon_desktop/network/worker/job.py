@@ -71,6 +71,12 @@ class Job:
     def has_head(self) -> bool:
         return self._meter is not None
 
+    @property
+    def tokens_used(self) -> tl.TokensUsed:
+        """Counted so far."""
+        assert self._meter is not None
+        return self._meter.tokens_used
+
     def parts(self, data: bytes) -> list[TlObject]:
         """The next pieces of the body; none while it is held back until it is whole."""
         assert self._meter is not None

@@ -56,12 +56,13 @@ class WorkerLink:
         options: LinkOptions,
         note: Callable[[SignedTotals], None],
         on_change: Callable[[], None],
+        on_used: Callable[[tl.TokensUsed], None] = lambda _: None,
     ) -> None:
-        """``note`` is called whenever the totals have grown."""
+        """``note`` is called whenever the totals have grown, ``on_used`` after each answer."""
         self.endpoint = endpoint
         self._connection, self._version, self.totals = connection, version, totals
         self._backend, self._prices, self._options = backend, prices, options
-        self._note, self._on_change = note, on_change
+        self._note, self._on_change, self._on_used = note, on_change, on_used
         self._tasks: dict[bytes, tuple[Job, asyncio.Task[None]]] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -91,6 +92,10 @@ class WorkerLink:
     def tell_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests."""
         self._connection.send(tl.WorkerEnabledDisabled(disabled=int(not enabled)))
+
+    def tell_coefficient(self, coefficient: int) -> None:
+        """What our answers cost from now on, in thousandths of the network's price."""
+        self._connection.send(tl.WorkerNewCoefficient(new_coefficient=coefficient))
 
     async def wait_idle(self) -> None:
         """Until no request is being answered."""
@@ -193,7 +198,9 @@ class WorkerLink:
             async with asyncio.timeout(job.timeout_s * BACKEND_SHARE):
                 await self._ask_backend(job)
             self.answered += 1
-            return job.end(time.time())
+            last = job.end(time.time())
+            self._on_used(job.tokens_used)
+            return last
         except TimeoutError:
             return [job.failed(codes.TIMEOUT, "the engine took too long", time.time())]
         except OpenAIError as error:

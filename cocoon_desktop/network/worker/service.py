@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from ..handshake import drive
 from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
+from ..tally import TokenTally
 from ..transport import Bare, Transport
 from .cashier import Cashier
 from .link import LinkOptions, WorkerLink
@@ -66,6 +68,8 @@ class WorkerService:
         self._check_proxies = options.check_proxies
         self._cashier, self._on_change = cashier, on_change
         self.records = ProxyRecords()
+        self.tokens = TokenTally()
+        self.coefficient = options.profile.coefficient
         self._link: WorkerLink | None = None
         self._enabled = True
         self._answered_before = 0
@@ -92,6 +96,17 @@ class WorkerService:
 
     async def wait_ready(self) -> None:
         await self._ready.wait()
+
+    def set_coefficient(self, coefficient: int) -> None:
+        """What our answers cost from now on, in thousandths of the network's price."""
+        self.coefficient = coefficient
+        if self._link is not None and self.is_ready:
+            with suppress(PeerError):
+                self._link.tell_coefficient(coefficient)
+
+    @property
+    def is_enabled(self) -> bool:
+        return self._enabled
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether the proxy may send requests; those that run go on."""
@@ -154,7 +169,7 @@ class WorkerService:
 
     async def _be_linked(self, endpoint: Endpoint, offer: Offer) -> None:
         """For one offer; also ends when another one is made."""
-        profile = offer.profile
+        profile = replace(offer.profile, coefficient=self.coefficient)
         async with (
             dialled(endpoint, self._on_event, "proxy", self._transport) as connection,
             under_root(self._root, connection, check_hash=self._check_proxies),
@@ -172,6 +187,7 @@ class WorkerService:
                 LinkOptions(profile.max_active_requests, self._pace.status_s),
                 self._cashier.note,
                 self._on_change,
+                lambda used: self.tokens.used(used, time.monotonic()),
             )
             told_enabled = self._enabled
             try:

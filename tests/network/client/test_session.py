@@ -143,3 +143,10 @@ def test_only_a_proxy_that_says_so_is_told_of_callers_that_left(
     assert isinstance(asked, tl.ClientConnectToProxy)
     assert asked.params.flags & TAKES_CANCEL
     assert proxy.takes_cancel is expected
+
+
+def test_without_a_chain_there_is_no_secret_to_show(contracts: ContractSet) -> None:
+    profile = ClientProfile(NODE, b"", is_test=True, test_only=False)
+    nothing = tl.ClientProxyConnectionAuthShort(secret_hash=hashlib.sha256(b"").digest(), nonce=0)
+    found = play(introduce(profile, contracts, 1), connected(contracts, nothing))[1]
+    assert (found.nonce, found.secret) == (None, b"")

@@ -1,0 +1,1 @@
+"""A proxy, a worker or a client that runs alone, against anybody's peers: what ``cocoon ... run`` starts."""

@@ -1,0 +1,193 @@
+"""The facts that all roles share, with upstream's names in the JSON (cocoon-protocol section 5.1)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from cocoon_desktop import __version__
+from cocoon_desktop.core.units import Nanoton, format_ton
+from cocoon_desktop.network.standing import ProxyRecords
+from cocoon_desktop.network.tally import Counter, RequestTally, TokenTally
+from cocoon_desktop.ton.cell import Cell
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+
+from .ground import Ground, OpenRoot
+from .role import Json, Metric, Section
+
+UNKNOWN: Final = "unknown"
+VERSION: Final[dict[str, Json]] = {"git_commit": __version__, "git_commit_data": ""}
+
+
+def wallet_json(ground: Ground, balance: Nanoton | None) -> Json:
+    """What we do not know is null: the wallet's number and messages are the sender's business."""
+    return {
+        "address": ground.spelled(ground.wallet_address),
+        "balance": balance,
+        "seqno": None,
+        "pending_transactions_cnt": None,
+        "active_transactions_cnt": None,
+    }
+
+
+def root_json(ground: OpenRoot) -> Json:
+    config, params = ground.root.config, ground.root.config.params
+    return {
+        "owner_address": ground.spelled(config.owner),
+        "proxy_hashes": _hashes(config.proxy_hashes),
+        "registered_proxies": [
+            {
+                "seqno": proxy.proxy_seqno,
+                "address_for_clients": f"[{proxy.for_clients}]",
+                "address_for_workers": f"[{proxy.for_workers}]",
+            }
+            for proxy in config.proxies
+        ],
+        "last_proxy_seqno": config.last_proxy_seqno,
+        "worker_hashes": _hashes(config.worker_hashes),
+        "model_hashes": _hashes(config.model_hashes),
+        "version": config.version,
+        "struct_version": params.struct_version,
+        "params_version": params.params_version,
+        "unique_id": params.unique_id,
+        "is_test": params.is_test,
+        "price_per_token": params.price_per_token,
+        "worker_fee_per_token": params.worker_fee_per_token,
+        "prompt_tokens_price_multiplier": params.prompt_multiplier,
+        "cached_tokens_price_multiplier": params.cached_multiplier,
+        "completion_tokens_price_multiplier": params.completion_multiplier,
+        "reasoning_tokens_price_multiplier": params.reasoning_multiplier,
+        "proxy_delay_before_close": params.proxy_delay_before_close_s,
+        "client_delay_before_close": params.client_delay_before_close_s,
+        "proxy_min_stake": params.min_proxy_stake,
+        "client_min_stake": params.min_client_stake,
+        "proxy_code_hash": _code_hash(params.proxy_code),
+        "worker_code_hash": _code_hash(params.worker_code),
+        "client_code_hash": _code_hash(params.client_code),
+    }
+
+
+def tally_json(tally: RequestTally, now: float) -> dict[str, Json]:
+    """The counters that all roles have."""
+    return {
+        "queries": series(tally.queries, now),
+        "success": series(tally.success, now),
+        "failed": series(tally.failed, now),
+        "bytes_received": series(tally.bytes_received, now),
+        "bytes_sent": series(tally.bytes_sent, now),
+        "time": series(tally.time, now),
+    }
+
+
+def tokens_json(tokens: TokenTally, now: float) -> dict[str, Json]:
+    return {
+        f"{kind}_adjusted_tokens_used": series(counter, now)
+        for kind, counter in (
+            ("total", tokens.total),
+            ("prompt", tokens.prompt),
+            ("cached", tokens.cached),
+            ("completion", tokens.completion),
+            ("reasoning", tokens.reasoning),
+        )
+    }
+
+
+def series(counter: Counter, now: float) -> Json:
+    return list(counter.values(now))
+
+
+def requests_section(tally: RequestTally, running: int) -> Section:
+    return Section(
+        "Requests",
+        ("running", "begun", "answered", "failed", "rejected"),
+        (
+            (
+                str(running),
+                *(f"{c.total:.0f}" for c in (tally.queries, tally.success, tally.failed, tally.rejected)),
+            ),
+        ),
+    )
+
+
+def network_section(ground: OpenRoot) -> Section:
+    """What the root contract says, for people."""
+    config, params = ground.root.config, ground.root.config.params
+    where = "no chain: a file (fake TON), money never moves" if ground.is_fake else "a chain"
+    rows = [
+        ("known from", where),
+        ("root version", f"{config.version}, parameters {params.params_version}"),
+        (
+            "price of a token",
+            f"{params.price_per_token} nanoTON, of which workers get {params.worker_fee_per_token}",
+        ),
+        ("proxies", ", ".join(str(proxy.for_clients) for proxy in config.proxies) or "none"),
+    ]
+    return Section("Network", ("", ""), tuple(rows))
+
+
+def links_section(endpoints: Iterable[Endpoint], records: ProxyRecords) -> Section:
+    """How each proxy has done for us."""
+    rows = [
+        (str(endpoint), record.standing.value, record.reason, str(record.answered), str(record.failed))
+        for endpoint, record in ((endpoint, records.of(endpoint)) for endpoint in endpoints)
+    ]
+    columns = ("proxy", "state", "why", "answered", "failed")
+    return Section("Proxies", columns, tuple(rows), "the root lists no proxy")
+
+
+def money(amount: Nanoton | None, coin: str) -> str:
+    return UNKNOWN if amount is None else f"{format_ton(amount)} {coin}"
+
+
+def request_metrics(role: str, tally: RequestTally, running: int) -> tuple[Metric, ...]:
+    outcomes = (
+        ("answered", tally.success),
+        ("failed", tally.failed),
+        ("rejected", tally.rejected),
+    )
+    return (
+        Metric(
+            f"cocoon_{role}_requests_total",
+            "counter",
+            "Requests by how they ended.",
+            tuple(({"outcome": name}, counter.total) for name, counter in outcomes),
+        ),
+        gauge(f"cocoon_{role}_running_requests", "Requests that run now.", running),
+        Metric(
+            f"cocoon_{role}_request_seconds_total",
+            "counter",
+            "Seconds from begin to end of all requests.",
+            (({}, tally.time.total),),
+        ),
+        Metric(
+            f"cocoon_{role}_bytes_total",
+            "counter",
+            "Bytes of requests received and answers sent.",
+            (({"way": "in"}, tally.bytes_received.total), ({"way": "out"}, tally.bytes_sent.total)),
+        ),
+    )
+
+
+def token_metrics(role: str, tokens: TokenTally) -> Metric:
+    kinds: Sequence[tuple[str, Counter]] = (
+        ("prompt", tokens.prompt),
+        ("cached", tokens.cached),
+        ("completion", tokens.completion),
+        ("reasoning", tokens.reasoning),
+    )
+    return Metric(
+        f"cocoon_{role}_tokens_total",
+        "counter",
+        "Adjusted tokens by kind.",
+        tuple(({"kind": kind}, counter.total) for kind, counter in kinds),
+    )
+
+
+def gauge(name: str, text: str, value: float | None) -> Metric:
+    return Metric(name, "gauge", text, (({}, value),))
+
+
+def _hashes(hashes: Iterable[bytes]) -> list[Json]:
+    return [item.hex().upper() for item in sorted(hashes)]
+
+
+def _code_hash(code: Cell | None) -> Json:
+    return None if code is None else code.hash.hex().upper()

@@ -1,0 +1,163 @@
+"""What every role stands on: a root contract, a chain or what stands in for one, keys, a wallet, a database.
+
+The file that ``--root`` names decides: fake TON as JSON (cocoon-protocol section 5.4), or a network's profile
+as TOML.
+"""
+
+import asyncio
+import logging
+import os
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+from sqlalchemy import Engine as Database
+
+from cocoon_desktop.core.database import open_database
+from cocoon_desktop.core.errors import ChainError, UsageError
+from cocoon_desktop.core.units import Nanoton, format_ton
+from cocoon_desktop.network.profile import read_profile
+from cocoon_desktop.network.root import RootReader
+from cocoon_desktop.network.wallet import Wallet
+from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
+from cocoon_desktop.ton.address import format_address, parse_address, to_wire
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet
+from cocoon_desktop.ton.contracts.codes import shipped_codes
+from cocoon_desktop.ton.fake_ton import read_fake_ton
+from cocoon_desktop.ton.http_chain import HttpChain
+
+from ..node_wallets import NodeWallet, open_node_wallet
+from .keys import NodeKeys
+from .options import RoleOptions
+
+log = logging.getLogger(__name__)
+
+FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
+"""The root contract that upstream's launcher names when nobody does: a proxy's address depends on it."""
+API_KEY_VARIABLE: Final = "COCOON_TONCENTER_KEY"
+BALANCE_S: Final = 5.0
+MAX_ROOT_BYTES: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRoot:
+    """A root contract that was read, and where from. ``is_fake`` says that there is no chain."""
+
+    chain: Chain
+    root: RootReader
+    is_fake: bool
+    test_only: bool
+    coin: str
+
+    def spelled(self, address: Address) -> str:
+        """As the wire spells it."""
+        return to_wire(address, test_only=self.test_only)
+
+    async def balance_of(self, address: Address) -> Nanoton | None:
+        """None while the chain does not say."""
+        try:
+            async with asyncio.timeout(BALANCE_S):
+                return (await self.chain.account(address)).balance
+        except (ChainError, TimeoutError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground(OpenRoot):
+    """``owner`` is whom the node and its earnings belong to; ``wallet`` pays for its messages."""
+
+    owner: Address
+    wallet: Wallet
+    wallet_address: Address
+    keys: NodeKeys = field(repr=False)
+    database: Database = field(repr=False)
+
+    @property
+    def is_test(self) -> bool:
+        """As the network's parameters say; in fake TON always."""
+        return self.root.config.params.is_test
+
+
+async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
+    """What is opened is closed by ``stack``. Raises UsageError for a file of neither kind, CocoonError."""
+    text = _read(file)
+    if text.lstrip().startswith("{"):
+        config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
+        chain: Chain = AbsentChain({address: config.encode()})
+        opened = OpenRoot(chain, RootReader(chain, address), is_fake=True, test_only=False, coin="fake TON")
+    else:
+        profile = read_profile(text)
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
+        root = RootReader(chain, profile.root)
+        opened = OpenRoot(chain, root, is_fake=False, test_only=profile.test_only, coin=profile.coin)
+    await opened.root.refresh()
+    return opened
+
+
+async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) -> Ground:
+    """As ``open_root``, with keys, wallet and database of one part in ``options.data``."""
+    opened = await open_root(options.root, stack)
+    make_folder(options.data)
+    keys = NodeKeys(options.data)
+    database = open_database(f"sqlite:///{options.data / part}.db")
+    stack.callback(database.dispose)
+    code, key = shipped_codes().wallet, keys.key("wallet")
+    wallet: Wallet
+    if isinstance(opened.chain, AbsentChain):
+        owner = options.owner or opened.root.config.owner
+        address = CocoonWallet(code, key, owner).address
+        wallet = AbsentWallet(opened.chain, address)
+    elif options.owner is None:
+        raise UsageError("on a chain a node belongs to somebody: give --owner", "--owner")
+    else:
+        owner = options.owner
+        node = await open_node_wallet(opened.chain, code, key, owner, database)
+        await _expect_funds(opened, node)
+        wallet, address = node.sender, node.address
+    return Ground(
+        chain=opened.chain,
+        root=opened.root,
+        is_fake=opened.is_fake,
+        test_only=opened.test_only,
+        coin=opened.coin,
+        owner=owner,
+        wallet=wallet,
+        wallet_address=address,
+        keys=keys,
+        database=database,
+    )
+
+
+async def _expect_funds(opened: OpenRoot, node: NodeWallet) -> None:
+    """Raises ChainError that says where coins are missing: without them nothing can be done on a chain."""
+    shown = format_address(node.address, bounceable=False, test_only=opened.test_only)
+    balance = await node.balance(opened.chain)
+    if balance < MIN_BALANCE:
+        raise ChainError(
+            f"the node's wallet {shown} has {format_ton(balance)} {opened.coin} and needs more than "
+            f"{format_ton(MIN_BALANCE)}: send it some, then start again"
+        )
+    log.info("= the node's wallet %s has %s %s", shown, format_ton(balance), opened.coin)
+
+
+def make_folder(folder: Path) -> None:
+    """For this user's eyes only. Raises UsageError."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be used: {error.strerror}", "--data") from error
+
+
+def _read(file: Path) -> str:
+    try:
+        with file.open("rb") as source:
+            return source.read(MAX_ROOT_BYTES).decode()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}", "--root") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{file} is no text", "--root") from None

@@ -1,0 +1,63 @@
+"""What a role that runs alone is told, checked before anything is opened. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.network.loopback import expect_loopback
+from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.contracts.registered_proxy import PORTS, Endpoint
+
+
+class LinkKind(StrEnum):
+    """How the bytes of a link travel."""
+
+    TLS = "tls"
+    """Proof of work and attested TLS in this process."""
+    ROUTER = "router"
+    """Through a router on this computer, which does both."""
+    PLAIN = "plain"
+    """Bare frames, on this computer only."""
+
+
+class PolicyName(StrEnum):
+    """Whom we talk to over TLS."""
+
+    ANY = "any"
+    FAKE_TDX = "fake_tdx"
+    TDX = "tdx"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOptions:
+    """``root`` is a network profile or a fake-TON file; ``via`` the router; ``owner`` who owns the node.
+
+    ``access_hash`` opens the pages where it is set. Raises UsageError for what contradicts itself.
+    """
+
+    root: Path
+    http: Endpoint
+    data: Path
+    link: LinkKind = LinkKind.TLS
+    policy: PolicyName = PolicyName.TDX
+    via: Endpoint | None = None
+    owner: Address | None = None
+    access_hash: str = ""
+    drain_s: float = 30.0
+
+    def __post_init__(self) -> None:
+        expect_loopback(self.http.host, "--http:")
+        if self.via is not None:
+            if self.link is not LinkKind.ROUTER:
+                raise UsageError("--via is the address of a router, for --link router", "--via")
+            expect_loopback(self.via.host, "--via: the router at")
+
+
+def parse_endpoint(text: str, option: str, *, any_port: bool = True) -> Endpoint:
+    """``HOST:PORT``; port 0 means a free one. Raises UsageError."""
+    host, colon, port = text.rpartition(":")
+    known = port.isascii() and port.isdigit() and (int(port) in PORTS or (any_port and int(port) == 0))
+    if not colon or not host or not known:
+        raise UsageError(f"{text!r} is not HOST:PORT", option)
+    return Endpoint("127.0.0.1" if host == "localhost" else host.strip("[]"), int(port))

@@ -1,0 +1,57 @@
+"""What a role that runs alone may be told, and its keys."""
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from cocoon_desktop.app.roles.keys import FILE_NAME, NodeKeys
+from cocoon_desktop.app.roles.options import LinkKind, RoleOptions, parse_endpoint
+from cocoon_desktop.core.errors import KeyStoreError, UsageError
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+
+HERE = Endpoint("127.0.0.1", 0)
+
+
+def test_a_place_is_a_host_and_a_port() -> None:
+    assert parse_endpoint("10.0.0.1:80", "--x") == ("10.0.0.1", 80)
+    assert parse_endpoint("localhost:0", "--x") == ("127.0.0.1", 0)
+    assert parse_endpoint("[::1]:8080", "--x") == ("::1", 8080)
+
+
+@pytest.mark.parametrize("text", ["", "80", ":80", "host:", "host:x", "host:-1", "host:65536"])
+def test_what_is_no_place_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="HOST:PORT"):
+        parse_endpoint(text, "--x")
+
+
+def test_pages_are_for_this_computer_only(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--http"):
+        RoleOptions(tmp_path, Endpoint("0.0.0.0", 80), tmp_path)
+
+
+def test_a_router_is_on_this_computer_and_goes_with_its_link(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--via"):
+        RoleOptions(tmp_path, HERE, tmp_path, LinkKind.ROUTER, via=Endpoint("10.0.0.1", 8116))
+    with pytest.raises(UsageError, match="--link router"):
+        RoleOptions(tmp_path, HERE, tmp_path, LinkKind.PLAIN, via=Endpoint("127.0.0.1", 8116))
+    RoleOptions(tmp_path, HERE, tmp_path, LinkKind.ROUTER, via=Endpoint("127.0.0.1", 8116))
+
+
+def test_keys_are_made_once_and_are_for_their_user_only(tmp_path: Path) -> None:
+    folder = tmp_path / "node"
+    first = NodeKeys(folder).key("proxy")
+    assert NodeKeys(folder).key("proxy") == first
+    assert NodeKeys(folder).key("wallet") != first
+    if sys.platform != "win32":
+        assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"wallet": "zz"}', '{"wallet": "00"}', '{"wallet": 1}'])
+def test_a_damaged_file_of_keys_is_named_and_not_replaced(tmp_path: Path, content: str) -> None:
+    (tmp_path / FILE_NAME).write_text(content, "utf-8")
+    with pytest.raises(KeyStoreError, match=FILE_NAME) as caught:
+        NodeKeys(tmp_path)
+    assert "zz" not in str(caught.value)
+    assert (tmp_path / FILE_NAME).read_text("utf-8") == content
