@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from cocoon_desktop.activity.linux.steam import SteamGames, interpret
 from cocoon_desktop.activity.presence import Level
 from cocoon_desktop.activity.sensor import Opinion, ask
+
+from ...patience import PATIENCE_S
 
 REAPER = "/home/player/.local/share/Steam/ubuntu12_32/reaper"
 LIBRARY = "/games/SteamLibrary/steamapps/common"
@@ -90,6 +93,9 @@ def test_real_processes_are_seen_as_long_as_they_live(tmp_path: Path) -> None:
         process.stdin.write("play\n")
         process.stdin.flush()
         process.stdout.readline()
+        ends = time.monotonic() + PATIENCE_S
+        while ask(sensor) == Opinion() and time.monotonic() < ends:
+            time.sleep(0.01)  # what was started is about to take its name
         assert ask(sensor) == Opinion(Level.GAME, detail="Dota")
         process.stdin.write("end\n")
         process.stdin.flush()

@@ -263,7 +263,7 @@ async def test_a_proxy_whose_totals_grow_by_more_than_its_answers_say_is_dropped
         proxy.serve(request)
 
     proxy = ScriptedProxy(1, script=script)
-    async with playing(proxy) as play:
+    async with playing(proxy, status_s=0.05) as play:
         assert await ask(play.client) == b"{}"
         record = play.client.records.of
         await until(lambda: record(proxy.endpoint).standing is Standing.REFUSED)
@@ -274,7 +274,7 @@ async def test_a_proxy_whose_totals_grow_by_more_than_its_answers_say_is_dropped
 async def test_a_bill_beyond_the_usage_in_the_answer_is_noted() -> None:
     usage = b'{"usage":{"completion_tokens":3,"prompt_tokens":9,"total_cost":660000}}'
     proxy = ScriptedProxy(1, script=lambda proxy, request: proxy.serve(request, 137, usage))
-    async with playing(proxy) as play:
+    async with playing(proxy, status_s=0.05) as play:
         await ask(play.client)
         await until(lambda: play.client.records.of(proxy.endpoint).overbilled)
         assert play.client.records.of(proxy.endpoint).overbilled == 137 - 33 - 4
