@@ -99,7 +99,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     async with AsyncExitStack() as stack:
         size = ("-screen", "0", f"{WIDTH}x{HEIGHT}x24")
         xvfb = await stack.enter_async_context(
-            running("Xvfb", "-displayfd", "1", *size, "-fbdir", str(folder), "-nolisten", "tcp")
+            running("Xvfb", "-displayfd", "1", *size, "-fbdir", str(folder), "-nolisten", "tcp", "-noreset")
         )
         display = f":{await line(xvfb)}"
         config = folder / "bus.conf"

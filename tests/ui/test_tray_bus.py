@@ -73,7 +73,7 @@ class Desk:
 async def desk(*, with_panel: bool) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         screen = await stack.enter_async_context(
-            running("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp")
+            running("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset")
         )
         display = f":{await line(screen)}"
         daemon = await stack.enter_async_context(

@@ -39,7 +39,7 @@ async def screen(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[AsyncExitStac
     """An empty screen with a window manager, for this process too."""
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(
-            running("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp")
+            running("Xvfb", "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp", "-noreset")
         )
         monkeypatch.setenv("DISPLAY", f":{await line(server)}")
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
