@@ -120,9 +120,10 @@ class WorkSwitch:
         decision = self._decide(now)
         wants_small = decision.action is Action.SMALL
         takes_turns = decision.action in WORKING and wants_small != (self._engine is not self._usual)
+        wakes = self._engine.state is EngineState.READY and self._is_asleep
         facts = Facts(
             model=self._model,
-            engine=EngineState.LOADING if takes_turns else self._engine.state,
+            engine=EngineState.LOADING if takes_turns or wakes else self._engine.state,
             engine_trouble=self._engine.trouble,
             has_proxy=self._worker.is_ready,
             running=self._worker.running,

@@ -24,6 +24,7 @@ from ..messages import (
 )
 from ..pipe import MAX_COMMAND_BYTES, encode_line
 from ..shared_memory import open_shared_memory
+from . import likeliest
 from .engine_loop import EngineLoop
 from .llama_binding import LlamaError
 from .llama_context import Context
@@ -99,6 +100,7 @@ def _read_commands(commands: "SimpleQueue[Command]") -> None:
 
 def _set_up(load: Load, tell: Tell) -> EngineLoop:
     abort = open_abort_byte(load.abort)
+    likeliest.prepare()
     model = _load_model(load, abort, tell)
     context = Context(model, load, abort) if model.writes else None
     scribe = Scribe(model, load, tell)

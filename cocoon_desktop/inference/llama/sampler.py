@@ -11,6 +11,7 @@ from itertools import compress
 from typing import Any, Final, Protocol
 
 from ..generation import Sampling
+from .likeliest import likeliest
 from .llama_binding import C
 from .llama_context import Context
 from .randomness import seed_at
@@ -40,6 +41,7 @@ class Sampler:
         self._remembers = bool(
             sampling.presence_penalty or sampling.frequency_penalty or sampling.repeat_penalty != 1
         )
+        self._is_plain = not (self._is_random or self._remembers or sampling.logit_bias)
         self._chain = self._make_chain()
         self._last = C.llama_sampler_chain_n(self._chain)  # where the step of chance stands in the chain
         if not self._is_random:
@@ -77,7 +79,9 @@ class Sampler:
         """The next token, from what the model computed for a row of the last batch."""
         if self._is_random:
             self._throw_dice()
-        token = int(C.llama_sampler_sample(self._chain, context.pointer, row))
+        token = likeliest(context.logits(row), self._vocabulary_size) if self._is_plain else None
+        if token is None:
+            token = int(C.llama_sampler_sample(self._chain, context.pointer, row))
         if permits is not None and not permits.allows(token):
             token = self._choose_among(context.logits(row), permits.selectors())
         self._chosen.append(token)

@@ -145,6 +145,7 @@ class WorkerService:
             return
         self._offered = offer
         if self._link is not None and self.is_ready:
+            self._ready.clear()  # nobody reaches the new model over this link
             self._link.leave("another model is offered")
 
     async def run(self) -> None:
