@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from queue import SimpleQueue
 from typing import NoReturn, TypeAlias
 
@@ -100,9 +101,10 @@ def _read_commands(commands: "SimpleQueue[Command]") -> None:
 
 def _set_up(load: Load, tell: Tell) -> EngineLoop:
     abort = open_abort_byte(load.abort)
-    likeliest.prepare()
+    likeliest.prepare(Path(load.model))
     model = _load_model(load, abort, tell)
     context = Context(model, load, abort) if model.writes else None
+    likeliest.wait_prepared()
     scribe = Scribe(model, load, tell)
     tell(
         Ready(

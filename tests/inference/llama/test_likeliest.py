@@ -2,14 +2,11 @@
 
 import ctypes
 import math
-import threading
 
 import pytest
 from cocoon_desktop.inference.llama import likeliest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tests.patience import PATIENCE_S
 
 _LOGITS = st.lists(st.sampled_from([-math.inf, -2.5, 0.0, 0.125, 7.0, math.inf]), min_size=1, max_size=300)
 
@@ -20,11 +17,12 @@ def _find(logits: list[float]) -> int | None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _imported() -> None:
-    likeliest.prepare()
-    for thread in threading.enumerate():
-        if thread.name == "import numpy":
-            thread.join(PATIENCE_S)
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    large = tmp_path_factory.mktemp("models") / "large.gguf"
+    with large.open("wb") as file:
+        file.truncate(likeliest.LARGE_BYTES)
+    likeliest.prepare(large)
+    likeliest.wait_prepared()
 
 
 @given(_LOGITS)
