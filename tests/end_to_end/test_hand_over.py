@@ -5,8 +5,8 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -18,12 +18,37 @@ from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.models.catalog import tiny_model_path
 from cocoon_desktop.network.worker.service import WorkerService
+from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.sse import DONE
 
 from ..patience import PATIENCE_S
 from .stage import FULL_MODEL, MODEL, Stage, stopped
 
 QUESTION = "Tell me a story about a fox."
+PASSED = 8
+"""Chunks that come while the answer is held, with more than three words in them."""
+
+
+class Held:
+    """A backend whose answers stand still after a few chunks, while ``gate`` is closed."""
+
+    def __init__(self, backend: CompletionBackend) -> None:
+        self._backend = backend
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    @asynccontextmanager
+    async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
+        async with self._backend.run(request) as answer:
+            yield replace(answer, body=self._pass(answer.body))
+
+    async def _pass(self, body: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        passed = 0
+        async for chunk in body:
+            passed += 1
+            if passed > PASSED:
+                await self.gate.wait()
+            yield chunk
 
 
 @dataclass
@@ -31,6 +56,7 @@ class Served:
     engine: Engine
     service: WorkerService
     task: asyncio.Task[None]
+    backend: Held
 
     async def die(self) -> None:
         """At once, with its engine."""
@@ -52,9 +78,9 @@ async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
             engine = Engine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
             await engine.start()
             stack.push_async_callback(engine.stop)
-            backend = CompletionService(engine, MODEL)
+            backend = Held(CompletionService(engine, MODEL))
             service = stage.parts.worker(backend, FULL_MODEL, stage.parts.cashier(), continues=True)
-            served.append(Served(engine, service, stage.spawn(service.run())))
+            served.append(Served(engine, service, stage.spawn(service.run()), backend))
             async with asyncio.timeout(PATIENCE_S):
                 await service.wait_ready()
         yield served
@@ -113,8 +139,13 @@ async def test_the_whole_text_is_that_of_an_answer_nobody_interrupted(
     endpoint = await stage.start_endpoint()
     text, _, usage = await read(session, endpoint)
 
+    for served in workers:
+        served.backend.gate.clear()
+
     async def interrupt() -> None:
         await getattr(busy(workers), way)()
+        for served in workers:
+            served.backend.gate.set()
 
     interrupted, ids, told = await read(session, endpoint, 3, interrupt)
     assert interrupted == text
