@@ -13,7 +13,8 @@ from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
-from cocoon_desktop.network.proxy.service import ProxyOptions, ProxyPace, ProxyService
+from cocoon_desktop.network.proxy.options import ProxyOptions, ProxyPace
+from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
+from cocoon_desktop.ton.contracts.common import COMMISSION
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, CLIENT_GRANT_REFUND, WORKER_PAYOUT
-from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 VALUES = {
@@ -45,6 +46,16 @@ class Order:
     def closing(cls, op: int, contract_address: str, tokens: int = 0) -> "Order":
         """About a contract that is being closed."""
         return cls(op, contract_address, tokens, value=CLOSING_VALUE)
+
+    @classmethod
+    def stake(cls, proxy_address: str, amount: Nanoton) -> "Order":
+        """Add to the proxy's stake."""
+        return cls(IncreaseProxyStake.OP, proxy_address, 0, value=Nanoton(amount + COMMISSION))
+
+    @property
+    def stake_amount(self) -> Nanoton:
+        """Of ``stake``: what the value leaves beside the commission."""
+        return Nanoton(self.value - COMMISSION)
 
 
 @dataclass(slots=True)

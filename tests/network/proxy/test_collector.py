@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientAccount, ClientContractView, Counters, WorkerAccount
-from cocoon_desktop.network.proxy.collector import Collector, CollectorRules, is_needless
+from cocoon_desktop.network.proxy.collector import Collector, CollectorRules, Held, is_needless
 from cocoon_desktop.network.proxy.orders import WALLET_KEEPS, Order, Underway, affordable
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, CLIENT_GRANT_REFUND, WORKER_PAYOUT
@@ -42,7 +42,7 @@ def worker(chain: int, paid: int = 0) -> WorkerAccount:
 def plan(*accounts: ClientAccount | WorkerAccount, earnings: int = 0) -> list[tuple[int, str, int]]:
     clients = [account for account in accounts if isinstance(account, ClientAccount)]
     workers = [account for account in accounts if isinstance(account, WorkerAccount)]
-    orders = COLLECTOR.plan(clients, workers, Nanoton(earnings), Underway())
+    orders = COLLECTOR.plan(clients, workers, Held(Nanoton(earnings), Nanoton(0)), Underway())
     return [(order.op, order.contract_address, order.tokens) for order in orders]
 
 
@@ -73,7 +73,7 @@ def test_earnings_are_taken_when_they_are_worth_it() -> None:
 
 def test_where_tokens_cost_nothing_nobody_is_charged() -> None:
     free = Collector(RULES, PROXY, Nanoton(0), Nanoton(0))
-    assert free.plan([client(10**9, 10**9, 10**9)], [worker(10**9)], Nanoton(0), Underway()) == []
+    assert free.plan([client(10**9, 10**9, 10**9)], [worker(10**9)], None, Underway()) == []
 
 
 @given(st.lists(st.sampled_from([Order.plain(CLIENT_CHARGE, CLIENT, 1), Order.closing(1, PROXY)])), st.data())
@@ -156,7 +156,7 @@ class CollectorMachine(RuleBasedStateMachine):
             else:
                 self.underway.add(order, self.now)
                 self.travelling.append(order)
-        for order in COLLECTOR.plan([self.account], [], Nanoton(0), self.underway):
+        for order in COLLECTOR.plan([self.account], [], None, self.underway):
             assert order.contract_address not in self.stored_orders
             self.stored_orders[order.contract_address] = order
             if is_sent:
