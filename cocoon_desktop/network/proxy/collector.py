@@ -54,7 +54,7 @@ class Collector:
         underway: Underway,
     ) -> list[Order]:
         """What to ask of which contract now; nothing of one that is being asked already."""
-        due = [*self._due_of_our_own(held), *self._due(clients, workers)]
+        due = [*self._due(clients, workers), *self._due_of_our_own(held)]
         return [order for order in due if order.contract_address not in underway]
 
     def _due_of_our_own(self, held: Held | None) -> Iterator[Order]:

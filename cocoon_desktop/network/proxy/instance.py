@@ -42,6 +42,9 @@ from .switchboard import Switchboard
 from .terms import ProxyIdentity, RootView
 from .treasury import Treasury
 
+PART_OF_THE_DELAY = 0.5
+"""What ran may take so much of the time after which a client gets its money back without us."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProxyParts:
@@ -165,13 +168,10 @@ class Instance:
         await self.bookkeeper.retire(self.contract_address)
 
     async def see_out(self) -> None:
-        """After ``retire``: until what runs has ended and is stored. Raises LedgerError.
-
-        Half of the time after which a client gets its money back without us must do.
-        """
+        """After ``retire``: until what runs has ended and is stored. Raises LedgerError."""
         async with asyncio.TaskGroup() as tasks:
             saving = tasks.create_task(self.bookkeeper.save(), name="proxy: save old")
-            await self.switchboard.see_out(self.params.client_delay_before_close_s / 2)
+            await self.switchboard.see_out(self.params.client_delay_before_close_s * PART_OF_THE_DELAY)
             saving.cancel()
         await self.close()
 
