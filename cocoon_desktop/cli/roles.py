@@ -41,6 +41,14 @@ Data = Annotated[
 Owner = Annotated[
     str | None, typer.Option("--owner", metavar="ADDRESS", help="Whom the node and its earnings belong to.")
 ]
+CheckHashes = Annotated[
+    bool | None,
+    typer.Option(
+        "--check-hashes/--no-check-hashes",
+        help="Whether what peers run must be listed by the root contract; without it as the network says.",
+        show_default=False,
+    ),
+]
 JsonLog = Annotated[bool, typer.Option("--json-log", help="One JSON object a line: log and readiness.")]
 Drain = Annotated[
     float, typer.Option("--drain", metavar="SECONDS", min=0, help="How long what runs may take to end.")
@@ -69,6 +77,7 @@ def run_proxy(
     policy: Policy = "tdx",
     data: Data = None,
     owner: Owner = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -78,7 +87,7 @@ def run_proxy(
 
     from .roles_run import run_role
 
-    options = _options("proxy", root, http, link, via, policy, data, owner, drain)
+    options = _options("proxy", root, http, link, via, policy, data, owner, check_hashes, drain)
     workers = parse_endpoint(worker_listen, "--worker-listen")
     ports = ProxyPorts(workers, parse_endpoint(client_listen, "--client-listen"))
     run_role(lambda: proxy_role(options, ports), options, json_log=json_log)
@@ -104,6 +113,7 @@ def run_worker(
     via: Via = None,
     policy: Policy = "tdx",
     data: Data = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -111,7 +121,8 @@ def run_worker(
     import os
 
     from cocoon_desktop.app.outside_options import KEY_VARIABLE
-    from cocoon_desktop.app.roles.worker_role import THOUSANDTHS, WorkerWork, worker_role
+    from cocoon_desktop.app.roles.worker_facts import THOUSANDTHS
+    from cocoon_desktop.app.roles.worker_role import WorkerWork, worker_role
     from cocoon_desktop.inference.outside.address import parse_server_address
 
     from .roles_run import run_role
@@ -119,7 +130,7 @@ def run_worker(
     base = model.split("@")[0]
     if not base or not model.isprintable():
         raise UsageError("a model has a name before its @", "--model")
-    options = _options("worker", root, http, link, via, policy, data, owner, drain)
+    options = _options("worker", root, http, link, via, policy, data, owner, check_hashes, drain)
     work = WorkerWork(
         parse_server_address(engine),
         model,
@@ -144,12 +155,24 @@ def run_client(
         str | None,
         typer.Option("--top-up", metavar="TON", help="Paid in at a time; without it the least stake."),
     ] = None,
+    spend_per_request: Annotated[
+        str | None, typer.Option("--spend-per-request", metavar="TON", help="A request costs no more.")
+    ] = None,
     spend_per_day: Annotated[
         str | None, typer.Option("--spend-per-day", metavar="TON", help="Requests cost no more a day.")
     ] = None,
     pay_in_per_day: Annotated[
         str | None, typer.Option("--pay-in-per-day", metavar="TON", help="No more is paid in a day.")
     ] = None,
+    max_coefficient: Annotated[
+        float | None,
+        typer.Option("--max-coefficient", min=0, help="No worker is asked that wants more of the price."),
+    ] = None,
+    max_price: Annotated[
+        str | None,
+        typer.Option("--max-price", metavar="TON", help="A token of the prompt costs no more."),
+    ] = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -159,10 +182,13 @@ def run_client(
 
     from .roles_run import run_role
 
-    options = _options("client", root, http, link, via, policy, data, owner, drain)
+    options = _options("client", root, http, link, via, policy, data, owner, check_hashes, drain)
     limits = SpendingLimits(
+        per_request=_ton(spend_per_request, "--spend-per-request"),
         per_day=_ton(spend_per_day, "--spend-per-day"),
         paid_in_per_day=_ton(pay_in_per_day, "--pay-in-per-day"),
+        max_coefficient=None if max_coefficient is None else round(max_coefficient * 1000),
+        max_price=_ton(max_price, "--max-price"),
     )
     amount = _ton(top_up, "--top-up")
     run_role(lambda: client_role(options, amount, limits), options, json_log=json_log)
@@ -210,6 +236,7 @@ def _options(
     policy: str,
     data: Path | None,
     owner: str | None,
+    check_hashes: bool | None,
     drain: float,
 ) -> "RoleOptions":
     """Raises UsageError."""
@@ -229,6 +256,7 @@ def _options(
         owner=None if owner is None else parse_address(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         drain_s=drain,
+        check_hashes=check_hashes,
     )
 
 

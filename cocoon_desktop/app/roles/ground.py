@@ -16,7 +16,7 @@ import aiohttp
 from sqlalchemy import Engine as Database
 
 from cocoon_desktop.core.database import open_database
-from cocoon_desktop.core.errors import ChainError, UsageError
+from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.network.profile import read_profile
 from cocoon_desktop.network.root import RootReader
@@ -25,7 +25,7 @@ from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
 from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet, WalletData
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.fake_ton import read_fake_ton
 from cocoon_desktop.ton.http_chain import HttpChain
@@ -41,6 +41,16 @@ FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
 API_KEY_VARIABLE: Final = "COCOON_TONCENTER_KEY"
 BALANCE_S: Final = 5.0
 MAX_ROOT_BYTES: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WalletFacts:
+    """None where the chain does not say. ``pending`` messages wait for the ``active`` one."""
+
+    balance: Nanoton | None
+    seqno: int | None
+    pending: int
+    active: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +85,26 @@ class Ground(OpenRoot):
     wallet_address: Address
     keys: NodeKeys = field(repr=False)
     database: Database = field(repr=False)
+    checks_hashes: bool
+    node: NodeWallet | None = None
+    """None where there is no chain."""
 
     @property
     def is_test(self) -> bool:
         """As the network's parameters say; in fake TON always."""
         return self.root.config.params.is_test
+
+    async def wallet_facts(self) -> WalletFacts:
+        """What is known of the node's wallet now."""
+        waiting = 0 if self.node is None else self.node.sender.waiting
+        active = min(1, waiting)
+        try:
+            async with asyncio.timeout(BALANCE_S):
+                account = await self.chain.account(self.wallet_address)
+            wallet_seqno = 0 if account.data is None else WalletData.decode(account.data).wallet_seqno
+        except (CocoonError, TimeoutError):
+            return WalletFacts(None, None, waiting - active, active)
+        return WalletFacts(account.balance, wallet_seqno, waiting - active, active)
 
 
 async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
@@ -108,6 +133,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     stack.callback(database.dispose)
     code, key = shipped_codes().wallet, keys.key("wallet")
     wallet: Wallet
+    node: NodeWallet | None = None
     if isinstance(opened.chain, AbsentChain):
         owner = options.owner or opened.root.config.owner
         address = CocoonWallet(code, key, owner).address
@@ -130,6 +156,10 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         wallet_address=address,
         keys=keys,
         database=database,
+        checks_hashes=not opened.root.config.params.is_test
+        if options.check_hashes is None
+        else options.check_hashes,
+        node=node,
     )
 
 

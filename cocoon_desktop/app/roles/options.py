@@ -45,6 +45,10 @@ class RoleOptions:
     owner: Address | None = None
     access_hash: str = ""
     drain_s: float = 30.0
+    check_hashes: bool | None = None
+    """Whether what peers run must be listed by the root contract; None leaves that to the network: a test
+    network does not ask for it.
+    """
 
     def __post_init__(self) -> None:
         expect_loopback(self.http.host, "--http:")

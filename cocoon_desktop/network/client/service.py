@@ -37,6 +37,7 @@ from ..wallet import Wallet
 from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
+from .debug_log import DebugLog
 from .funding import FundingPlanner, Spending
 from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
@@ -108,6 +109,7 @@ class ClientService:
         self._links: dict[Endpoint, ClientLink] = {}
         self._succession = Succession()
         self._ready = asyncio.Event()
+        self.debug_log = DebugLog()
 
     @property
     def is_ready(self) -> bool:
@@ -182,8 +184,11 @@ class ClientService:
             budget.settle(planned.request_id, Nanoton(0))
             raise
 
+        began = time.time()
+
         def finished(final: FinalInfo) -> None:
             self.records.answered(link.endpoint)
+            self.debug_log.note(planned.guid, final, began, time.time())
             log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
         link.spending.asked_tokens += ceiling
@@ -370,14 +375,20 @@ class ClientService:
 
     # --- money --------------------------------------------------------------------------------------------
 
-    async def order(self, order: ContractOrder, proxy_contract: Address) -> None:
-        """Do with our contract with this proxy what the user says. Raises UsageError, or ChainError."""
+    async def order(
+        self, order: ContractOrder, proxy_contract: Address, amount: Nanoton | None = None
+    ) -> None:
+        """Do with our contract with this proxy what the user says. ``amount`` is what is paid in, without it
+        what is paid in at a time; or the new stake. Raises UsageError, PayInLimitError or ChainError.
+        """
         link = next((link for link in self.links if link.proxy.proxy_contract == proxy_contract), None)
         if link is None:
             raise UsageError("no proxy with this contract is connected")
-        top_up = self._options.top_up
-        message = order_message(order, link.totals, self._options.node_wallet, top_up)
-        with self._paying_in(top_up if order is ContractOrder.TOP_UP else Nanoton(0)):
+        if order is ContractOrder.STAKE and amount is None:
+            raise UsageError("which stake? say its amount")
+        amount = self._options.top_up if amount is None else amount
+        message = order_message(order, link.totals, self._options.node_wallet, amount)
+        with self._paying_in(amount if order is ContractOrder.TOP_UP else Nanoton(0)):
             await self._budget.stored()
             await self._wallet.send([message], reference=f"client contract: {order.value}")
 
