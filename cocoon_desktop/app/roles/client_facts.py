@@ -2,12 +2,13 @@
 
 import time
 
-from cocoon_desktop.core.units import Nanoton, format_ton
+from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.client.limits import Budget
 from cocoon_desktop.network.client.service import ClientService
 from cocoon_desktop.network.client.stats import proxies, proxy_connections
 
 from .common_facts import (
+    coins,
     gauge,
     grouped,
     links_section,
@@ -33,8 +34,8 @@ async def client_facts(ground: Ground, client: ClientService, asked: Counted, bu
     figures = (
         *request_figures(asked.tally, asked.running, now),
         Figure("proxies", grouped(len(client.links)), f"connected, of {len(endpoints)}"),
-        Figure("spent", format_ton(budget.today.spent), f"{ground.coin}, {_day(budget)}"),
-        Figure("paid in", format_ton(budget.today.paid_in), f"{ground.coin}, {_day(budget)}"),
+        Figure("spent", coins(budget.today.spent), f"{ground.coin}, {_day(budget)}"),
+        Figure("paid in", coins(budget.today.paid_in), f"{ground.coin}, {_day(budget)}"),
     )
     waiting = "serving" if client.is_ready else "waiting for a proxy"
     return Facts(

@@ -79,6 +79,7 @@ class ClientRole:
             ground.wallet_address,
             stake if top_up is None else top_up,
             transport=make_transport(options.link, options.policy, options.via, options.data),
+            pays_in=not ground.is_fake,
             check_proxies=ground.checks_hashes,
         )
         self.client = ClientService(client_options, ground.chain, ground.root, ground.wallet, budget, refunds)

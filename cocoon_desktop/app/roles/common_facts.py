@@ -183,6 +183,16 @@ def links_troubles(endpoints: Sequence[Endpoint], records: ProxyRecords, *, is_r
     return ["No proxy is connected" + (f": {'; '.join(sorted(reasons))}." if reasons else " yet.")]
 
 
+def coins(amount: Nanoton) -> str:
+    """As short as it can be said."""
+    return format_ton(amount).rstrip("0").rstrip(".")
+
+
+def shortened(address: str) -> str:
+    """Enough of an address to tell it from others."""
+    return f"{address[:8]}\N{HORIZONTAL ELLIPSIS}{address[-6:]}"
+
+
 def money(amount: Nanoton | None, coin: str) -> str:
     return UNKNOWN if amount is None else f"{format_ton(amount)} {coin}"
 

@@ -7,6 +7,7 @@ from typing import Final
 from .role import Facts, Figure, Section
 
 REFRESH_S: Final = 10
+FRESH: Final = f"loads itself anew every {REFRESH_S} s"
 STYLE: Final = (
     ":root{color-scheme:light dark;--ink:#1c2430;--soft:#5a6577;--line:#dde2ea;--paper:#f5f7fa;--card:#fff;"
     "--good:#0b7a4b;--bad:#a32a1c;--badpaper:#fdeeec}"
@@ -21,11 +22,11 @@ STYLE: Final = (
     ".state.bad{color:var(--bad)}.soft,.nothing{color:var(--soft)}.soft{font-size:.9rem;margin-left:auto}"
     ".troubles{margin:0 0 1rem;padding:.75rem 1rem .75rem 2rem;color:var(--bad);background:var(--badpaper);"
     "border-radius:.6rem}"
-    ".figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;"
+    ".figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;"
     "margin:0 0 1rem}"
     ".figures div,section{background:var(--card);border:1px solid var(--line);border-radius:.6rem}"
     ".figures div{padding:.6rem .9rem}.figures dt{color:var(--soft);font-size:.85rem}"
-    ".figures dd{margin:0;font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums;"
+    ".figures dd{margin:0;font-size:1.2rem;font-weight:600;font-variant-numeric:tabular-nums;"
     "overflow-wrap:anywhere}.figures small{display:block;font-size:.8rem;font-weight:400;color:var(--soft)}"
     "section{padding:.9rem 1rem;margin:0 0 1rem}.wide{overflow-x:auto}.nothing{margin:0}"
     "table{border-collapse:collapse;width:100%}"
@@ -34,8 +35,14 @@ STYLE: Final = (
     "table.names tr:first-child>*{border:0}th{font-weight:600;color:var(--soft);font-size:.9rem}"
     "table.names th{width:14rem;font-weight:400}table.names td{overflow-wrap:anywhere}"
     "td{font-variant-numeric:tabular-nums}.n{text-align:right}.long{font:13px/1.7 ui-monospace,monospace}"
-    "@media(max-width:34rem){table.names th,table.names td{display:block;width:auto;padding-right:0}"
-    "table.names td{border:0;padding-top:0}}"
+    ".wide .n,.wide .long{white-space:nowrap}.wide th:last-child,.wide td:last-child{padding-right:0}"
+    "@media(max-width:40rem){table.names th,table.names td{display:block;width:auto;padding-right:0}"
+    "table.names td{border:0;padding-top:0}.wide thead{display:none}"
+    ".wide tr{display:block;border-top:1px solid var(--line);padding:.4rem 0}"
+    ".wide td{display:flex;justify-content:space-between;gap:1rem;padding:.1rem 0;text-align:right;"
+    "overflow-wrap:anywhere}.wide tbody td{border:0}.wide td:empty{display:none}"
+    ".wide td::before{content:attr(data-name);color:var(--soft);font:14px/1.6 system-ui,sans-serif;"
+    "text-align:left;flex:none}.wide .long{white-space:normal;overflow-wrap:anywhere}}"
 )
 ADDRESS_LENGTH: Final = 40
 _NUMBER: Final = re.compile(r"[-+]?[\d\s.,]+( of [\d\s]+)?( %| s)?|unknown|")
@@ -45,9 +52,7 @@ def render(facts: Facts) -> str:
     """The whole document; it loads itself anew now and then."""
     is_bad = " bad" if facts.troubles else ""
     state = f'<span class="state{is_bad}">{escape(facts.state)}</span>' if facts.state else ""
-    head = (
-        f'<header><h1>{escape(facts.title)}</h1>{state}<span class="soft">every {REFRESH_S} s</span></header>'
-    )
+    head = f'<header><h1>{escape(facts.title)}</h1>{state}<span class="soft">{FRESH}</span></header>'
     troubles = "".join(f"<li>{escape(trouble)}</li>" for trouble in facts.troubles)
     body = (
         head
@@ -92,7 +97,7 @@ def _section(section: Section) -> str:
 
 def _names(section: Section) -> str:
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(_cell(text, "") for text in said)}</tr>'
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(_cell(text) for text in said)}</tr>'
         for name, *said in section.rows
     )
     return f'<table class="names"><tbody>{rows}</tbody></table>'
@@ -107,16 +112,15 @@ def _table(section: Section) -> str:
         f'<th scope="col"{_class(kind)}>{escape(name)}</th>'
         for name, kind in zip(section.columns, kinds, strict=True)
     )
-    rows = "".join(
-        f"<tr>{''.join(_cell(text, kind) for text, kind in zip(row, kinds, strict=True))}</tr>"
-        for row in section.rows
-    )
+    rows = "".join(f"<tr>{''.join(map(_cell, row, kinds, section.columns))}</tr>" for row in section.rows)
     return f'<div class="wide"><table><thead><tr>{columns}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def _cell(text: str, kind: str) -> str:
+def _cell(text: str, kind: str = "", column: str = "") -> str:
+    """``column`` is what a narrow screen shows beside the text."""
     is_long = len(text) >= ADDRESS_LENGTH and " " not in text
-    return f"<td{_class('long' if is_long else kind)}>{escape(text)}</td>"
+    name = f' data-name="{escape(column)}"' if column else ""
+    return f"<td{_class('long' if is_long else kind)}{name}>{escape(text)}</td>"
 
 
 def _class(name: str) -> str:

@@ -17,6 +17,7 @@ from .common_facts import (
     request_figures,
     request_metrics,
     root_json,
+    shortened,
     status_json,
     tally_json,
     token_metrics,
@@ -79,11 +80,14 @@ def _troubles(ground: Ground, proxy: ProxyService) -> list[str]:
 
 def _money(ground: Ground, proxy: ProxyService, wallet: WalletFacts, contract: Nanoton | None) -> Section:
     held = proxy.treasury.held
-    rows = (
-        ("proxy contract", ground.spelled(proxy.contract)),
+    moved = (
         ("lies there, with the clients' money", money(contract, ground.coin)),
         ("earned, to be withdrawn", money(held.earnings if held else None, ground.coin)),
         ("stake", money(held.stake if held else None, ground.coin)),
+    )
+    rows = (
+        ("proxy contract", ground.spelled(proxy.contract)),
+        *(() if ground.is_fake else moved),
         ("node wallet", ground.spelled(ground.wallet_address)),
         ("its balance", money(wallet.balance, ground.coin)),
         ("belongs to", ground.spelled(ground.owner)),
@@ -107,7 +111,7 @@ def _connections(proxy: ProxyService) -> Section:
             grouped(link.seat.record.answered.total),
             f"{link.seat.query_time_s.value:.2f} s" if link.seat.record.answered.total else "",
             "rests" if link.seat.reputation.rests_until > now else "",
-            _owner(link),
+            shortened(_owner(link)),
         )
         for link in proxy.session.worker_links
         if link.seat is not None

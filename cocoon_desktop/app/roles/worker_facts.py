@@ -3,13 +3,13 @@
 import time
 from typing import Final
 
-from cocoon_desktop.core.units import format_ton
 from cocoon_desktop.network.tally import RequestTally
 from cocoon_desktop.network.worker.cashier import Cashier
 from cocoon_desktop.network.worker.service import WorkerService
 
 from .common_facts import (
     UNKNOWN,
+    coins,
     gauge,
     grouped,
     links_section,
@@ -50,8 +50,8 @@ async def worker_facts(
     endpoints = [proxy.for_workers for proxy in ground.root.config.proxies]
     figures = (
         *request_figures(tally, worker.running, now),
-        Figure("signed", format_ton(earned.signed), f"{ground.coin}, for good"),
-        Figure("settled", format_ton(earned.settled), f"{ground.coin}, paid by the contracts"),
+        Figure("signed", coins(earned.signed), f"{ground.coin}, for good"),
+        Figure("settled", coins(earned.settled), f"{ground.coin}, paid by the contracts"),
         Figure("price factor", f"{worker.coefficient / THOUSANDTHS:g}", "of the network's price"),
     )
     rows = (
@@ -62,7 +62,7 @@ async def worker_facts(
         ("node wallet", ground.spelled(ground.wallet_address)),
         ("its balance", money(wallet.balance, ground.coin)),
     )
-    engine_troubles = [f"The engine does not answer: {trouble}."] if trouble else []
+    engine_troubles = [f"No request can be answered: {trouble}."] if trouble else []
     troubles = (
         *engine_troubles,
         *links_troubles(endpoints, worker.records, is_ready=worker.is_ready),

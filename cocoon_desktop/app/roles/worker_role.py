@@ -133,7 +133,7 @@ class WorkerRole:
             self.cashier,
             self._counted.tally,
             model=self._work.model,
-            engine=f"{self._work.engine}: {self._engine.trouble or self._engine.state.value}",
+            engine=f"{self._work.engine}, {self._engine.state.value}",
             trouble=self._engine.trouble,
             is_wanted=self._wanted,
             is_ending=self._is_ending,

@@ -78,6 +78,8 @@ class ClientOptions:
     transport: Transport = field(default_factory=Bare)
     proxies: int = DEFAULT_PROXIES
     default_max_tokens: int = DEFAULT_MAX_TOKENS
+    pays_in: bool = True
+    """False where there is no chain: contracts count as deployed and paid for (section 5.4)."""
     check_proxies: bool = False
     """Whether a proxy's image must be one that the root contract lists."""
 
@@ -406,6 +408,8 @@ class ClientService:
 
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
         """Send what the contract needs now. Raises ChainError, PayInLimitError."""
+        if not self._options.pays_in:
+            return
         account = await self._chain.account(planner.contract.address)
         if account.data is not None:
             self.contracts[planner.contract.address] = ClientData.decode(account.data)
