@@ -10,6 +10,7 @@ from cocoon_desktop.core.errors import UsageError
 if TYPE_CHECKING:
     from cocoon_desktop.app.roles.options import LinkKind, PolicyName, RoleOptions
     from cocoon_desktop.core.units import Nanoton
+    from cocoon_desktop.ton.cell import Address
 
 proxy_app = typer.Typer(help="A proxy that runs alone.", no_args_is_help=True)
 worker_app = typer.Typer(help="A worker that runs alone.", no_args_is_help=True)
@@ -203,9 +204,9 @@ def _ton(text: str | None, option: str) -> "Nanoton | None":
     try:
         amount = parse_ton(text)
     except ValueError as error:
-        raise UsageError(str(error), option) from error
+        raise UsageError(f"{option}: {error}", option) from error
     if amount < 0:
-        raise UsageError("an amount is not negative", option)
+        raise UsageError(f"{option}: an amount is not negative", option)
     return amount
 
 
@@ -214,7 +215,7 @@ def read_link(text: str) -> "LinkKind":
     from cocoon_desktop.app.roles.options import LinkKind
 
     if text not in set(LinkKind):
-        raise UsageError(f"--link is none of {', '.join(LinkKind)}", "--link")
+        raise UsageError(f"--link: {text!r} is none of {', '.join(LinkKind)}", "--link")
     return LinkKind(text)
 
 
@@ -223,7 +224,7 @@ def read_policy(text: str) -> "PolicyName":
     from cocoon_desktop.app.roles.options import PolicyName
 
     if text not in set(PolicyName):
-        raise UsageError(f"--policy is none of {', '.join(PolicyName)}", "--policy")
+        raise UsageError(f"--policy: {text!r} is none of {', '.join(PolicyName)}", "--policy")
     return PolicyName(text)
 
 
@@ -244,7 +245,6 @@ def _options(
 
     from cocoon_desktop.app.paths import find_paths
     from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
-    from cocoon_desktop.ton.address import parse_address
 
     return RoleOptions(
         root=root,
@@ -253,11 +253,21 @@ def _options(
         link=read_link(link),
         policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
-        owner=None if owner is None else parse_address(owner),
+        owner=None if owner is None else _owner(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         drain_s=drain,
         check_hashes=check_hashes,
     )
+
+
+def _owner(text: str) -> "Address":
+    """Raises UsageError."""
+    from cocoon_desktop.ton.address import parse_address
+
+    try:
+        return parse_address(text)
+    except UsageError as error:
+        raise UsageError(f"--owner: {error}", "--owner") from error
 
 
 ACCESS_VARIABLE = "COCOON_ACCESS_HASH"

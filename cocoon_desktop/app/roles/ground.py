@@ -7,6 +7,7 @@ as TOML.
 import asyncio
 import logging
 import os
+import sqlite3
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -128,6 +129,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     """As ``open_root``, with keys, wallet and database of one part in ``options.data``."""
     opened = await open_root(options.root, stack)
     make_folder(options.data)
+    stack.callback(hold_folder(options.data).close)
     keys = NodeKeys(options.data)
     database = open_database(f"sqlite:///{options.data / part}.db")
     stack.callback(database.dispose)
@@ -179,8 +181,23 @@ def make_folder(folder: Path) -> None:
     """For this user's eyes only. Raises UsageError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"--data: {folder} is no folder", "--data") from None
     except OSError as error:
-        raise UsageError(f"{folder} cannot be used: {error.strerror}", "--data") from error
+        raise UsageError(f"--data: {folder} cannot be used: {error.strerror}", "--data") from error
+
+
+def hold_folder(folder: Path) -> sqlite3.Connection:
+    """Two programs with the same keys and books would sign twice: until this is closed, or we are gone, no
+    other one gets in. Raises UsageError.
+    """
+    held = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+    try:
+        held.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        held.close()
+        raise UsageError(f"{folder} is in use by another program, which has its keys", "--data") from None
+    return held
 
 
 def _read(file: Path) -> str:

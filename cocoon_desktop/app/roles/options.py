@@ -63,5 +63,5 @@ def parse_endpoint(text: str, option: str, *, any_port: bool = True) -> Endpoint
     host, colon, port = text.rpartition(":")
     known = port.isascii() and port.isdigit() and (int(port) in PORTS or (any_port and int(port) == 0))
     if not colon or not host or not known:
-        raise UsageError(f"{text!r} is not HOST:PORT", option)
+        raise UsageError(f"{option}: {text!r} is not HOST:PORT", option)
     return Endpoint("127.0.0.1" if host == "localhost" else host.strip("[]"), int(port))

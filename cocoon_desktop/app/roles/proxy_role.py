@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 
-from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
+from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.collector import CollectorRules
@@ -17,6 +17,7 @@ from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
+from .common_facts import coins
 from .draining import until_idle
 from .ground import Ground
 from .opening import amount_in, opened, parameter, serve_pages
@@ -142,7 +143,7 @@ class ProxyRole:
         parameter(parameters, "amount", "how many TON are added to the proxy's stake")
         amount = amount_in(parameters) or Nanoton(0)
         await self._proxy.stake(amount)
-        return f"The contract was sent {format_ton(amount)} {self._ground.coin} as stake."
+        return f"The contract was sent {coins(amount)} {self._ground.coin} as stake."
 
     async def _charge(self, parameters: Mapping[str, str]) -> str:
         await self._proxy.charge(parameter(parameters, "client", "the address of its owner"))

@@ -9,7 +9,7 @@ from cocoon_desktop.network.proxy.collector import Collector, CollectorRules, He
 from cocoon_desktop.network.proxy.orders import WALLET_KEEPS, Order, Underway, affordable
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, CLIENT_GRANT_REFUND, WORKER_PAYOUT
-from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +69,22 @@ def test_a_worker_is_paid_what_the_chain_covers() -> None:
 def test_earnings_are_taken_when_they_are_worth_it() -> None:
     assert plan(earnings=2999) == []
     assert plan(earnings=3000) == [(PayEarnings.OP, PROXY, 0)]
+
+
+def test_a_stake_is_filled_up_before_earnings_are_taken() -> None:
+    staking = replace(COLLECTOR, stake=Nanoton(500))
+
+    def ops(held: Held | None, underway: Underway) -> list[tuple[int, int]]:
+        orders = staking.plan([], [], held, underway)
+        return [(o.op, o.stake_amount if o.op == IncreaseProxyStake.OP else 0) for o in orders]
+
+    poor, rich = Held(Nanoton(3000), Nanoton(200)), Held(Nanoton(3000), Nanoton(500))
+    assert ops(poor, Underway()) == [(IncreaseProxyStake.OP, 300)]
+    assert ops(rich, Underway()) == [(PayEarnings.OP, 0)]
+    assert ops(None, Underway()) == []
+    underway = Underway()
+    underway.add(Order.stake(PROXY, Nanoton(300)), now=0.0)
+    assert ops(poor, underway) == []
 
 
 def test_where_tokens_cost_nothing_nobody_is_charged() -> None:
