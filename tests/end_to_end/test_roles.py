@@ -171,10 +171,11 @@ async def test_requests_pass_over_attested_tls(
 
 async def test_what_runs_nobody_has_listed_is_not_talked_to(open_roles: Callable[..., Any]) -> None:
     """The file lists images of zeros only; over TLS both sides show another one."""
-    check = ["--check-hashes"]
-    roles: Roles = await open_roles("tls", linked=False, proxy=check, client=check)
+    fake, check = ["--policy", "fake_tdx"], ["--policy", "fake_tdx", "--check-hashes"]
+    roles: Roles = await open_roles("tls", linked=False, proxy=check, worker=fake, client=check)
     await roles.worker.has_said("the root contract does not list what the worker runs")
     await roles.client.has_said("the root contract does not list what the proxy runs")
+    await _end_politely(roles)
 
 
 async def test_a_client_spends_no_more_than_its_user_lets_it(
