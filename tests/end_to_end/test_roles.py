@@ -22,6 +22,8 @@ pytestmark = [
 ]
 
 LINKED = "ready, protocol version"
+FAKE_IMAGE = "5C55C8F4DB4010BA9203D83536D0609856AF8C847AC039E37E7DDE8FBD574B61"
+"""Of every peer with a fake quote (cocoon-protocol section 3.4)."""
 CHARGED = 12
 """Tokens of one imitated answer: all multipliers of fake TON are 1."""
 
@@ -166,6 +168,8 @@ async def test_requests_pass_over_attested_tls(
 ) -> None:
     roles: Roles = await open_roles("tls")
     assert "Hello world" in await roles.ask(session)
+    stats = await roles.stats(session, roles.worker)
+    assert stats["status"]["actual_image_hash"] == FAKE_IMAGE
     await _end_politely(roles)
 
 

@@ -34,6 +34,7 @@ from cocoon_desktop.ton.http_chain import HttpChain
 from ..node_wallets import NodeWallet, open_node_wallet
 from .keys import NodeKeys
 from .options import RoleOptions
+from .transport import shown_image
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +88,8 @@ class Ground(OpenRoot):
     keys: NodeKeys = field(repr=False)
     database: Database = field(repr=False)
     checks_hashes: bool
+    image_hash: bytes | None
+    """What peers see of us; None where a router shows them its own."""
     node: NodeWallet | None = None
     """None where there is no chain."""
 
@@ -161,6 +164,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         checks_hashes=not opened.root.config.params.is_test
         if options.check_hashes is None
         else options.check_hashes,
+        image_hash=shown_image(options.link),
         node=node,
     )
 

@@ -189,7 +189,7 @@ def _json(
         "root_contract_config": root_json(ground),
         "status": {
             **status_json(ground, wallet, enabled=proxy.is_serving and desk.takes_requests),
-            "actual_image_hash": None,  # ours is not measured outside a trusted machine
+            "actual_image_hash": None if ground.image_hash is None else ground.image_hash.hex().upper(),
         },
         "stats": {
             **tally_json(desk.tally, now),

@@ -113,7 +113,7 @@ def _json(
         "root_contract_config": root_json(ground),
         "status": {
             **status_json(ground, wallet, enabled=worker.is_enabled),
-            "actual_image_hash": None,  # ours is not measured outside a trusted machine
+            "actual_image_hash": None if ground.image_hash is None else ground.image_hash.hex().upper(),
             "actual_model": model,
         },
         "stats": {**tally_json(tally, now), **tokens_json(worker.tokens, now)},
