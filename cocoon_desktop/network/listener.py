@@ -56,20 +56,15 @@ class Listener:
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = next(self._numbers)
-        gone = self.places.knock(number, _address_of(writer))
-        if gone is None:
-            log.warning("x %s %d: too many connections", self._name, number)
+        if not self._makes_room(number, self.places.knock(number, _computer_of(writer))):
             writer.transport.abort()
             return
-        for stranger in gone:
-            log.info("x %s %d: too many strangers", self._name, stranger)
-            self._tasks[stranger].cancel()
         task = asyncio.current_task()
         assert task is not None
         self._tasks[number] = task
         try:
             stream = await self._stream(reader, writer, number)
-            if stream is not None:
+            if stream is not None and self._is_located(number, stream.source):
                 name = f"{self._name} {number}"
                 connection = Connection(
                     stream, Role.ACCEPTOR, name, on_trust=lambda: self.places.recognized(number)
@@ -82,6 +77,20 @@ class Listener:
             del self._tasks[number]
             self.places.left(number)
 
+    def _is_located(self, number: int, source: str) -> bool:
+        """Whether there is room for who has come through a router."""
+        address = _computer(source) if source else None
+        return address is None or self._makes_room(number, self.places.located(number, address))
+
+    def _makes_room(self, number: int, gone: list[int] | None) -> bool:
+        if gone is None:
+            log.warning("x %s %d: too many connections", self._name, number)
+            return False
+        for stranger in gone:
+            log.info("x %s %d: too many strangers", self._name, stranger)
+            self._tasks[stranger].cancel()
+        return True
+
     async def _stream(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
     ) -> Stream | None:
@@ -93,18 +102,23 @@ class Listener:
             return None
 
 
-def _address_of(writer: asyncio.StreamWriter) -> str | None:
-    """The computer that knocks; None for our own. Of IPv6 the network, since a household has as many
-    addresses as it likes.
-    """
+def _computer_of(writer: asyncio.StreamWriter) -> str | None:
     peer = writer.get_extra_info("peername")
-    if not isinstance(peer, tuple):
+    return _computer(peer[0]) if isinstance(peer, tuple) else None
+
+
+def _computer(text: str) -> str | None:
+    """The computer that knocks; None for our own, and for what is no address. Of IPv6 the network, since a
+    household has as many addresses as it likes.
+    """
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
         return None
-    address = ipaddress.ip_address(peer[0].partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
     if address.is_loopback:
         return None
     if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((int(address), 64), strict=False))
     return str(address)

@@ -12,7 +12,7 @@ from typing import Final
 MAX_KNOWN: Final = 8192
 MAX_STRANGERS: Final = 1024
 MAX_PER_ADDRESS: Final = 64
-"""Of one computer. Not on loopback, where a router brings everybody's (section 1.5): it knows them apart."""
+"""Of one computer, but not our own: there a router brings everybody's, and then says whose (section 1.5)."""
 
 Address = str | None
 """A computer; None for our own."""
@@ -64,6 +64,11 @@ class Places:
         oldest = next(iter(self._strangers[address]))
         self.left(oldest)
         return oldest
+
+    def located(self, number: int, address: Address) -> list[int] | None:
+        """It knocks from elsewhere than it seemed, through a router; as ``knock``."""
+        self.left(number)
+        return self.knock(number, address)
 
     def recognized(self, number: int) -> None:
         """It has shown who it is."""

@@ -35,6 +35,15 @@ def test_one_computer_has_few_places_and_its_strangers_give_way_to_each_other() 
     assert places.knock(5, FAR) == []
 
 
+def test_whoever_came_through_a_router_counts_where_it_is() -> None:
+    places = Places(max_per_address=1)
+    assert [places.knock(number, HERE) for number in range(3)] == [[], [], []]
+    assert places.located(0, FAR) == []
+    places.recognized(0)
+    assert places.located(1, FAR) is None
+    assert (places.taken, places.known) == (2, 1)
+
+
 @given(st.lists(st.sampled_from([HERE, FAR, "198.51.100.1"])))
 def test_strangers_never_keep_a_peer_out(crowd: list[str | None]) -> None:
     places = Places(max_known=8, max_strangers=4, max_per_address=3)
