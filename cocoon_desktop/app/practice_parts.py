@@ -19,7 +19,8 @@ from cocoon_desktop.network.client.refunds import ContractStore, Refunds
 from cocoon_desktop.network.client.service import ClientOptions, ClientPace, ClientService
 from cocoon_desktop.network.client.session import ClientProfile
 from cocoon_desktop.network.proxy.ledger import Ledger
-from cocoon_desktop.network.proxy.service import ProxyOptions, ProxyPace, ProxyService
+from cocoon_desktop.network.proxy.options import ProxyOptions, ProxyPace
+from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.worker.cashier import Cashier, CashierOptions
 from cocoon_desktop.network.worker.payout import PayoutRule

@@ -10,6 +10,7 @@ from cocoon_desktop.core.errors import UsageError
 if TYPE_CHECKING:
     from cocoon_desktop.app.roles.options import LinkKind, PolicyName, RoleOptions
     from cocoon_desktop.core.units import Nanoton
+    from cocoon_desktop.ton.cell import Address
 
 proxy_app = typer.Typer(help="A proxy that runs alone.", no_args_is_help=True)
 worker_app = typer.Typer(help="A worker that runs alone.", no_args_is_help=True)
@@ -41,6 +42,14 @@ Data = Annotated[
 Owner = Annotated[
     str | None, typer.Option("--owner", metavar="ADDRESS", help="Whom the node and its earnings belong to.")
 ]
+CheckHashes = Annotated[
+    bool | None,
+    typer.Option(
+        "--check-hashes/--no-check-hashes",
+        help="Whether what peers run must be listed by the root contract; without it as the network says.",
+        show_default=False,
+    ),
+]
 JsonLog = Annotated[bool, typer.Option("--json-log", help="One JSON object a line: log and readiness.")]
 Drain = Annotated[
     float, typer.Option("--drain", metavar="SECONDS", min=0, help="How long what runs may take to end.")
@@ -69,6 +78,7 @@ def run_proxy(
     policy: Policy = "tdx",
     data: Data = None,
     owner: Owner = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -78,7 +88,7 @@ def run_proxy(
 
     from .roles_run import run_role
 
-    options = _options("proxy", root, http, link, via, policy, data, owner, drain)
+    options = _options("proxy", root, http, link, via, policy, data, owner, check_hashes, drain)
     workers = parse_endpoint(worker_listen, "--worker-listen")
     ports = ProxyPorts(workers, parse_endpoint(client_listen, "--client-listen"))
     run_role(lambda: proxy_role(options, ports), options, json_log=json_log)
@@ -104,6 +114,7 @@ def run_worker(
     via: Via = None,
     policy: Policy = "tdx",
     data: Data = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -111,7 +122,8 @@ def run_worker(
     import os
 
     from cocoon_desktop.app.outside_options import KEY_VARIABLE
-    from cocoon_desktop.app.roles.worker_role import THOUSANDTHS, WorkerWork, worker_role
+    from cocoon_desktop.app.roles.worker_facts import THOUSANDTHS
+    from cocoon_desktop.app.roles.worker_role import WorkerWork, worker_role
     from cocoon_desktop.inference.outside.address import parse_server_address
 
     from .roles_run import run_role
@@ -119,7 +131,7 @@ def run_worker(
     base = model.split("@")[0]
     if not base or not model.isprintable():
         raise UsageError("a model has a name before its @", "--model")
-    options = _options("worker", root, http, link, via, policy, data, owner, drain)
+    options = _options("worker", root, http, link, via, policy, data, owner, check_hashes, drain)
     work = WorkerWork(
         parse_server_address(engine),
         model,
@@ -144,12 +156,24 @@ def run_client(
         str | None,
         typer.Option("--top-up", metavar="TON", help="Paid in at a time; without it the least stake."),
     ] = None,
+    spend_per_request: Annotated[
+        str | None, typer.Option("--spend-per-request", metavar="TON", help="A request costs no more.")
+    ] = None,
     spend_per_day: Annotated[
         str | None, typer.Option("--spend-per-day", metavar="TON", help="Requests cost no more a day.")
     ] = None,
     pay_in_per_day: Annotated[
         str | None, typer.Option("--pay-in-per-day", metavar="TON", help="No more is paid in a day.")
     ] = None,
+    max_coefficient: Annotated[
+        float | None,
+        typer.Option("--max-coefficient", min=0, help="No worker is asked that wants more of the price."),
+    ] = None,
+    max_price: Annotated[
+        str | None,
+        typer.Option("--max-price", metavar="TON", help="A token of the prompt costs no more."),
+    ] = None,
+    check_hashes: CheckHashes = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -159,10 +183,13 @@ def run_client(
 
     from .roles_run import run_role
 
-    options = _options("client", root, http, link, via, policy, data, owner, drain)
+    options = _options("client", root, http, link, via, policy, data, owner, check_hashes, drain)
     limits = SpendingLimits(
+        per_request=_ton(spend_per_request, "--spend-per-request"),
         per_day=_ton(spend_per_day, "--spend-per-day"),
         paid_in_per_day=_ton(pay_in_per_day, "--pay-in-per-day"),
+        max_coefficient=None if max_coefficient is None else round(max_coefficient * 1000),
+        max_price=_ton(max_price, "--max-price"),
     )
     amount = _ton(top_up, "--top-up")
     run_role(lambda: client_role(options, amount, limits), options, json_log=json_log)
@@ -177,9 +204,9 @@ def _ton(text: str | None, option: str) -> "Nanoton | None":
     try:
         amount = parse_ton(text)
     except ValueError as error:
-        raise UsageError(str(error), option) from error
+        raise UsageError(f"{option}: {error}", option) from error
     if amount < 0:
-        raise UsageError("an amount is not negative", option)
+        raise UsageError(f"{option}: an amount is not negative", option)
     return amount
 
 
@@ -188,7 +215,7 @@ def read_link(text: str) -> "LinkKind":
     from cocoon_desktop.app.roles.options import LinkKind
 
     if text not in set(LinkKind):
-        raise UsageError(f"--link is none of {', '.join(LinkKind)}", "--link")
+        raise UsageError(f"--link: {text!r} is none of {', '.join(LinkKind)}", "--link")
     return LinkKind(text)
 
 
@@ -197,7 +224,7 @@ def read_policy(text: str) -> "PolicyName":
     from cocoon_desktop.app.roles.options import PolicyName
 
     if text not in set(PolicyName):
-        raise UsageError(f"--policy is none of {', '.join(PolicyName)}", "--policy")
+        raise UsageError(f"--policy: {text!r} is none of {', '.join(PolicyName)}", "--policy")
     return PolicyName(text)
 
 
@@ -210,6 +237,7 @@ def _options(
     policy: str,
     data: Path | None,
     owner: str | None,
+    check_hashes: bool | None,
     drain: float,
 ) -> "RoleOptions":
     """Raises UsageError."""
@@ -217,7 +245,6 @@ def _options(
 
     from cocoon_desktop.app.paths import find_paths
     from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
-    from cocoon_desktop.ton.address import parse_address
 
     return RoleOptions(
         root=root,
@@ -226,10 +253,21 @@ def _options(
         link=read_link(link),
         policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
-        owner=None if owner is None else parse_address(owner),
+        owner=None if owner is None else _owner(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         drain_s=drain,
+        check_hashes=check_hashes,
     )
+
+
+def _owner(text: str) -> "Address":
+    """Raises UsageError."""
+    from cocoon_desktop.ton.address import parse_address
+
+    try:
+        return parse_address(text)
+    except UsageError as error:
+        raise UsageError(f"--owner: {error}", "--owner") from error
 
 
 ACCESS_VARIABLE = "COCOON_ACCESS_HASH"

@@ -41,8 +41,11 @@ Handler = Callable[[LinkEvent], None]
 class Connection:
     """I own one socket from the greeting to the end. ``run`` lives until the link is closed."""
 
-    def __init__(self, stream: Stream, role: Role, name: str) -> None:
-        self.name = name
+    def __init__(
+        self, stream: Stream, role: Role, name: str, *, on_trust: Callable[[], None] = lambda: None
+    ) -> None:
+        """``on_trust`` is called when the peer has shown who it is."""
+        self.name, self._on_trust = name, on_trust
         self.image_hash = stream.image_hash
         """What runs at the other end, 32 bytes; zeros where nobody vouches for it."""
         self._reader, self._writer = stream.reader, stream.writer
@@ -178,6 +181,7 @@ class Connection:
     def trust(self) -> None:
         """The peer has shown who it is: it may send frames of full length."""
         self._link.trust()
+        self._on_trust()
 
     @property
     def backlog_bytes(self) -> int:

@@ -4,7 +4,6 @@ import asyncio
 import ipaddress
 import itertools
 import logging
-from collections import Counter
 from collections.abc import Awaitable, Callable
 
 from cocoon_desktop.core.errors import CocoonError
@@ -12,14 +11,11 @@ from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import Role
 
 from .connection import Connection
+from .places import Places
 from .transport import BARE, Stream, Transport
 
 log = logging.getLogger(__name__)
 
-MAX_CONNECTIONS = 8192
-"""Of one port; more are turned away at once."""
-MAX_PER_ADDRESS = 64
-"""Of one computer. Not on loopback, where a router brings everybody's (section 1.5): it knows them apart."""
 LISTEN_BACKLOG = 1024
 """All peers come back at once when a proxy starts again."""
 ACCEPT_S = 20.0
@@ -33,12 +29,17 @@ class Listener:
     """Must be closed; that ends every connection too."""
 
     def __init__(
-        self, name: str, serve: Serve, numbers: "itertools.count[int]", transport: Transport = BARE
+        self,
+        name: str,
+        serve: Serve,
+        numbers: "itertools.count[int]",
+        transport: Transport = BARE,
+        places: Places | None = None,
     ) -> None:
         self._name, self._serve, self._numbers, self._transport = name, serve, numbers, transport
         self._server: asyncio.Server | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._by_address: Counter[str | None] = Counter()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        self.places = Places() if places is None else places
 
     async def open(self, host: str, port: int) -> int:
         """Start listening and return the port. Raises OSError when it is taken."""
@@ -49,34 +50,46 @@ class Listener:
         if self._server is not None:
             self._server.close()
         while self._tasks:
-            for task in self._tasks:
+            for task in self._tasks.values():
                 task.cancel()
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(self._tasks.values())
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = next(self._numbers)
-        address = _address_of(writer)
-        if len(self._tasks) >= MAX_CONNECTIONS or self._by_address[address] >= MAX_PER_ADDRESS:
-            log.warning("x %s %d: too many connections", self._name, number)
+        if not self._makes_room(number, self.places.knock(number, _computer_of(writer))):
             writer.transport.abort()
             return
         task = asyncio.current_task()
         assert task is not None
-        self._tasks.add(task)
-        if address is not None:
-            self._by_address[address] += 1
+        self._tasks[number] = task
         try:
             stream = await self._stream(reader, writer, number)
-            if stream is not None:
-                await self._serve(Connection(stream, Role.ACCEPTOR, f"{self._name} {number}"), number)
+            if stream is not None and self._is_located(number, stream.source):
+                name = f"{self._name} {number}"
+                connection = Connection(
+                    stream, Role.ACCEPTOR, name, on_trust=lambda: self.places.recognized(number)
+                )
+                await self._serve(connection, number)
         except asyncio.CancelledError:
             log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
         finally:
-            self._tasks.discard(task)
-            if address is not None:
-                self._by_address[address] -= 1
-                if not self._by_address[address]:
-                    del self._by_address[address]
+            writer.transport.abort()
+            del self._tasks[number]
+            self.places.left(number)
+
+    def _is_located(self, number: int, source: str) -> bool:
+        """Whether there is room for who has come through a router."""
+        address = _computer(source) if source else None
+        return address is None or self._makes_room(number, self.places.located(number, address))
+
+    def _makes_room(self, number: int, gone: list[int] | None) -> bool:
+        if gone is None:
+            log.warning("x %s %d: too many connections", self._name, number)
+            return False
+        for stranger in gone:
+            log.info("x %s %d: too many strangers", self._name, stranger)
+            self._tasks[stranger].cancel()
+        return True
 
     async def _stream(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
@@ -86,22 +99,26 @@ class Listener:
                 return await self._transport.accept(reader, writer)
         except (OSError, EOFError, TimeoutError, CocoonError) as error:
             log.info("x %s %d: %s", self._name, number, one_line(str(error) or "too slow"))
-            writer.transport.abort()
             return None
 
 
-def _address_of(writer: asyncio.StreamWriter) -> str | None:
-    """The computer that knocks; None for our own. Of IPv6 the network, since a household has as many
-    addresses as it likes.
-    """
+def _computer_of(writer: asyncio.StreamWriter) -> str | None:
     peer = writer.get_extra_info("peername")
-    if not isinstance(peer, tuple):
+    return _computer(peer[0]) if isinstance(peer, tuple) else None
+
+
+def _computer(text: str) -> str | None:
+    """The computer that knocks; None for our own, and for what is no address. Of IPv6 the network, since a
+    household has as many addresses as it likes.
+    """
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
         return None
-    address = ipaddress.ip_address(peer[0].partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
     if address.is_loopback:
         return None
     if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((int(address), 64), strict=False))
     return str(address)

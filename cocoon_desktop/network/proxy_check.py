@@ -3,7 +3,7 @@ still list what the proxy runs (cocoon-protocol section 2.9)?
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -15,33 +15,42 @@ from .tasks import ended
 
 
 @asynccontextmanager
-async def under_root(root: RootReader, connection: Connection, *, check_hash: bool) -> AsyncIterator[None]:
+async def under_root(
+    root: RootReader, connection: Connection, see_out: Callable[[], Awaitable[None]], *, check_hash: bool
+) -> AsyncIterator[None]:
     """Closes the connection when the root contract moves on; a new one is made under the new contracts.
 
+    Where only the contracts have changed, what runs may end before that: ``see_out`` waits for it.
     Raises RemoteProtocolError when the proxy's image must be listed and is not.
     """
     first = root.config
-    reason = _objection(first, first, connection, check_hash)
-    if reason is not None:
-        raise RemoteProtocolError(reason)
-    watching = asyncio.create_task(_watch(root, first, connection, check_hash), name="watch root")
+    _expect_listed(first, connection, check_hash)
+    watching = asyncio.create_task(_watch(root, first, connection, see_out, check_hash), name="watch root")
     try:
         yield
     finally:
         await ended(watching)
 
 
-async def _watch(root: RootReader, first: RootConfig, connection: Connection, check_hash: bool) -> None:
-    newest, reason = first, None
-    while reason is None:
-        newest = await root.newer_than(newest.version)
-        reason = _objection(first, newest, connection, check_hash)
-    connection.close(reason)
+async def _watch(
+    root: RootReader,
+    first: RootConfig,
+    connection: Connection,
+    see_out: Callable[[], Awaitable[None]],
+    check_hash: bool,
+) -> None:
+    newest = first
+    try:
+        while newest.params.params_version == first.params.params_version:
+            newest = await root.newer_than(newest.version)
+            _expect_listed(newest, connection, check_hash)
+    except RemoteProtocolError as error:
+        connection.close(str(error))
+        return
+    await see_out()
+    connection.close("the network's parameters have changed")
 
 
-def _objection(first: RootConfig, newest: RootConfig, connection: Connection, check_hash: bool) -> str | None:
-    if newest.params.params_version != first.params.params_version:
-        return "the network's parameters have changed"
-    if check_hash and connection.image_hash not in newest.proxy_hashes:
-        return "the root contract does not list what the proxy runs"
-    return None
+def _expect_listed(config: RootConfig, connection: Connection, check_hash: bool) -> None:
+    if check_hash and connection.image_hash not in config.proxy_hashes:
+        raise RemoteProtocolError("the root contract does not list what the proxy runs")

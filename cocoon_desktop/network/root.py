@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 
 from cocoon_desktop.core.errors import ChainError, CocoonError
 from cocoon_desktop.ton.cell import Address
@@ -25,6 +26,8 @@ class RootReader:
         self._chain = chain
         self._config: RootConfig | None = None
         self._changed = asyncio.Event()
+        self.read_at = 0.0
+        """Unix time at which the contract was read last, changed or not."""
 
     @property
     def config(self) -> RootConfig:
@@ -42,6 +45,7 @@ class RootReader:
         if account.data is None:
             raise ChainError("there is no root contract at this address")
         config = RootConfig.decode(account.data)
+        self.read_at = time.time()
         if self._config is not None and config.version <= self._config.version:
             return False
         self._config = config

@@ -74,4 +74,4 @@ async def _introduced(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     if length > MAX_BODY:
         raise RemoteProtocolError(f"a prelude of {length} bytes: is this port a router's, with -s?")
     prelude = decode_prelude(await reader.readexactly(length))
-    return Stream(reader, writer, prelude.image_hash())
+    return Stream(reader, writer, prelude.image_hash(), prelude.source[0])

@@ -18,11 +18,15 @@ NOT_ATTESTED: Final = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Bytes from and to a peer; ``image_hash`` says what runs there, 32 bytes (section 3.4)."""
+    """Bytes from and to a peer; ``image_hash`` says what runs there, 32 bytes (section 3.4).
+
+    ``source`` is the peer's textual address where it is not that of the socket.
+    """
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     image_hash: bytes = NOT_ATTESTED
+    source: str = ""
 
 
 class Transport(Protocol):

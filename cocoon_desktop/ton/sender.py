@@ -104,6 +104,8 @@ class MessageSender(Generic[M]):
         self._pace, self._sleep, self._on_stored = pace or Pace(), sleep, on_stored
         self._wallet = format_raw(signer.address)
         self._one_at_a_time = asyncio.Lock()
+        self.waiting = 0
+        """Calls of ``send`` whose messages are not proved yet; one of them is on its way."""
 
     async def send(
         self, messages: Sequence[M], *, valid_for_s: int = VALID_FOR_S, reference: str = ""
@@ -118,11 +120,15 @@ class MessageSender(Generic[M]):
             raise LocalProtocolError(
                 f"{len(messages)} messages, and the wallet takes {self._signer.max_messages}"
             )
-        async with self._one_at_a_time:
-            await self._finish_pending()
-            signed = await self._sign(messages, valid_for_s, reference)
-            self._on_stored()
-            return await self._see_through(signed)
+        self.waiting += 1
+        try:
+            async with self._one_at_a_time:
+                await self._finish_pending()
+                signed = await self._sign(messages, valid_for_s, reference)
+                self._on_stored()
+                return await self._see_through(signed)
+        finally:
+            self.waiting -= 1
 
     async def resume(self) -> list[SentReceipt | SendFailedError]:
         """See stored messages through that a killed process or a cancelled ``send`` left; how each ended."""

@@ -16,7 +16,8 @@ from cocoon_desktop.network import dial
 from cocoon_desktop.network.client.offers import Offered
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.proxy.ledger import Ledger
-from cocoon_desktop.network.proxy.service import ProxyOptions, ProxyPace, ProxyService
+from cocoon_desktop.network.proxy.options import ProxyOptions, ProxyPace
+from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint, RegisteredProxy, format_proxy_text

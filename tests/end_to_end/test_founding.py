@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -103,9 +104,68 @@ async def test_a_practice_network_is_founded_served_and_worked_in(tmp_path: Path
         async with session.post(f"{client.places['openai']}/chat/completions", json=question) as response:
             assert response.status == 200, await response.text()
         assert (await _stats(session, proxy))["clients"][0]["used_tokens"] == ADJUSTED
+        await _operate(session, proxy, worker, client)
         for program in (client, worker, proxy):
             program.signal(signal.SIGTERM)
             assert await program.ended() == 0, program.log
+
+
+async def _operate(session: aiohttp.ClientSession, proxy: Program, worker: Program, client: Program) -> None:
+    """Every order that an operator can give, and what the contracts made of it."""
+    wallet = (await _stats(session, client))["wallet"]
+    (account,) = (await _stats(session, proxy))["clients"]
+    contract = (await _stats(session, proxy))["smartcontract"]["address"]
+    assert wallet["seqno"] > 0
+    assert "was told what it owes" in await _order(session, proxy, f"charge?client={wallet['address']}")
+    await _until(session, proxy, lambda stats: stats["clients"][0]["tokens_to_charge"] == 0)
+    assert "no such worker" in await _order(session, proxy, f"payout?worker={wallet['address']}")
+    assert "client is missing" in await _order(session, proxy, "charge")
+    assert "no earnings" in await _order(session, proxy, "withdraw")
+    await _has_staked(session, proxy, 1)  # by itself, as the network wants it
+    assert "was sent 2 " in await _order(session, proxy, "stake?amount=2")
+    await _has_staked(session, proxy, 3)
+
+    assert "was told: topup" in await _order(session, client, f"topup?proxy={contract}&amount=3")
+    assert "which stake" in await _order(session, client, f"stake?proxy={contract}")
+    assert "was told: stake" in await _order(session, client, f"stake?proxy={contract}&amount=4")
+    more = account["available_tokens"] * 2
+    await _until(session, proxy, lambda stats: stats["clients"][0]["available_tokens"] > more)
+    assert "never worked" in await _order(session, worker, f"payout?proxy={wallet['address']}")
+    assert "paid out" in await _order(session, worker, "payout")
+    assert "price factor is 2" in await _order(session, worker, "change_coefficient?coefficient=2")
+    await _until(session, proxy, lambda stats: stats["worker_connections"][0]["coefficient"] == 2000)
+    assert "was told: close" in await _order(session, client, f"close?proxy={contract}")
+    await _until(
+        session, proxy, lambda stats: stats["clients"][0]["closing"] or stats["clients"][0]["closed"]
+    )
+    assert "lets nobody in" in await _order(session, proxy, "disable")
+    await _until(
+        session, proxy, lambda stats: [old["sc_address"] for old in stats["old_instances"]] == [contract]
+    )
+
+
+async def _has_staked(session: aiohttp.ClientSession, proxy: Program, coins: int) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        shown = ""
+        while f"cocoon_proxy_stake_nanoton {coins * 10**9}\n" not in shown:
+            async with session.get(proxy.places["http"].replace("/stats", "/metrics")) as response:
+                shown = await response.text()
+            await asyncio.sleep(0.2)
+
+
+async def _order(session: aiohttp.ClientSession, program: Program, order: str) -> str:
+    url = program.places["http"].replace("/stats", f"/request/{order}")
+    async with session.post(url, headers={"Content-Type": "application/json"}) as response:
+        assert response.status == 200
+        return str(await response.text())
+
+
+async def _until(
+    session: aiohttp.ClientSession, program: Program, holds: Callable[[dict[str, Any]], bool]
+) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while not holds(await _stats(session, program)):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
 
 
 async def _stats(session: aiohttp.ClientSession, program: Program) -> dict[str, Any]:

@@ -96,7 +96,7 @@ async def test_a_stranger_that_never_ends_its_frame_costs_no_memory_and_holds_up
         await ready(worker)
         await ready(client)
         assert b"world" in await ask(client)
-    held = [connection._link.held_bytes for connection in stage.proxy._links.values()]
+    held = [connection._link.held_bytes for connection in stage.proxy.links]
     assert max(held) < 2000
     await counted(stage, tmp_path, ADJUSTED)
     for writer in strangers:

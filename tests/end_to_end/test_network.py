@@ -177,7 +177,7 @@ async def test_a_proxy_that_goes_away_fails_what_runs_and_is_found_again(
     stage.backend.gate = asyncio.Event()
     stream = stream_chat(session, endpoint.url, MODEL, [("user", "Hi")], ChatSummary())
     assert await anext(stream) == "Hello"
-    for connection in list(stage.proxy._links.values()):
+    for connection in list(stage.proxy.links):
         connection.close("test")
     with pytest.raises(PeerError, match="the proxy went away"):
         await anext(stream)

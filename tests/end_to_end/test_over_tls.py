@@ -9,7 +9,7 @@ from cocoon_desktop.app import practice_parts
 from cocoon_desktop.attestation.certificate import fake_quote
 from cocoon_desktop.attestation.policy import ANY, FAKE_TDX
 from cocoon_desktop.network.client.service import ClientOptions
-from cocoon_desktop.network.proxy.service import ProxyOptions
+from cocoon_desktop.network.proxy.options import ProxyOptions
 from cocoon_desktop.network.tls.credentials import OwnCredentials
 from cocoon_desktop.network.tls.transport import TlsOptions, TlsTransport
 from cocoon_desktop.network.worker.service import WorkerOptions

@@ -4,15 +4,17 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import aiohttp
 import pytest
-from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app import practice_parts, practice_terms
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
+from cocoon_desktop.network.proxy.options import ProxyOptions
 from cocoon_desktop.network.proxy.orders import Order
 from cocoon_desktop.network.tasks import ended
 from cocoon_desktop.ton.address import to_wire
@@ -29,6 +31,7 @@ from cocoon_desktop.ton.contracts.worker import WorkerData
 from cocoon_desktop.ton.emulator import Emulator
 
 from ..patience import PATIENCE_S
+from ..patience import until as shown
 from .stage import FULL_MODEL, Stage, open_stage
 from .test_network import ADJUSTED, ask
 
@@ -163,6 +166,27 @@ async def test_below_the_thresholds_nothing_happens_until_somebody_asks(
         assert (await worker_data(stage, worker)).tokens == ADJUSTED
         await stage.proxy.withdraw()
         assert (await proxy_data(stage, stage.proxy.contract)).balance == 0
+
+
+async def test_a_proxy_stakes_what_the_network_wants_once_and_more_when_its_operator_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, emulator: Emulator
+) -> None:
+    monkeypatch.setattr(practice_parts, "ProxyOptions", partial(ProxyOptions, stakes=True))
+    wanted = PARAMS.min_proxy_stake
+
+    async with open_stage(tmp_path, emulator) as stage:
+        proxy = stage.proxy.contract
+
+        async def is_staked() -> bool:
+            return (await proxy_data(stage, proxy)).stake == wanted
+
+        await until(stage, proxy, is_staked)
+        await shown(lambda: stage.proxy.treasury.held and stage.proxy.treasury.held.stake == wanted)
+        await stage.proxy.stake(Nanoton(TON))
+        assert (await proxy_data(stage, proxy)).stake == wanted + TON
+    async with open_stage(tmp_path, emulator) as stage:
+        await shown(lambda: stage.proxy.treasury.held)
+        assert (await proxy_data(stage, proxy)).stake == wanted + TON
 
 
 async def test_a_client_that_closes_gets_its_money_back_at_once(

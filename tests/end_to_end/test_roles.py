@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ pytestmark = [
 ]
 
 LINKED = "ready, protocol version"
+FAKE_IMAGE = "5C55C8F4DB4010BA9203D83536D0609856AF8C847AC039E37E7DDE8FBD574B61"
+"""Of every peer with a fake quote (cocoon-protocol section 3.4)."""
 CHARGED = 12
 """Tokens of one imitated answer: all multipliers of fake TON are 1."""
 
@@ -29,7 +31,10 @@ CHARGED = 12
 class Roles:
     """A proxy, a worker with an imitated engine, and a client."""
 
-    def __init__(self, folder: Path, engine: ImitatedServer, link: str, via: int | None) -> None:
+    def __init__(
+        self, folder: Path, engine: ImitatedServer, link: str, via: int | None, more: dict[str, Sequence[str]]
+    ) -> None:
+        """``more`` options, by role."""
         self.engine = engine
         engine.models = ["tiny"]
         ports = [free_port() for _ in range(2)]
@@ -38,21 +43,27 @@ class Roles:
         out = (*root, *(("--via", f"127.0.0.1:{via}") if via else ()))
         self.proxy = Program(
             *("proxy", "run", *root, "--worker-listen", places[0], "--client-listen", places[1]),
-            *("--data", str(folder / "proxy"), "--policy", "any"),
+            *("--data", str(folder / "proxy"), "--policy", "any", *more.get("proxy", ())),
         )
         self.worker = Program(
             *("worker", "run", *out, "--engine", engine.url, "--model", "tiny", "--owner", OWNER),
-            *("--data", str(folder / "worker"), "--policy", "any"),
+            *("--data", str(folder / "worker"), "--policy", "any", *more.get("worker", ())),
         )
-        self.client = Program("client", "run", *out, "--data", str(folder / "client"), "--policy", "any")
+        self.client = Program(
+            *("client", "run", *out, "--data", str(folder / "client"), "--policy", "any"),
+            *more.get("client", ()),
+        )
 
     @property
     def all(self) -> tuple[Program, ...]:
         return self.proxy, self.worker, self.client
 
-    async def start(self) -> None:
+    async def begin(self) -> None:
         await self.proxy.start()
         await asyncio.gather(self.worker.start(), self.client.start())
+
+    async def start(self) -> None:
+        await self.begin()
         await asyncio.gather(self.worker.has_said(LINKED), self.client.has_said(LINKED))
 
     async def ask(self, session: aiohttp.ClientSession, *, stream: bool = False) -> str:
@@ -94,11 +105,13 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 async def open_roles(tmp_path: Path) -> AsyncIterator[Callable[..., Any]]:
     async with AsyncExitStack() as stack:
 
-        async def opened(link: str, via: int | None = None) -> Roles:
-            roles = Roles(tmp_path, await stack.enter_async_context(imitated()), link, via)
+        async def opened(
+            link: str, via: int | None = None, *, linked: bool = True, **more: Sequence[str]
+        ) -> Roles:
+            roles = Roles(tmp_path, await stack.enter_async_context(imitated()), link, via, more)
             for program in roles.all:
                 stack.push_async_callback(program.kill)
-            await roles.start()
+            await (roles.start() if linked else roles.begin())
             return roles
 
         yield opened
@@ -155,13 +168,35 @@ async def test_requests_pass_over_attested_tls(
 ) -> None:
     roles: Roles = await open_roles("tls")
     assert "Hello world" in await roles.ask(session)
+    stats = await roles.stats(session, roles.worker)
+    assert stats["status"]["actual_image_hash"] == FAKE_IMAGE
     await _end_politely(roles)
 
 
-async def test_what_runs_may_end_before_the_roles_do(
+async def test_what_runs_nobody_has_listed_is_not_talked_to(open_roles: Callable[..., Any]) -> None:
+    """The file lists images of zeros only; over TLS both sides show another one."""
+    fake, check = ["--policy", "fake_tdx"], ["--policy", "fake_tdx", "--check-hashes"]
+    roles: Roles = await open_roles("tls", linked=False, proxy=check, worker=fake, client=check)
+    await roles.worker.has_said("the root contract does not list what the worker runs")
+    await roles.client.has_said("the root contract does not list what the proxy runs")
+    await _end_politely(roles)
+
+
+async def test_a_client_spends_no_more_than_its_user_lets_it(
     open_roles: Callable[..., Any], session: aiohttp.ClientSession
 ) -> None:
-    roles: Roles = await open_roles("plain")
+    roles: Roles = await open_roles("plain", client=["--spend-per-request", "0.0000001"])
+    async with roles.asked(session, stream=False) as response:
+        assert response.status == 402
+        assert "more than one request may" in await response.text()
+    assert (await roles.stats(session, roles.proxy))["clients"][0]["used_tokens"] == 0
+
+
+@pytest.mark.parametrize("link", ["plain", "tls"])
+async def test_what_runs_may_end_before_the_roles_do(
+    open_roles: Callable[..., Any], session: aiohttp.ClientSession, link: str
+) -> None:
+    roles: Roles = await open_roles(link)
     roles.engine.gate = asyncio.Event()
     async with roles.asked(session, stream=True) as running:
         assert b"Hello" in await running.content.readany()

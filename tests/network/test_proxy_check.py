@@ -81,22 +81,43 @@ async def scene() -> AsyncIterator[Scene]:
         await writer.wait_closed()
 
 
+async def at_once() -> None:
+    """Nothing runs over the link."""
+
+
 async def test_new_parameters_end_the_link() -> None:
-    async with scene() as play, under_root(play.root, play.connection, check_hash=False):
+    async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=False):
         params = replace(play.chain.config.params, params_version=2)
         await play.show(params=params)
         assert await play.closed_because() == "the network's parameters have changed"
 
 
+async def test_what_runs_over_it_may_end_before() -> None:
+    ended = asyncio.Event()
+    waits = asyncio.Event()
+
+    async def see_out() -> None:
+        waits.set()
+        await ended.wait()
+
+    async with scene() as play, under_root(play.root, play.connection, see_out, check_hash=False):
+        await play.show(params=replace(play.chain.config.params, params_version=2))
+        async with asyncio.timeout(PATIENCE_S):
+            await waits.wait()
+        assert play.connection.closed_because == ""
+        ended.set()
+        assert await play.closed_because() == "the network's parameters have changed"
+
+
 async def test_other_changes_do_not() -> None:
-    async with scene() as play, under_root(play.root, play.connection, check_hash=True):
+    async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=True):
         await play.show(model_hashes=frozenset({OTHER}))
         await asyncio.sleep(0)
         assert play.connection.closed_because == ""
 
 
 async def test_a_proxy_whose_image_leaves_the_list_is_left() -> None:
-    async with scene() as play, under_root(play.root, play.connection, check_hash=True):
+    async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=True):
         await play.show(proxy_hashes=frozenset({OTHER}))
         assert await play.closed_because() == "the root contract does not list what the proxy runs"
 
@@ -105,12 +126,12 @@ async def test_a_proxy_that_is_not_listed_is_not_used() -> None:
     async with scene() as play:
         await play.show(proxy_hashes=frozenset({OTHER}))
         with pytest.raises(RemoteProtocolError, match="does not list"):
-            async with under_root(play.root, play.connection, check_hash=True):
+            async with under_root(play.root, play.connection, at_once, check_hash=True):
                 pass
 
 
 async def test_who_does_not_check_takes_any_proxy() -> None:
     async with scene() as play:
         await play.show(proxy_hashes=frozenset())
-        async with under_root(play.root, play.connection, check_hash=False):
+        async with under_root(play.root, play.connection, at_once, check_hash=False):
             pass

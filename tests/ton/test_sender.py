@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from ..database_fixture import OpenFile
+from ..patience import until
 from .conftest import START, FakeClock, ton, wallet_of
 
 ALICE = wallet_of(1)
@@ -109,7 +110,10 @@ def store_key() -> str:
 
 async def test_payments_follow_each_other(funded: LocalChain, build: Build) -> None:
     sender = build(funded)
-    receipts = await asyncio.gather(*(sender.send([PAYMENT], reference=str(n)) for n in range(4)))
+    sending = asyncio.gather(*(sender.send([PAYMENT], reference=str(n)) for n in range(4)))
+    await until(lambda: sender.waiting == 4)
+    receipts = await sending
+    assert sender.waiting == 0
     assert [receipt.reference for receipt in receipts] == ["0", "1", "2", "3"]
     assert sorted(receipt.lt for receipt in receipts) == [receipt.lt for receipt in receipts]
     assert await received(funded) == 4

@@ -8,24 +8,60 @@ from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.network.standing import ProxyRecords
 from cocoon_desktop.network.tally import Counter, RequestTally, TokenTally
 from cocoon_desktop.ton.cell import Cell
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
-from .ground import Ground, OpenRoot
-from .role import Json, Metric, Section
+from .ground import Ground, OpenRoot, WalletFacts
+from .role import Figure, Json, Metric, Section
 
 UNKNOWN: Final = "unknown"
 VERSION: Final[dict[str, Json]] = {"git_commit": __version__, "git_commit_data": ""}
 
 
-def wallet_json(ground: Ground, balance: Nanoton | None) -> Json:
-    """What we do not know is null: the wallet's number and messages are the sender's business."""
+NARROW_SPACE: Final = "\N{NARROW NO-BREAK SPACE}"
+LATE_S: Final = 600.0
+"""Upstream calls a node late whose view of the chain is older."""
+
+
+def wallet_json(ground: Ground, wallet: WalletFacts) -> Json:
+    """What we do not know is null."""
     return {
         "address": ground.spelled(ground.wallet_address),
-        "balance": balance,
-        "seqno": None,
-        "pending_transactions_cnt": None,
-        "active_transactions_cnt": None,
+        "balance": wallet.balance,
+        "seqno": wallet.seqno,
+        "pending_transactions_cnt": wallet.pending,
+        "active_transactions_cnt": wallet.active,
     }
+
+
+def status_json(ground: Ground, wallet: WalletFacts, *, enabled: bool) -> dict[str, Json]:
+    """What all roles say of themselves."""
+    return {
+        "wallet_balance": wallet.balance,
+        "ton_last_synced_at": int(ground.root.read_at),
+        "enabled": enabled,
+        **VERSION,
+    }
+
+
+def wallet_troubles(ground: Ground, wallet: WalletFacts, now: float) -> list[str]:
+    """What a person has to do about the node's money and its view of the chain. ``now`` is unix time."""
+    if ground.is_fake:
+        return []
+    troubles = []
+    age_s = now - ground.root.read_at
+    if age_s > LATE_S:
+        troubles.append(
+            f"The root contract was read {age_s / 60:.0f} minutes ago: the chain's server does not answer."
+        )
+    elif wallet.balance is None:
+        troubles.append("The chain's server does not say what the node's wallet has.")
+    elif wallet.balance < MIN_BALANCE:
+        troubles.append(
+            f"The node's wallet has {format_ton(wallet.balance)} {ground.coin} and needs "
+            f"{format_ton(MIN_BALANCE)}: send it some, until then nothing is settled."
+        )
+    return troubles
 
 
 def root_json(ground: OpenRoot) -> Json:
@@ -94,17 +130,21 @@ def series(counter: Counter, now: float) -> Json:
     return list(counter.values(now))
 
 
-def requests_section(tally: RequestTally, running: int) -> Section:
-    return Section(
-        "Requests",
-        ("running", "begun", "answered", "failed", "rejected"),
-        (
-            (
-                str(running),
-                *(f"{c.total:.0f}" for c in (tally.queries, tally.success, tally.failed, tally.rejected)),
-            ),
-        ),
+def request_figures(tally: RequestTally, running: int, now: float) -> tuple[Figure, ...]:
+    """``now`` is monotonic."""
+    failed, rejected = grouped(tally.failed.total), grouped(tally.rejected.total)
+    ended = tally.success.total + tally.failed.total
+    mean = f"{tally.time.total / ended:.2f} s each" if ended else ""
+    return (
+        Figure("running now", grouped(running), f"{tally.queries.values(now)[3] * 60:.1f} begun a minute"),
+        Figure("answered", grouped(tally.success.total), mean),
+        Figure("failed", failed, f"{rejected} rejected"),
     )
+
+
+def grouped(number: float) -> str:
+    """A whole number as people read it."""
+    return f"{number:,.0f}".replace(",", NARROW_SPACE)
 
 
 def network_section(ground: OpenRoot) -> Section:
@@ -131,6 +171,26 @@ def links_section(endpoints: Iterable[Endpoint], records: ProxyRecords) -> Secti
     ]
     columns = ("proxy", "state", "why", "answered", "failed")
     return Section("Proxies", columns, tuple(rows), "the root lists no proxy")
+
+
+def links_troubles(endpoints: Sequence[Endpoint], records: ProxyRecords, *, is_ready: bool) -> list[str]:
+    """Why nothing can be done, where no proxy is connected."""
+    if is_ready:
+        return []
+    if not endpoints:
+        return ["The root contract lists no proxy."]
+    reasons = {record.reason for record in map(records.of, endpoints) if record.reason}
+    return ["No proxy is connected" + (f": {'; '.join(sorted(reasons))}." if reasons else " yet.")]
+
+
+def coins(amount: Nanoton) -> str:
+    """As short as it can be said."""
+    return format_ton(amount).rstrip("0").rstrip(".")
+
+
+def shortened(address: str) -> str:
+    """Enough of an address to tell it from others."""
+    return f"{address[:8]}\N{HORIZONTAL ELLIPSIS}{address[-6:]}"
 
 
 def money(amount: Nanoton | None, coin: str) -> str:

@@ -7,6 +7,7 @@ as TOML.
 import asyncio
 import logging
 import os
+import sqlite3
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ import aiohttp
 from sqlalchemy import Engine as Database
 
 from cocoon_desktop.core.database import open_database
-from cocoon_desktop.core.errors import ChainError, UsageError
+from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.network.profile import read_profile
 from cocoon_desktop.network.root import RootReader
@@ -25,7 +26,7 @@ from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
 from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet, WalletData
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.fake_ton import read_fake_ton
 from cocoon_desktop.ton.http_chain import HttpChain
@@ -33,6 +34,7 @@ from cocoon_desktop.ton.http_chain import HttpChain
 from ..node_wallets import NodeWallet, open_node_wallet
 from .keys import NodeKeys
 from .options import RoleOptions
+from .transport import shown_image
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,16 @@ FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
 API_KEY_VARIABLE: Final = "COCOON_TONCENTER_KEY"
 BALANCE_S: Final = 5.0
 MAX_ROOT_BYTES: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WalletFacts:
+    """None where the chain does not say. ``pending`` messages wait for the ``active`` one."""
+
+    balance: Nanoton | None
+    seqno: int | None
+    pending: int
+    active: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,28 @@ class Ground(OpenRoot):
     wallet_address: Address
     keys: NodeKeys = field(repr=False)
     database: Database = field(repr=False)
+    checks_hashes: bool
+    image_hash: bytes | None
+    """What peers see of us; None where a router shows them its own."""
+    node: NodeWallet | None = None
+    """None where there is no chain."""
 
     @property
     def is_test(self) -> bool:
         """As the network's parameters say; in fake TON always."""
         return self.root.config.params.is_test
+
+    async def wallet_facts(self) -> WalletFacts:
+        """What is known of the node's wallet now."""
+        waiting = 0 if self.node is None else self.node.sender.waiting
+        active = min(1, waiting)
+        try:
+            async with asyncio.timeout(BALANCE_S):
+                account = await self.chain.account(self.wallet_address)
+            wallet_seqno = 0 if account.data is None else WalletData.decode(account.data).wallet_seqno
+        except (CocoonError, TimeoutError):
+            return WalletFacts(None, None, waiting - active, active)
+        return WalletFacts(account.balance, wallet_seqno, waiting - active, active)
 
 
 async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
@@ -103,11 +132,13 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     """As ``open_root``, with keys, wallet and database of one part in ``options.data``."""
     opened = await open_root(options.root, stack)
     make_folder(options.data)
+    stack.callback(hold_folder(options.data).close)
     keys = NodeKeys(options.data)
     database = open_database(f"sqlite:///{options.data / part}.db")
     stack.callback(database.dispose)
     code, key = shipped_codes().wallet, keys.key("wallet")
     wallet: Wallet
+    node: NodeWallet | None = None
     if isinstance(opened.chain, AbsentChain):
         owner = options.owner or opened.root.config.owner
         address = CocoonWallet(code, key, owner).address
@@ -130,6 +161,11 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         wallet_address=address,
         keys=keys,
         database=database,
+        checks_hashes=not opened.root.config.params.is_test
+        if options.check_hashes is None
+        else options.check_hashes,
+        image_hash=shown_image(options.link),
+        node=node,
     )
 
 
@@ -149,8 +185,23 @@ def make_folder(folder: Path) -> None:
     """For this user's eyes only. Raises UsageError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except FileExistsError:
+        raise UsageError(f"--data: {folder} is no folder", "--data") from None
     except OSError as error:
-        raise UsageError(f"{folder} cannot be used: {error.strerror}", "--data") from error
+        raise UsageError(f"--data: {folder} cannot be used: {error.strerror}", "--data") from error
+
+
+def hold_folder(folder: Path) -> sqlite3.Connection:
+    """Two programs with the same keys and books would sign twice: until this is closed, or we are gone, no
+    other one gets in. Raises UsageError.
+    """
+    held = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+    try:
+        held.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        held.close()
+        raise UsageError(f"{folder} is in use by another program, which has its keys", "--data") from None
+    return held
 
 
 def _read(file: Path) -> str:

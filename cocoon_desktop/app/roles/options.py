@@ -45,6 +45,10 @@ class RoleOptions:
     owner: Address | None = None
     access_hash: str = ""
     drain_s: float = 30.0
+    check_hashes: bool | None = None
+    """Whether what peers run must be listed by the root contract; None leaves that to the network: a test
+    network does not ask for it.
+    """
 
     def __post_init__(self) -> None:
         expect_loopback(self.http.host, "--http:")
@@ -59,5 +63,5 @@ def parse_endpoint(text: str, option: str, *, any_port: bool = True) -> Endpoint
     host, colon, port = text.rpartition(":")
     known = port.isascii() and port.isdigit() and (int(port) in PORTS or (any_port and int(port) == 0))
     if not colon or not host or not known:
-        raise UsageError(f"{text!r} is not HOST:PORT", option)
+        raise UsageError(f"{option}: {text!r} is not HOST:PORT", option)
     return Endpoint("127.0.0.1" if host == "localhost" else host.strip("[]"), int(port))

@@ -1,4 +1,4 @@
-"""I serve a role's pages: /stats, /jsonstats, /metrics and the controls (cocoon-protocol section 5.1).
+"""I serve a role's pages: /stats, /jsonstats, /metrics, /perf and the controls (cocoon-protocol section 5.1).
 
 A control is a POST, or carries the access hash: a link in a page must not be able to move money. Web pages
 elsewhere are kept out by the endpoint's guard.
@@ -16,7 +16,8 @@ from cocoon_desktop.wire.openai import OpenAIError, path_not_found
 
 from .exposition import CONTENT_TYPE, expose
 from .html import note, render
-from .role import Role
+from .performance import describe
+from .role import Lookup, Role
 
 HASH_PARAMETER: Final = "access_hash"
 HEADERS: Final = {
@@ -34,6 +35,8 @@ def routes(role: Role, access_hash: str) -> list[web.RouteDef]:
         web.get("/stats", pages.stats),
         web.get("/jsonstats", pages.json),
         web.get("/metrics", pages.metrics),
+        web.get("/perf", pages.perf),
+        *(web.get(f"/request/{name}", pages.lookup(found)) for name, found in role.lookups.items()),
         web.route("*", "/request/{control}", pages.control),
     ]
 
@@ -55,6 +58,17 @@ class _Pages:
         self._expect_access(request)
         text = expose((await self._role.facts()).metrics)
         return web.Response(text=text, headers=HEADERS | {"Content-Type": CONTENT_TYPE})
+
+    async def perf(self, _: web.Request) -> web.Response:
+        """Never locked: it tells nothing about anybody."""
+        return web.Response(text=describe(), headers=HEADERS)
+
+    def lookup(self, found: Lookup) -> Handler:
+        async def answer(request: web.Request) -> web.Response:
+            self._expect_access(request)
+            return web.json_response(text=found(request.query), headers=HEADERS)
+
+        return answer
 
     async def control(self, request: web.Request) -> web.Response:
         self._expect_access(request)

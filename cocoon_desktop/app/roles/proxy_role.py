@@ -2,9 +2,8 @@
 
 import asyncio
 import hashlib
-import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,29 +12,18 @@ from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
-from cocoon_desktop.network.proxy.service import ProxyOptions, ProxyPace, ProxyService
+from cocoon_desktop.network.proxy.options import ProxyOptions, ProxyPace
+from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
-from ..one_error import one_error
-from .common_facts import (
-    VERSION,
-    gauge,
-    money,
-    network_section,
-    request_metrics,
-    requests_section,
-    root_json,
-    tally_json,
-    token_metrics,
-    tokens_json,
-    wallet_json,
-)
+from .common_facts import coins
 from .draining import until_idle
-from .ground import Ground, open_ground
+from .ground import Ground
+from .opening import amount_in, opened, parameter, serve_pages
 from .options import LinkKind, PolicyName, RoleOptions
-from .pages import PageServer
-from .role import Control, Facts, Json, Section
+from .proxy_facts import proxy_facts
+from .role import Control, Facts, Lookup
 from .transport import make_transport
 
 FAKE_BALANCE: Final = Nanoton(10**15)
@@ -56,30 +44,22 @@ class ProxyPorts:
     clients: Endpoint
 
 
-@asynccontextmanager
-async def proxy_role(options: RoleOptions, ports: ProxyPorts) -> AsyncIterator["ProxyRole"]:
-    """Open everything, run until the block ends, store everything. A part that fails cancels the block.
+def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContextManager[ProxyRole]":
+    """As ``opened``; everything is stored at the end."""
 
-    Raises CocoonError, and OSError for a port that is taken.
-    """
+    async def make(ground: Ground, stack: AsyncExitStack) -> ProxyRole:
+        proxy = await _open(options, ground)
+        stack.push_async_callback(proxy.close)
+        await proxy.deploy()
+        await proxy.open(ports.workers.host, ports.workers.port, ports.clients.port, ports.clients.host)
+        role = ProxyRole(ports, ground, proxy)
+        role.http = await serve_pages(role, options, stack)
+        return role
+
     if options.link is not LinkKind.TLS:
         expect_loopback(ports.workers.host, "--worker-listen:")
         expect_loopback(ports.clients.host, "--client-listen:")
-    with one_error():
-        async with AsyncExitStack() as stack:
-            ground = await open_ground(options, "proxy", stack)
-            proxy = await _open(options, ground)
-            stack.push_async_callback(proxy.close)
-            await proxy.deploy()
-            await proxy.open(ports.workers.host, ports.workers.port, ports.clients.port, ports.clients.host)
-            role = ProxyRole(ports, ground, proxy)
-            pages = PageServer(role, options.access_hash)
-            stack.push_async_callback(pages.close)
-            role.http = Endpoint(options.http.host, await pages.open(*options.http))
-            tasks = await stack.enter_async_context(asyncio.TaskGroup())
-            running = tasks.create_task(proxy.run(), name="proxy")
-            yield role
-            running.cancel()
+    return opened(options, "proxy", make)
 
 
 async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
@@ -96,6 +76,8 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
         check_models=not ground.is_fake,
         presumed=presumed if ground.is_fake else None,
         rules=CollectorRules(NEVER, NEVER, NEVER) if ground.is_fake else CollectorRules(),
+        check_workers=ground.checks_hashes,
+        stakes=not ground.is_fake,
     )
     ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
@@ -106,11 +88,20 @@ class ProxyRole:
     """Implements ``Role``."""
 
     name = "proxy"
+    lookups: Mapping[str, Lookup] = {}
 
     def __init__(self, ports: ProxyPorts, ground: Ground, proxy: ProxyService) -> None:
         self._ports, self._ground, self._proxy = ports, ground, proxy
+        self._is_ending = False
         self.http = Endpoint("", 0)
-        self.controls: Mapping[str, Control] = {"enable": self._enable, "disable": self._disable}
+        self.controls: Mapping[str, Control] = {
+            "enable": self._enable,
+            "disable": self._disable,
+            "withdraw": self._withdraw,
+            "stake": self._stake,
+            "charge": self._charge,
+            "payout": self._pay_out,
+        }
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -121,184 +112,43 @@ class ProxyRole:
             "http": f"http://{self.http}/stats",
         }
 
+    async def run(self) -> None:
+        await self._proxy.run()
+
     async def drain(self) -> None:
-        session = self._proxy.session
-        session.desk.takes_requests = False
-        await until_idle(lambda: session.running_requests)
-
-    async def _enable(self, _: Mapping[str, str]) -> str:
-        self._proxy.session.desk.takes_requests = True
-        return "The proxy takes requests."
-
-    async def _disable(self, _: Mapping[str, str]) -> str:
-        self._proxy.session.desk.takes_requests = False
-        return "The proxy takes no new requests; those that run go on."
+        self._is_ending = True
+        self._proxy.drain()
+        await until_idle(lambda: self._proxy.running_requests)
 
     async def facts(self) -> Facts:
-        ground, proxy, now = self._ground, self._proxy, time.monotonic()
-        wallet = await ground.balance_of(ground.wallet_address)
-        contract = await ground.balance_of(proxy.contract)
-        session = proxy.session
-        sections = (
-            Section(
-                "Health",
-                ("", ""),
-                (
-                    ("takes requests", "yes" if session.desk.takes_requests else "no"),
-                    ("ledger state", f"{session.books.state_seqno}, {proxy.committed_seqno} on the chain"),
-                    ("unsaved changes", "yes" if session.books.is_dirty else "no"),
-                ),
-            ),
-            requests_section(session.desk.tally, session.running_requests),
-            Section(
-                "Money",
-                ("", ""),
-                (
-                    ("node wallet", ground.spelled(ground.wallet_address)),
-                    ("its balance", money(wallet, ground.coin)),
-                    ("proxy contract", ground.spelled(proxy.contract)),
-                    ("its balance", money(contract, ground.coin)),
-                    ("tokens charged since the start", f"{session.desk.tokens.total.total:.0f}"),
-                ),
-            ),
-            self._connections(),
-            self._clients(),
-            self._workers(),
-            network_section(ground),
-        )
-        stats: dict[str, Json] = {
-            "wallet": wallet_json(ground, wallet),
-            "root_contract_config": root_json(ground),
-            "status": {
-                "wallet_balance": wallet,
-                "actual_image_hash": None,
-                "ton_last_synced_at": None,
-                "enabled": session.desk.takes_requests,
-                **VERSION,
-            },
-            "stats": {
-                **tally_json(session.desk.tally, now),
-                "rejected": list(session.desk.tally.rejected.values(now)),
-                **tokens_json(session.desk.tokens, now),
-            },
-            "localconfig": {
-                "root_address": ground.spelled(ground.root.address),
-                "owner_address": ground.spelled(ground.owner),
-                "check_worker_hashes": False,
-            },
-            "smartcontract": {
-                "address": ground.spelled(proxy.contract),
-                "params_version": ground.root.config.params.params_version,
-                "balance": contract,
-                "ready_for_withdraw": None,
-            },
-            "old_instances": [],
-            "workers": self._workers_json(),
-            "worker_connections": self._connections_json(),
-            "clients": self._clients_json(),
-        }
-        metrics = (
-            *request_metrics("proxy", session.desk.tally, session.running_requests),
-            token_metrics("proxy", session.desk.tokens),
-            gauge("cocoon_proxy_workers", "Workers connected.", len(session.worker_links)),
-            gauge("cocoon_proxy_clients", "Clients connected.", len(session.client_links)),
-            gauge(
-                "cocoon_proxy_ledger_state", "Number of the newest ledger state.", session.books.state_seqno
-            ),
-            gauge("cocoon_proxy_committed_state", "The newest state on the chain.", proxy.committed_seqno),
-            gauge("cocoon_proxy_wallet_nanoton", "Balance of the node wallet.", wallet),
-        )
-        return Facts("Cocoon proxy", sections, stats, metrics)
+        return await proxy_facts(self._ground, self._proxy, is_ending=self._is_ending)
 
-    # --- for people ---------------------------------------------------------------------------------------
+    # --- controls -----------------------------------------------------------------------------------------
 
-    def _connections(self) -> Section:
-        rows = tuple(
-            (
-                link.seat.model,
-                link.state.value,
-                "yes" if link.seat.enabled else "no",
-                f"{link.seat.coefficient / 1000:g}",
-                f"{link.seat.running} of {link.seat.limit}",
-                link.account.owner_address if link.account is not None else "",
-            )
-            for link in self._proxy.session.worker_links
-            if link.seat is not None
-        )
-        columns = ("model", "state", "enabled", "price factor", "running", "owner")
-        return Section("Workers connected", columns, rows, "no worker is connected")
+    async def _enable(self, _: Mapping[str, str]) -> str:
+        await self._proxy.enable()
+        if self._proxy.is_serving:
+            return "The proxy lets peers in."
+        return "The proxy lets peers in as soon as newer parameters give it a contract that was never closed."
 
-    def _clients(self) -> Section:
-        price = self._ground.root.config.params.price_per_token
-        rows = tuple(
-            (
-                c.owner_address,
-                str(c.counters.max_tokens),
-                str(c.counters.max_tokens - c.view.charged_tokens),
-                str(c.available_tokens(price)),
-                str(c.running),
-            )
-            for c in self._proxy.session.books.clients.values()
-        )
-        columns = ("client", "tokens used", "not yet charged", "can still use", "running")
-        return Section("Clients", columns, rows, "no client was ever here")
+    async def _disable(self, _: Mapping[str, str]) -> str:
+        await self._proxy.disable()
+        return "The proxy closes its contract, and lets nobody in before newer parameters of the network."
 
-    def _workers(self) -> Section:
-        rows = tuple(
-            (w.owner_address, str(w.counters.max_tokens), str(w.counters.max_tokens - w.paid_tokens))
-            for w in self._proxy.session.books.workers.values()
-        )
-        return Section("Earned by workers", ("worker", "tokens", "not yet paid out"), rows, "nothing yet")
+    async def _withdraw(self, _: Mapping[str, str]) -> str:
+        await self._proxy.withdraw()
+        return "The contract was told to pay the owner what the proxy has earned."
 
-    # --- for programs -------------------------------------------------------------------------------------
+    async def _stake(self, parameters: Mapping[str, str]) -> str:
+        parameter(parameters, "amount", "how many TON are added to the proxy's stake")
+        amount = amount_in(parameters) or Nanoton(0)
+        await self._proxy.stake(amount)
+        return f"The contract was sent {coins(amount)} {self._ground.coin} as stake."
 
-    def _workers_json(self) -> list[Json]:
-        links = self._proxy.session.worker_links
-        return [
-            {
-                "owner_address": worker.owner_address,
-                "sc_address": worker.contract_address,
-                "earned_tokens": worker.counters.max_tokens,
-                "unpayed_tokens": worker.counters.max_tokens - worker.paid_tokens,
-                "paying_now": False,
-                "running_queries": sum(
-                    link.seat.running for link in links if link.account is worker and link.seat is not None
-                ),
-            }
-            for worker in self._proxy.session.books.workers.values()
-        ]
+    async def _charge(self, parameters: Mapping[str, str]) -> str:
+        await self._proxy.charge(parameter(parameters, "client", "the address of its owner"))
+        return "The client's contract was told what it owes."
 
-    def _connections_json(self) -> list[Json]:
-        return [
-            {
-                "owner_address": link.account.owner_address if link.account is not None else "",
-                "model": link.seat.model,
-                "worker_hash": self._proxy.image_hash_of(link.id).hex().upper(),
-                "coefficient": link.seat.coefficient,
-                "running_queries": link.seat.running,
-                "queries_10m": None,
-                "queries_time_10m": None,
-                "worker_queries_time_10m": None,
-                "queries_success_10m": None,
-                "enabled": link.seat.enabled,
-            }
-            for link in self._proxy.session.worker_links
-            if link.seat is not None
-        ]
-
-    def _clients_json(self) -> list[Json]:
-        price = self._ground.root.config.params.price_per_token
-        return [
-            {
-                "owner_address": client.owner_address,
-                "sc_address": client.contract_address,
-                "used_tokens": client.counters.max_tokens,
-                "tokens_to_charge": client.counters.max_tokens - client.view.charged_tokens,
-                "available_tokens": client.available_tokens(price),
-                "reserved_tokens": client.reserved_tokens,
-                "running_queries": client.running,
-                "closing": client.view.state is ContractState.CLOSING,
-                "closed": client.view.state is ContractState.CLOSED,
-            }
-            for client in self._proxy.session.books.clients.values()
-        ]
+    async def _pay_out(self, parameters: Mapping[str, str]) -> str:
+        await self._proxy.payout(parameter(parameters, "worker", "the address of its owner"))
+        return "The worker's contract was told what it has earned."

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from cocoon_desktop.network.loopback import LoopbackOnly
 from cocoon_desktop.network.router_transport import RouterTransport
-from cocoon_desktop.network.transport import Transport
+from cocoon_desktop.network.transport import NOT_ATTESTED, Transport
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
+from cocoon_desktop.wire.prelude import TDX_LENGTH, image_hash
 
 from .options import LinkKind, PolicyName
 
@@ -19,6 +20,17 @@ def make_transport(link: LinkKind, policy: PolicyName, via: Endpoint | None, cac
             return RouterTransport(via)
         case LinkKind.TLS:
             return _tls(policy, cache)
+
+
+def shown_image(link: LinkKind) -> bytes | None:
+    """The image that peers see of us; behind a router its certificate decides, which we do not know."""
+    match link:
+        case LinkKind.PLAIN:
+            return NOT_ATTESTED
+        case LinkKind.ROUTER:
+            return None
+        case LinkKind.TLS:
+            return image_hash(bytes(TDX_LENGTH))
 
 
 def _tls(policy: PolicyName, cache: Path) -> Transport:

@@ -122,6 +122,8 @@ class ClientLink:
         """As the proxy told last; None before it did."""
         self._root_version, self._on_status, self._patience = root_version, on_status, patience
         self._requests: dict[bytes, _Running] = {}
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @property
     def delay_s(self) -> float | None:
@@ -132,6 +134,10 @@ class ClientLink:
     def running(self) -> int:
         """Our requests that it answers now."""
         return len(self._requests)
+
+    async def wait_idle(self) -> None:
+        """Until no request of ours is being answered."""
+        await self._idle.wait()
 
     async def run(self, status_s: float) -> None:
         """Until the link is lost; running requests then fail at once."""
@@ -154,6 +160,7 @@ class ClientLink:
         loop = asyncio.get_running_loop()
         deadline = loop.time() + planned.timeout_s
         running = self._requests[planned.request_id] = _Running()
+        self._idle.clear()
         try:
             await self._send(planned, prices, deadline)
             first_by = loop.time() + self._patience.first_byte_s if planned.is_stream else deadline
@@ -170,6 +177,8 @@ class ClientLink:
                     raise self._failed(planned, wrong, Stage.ANSWERING)
         finally:
             del self._requests[planned.request_id]
+            if not self._requests:
+                self._idle.set()
             if not running.is_done and self.proxy.takes_cancel:
                 with suppress(PeerError):
                     self.connection.send(tl.ClientCancelQuery(request_id=planned.request_id))

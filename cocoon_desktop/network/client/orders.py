@@ -6,7 +6,7 @@ from enum import Enum
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.contracts.client import RequestRefund, TopUp, Withdraw
+from cocoon_desktop.ton.contracts.client import IncreaseClientStake, RequestRefund, TopUp, Withdraw
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 
 from ..totals import SignedTotals
@@ -23,17 +23,25 @@ class ContractOrder(Enum):
     """Ask for everything; once more after the contract's delay, if the proxy has not granted it."""
     CHARGE = "charge"
     """Have the best signed total settled."""
+    STAKE = "stake"
+    """Let the client be further ahead of the chain: the new stake, of what is paid in already. Ours."""
 
 
 def order_message(
-    order: ContractOrder, totals: SignedTotals, node_wallet: Address, top_up: Nanoton
+    order: ContractOrder, totals: SignedTotals, node_wallet: Address, amount: Nanoton
 ) -> Outgoing:
-    """The message to the contract of ``totals``. Raises UsageError where there is nothing to charge."""
+    """The message to the contract of ``totals``; ``amount`` is paid in, or the new stake.
+
+    Raises UsageError where there is nothing to charge.
+    """
     query_id, contract = secrets.randbits(64), totals.contract
     match order:
         case ContractOrder.TOP_UP:
-            body = TopUp(query_id, top_up, node_wallet).encode()
-            return Outgoing(contract, Nanoton(ORDER_VALUE + top_up), body)
+            body = TopUp(query_id, amount, node_wallet).encode()
+            return Outgoing(contract, Nanoton(ORDER_VALUE + amount), body)
+        case ContractOrder.STAKE:
+            body = IncreaseClientStake(query_id, amount, node_wallet).encode()
+            return Outgoing(contract, ORDER_VALUE, body)
         case ContractOrder.WITHDRAW:
             return Outgoing(contract, ORDER_VALUE, Withdraw(query_id, node_wallet).encode())
         case ContractOrder.CLOSE:

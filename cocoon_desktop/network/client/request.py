@@ -90,6 +90,8 @@ class PlannedRequest:
     wants_usage: bool
     """Whether the caller may see the usage event of a stream."""
     is_stream: bool
+    guid: str = ""
+    """The caller's own name for a request about which it wants to be told more."""
     request_id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def ceiling(self, prices: TokenPrices) -> int:
@@ -142,6 +144,7 @@ def plan_request(request: HttpRequest, terms: RequestTerms = UPSTREAMS_TERMS) ->
     )
     timeout_s = _seconds(body, "timeout", DEFAULT_TIMEOUT_S)
     enable_debug = body.get("enable_debug") is True
+    guid = body.get("request_guid")
     for name in CONTROL_FIELDS:
         body.pop(name, None)
     if limit_field == "max_completion_tokens":
@@ -168,6 +171,7 @@ def plan_request(request: HttpRequest, terms: RequestTerms = UPSTREAMS_TERMS) ->
         enable_debug,
         wants_usage,
         is_stream=body.get("stream") is True,
+        guid=guid if enable_debug and isinstance(guid, str) and len(guid) <= MAX_HEADER_VALUE else "",
     )
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
@@ -28,6 +29,7 @@ from ..handshake import drive
 from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
+from ..succession import Succession, see_out
 from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
@@ -35,6 +37,7 @@ from ..wallet import Wallet
 from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
+from .debug_log import DebugLog
 from .funding import FundingPlanner, Spending
 from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
@@ -75,6 +78,8 @@ class ClientOptions:
     transport: Transport = field(default_factory=Bare)
     proxies: int = DEFAULT_PROXIES
     default_max_tokens: int = DEFAULT_MAX_TOKENS
+    pays_in: bool = True
+    """False where there is no chain: contracts count as deployed and paid for (section 5.4)."""
     check_proxies: bool = False
     """Whether a proxy's image must be one that the root contract lists."""
 
@@ -101,10 +106,12 @@ class ClientService:
         self.contracts: dict[Address, ClientData] = {}
         """What was last seen on chain of our contracts with proxies."""
         self._spending: defaultdict[Address, Spending] = defaultdict(Spending)
-        self._bills: defaultdict[Address, Bills] = defaultdict(lambda: Bills(self._settled))
+        self._bills: defaultdict[Address, Bills] = defaultdict(self._new_bills)
         self._dialling: set[Endpoint] = set()
         self._links: dict[Endpoint, ClientLink] = {}
+        self._succession = Succession()
         self._ready = asyncio.Event()
+        self.debug_log = DebugLog()
 
     @property
     def is_ready(self) -> bool:
@@ -130,14 +137,17 @@ class ClientService:
 
     async def run_forever(self) -> None:
         """Be linked to proxies until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            if self._refunds is not None:
-                tasks.create_task(self._refunds.run(), name="client: refunds")
-            for number in range(self._options.proxies):
-                tasks.create_task(
-                    keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
-                    name=f"client: link {number}",
-                )
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                if self._refunds is not None:
+                    tasks.create_task(self._refunds.run(), name="client: refunds")
+                for number in range(self._options.proxies):
+                    tasks.create_task(
+                        keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                        name=f"client: link {number}",
+                    )
+        finally:
+            await self._succession.close()
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -176,8 +186,11 @@ class ClientService:
             budget.settle(planned.request_id, Nanoton(0))
             raise
 
+        began = time.time()
+
         def finished(final: FinalInfo) -> None:
             self.records.answered(link.endpoint)
+            self.debug_log.note(planned.guid, final, began, time.time())
             log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
         link.spending.asked_tokens += ceiling
@@ -199,9 +212,11 @@ class ClientService:
             self.root.config.params.price_per_token,
         )
 
-    def _settled(self, request_id: bytes, tokens: int) -> None:
+    def _new_bills(self) -> Bills:
+        """Of a contract under the present parameters, whose price it keeps."""
         price = self.root.config.params.price_per_token
-        self._budget.budget.settle(request_id, Nanoton(tokens * price))
+        settle = self._budget.budget.settle
+        return Bills(lambda request_id, tokens: settle(request_id, Nanoton(tokens * price)))
 
     async def _models(self) -> HttpAnswer:
         await self._linked(WAIT_FOR_PROXY_S)
@@ -276,23 +291,32 @@ class ClientService:
         self._dialling.add(endpoint)
         try:
             with self.records.attempt(endpoint):
-                await self._be_linked(endpoint)
+                await self._succession.use(partial(self._be_linked, endpoint))
         finally:
             self._dialling.discard(endpoint)
 
-    async def _be_linked(self, endpoint: Endpoint) -> None:
-        options = self._options
+    async def _be_linked(self, endpoint: Endpoint, retired: asyncio.Event) -> None:
+        options, root_config = self._options, self.root.config
+        link: ClientLink | None = None
+        funding: asyncio.Task[None] | None = None
 
         def on_event(event: LinkEvent) -> None:
-            link = self._links.get(endpoint)
             if link is not None and isinstance(event, MessageReceived):
                 link.on_message(event.message)
 
+        async def seen_out() -> None:
+            if link is not None and self._links.get(endpoint) is link and funding is not None:
+                self._unlist(link)
+                retired.set()
+                await ended(funding)  # nothing is paid into a contract that is left
+                patience_s = root_config.params.client_delay_before_close_s / 2
+                await see_out(connection, link.wait_idle, patience_s)
+
         async with (
             dialled(endpoint, on_event, "proxy", options.transport) as connection,
-            under_root(self.root, connection, check_hash=options.check_proxies),
+            under_root(self.root, connection, seen_out, check_hash=options.check_proxies),
         ):
-            root_version = self.root.config.version
+            root_version = root_config.version
             proxy = await drive(introduce(options.profile, self.root.contracts, root_version), connection.ask)
             bills = self._bills[proxy.client_contract.address]
             if bills.is_distrusted:
@@ -329,7 +353,8 @@ class ClientService:
                 with self._listed(link):
                     log.info("= %s: ready, protocol version %d", connection.name, proxy.version)
                     await link.run(options.pace.status_s)
-                self.records.lost(endpoint, connection.closed_because)
+                    if self._links.get(endpoint) is link:
+                        self.records.lost(endpoint, connection.closed_because)
             finally:
                 await ended(funding)
 
@@ -342,20 +367,30 @@ class ClientService:
         try:
             yield
         finally:
+            self._unlist(link)
+
+    def _unlist(self, link: ClientLink) -> None:
+        if self._links.get(link.endpoint) is link:
             del self._links[link.endpoint]
             if not self._links:
                 self._ready.clear()
 
     # --- money --------------------------------------------------------------------------------------------
 
-    async def order(self, order: ContractOrder, proxy_contract: Address) -> None:
-        """Do with our contract with this proxy what the user says. Raises UsageError, or ChainError."""
+    async def order(
+        self, order: ContractOrder, proxy_contract: Address, amount: Nanoton | None = None
+    ) -> None:
+        """Do with our contract with this proxy what the user says. ``amount`` is what is paid in, without it
+        what is paid in at a time; or the new stake. Raises UsageError, PayInLimitError or ChainError.
+        """
         link = next((link for link in self.links if link.proxy.proxy_contract == proxy_contract), None)
         if link is None:
             raise UsageError("no proxy with this contract is connected")
-        top_up = self._options.top_up
-        message = order_message(order, link.totals, self._options.node_wallet, top_up)
-        with self._paying_in(top_up if order is ContractOrder.TOP_UP else Nanoton(0)):
+        if order is ContractOrder.STAKE and amount is None:
+            raise UsageError("which stake? say its amount")
+        amount = self._options.top_up if amount is None else amount
+        message = order_message(order, link.totals, self._options.node_wallet, amount)
+        with self._paying_in(amount if order is ContractOrder.TOP_UP else Nanoton(0)):
             await self._budget.stored()
             await self._wallet.send([message], reference=f"client contract: {order.value}")
 
@@ -373,6 +408,8 @@ class ClientService:
 
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
         """Send what the contract needs now. Raises ChainError, PayInLimitError."""
+        if not self._options.pays_in:
+            return
         account = await self._chain.account(planner.contract.address)
         if account.data is not None:
             self.contracts[planner.contract.address] = ClientData.decode(account.data)

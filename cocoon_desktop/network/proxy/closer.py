@@ -15,7 +15,16 @@ from cocoon_desktop.ton.contracts.envelope import PROXY_CLOSE, PROXY_CLOSE_COMPL
 from cocoon_desktop.ton.follow import wait_for_news
 
 from ..addresses import from_wire
-from .closing import Ask, Closed, ContractSeen, OldAccount, OldInstance, WaitUntil, next_step
+from .closing import (
+    Ask,
+    Closed,
+    ContractSeen,
+    OldAccount,
+    OldContract,
+    OldInstance,
+    WaitUntil,
+    next_step,
+)
 from .ledger import Ledger, LedgerError
 from .order_desk import OnDisk, OrderDesk
 from .sightings import ClientSeen, Observer, WorkerSeen
@@ -45,9 +54,21 @@ class Closer:
         self._ledger, self._on_disk = ledger, on_disk
         self._test_only, self._poll_s, self._clock = test_only, poll_s, clock
         self._contract = from_wire(old.contract_address)
+        self._seen: ContractSeen | None = None
         self._accounts = {
             account.contract_address: account for account in ledger.old_accounts(old.contract_address)
         }
+
+    @property
+    def shown(self) -> OldContract:
+        """How far it has come."""
+        seen, is_asking = self._seen, any(True for _ in self._desk.underway)
+        if self._old.is_closed:
+            return OldContract(self._old.contract_address, ContractState.CLOSED)
+        if seen is None:
+            return OldContract(self._old.contract_address, None, is_asking)
+        close_at = seen.unlock_at if seen.state is ContractState.CLOSING else None
+        return OldContract(self._old.contract_address, seen.state, is_asking, close_at)
 
     async def run(self) -> None:
         """Raises LedgerError."""
@@ -66,7 +87,7 @@ class Closer:
     async def _advance(self) -> float:
         """One step. How long to wait for news before the next one."""
         await self._follow()
-        seen = await self._look()
+        seen = self._seen = await self._look()
         await self._look_after_overdue()
         accounts = list(self._accounts.values())
         match next_step(self._old, seen, accounts, self._desk.underway, self._clock()):

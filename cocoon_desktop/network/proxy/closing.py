@@ -58,6 +58,16 @@ class ContractSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class OldContract:
+    """How far the closing of one contract has come, for the pages. None is not known yet."""
+
+    contract_address: str
+    state: ContractState | None
+    is_asking: bool = False
+    close_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Send these, those on their way left out."""
 

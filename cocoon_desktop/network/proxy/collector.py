@@ -28,6 +28,14 @@ class CollectorRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What is the proxy's own in its contract: ``earnings`` it may take, ``stake`` stays until it closes."""
+
+    earnings: Nanoton
+    stake: Nanoton
+
+
+@dataclass(frozen=True, slots=True)
 class Collector:
     """For one proxy contract; prices are those that it was made with."""
 
@@ -35,22 +43,29 @@ class Collector:
     proxy_address: str
     price_per_token: Nanoton
     worker_fee_per_token: Nanoton
+    stake: Nanoton | None = None
+    """What the contract is to hold as collateral; None leaves that to the owner."""
 
     def plan(
         self,
         clients: Iterable[ClientAccount],
         workers: Iterable[WorkerAccount],
-        earnings: Nanoton,
+        held: Held | None,
         underway: Underway,
     ) -> list[Order]:
         """What to ask of which contract now; nothing of one that is being asked already."""
-        return [
-            order for order in self._due(clients, workers, earnings) if order.contract_address not in underway
-        ]
+        due = [*self._due(clients, workers), *self._due_of_our_own(held)]
+        return [order for order in due if order.contract_address not in underway]
 
-    def _due(
-        self, clients: Iterable[ClientAccount], workers: Iterable[WorkerAccount], earnings: Nanoton
-    ) -> Iterator[Order]:
+    def _due_of_our_own(self, held: Held | None) -> Iterator[Order]:
+        if held is None:
+            return
+        if self.stake is not None and held.stake < self.stake:
+            yield Order.stake(self.proxy_address, Nanoton(self.stake - held.stake))
+        elif 0 < self.rules.earnings_from <= held.earnings:
+            yield Order.plain(PayEarnings.OP, self.proxy_address)
+
+    def _due(self, clients: Iterable[ClientAccount], workers: Iterable[WorkerAccount]) -> Iterator[Order]:
         to_charge = []
         charge_from = _tokens_worth(self.rules.charge_from, self.price_per_token)
         pay_from = _tokens_worth(self.rules.pay_from, self.worker_fee_per_token)
@@ -64,8 +79,6 @@ class Collector:
         for worker in workers:
             if worker.counters.chain_tokens - worker.paid_tokens >= pay_from:
                 yield payout_order(worker)
-        if 0 < self.rules.earnings_from <= earnings:
-            yield Order.plain(PayEarnings.OP, self.proxy_address)
 
 
 def _tokens_worth(amount: Nanoton, price_per_token: Nanoton) -> float:

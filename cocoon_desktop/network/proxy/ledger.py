@@ -212,10 +212,17 @@ class Ledger:
                 .where(table.c.contract_address == old.contract_address)
                 .values(chain_lt=old.chain_lt, is_closed=old.is_closed)
             )
-            for account in accounts:
-                same = old_account_table.c.contract_address == account.contract_address
-                connection.execute(delete(old_account_table).where(same))
-            _add_old_accounts(connection, old.contract_address, accounts)
+            _replace_old_accounts(connection, old.contract_address, accounts)
+
+    def save_retired(self, contract_address: str, batch: SaveBatch) -> None:
+        """What was counted under a contract after ``retire``, before its closing begins. LedgerError."""
+        accounts = [
+            OldAccount(c.contract_address, True, c.tokens, c.view.state is ContractState.CLOSED)
+            for c in batch.clients
+        ]
+        accounts += [OldAccount(w.contract_address, False, w.tokens) for w in batch.workers]
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            _replace_old_accounts(connection, contract_address, accounts)
 
     @contextmanager
     def _translated(self, doing: str) -> Iterator[None]:
@@ -235,6 +242,13 @@ def _add_old_accounts(connection: Connection, proxy_address: str, accounts: list
     if accounts:
         rows = [{"proxy_address": proxy_address, **asdict(account)} for account in accounts]
         connection.execute(insert(old_account_table), rows)
+
+
+def _replace_old_accounts(connection: Connection, proxy_address: str, accounts: list[OldAccount]) -> None:
+    for account in accounts:
+        same = old_account_table.c.contract_address == account.contract_address
+        connection.execute(delete(old_account_table).where(same))
+    _add_old_accounts(connection, proxy_address, accounts)
 
 
 def _params(boc: bytes) -> CocoonParams:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, CLIENT_GRANT_REFUND, WORKER_PAYOUT
-from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 
 VALUES = {
@@ -20,6 +20,8 @@ VALUES = {
     PayEarnings.OP: Nanoton(200_000_000),
 }
 """What a message carries; the rest comes back (cocoon-protocol section 4.7)."""
+STAKE_FEES = Nanoton(200_000_000)
+"""What a message carries besides a stake: the contract's commission, and more, for sending takes from it."""
 CLOSING_VALUE = Nanoton(NANOTON_PER_TON)
 """Of every message about an old contract (section 4.8)."""
 WALLET_KEEPS = Nanoton(2_100_000_000)
@@ -45,6 +47,16 @@ class Order:
     def closing(cls, op: int, contract_address: str, tokens: int = 0) -> "Order":
         """About a contract that is being closed."""
         return cls(op, contract_address, tokens, value=CLOSING_VALUE)
+
+    @classmethod
+    def stake(cls, proxy_address: str, amount: Nanoton) -> "Order":
+        """Add to the proxy's stake."""
+        return cls(IncreaseProxyStake.OP, proxy_address, 0, value=Nanoton(amount + STAKE_FEES))
+
+    @property
+    def stake_amount(self) -> Nanoton:
+        """Of ``stake``: what the value leaves beside the fees."""
+        return Nanoton(self.value - STAKE_FEES)
 
 
 @dataclass(slots=True)

@@ -258,13 +258,19 @@ class RequestDesk:
         self._send(request, answer_for_client(request, kind, payload, final, sum_of(shares), times))
         self.tally.bytes_sent.add(len(payload), now)
         if final is not None:
-            self._answered(request, now)
+            self._answered(request, final, now)
             self._end(request, shares, now)
 
-    def _answered(self, request: RunningRequest, now: float) -> None:
+    def _answered(self, request: RunningRequest, final: FinalInfo, now: float) -> None:
         """What routing learns of a worker that has answered."""
         leg, passing = request.leg, request.passing
         took_s = now - leg.started
+        record = leg.seat.record
+        record.answered.add(1, now)
+        record.took_s.add(took_s, now)
+        if final.worker_times is not None:
+            began, ended = final.worker_times
+            record.worker_took_s.add(min(max(0.0, ended - began), took_s), now)
         leg.seat.query_time_s.add(took_s, now)
         leg.seat.reputation.answered(now)
         if passing is not None and took_s > 0 and passing.pieces > leg.pieces_before:

@@ -51,6 +51,38 @@ class DecayingMean:
 
 
 @dataclass(slots=True)
+class FadingSum:
+    """A total, and how fast it grew lately."""
+
+    total: float = 0.0
+    _sum: float = 0.0
+    _at: float = 0.0
+
+    def add(self, amount: float, now: float) -> None:
+        self._sum, self._at = self._faded(now) + amount, now
+        self.total += amount
+
+    def rate(self, now: float) -> float:
+        """Per second, over about DECAY_S."""
+        return self._faded(now) / DECAY_S
+
+    def _faded(self, now: float) -> float:
+        return self._sum * math.exp((self._at - now) / DECAY_S)
+
+
+@dataclass(slots=True)
+class SeatRecord:
+    """What a worker connection has done, for the pages. Seconds from asking to the end of an answer, and as
+    the worker measured them.
+    """
+
+    asked: FadingSum = field(default_factory=FadingSum)
+    answered: FadingSum = field(default_factory=FadingSum)
+    took_s: FadingSum = field(default_factory=FadingSum)
+    worker_took_s: FadingSum = field(default_factory=FadingSum)
+
+
+@dataclass(slots=True)
 class Reputation:
     """How often a worker failed lately."""
 
@@ -96,6 +128,7 @@ class WorkerSeat:
     query_time_s: DecayingMean = field(default_factory=DecayingMean)
     tokens_per_s: DecayingMean = field(default_factory=DecayingMean)
     reputation: Reputation = field(default_factory=Reputation)
+    record: SeatRecord = field(default_factory=SeatRecord)
     last_asked: int = 0
     place: _Order | None = None
     """Where it stands among those with room."""
@@ -184,6 +217,7 @@ class Seats:
         self._asked += 1
         seat.last_asked = self._asked
         seat.running += 1
+        seat.record.asked.add(1, now)
         self.changed(seat, now)
 
     def gave_back(self, seat: WorkerSeat, now: float) -> None:

@@ -87,6 +87,16 @@ class ProxySession:
         return self.desk.root
 
     @property
+    def busy_links(self) -> set[int]:
+        """Links of clients that wait for an answer, and of workers that give one."""
+        return {link for r in self.desk.requests for link in (r.client_link, r.leg.link_id)}
+
+    @property
+    def has_told_all(self) -> bool:
+        """Whether everything that was counted is stored, and everybody was told what it cost."""
+        return not self.books.is_dirty and not self._notices_of_batch
+
+    @property
     def worker_links(self) -> Sequence[WorkerLink]:
         """Connected now, for the pages."""
         return list(self._workers.values())

@@ -10,7 +10,7 @@ from cocoon_desktop.ton.chain import ChainMessage, ChainTransaction
 from cocoon_desktop.ton.contracts.client import ClientProxyRequest, Registered
 from cocoon_desktop.ton.contracts.common import ContractState, SaveState
 from cocoon_desktop.ton.contracts.deploy import ContractSet
-from cocoon_desktop.ton.contracts.proxy import PayEarnings, parse_proxy_message
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings, parse_proxy_message
 from cocoon_desktop.ton.contracts.worker import WorkerProxyRequest
 
 from .accounts import ClientContractView
@@ -53,7 +53,14 @@ class EarningsPaid:
     query_id: int
 
 
-Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen | EarningsPaid
+@dataclass(frozen=True, slots=True)
+class StakeGrown:
+    """Somebody has added to the proxy's stake."""
+
+    query_id: int
+
+
+Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen | EarningsPaid | StakeGrown
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,8 @@ class Observer:
                 yield from self._worker(message, content)
             case PayEarnings(query_id=query_id):
                 yield EarningsPaid(query_id)
+            case IncreaseProxyStake(query_id=query_id):
+                yield StakeGrown(query_id)
 
     def _state(self, message: ChainMessage, content: SaveState) -> Iterator[Sighting]:
         if message.source == self.node_wallet and content.session_hash == self.session_hash:

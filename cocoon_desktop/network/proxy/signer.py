@@ -8,7 +8,7 @@ from nacl.signing import SigningKey
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, TOTAL_OPS, WORKER_PAYOUT
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
-from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.payments import order_body, payment_body, sign_payment
 
 from ..addresses import from_wire
@@ -36,6 +36,8 @@ class PaymentSigner:
         contract = from_wire(order.contract_address)
         if order.op == PayEarnings.OP:
             return PayEarnings(order.query_id, self.excess).encode()
+        if order.op == IncreaseProxyStake.OP:
+            return IncreaseProxyStake(order.query_id, order.stake_amount, self.excess).encode()
         if order.op in TOTAL_OPS:
             return payment_body(order.op, order.query_id, order.tokens, contract, self.excess, self.key)
         return order_body(order.op, order.query_id, contract, self.excess, self.key)

@@ -11,6 +11,7 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.client import ClientData
+from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.proxy import PayEarnings, ProxyData
 from cocoon_desktop.ton.contracts.worker import WorkerData
 
@@ -18,6 +19,7 @@ from ..addresses import from_wire
 from .accounts import ClientAccount, WorkerAccount
 from .collector import (
     Collector,
+    Held,
     can_charge,
     can_pay,
     charge_order,
@@ -27,7 +29,7 @@ from .collector import (
 )
 from .ledger import LedgerError
 from .order_desk import OrderDesk
-from .orders import Order
+from .orders import Order, Underway
 from .session import ProxySession
 
 log = logging.getLogger(__name__)
@@ -51,6 +53,8 @@ class Treasury:
         self._pace_s, self._on_change = pace_s, on_change
         self._contract = from_wire(collector.proxy_address)
         self._news = asyncio.Event()
+        self.held: Held | None = None
+        """What is the proxy's own in its contract, as seen last; None while that is not known."""
 
     def news(self) -> None:
         """An account may have changed."""
@@ -78,18 +82,24 @@ class Treasury:
 
     async def _look(self) -> None:
         await self._look_after_overdue()
-        books = self._session.books
-        earnings = await self._earnings()
+        books, self.held = self._session.books, await self._look_into()
         await self._desk.place(
             self._collector.plan(
-                books.clients.values(), books.workers.values(), earnings, self._desk.underway
+                books.clients.values(), books.workers.values(), self.held, self._desk.underway
             )
         )
 
-    async def _earnings(self) -> Nanoton:
-        """What the proxy has earned and not yet taken."""
+    async def _look_into(self) -> Held | None:
+        """What is the proxy's own in its contract; None where it does not live."""
         data = await contract_data(self._chain, self._contract)
-        return Nanoton(0) if data is None else data.balance
+        if data is None or data.state is not ContractState.NORMAL:
+            return None
+        return Held(data.balance, data.stake)
+
+    @property
+    def underway(self) -> Underway:
+        """What contracts are being asked now."""
+        return self._desk.underway
 
     # --- what became of orders ----------------------------------------------------------------------------
 
@@ -99,9 +109,10 @@ class Treasury:
         await self._forget_needless(account)
         self.news()
 
-    async def earnings_seen(self, query_id: int) -> None:
-        """Somebody had the earnings paid. Raises LedgerError."""
+    async def own_order_seen(self, query_id: int) -> None:
+        """The earnings were paid, or the stake has grown, by whoever's request. Raises LedgerError."""
         await self._desk.done(self._collector.proxy_address, query_id)
+        self.news()
 
     async def _forget_needless(self, account: ClientAccount | WorkerAccount) -> None:
         order = self._desk.underway.to(account.contract_address)
@@ -121,7 +132,7 @@ class Treasury:
         again: list[Order] = []
         for order in overdue:
             account = accounts.get(order.contract_address)
-            if order.op == PayEarnings.OP or account is None:
+            if account is None:
                 await self._desk.done(order.contract_address)  # planned anew if there is still reason to
                 continue
             await self._read(account)
@@ -146,9 +157,16 @@ class Treasury:
 
     async def withdraw(self) -> None:
         """Have the owner paid what the proxy has earned. Raises UsageError when there is nothing."""
-        if not await self._earnings():
+        held = await self._look_into()
+        if held is None or not held.earnings:
             raise UsageError("the proxy's contract holds no earnings")
         await self._place(Order.plain(PayEarnings.OP, self._collector.proxy_address))
+
+    async def stake(self, amount: Nanoton) -> None:
+        """Add to the collateral. Raises UsageError."""
+        if amount <= 0:
+            raise UsageError("a stake grows by more than nothing")
+        await self._place(Order.stake(self._collector.proxy_address, amount))
 
     async def charge(self, client: ClientAccount) -> None:
         """Take what is stored as used, however little. Raises UsageError."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -42,7 +42,7 @@ class CashierOptions:
 
 
 @dataclass(slots=True)
-class _Account:
+class WorkerAccount:
     """What one worker contract has earned with its proxy contract."""
 
     proxy_contract: Address
@@ -69,9 +69,9 @@ class Cashier:
     ) -> None:
         self._options, self._chain, self._root = options, chain, root
         self._wallet, self._store = wallet, store
-        self._accounts: dict[bytes, _Account] = {}
+        self._accounts: dict[bytes, WorkerAccount] = {}
         self._loaded = asyncio.Event()
-        self._to_watch: asyncio.Queue[_Account] = asyncio.Queue()
+        self._to_watch: asyncio.Queue[WorkerAccount] = asyncio.Queue()
         self._unsaved: dict[bytes, tuple[StoredTotals, int]] = {}
         self._save_now = asyncio.Event()
         self._settle_now = asyncio.Event()
@@ -119,7 +119,7 @@ class Cashier:
         return Terms.of(self._root.config.params)
 
     def _open(self, proxy_contract: Address, totals: SignedTotals, terms: Terms) -> SignedTotals:
-        account = _Account(proxy_contract, totals, terms)
+        account = WorkerAccount(proxy_contract, totals, terms)
         self._accounts[totals.contract.hash_part] = account
         self._to_watch.put_nowait(account)
         return totals
@@ -173,22 +173,22 @@ class Cashier:
                 except CocoonError as error:
                     log.warning("a payout failed, the payment is kept: %s", error)
 
-    async def settle_all(self) -> int:
-        """Have everything settled that is signed for, however little it is; how many contracts were told.
-
-        Raises ChainError.
+    async def settle_all(self, proxy_contract: Address | None = None) -> int:
+        """Have everything settled that is signed for, however little it is, by one proxy or by all; how many
+        contracts were told. Raises ChainError.
         """
         told = 0
         for account in list(self._accounts.values()):
-            told += await self._settle_if_due(account, PayoutRule(min_amount=Nanoton(0)))
+            if proxy_contract in (None, account.proxy_contract):
+                told += await self._settle_if_due(account, PayoutRule(min_amount=Nanoton(0)))
         return told
 
     @property
-    def accounts(self) -> list[tuple[Address, SignedTotals, int | None]]:
-        """Proxy contract, totals and settled tokens (None while unknown) of each proxy ever worked for."""
-        return [(a.proxy_contract, a.totals, a.settling.settled_tokens) for a in self._accounts.values()]
+    def accounts(self) -> Sequence[WorkerAccount]:
+        """One for each proxy contract that was ever worked for."""
+        return list(self._accounts.values())
 
-    async def _settle_if_due(self, account: _Account, rule: PayoutRule | None = None) -> bool:
+    async def _settle_if_due(self, account: WorkerAccount, rule: PayoutRule | None = None) -> bool:
         """Whether a message was sent."""
         totals, settling, now = account.totals, account.settling, time.monotonic()
         waiting, terms = settling.waiting_tokens(totals.signed_tokens, now), account.terms
@@ -206,7 +206,7 @@ class Cashier:
 
     # --- watching -----------------------------------------------------------------------------------------
 
-    async def _watch_contract(self, account: _Account) -> None:
+    async def _watch_contract(self, account: WorkerAccount) -> None:
         contract = account.totals.contract
         async for _ in follow(self._chain, contract, poll_s=self._options.poll_chain_s):
             try:

@@ -25,6 +25,11 @@ class Settling:
     def sent(self, tokens: int, now: float) -> None:
         self.sent_tokens, self.sent_at = tokens, now
 
+    @property
+    def expected_tokens(self) -> int | None:
+        """What is settled when everything that was sent has arrived; None while nobody knows what is."""
+        return None if self.settled_tokens is None else max(self.settled_tokens, self.sent_tokens)
+
     def waiting_tokens(self, signed_tokens: int, now: float) -> int:
         """Signed, and neither settled nor on the way; 0 while nobody knows what is settled."""
         if self.settled_tokens is None:

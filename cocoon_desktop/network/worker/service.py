@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.http import CompletionBackend
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived
@@ -17,6 +19,7 @@ from ..handshake import drive
 from ..proxy_check import under_root
 from ..root import RootReader, token_prices
 from ..standing import ProxyRecords
+from ..succession import Succession, see_out
 from ..tally import TokenTally
 from ..transport import Bare, Transport
 from .cashier import Cashier
@@ -71,6 +74,9 @@ class WorkerService:
         self.tokens = TokenTally()
         self.coefficient = options.profile.coefficient
         self._link: WorkerLink | None = None
+        self._links: set[WorkerLink] = set()
+        """With those that take nothing new."""
+        self._succession = Succession()
         self._enabled = True
         self._answered_before = 0
         self._ready = asyncio.Event()
@@ -78,12 +84,16 @@ class WorkerService:
     @property
     def running(self) -> int:
         """Requests being answered now."""
-        return self._link.running if self._link is not None else 0
+        return sum(link.running for link in self._links)
+
+    def running_under(self, contract: Address) -> int:
+        """Those that this contract of ours is paid for."""
+        return sum(link.running for link in self._links if link.totals.contract == contract)
 
     @property
     def answered(self) -> int:
         """Requests answered since the start."""
-        return self._answered_before + (self._link.answered if self._link is not None else 0)
+        return self._answered_before + sum(link.answered for link in self._links)
 
     @property
     def is_ready(self) -> bool:
@@ -121,14 +131,14 @@ class WorkerService:
         A proxy of ours counts no failure for that and lets other workers go on.
         """
         self.set_enabled(False)
-        link = self._link
-        if link is None:
-            return
+        links = list(self._links)
         try:
             async with asyncio.timeout(drain_s):
-                await link.wait_idle()
+                for link in links:
+                    await link.wait_idle()
         except TimeoutError:
-            link.hand_back()
+            for link in links:
+                link.hand_back()
 
     def offer(self, model: str, backend: CompletionBackend) -> None:
         """Offer another model from now on, by its full name. A proxy knows a link by its model, so it is made
@@ -147,15 +157,20 @@ class WorkerService:
         if self._link is not None and self.is_ready:
             self._ready.clear()  # nobody reaches the new model over this link
             self._link.leave("another model is offered")
+        for old in self._links - {self._link}:
+            old.leave("another model is offered")
 
     async def run(self) -> None:
         """Be linked to a proxy and have earnings settled, until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._cashier.run(), name="worker: cashier")
-            tasks.create_task(
-                keep_dialling(self._endpoints, self._use_proxy, self._pace.reconnect_s),
-                name="worker: link",
-            )
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._cashier.run(), name="worker: cashier")
+                tasks.create_task(
+                    keep_dialling(self._endpoints, self._use_proxy, self._pace.reconnect_s),
+                    name="worker: link",
+                )
+        finally:
+            await self._succession.close()
 
     def _endpoints(self) -> list[Endpoint]:
         return [proxy.for_workers for proxy in self._root.config.proxies]
@@ -166,19 +181,33 @@ class WorkerService:
             offer: Offer | None = None
             while offer is not self._offered:
                 offer = self._offered
-                await self._be_linked(endpoint, offer)
+                await self._succession.use(partial(self._be_linked, endpoint, offer))
 
-    async def _be_linked(self, endpoint: Endpoint, offer: Offer) -> None:
+    async def _be_linked(self, endpoint: Endpoint, offer: Offer, retired: asyncio.Event) -> None:
         """For one offer; also ends when another one is made."""
         profile = replace(offer.profile, coefficient=self.coefficient)
+        link: WorkerLink | None = None
+
+        def on_event(event: LinkEvent) -> None:
+            if link is not None and isinstance(event, MessageReceived):
+                link.on_message(event.message)
+
+        async def seen_out() -> None:
+            if link is not None and link is self._link:
+                patience_s = root_config.params.client_delay_before_close_s / 2
+                self._retire(link)
+                retired.set()
+                await see_out(connection, link.wait_idle, patience_s)
+
+        root_config = self._root.config
         async with (
-            dialled(endpoint, self._on_event, "proxy", self._transport) as connection,
-            under_root(self._root, connection, check_hash=self._check_proxies),
+            dialled(endpoint, on_event, "proxy", self._transport) as connection,
+            under_root(self._root, connection, seen_out, check_hash=self._check_proxies),
         ):
             proxy = await drive(introduce(profile, self._root.contracts), connection.ask)
             connection.trust()
             totals = await self._cashier.open_account(proxy)
-            self._link = link = WorkerLink(
+            link = WorkerLink(
                 endpoint,
                 connection,
                 proxy.version,
@@ -191,6 +220,8 @@ class WorkerService:
                 lambda used: self.tokens.used(used, time.monotonic()),
             )
             told_enabled = self._enabled
+            self._link = link
+            self._links.add(link)
             try:
                 await drive(settle_in(totals, is_disabled=not told_enabled), connection.ask)
                 self._cashier.note(totals)
@@ -203,13 +234,18 @@ class WorkerService:
                 if self._enabled != told_enabled:
                     link.tell_enabled(self._enabled)
                 await link.run()
-                self.records.lost(endpoint, connection.closed_because)
+                if link is self._link:
+                    self.records.lost(endpoint, connection.closed_because)
             finally:
-                self._ready.clear()
                 self._answered_before += link.answered
-                self._link = None
-                self._on_change()
+                self._links.remove(link)
+                self._retire(link)
 
-    def _on_event(self, event: LinkEvent) -> None:
-        if self._link is not None and isinstance(event, MessageReceived):
-            self._link.on_message(event.message)
+    def _retire(self, link: WorkerLink) -> None:
+        """Nothing new comes over this link."""
+        if link is self._link:
+            self._ready.clear()
+            self._link = None
+            with suppress(PeerError):
+                link.tell_enabled(False)
+        self._on_change()

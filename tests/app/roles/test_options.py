@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from cocoon_desktop.app.roles.ground import hold_folder, make_folder
 from cocoon_desktop.app.roles.keys import FILE_NAME, NodeKeys
+from cocoon_desktop.app.roles.opening import amount_in
 from cocoon_desktop.app.roles.options import LinkKind, RoleOptions, parse_endpoint
 from cocoon_desktop.core.errors import KeyStoreError, UsageError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
@@ -36,6 +38,32 @@ def test_a_router_is_on_this_computer_and_goes_with_its_link(tmp_path: Path) -> 
     with pytest.raises(UsageError, match="--link router"):
         RoleOptions(tmp_path, HERE, tmp_path, LinkKind.PLAIN, via=Endpoint("127.0.0.1", 8116))
     RoleOptions(tmp_path, HERE, tmp_path, LinkKind.ROUTER, via=Endpoint("127.0.0.1", 8116))
+
+
+def test_a_folder_is_for_one_program_at_a_time(tmp_path: Path) -> None:
+    held = hold_folder(tmp_path)
+    with pytest.raises(UsageError, match="in use by another program"):
+        hold_folder(tmp_path)
+    held.close()
+    hold_folder(tmp_path).close()
+
+
+def test_what_is_no_folder_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match=r"--data: .*file is no folder"):
+        make_folder(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("1.5", 1_500_000_000), ("0", None), ("-1", None), ("x", None), ("1e-10", None)]
+)
+def test_an_amount_is_so_many_coins(text: str, amount: int | None) -> None:
+    assert amount_in({}) is None
+    if amount is None:
+        with pytest.raises(UsageError, match="amount"):
+            amount_in({"amount": text})
+    else:
+        assert amount_in({"amount": text}) == amount
 
 
 def test_keys_are_made_once_and_are_for_their_user_only(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pages and controls of a role (cocoon-protocol section 5.1)."""
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from aiohttp import ClientSession
 from cocoon_desktop.app.roles.exposition import expose
 from cocoon_desktop.app.roles.html import render
 from cocoon_desktop.app.roles.pages import PageServer
-from cocoon_desktop.app.roles.role import Facts, Metric, Section
+from cocoon_desktop.app.roles.role import Facts, Figure, Json, Lookup, Metric, Section
 from cocoon_desktop.core.errors import ChainError
 
 HASH = "s3cret"
@@ -22,6 +23,7 @@ class ShownRole:
 
     name = "proxy"
     places: Mapping[str, str] = {}
+    lookups: Mapping[str, Lookup] = {"debuglogentry": lambda asked: json.dumps(dict(asked))}
 
     def __init__(self) -> None:
         self.done: list[Mapping[str, str]] = []
@@ -37,13 +39,25 @@ class ShownRole:
     async def drain(self) -> None:
         raise AssertionError
 
+    async def run(self) -> None:
+        raise AssertionError
+
     async def facts(self) -> Facts:
         sections = (
             Section("Peers", ("who", "what"), ((NASTY, "1"),)),
             Section("Empty", ("a",), (), "nobody"),
         )
         metric = Metric("m", "gauge", "A number.", (({"who": 'a"b'}, 1.0), ({"who": "c"}, None)))
-        return Facts("Cocoon proxy", sections, {"stats": {"queries": [1.0]}, "wallet": None}, (metric,))
+        stats: dict[str, Json] = {"stats": {"queries": [1.0]}, "wallet": None}
+        return Facts(
+            "Cocoon proxy",
+            sections,
+            stats,
+            (metric,),
+            state="closed",
+            troubles=(f"{NASTY} is in the way",),
+            figures=(Figure("running now", "3", NASTY),),
+        )
 
 
 class Outline(HTMLParser):
@@ -104,6 +118,7 @@ async def test_a_person_reads_tables_and_nothing_a_stranger_wrote_is_markup() ->
     outline = _outline(render(await ShownRole().facts()))
     assert NASTY in outline.text
     assert {"Peers", "who", "what", "Empty", "nobody"} <= set(outline.text)
+    assert {"closed", f"{NASTY} is in the way", "running now", "3"} <= set(outline.text)
     assert not outline.seen & {"script", "img", "link", "iframe", "form"}
 
 
@@ -125,6 +140,21 @@ async def test_programs_read_json_and_metrics(session: ClientSession, url: str) 
 
 def test_a_metric_of_which_nothing_is_known_is_left_out() -> None:
     assert expose([Metric("m", "gauge", "A number.", (({}, None),))]) == "\n"
+
+
+async def test_what_is_only_looked_up_needs_no_post(session: ClientSession, url: str) -> None:
+    async with session.get(f"{url}/request/debuglogentry?request_guid=G") as response:
+        assert await response.json() == {"request_guid": "G"}
+
+
+async def test_what_the_process_takes_is_plain_text_and_never_locked(
+    session: ClientSession, locked: str
+) -> None:
+    async with session.get(f"{locked}/perf") as response:
+        assert response.content_type == "text/plain"
+        lines = dict(line.split() for line in (await response.text()).splitlines())
+    assert int(lines["memory_bytes"]) > 0
+    assert int(lines["tasks"]) > 0
 
 
 async def test_a_control_is_a_post(session: ClientSession, url: str, role: ShownRole) -> None:
@@ -163,7 +193,9 @@ async def test_web_pages_reach_no_control(
     assert role.done == []
 
 
-@pytest.mark.parametrize("path", ["/stats", "/jsonstats", "/metrics", "/request/enable"])
+@pytest.mark.parametrize(
+    "path", ["/stats", "/jsonstats", "/metrics", "/request/enable", "/request/debuglogentry"]
+)
 async def test_the_access_hash_opens_everything_where_there_is_one(
     session: ClientSession, locked: str, path: str
 ) -> None:

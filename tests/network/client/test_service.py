@@ -19,7 +19,13 @@ from cocoon_desktop.network.client.orders import ContractOrder
 from cocoon_desktop.network.client.service import ClientService
 from cocoon_desktop.network.client.stats import proxies, proxy_connections
 from cocoon_desktop.network.standing import Standing
-from cocoon_desktop.ton.contracts.client import RequestRefund, TopUp, Withdraw, parse_client_message
+from cocoon_desktop.ton.contracts.client import (
+    IncreaseClientStake,
+    RequestRefund,
+    TopUp,
+    Withdraw,
+    parse_client_message,
+)
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH, OpenAIError
@@ -340,6 +346,21 @@ async def test_what_the_user_orders_goes_to_the_contract_of_that_proxy() -> None
         assert {message.destination for message in play.wallet.sent} == {proxy.client_contract}
         bodies = [parse_client_message(message.body) for message in play.wallet.sent if message.body]
         assert [type(body) for body in bodies] == [TopUp, Withdraw, RequestRefund]
+
+
+async def test_amounts_of_orders_are_the_users() -> None:
+    proxy = ScriptedProxy(1)
+    async with playing(proxy) as play:
+        with pytest.raises(UsageError, match="which stake"):
+            await play.client.order(ContractOrder.STAKE, proxy.contract)
+        await play.client.order(ContractOrder.STAKE, proxy.contract, Nanoton(70))
+        await play.client.order(ContractOrder.TOP_UP, proxy.contract, Nanoton(30))
+        stake, top_up = [parse_client_message(message.body) for message in play.wallet.sent if message.body]
+        assert isinstance(stake, IncreaseClientStake)
+        assert isinstance(top_up, TopUp)
+        assert (stake.stake, top_up.amount) == (70, 30)
+        values = [message.value for message in play.wallet.sent]
+        assert values[1] - values[0] == 30
 
 
 async def test_the_pages_have_upstreams_names() -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientAccount, ClientContractView, Counters, WorkerAccount
-from cocoon_desktop.network.proxy.collector import Collector, CollectorRules, is_needless
+from cocoon_desktop.network.proxy.collector import Collector, CollectorRules, Held, is_needless
 from cocoon_desktop.network.proxy.orders import WALLET_KEEPS, Order, Underway, affordable
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.envelope import CLIENT_CHARGE, CLIENT_GRANT_REFUND, WORKER_PAYOUT
-from cocoon_desktop.ton.contracts.proxy import PayEarnings
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +42,7 @@ def worker(chain: int, paid: int = 0) -> WorkerAccount:
 def plan(*accounts: ClientAccount | WorkerAccount, earnings: int = 0) -> list[tuple[int, str, int]]:
     clients = [account for account in accounts if isinstance(account, ClientAccount)]
     workers = [account for account in accounts if isinstance(account, WorkerAccount)]
-    orders = COLLECTOR.plan(clients, workers, Nanoton(earnings), Underway())
+    orders = COLLECTOR.plan(clients, workers, Held(Nanoton(earnings), Nanoton(0)), Underway())
     return [(order.op, order.contract_address, order.tokens) for order in orders]
 
 
@@ -71,9 +71,25 @@ def test_earnings_are_taken_when_they_are_worth_it() -> None:
     assert plan(earnings=3000) == [(PayEarnings.OP, PROXY, 0)]
 
 
+def test_a_stake_is_filled_up_before_earnings_are_taken() -> None:
+    staking = replace(COLLECTOR, stake=Nanoton(500))
+
+    def ops(held: Held | None, underway: Underway) -> list[tuple[int, int]]:
+        orders = staking.plan([], [], held, underway)
+        return [(o.op, o.stake_amount if o.op == IncreaseProxyStake.OP else 0) for o in orders]
+
+    poor, rich = Held(Nanoton(3000), Nanoton(200)), Held(Nanoton(3000), Nanoton(500))
+    assert ops(poor, Underway()) == [(IncreaseProxyStake.OP, 300)]
+    assert ops(rich, Underway()) == [(PayEarnings.OP, 0)]
+    assert ops(None, Underway()) == []
+    underway = Underway()
+    underway.add(Order.stake(PROXY, Nanoton(300)), now=0.0)
+    assert ops(poor, underway) == []
+
+
 def test_where_tokens_cost_nothing_nobody_is_charged() -> None:
     free = Collector(RULES, PROXY, Nanoton(0), Nanoton(0))
-    assert free.plan([client(10**9, 10**9, 10**9)], [worker(10**9)], Nanoton(0), Underway()) == []
+    assert free.plan([client(10**9, 10**9, 10**9)], [worker(10**9)], None, Underway()) == []
 
 
 @given(st.lists(st.sampled_from([Order.plain(CLIENT_CHARGE, CLIENT, 1), Order.closing(1, PROXY)])), st.data())
@@ -156,7 +172,7 @@ class CollectorMachine(RuleBasedStateMachine):
             else:
                 self.underway.add(order, self.now)
                 self.travelling.append(order)
-        for order in COLLECTOR.plan([self.account], [], Nanoton(0), self.underway):
+        for order in COLLECTOR.plan([self.account], [], None, self.underway):
             assert order.contract_address not in self.stored_orders
             self.stored_orders[order.contract_address] = order
             if is_sent:

@@ -174,6 +174,24 @@ def test_a_contract_that_is_given_up_keeps_its_accounts_apart(engine: Engine) ->
     assert again.instance() == OldInstance("proxy Q", PARAMS, 0)
 
 
+def test_what_is_counted_after_a_contract_was_given_up_is_added_to_what_its_closing_pays(
+    engine: Engine,
+) -> None:
+    ledger = Ledger(engine)
+    ledger.begin("contract A", PARAMS)
+    ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+    ledger.retire()
+    ledger.begin("contract B", PARAMS)
+    later = SavedWorker("owner V", "worker V", 7, 0, 0)
+    ledger.save_retired("contract A", SaveBatch(2, 10, (replace(CLIENT, tokens=750),), (later,)))
+    assert Ledger(engine).old_accounts("contract A") == [
+        OldAccount("client C", True, 750),
+        OldAccount("worker V", False, 7),
+        OldAccount("worker W", False, 700),
+    ]
+    assert ledger.load() == Snapshot()
+
+
 def test_a_client_that_has_closed_its_account_is_owed_nothing(engine: Engine) -> None:
     ledger = Ledger(engine)
     ledger.begin("proxy P", PARAMS)

@@ -1,5 +1,6 @@
 """Who is asked next: upstream's order where upstream has one, and nobody starved or banned."""
 
+import math
 from collections import Counter
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from cocoon_desktop.network.proxy.routing import (
     DECAY_S,
     LONGEST_REST_S,
     DecayingMean,
+    FadingSum,
     NoSeat,
     Reputation,
     Reputations,
@@ -116,6 +118,16 @@ def test_a_dearer_worker_gets_what_the_cheap_ones_are_too_busy_for() -> None:
     for expected in (cheap, dear, cheap, dear):
         assert chosen(seats) is expected
         seats.took(expected, NOW)
+
+
+def test_what_a_connection_has_done_lately_fades() -> None:
+    asked = FadingSum()
+    asked.add(3, 0.0)
+    assert asked.rate(0.0) == pytest.approx(3 / DECAY_S)
+    assert asked.rate(DECAY_S) == pytest.approx(3 / DECAY_S / math.e)
+    asked.add(1, DECAY_S)
+    assert asked.total == 4
+    assert asked.rate(DECAY_S) == pytest.approx((3 / math.e + 1) / DECAY_S)
 
 
 def test_what_is_too_dear_is_named_with_the_lowest_price() -> None:

@@ -6,9 +6,11 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.sightings import (
     ClientSeen,
+    EarningsPaid,
     NonceSeen,
     Observer,
     Sighting,
+    StakeGrown,
     StateSeen,
     WorkerSeen,
 )
@@ -18,6 +20,7 @@ from cocoon_desktop.ton.contracts.client import ClientProxyRequest, ClientState,
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.common import ContractState, SaveState
 from cocoon_desktop.ton.contracts.deploy import plan_practice_root
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings
 from cocoon_desktop.ton.contracts.worker import WorkerProxyRequest
 from nacl.signing import SigningKey
 
@@ -55,6 +58,12 @@ def test_each_contract_is_heard() -> None:
     assert seen(CLIENT_SAYS, CLIENT) == [ClientSeen(NODE, VIEW, 1), NonceSeen(NODE, 99)]
     assert seen(WORKER_SAYS, WORKER) == [WorkerSeen(OWNER, 42, 1)]
     assert seen(SAVED, NODE) == [StateSeen(12)]
+
+
+def test_anybody_may_have_earnings_paid_and_add_to_the_stake() -> None:
+    assert seen(PayEarnings(7, STRANGER).encode(), STRANGER) == [EarningsPaid(7)]
+    assert seen(IncreaseProxyStake(8, Nanoton(5), STRANGER).encode(), STRANGER) == [StakeGrown(8)]
+    assert seen(IncreaseProxyStake(8, Nanoton(5), NODE).encode(), NODE, exit_code=1003, aborted=True) == []
 
 
 def test_a_notice_of_one_nanoton_never_runs_and_is_read_all_the_same() -> None:

@@ -1,0 +1,73 @@
+"""How every role that runs alone comes about and ends: ground, parts, pages, work; what fails ends it all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TypeVar
+
+from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.network.loopback import expect_loopback
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint, RegisteredProxy
+
+from ..one_error import one_error
+from .ground import Ground, open_ground
+from .options import LinkKind, RoleOptions
+from .pages import PageServer
+from .role import Role
+
+R = TypeVar("R", bound=Role)
+Make = Callable[[Ground, AsyncExitStack], Awaitable[R]]
+
+
+@asynccontextmanager
+async def opened(options: RoleOptions, part: str, make: Make[R]) -> AsyncIterator[R]:
+    """``make`` opens the role's own parts and closes them by the stack. The role runs until the block ends; a
+    part that fails cancels the block.
+
+    Raises CocoonError, and OSError for a port that is taken.
+    """
+    with one_error():
+        async with AsyncExitStack() as stack:
+            role = await make(await open_ground(options, part, stack), stack)
+            tasks = await stack.enter_async_context(asyncio.TaskGroup())
+            running = tasks.create_task(role.run(), name=part)
+            yield role
+            running.cancel()
+
+
+async def serve_pages(role: Role, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
+    """Where the role's pages are. Raises OSError when the port is taken."""
+    pages = PageServer(role, options.access_hash)
+    stack.push_async_callback(pages.close)
+    return Endpoint(options.http.host, await pages.open(*options.http))
+
+
+def expect_way_out(options: RoleOptions, ground: Ground, side: Callable[[RegisteredProxy], Endpoint]) -> None:
+    """Raises UsageError where the links that are wanted lead to no proxy of the root contract's."""
+    if options.link is LinkKind.ROUTER and options.via is None:
+        raise UsageError("a link through a router needs its SOCKS5 port: --via", "--via")
+    if options.link is LinkKind.PLAIN:
+        for proxy in ground.root.config.proxies:
+            expect_loopback(side(proxy).host, "the proxy at")
+
+
+def amount_in(parameters: Mapping[str, str]) -> Nanoton | None:
+    """``amount`` in TON; None where it is not given. Raises UsageError."""
+    text = parameters.get("amount")
+    if text is None:
+        return None
+    try:
+        amount = parse_ton(text)
+    except ValueError as error:
+        raise UsageError(f"amount: {error}", "amount") from error
+    if amount <= 0:
+        raise UsageError("amount is not more than nothing", "amount")
+    return amount
+
+
+def parameter(parameters: Mapping[str, str], name: str, what: str) -> str:
+    """Raises UsageError where it is missing."""
+    if not (text := parameters.get(name, "")):
+        raise UsageError(f"{name} is missing: {what}", name)
+    return text
