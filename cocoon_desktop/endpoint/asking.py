@@ -11,7 +11,6 @@ import aiohttp
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
 from cocoon_desktop.wire.openai import CHAT_PATH, Usage
 from cocoon_desktop.wire.sse import DONE, SseReader
-from cocoon_desktop.wire.tokens import read_usage
 
 from .own_first import ROUTE_HEADER, Route
 
@@ -89,17 +88,23 @@ def take_event(event: str, summary: ChatSummary, url: str) -> list[str]:
 
 
 def _read_chunk(chunk: dict[str, Any], summary: ChatSummary) -> list[str]:
-    """Counts and costs that are none are passed over: whoever answers may write what it likes."""
     if usage := chunk.get("usage"):
-        summary.usage = read_usage(usage)
-        cost = usage.get("total_cost")
-        summary.cost_nanoton = cost if type(cost) is int and cost >= 0 else 0
+        details = usage.get("prompt_tokens_details") or {}
+        cached = _count(details.get("cached_tokens", 0))
+        summary.usage = Usage(_count(usage["prompt_tokens"]), _count(usage["completion_tokens"]), cached)
+        summary.cost_nanoton = _count(usage.get("total_cost", 0))
     texts = []
     for choice in chunk.get("choices", []):
         summary.finish_reason = str(choice.get("finish_reason") or summary.finish_reason)
         if text := str(choice.get("delta", {}).get("content") or ""):
             texts.append(text)
     return texts
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("no count")
+    return value
 
 
 def _refused(url: str, body: bytes, status: int) -> PeerError:

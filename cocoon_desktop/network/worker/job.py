@@ -139,4 +139,7 @@ def with_usage(body: bytes) -> bytes:
     if options is not None and not isinstance(options, dict):
         return body
     value["stream_options"] = {**(options or {}), "include_usage": True}
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    except RecursionError:
+        return body
