@@ -1,5 +1,5 @@
-"""Certificates, quotes and collateral of strangers: what they say, or RemoteProtocolError, or, for collateral,
-UsageError.
+"""Certificates, quotes and collateral of strangers: what they say, or RemoteProtocolError, or UsageError for
+what is no collateral at all.
 
 Certificates are tried as they come, and signed anew with a key of ours, so that the readers behind the
 signature see strange bytes too. The real quote and Intel's collateral are tried with bytes changed at places

@@ -1,5 +1,5 @@
-"""Files that somebody hands over: the stand-in for a root contract, a network's profile, a router's JSON. What
-they say, which is written again the same; or UsageError.
+"""Files that somebody hands over: the stand-in for a root contract, a network's profile, a router's JSON.
+What they say, which is written again the same; or UsageError.
 """
 
 import contextlib

@@ -10,7 +10,13 @@ from cocoon_desktop.inference.api.schema_check import UncheckableError, complain
 from cocoon_desktop.inference.generation import ChatFormat
 from cocoon_desktop.inference.llama.constraint import INITIAL_FUEL, MAX_GRAMMAR_SYMBOLS, STEP_FUEL
 from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
-from cocoon_desktop.wire.openai import CHAT_PATH, COMPLETION_PATH, OpenAIError, parse_request
+from cocoon_desktop.wire.openai import (
+    CHAT_PATH,
+    COMPLETION_PATH,
+    EmbeddingRequest,
+    OpenAIError,
+    parse_request,
+)
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer
 
 TOKENIZER = LLTokenizer("byte")
@@ -46,7 +52,8 @@ def try_one(data: bytes) -> None:
     for path in (CHAT_PATH, COMPLETION_PATH):
         try:
             asked = parse_request(path, data)
-            (generation, *_) = plan_generations(asked)  # type: ignore[arg-type]  # no path of embeddings
+            assert not isinstance(asked, EmbeddingRequest)
+            (generation, *_) = plan_generations(asked)
         except OpenAIError as error:
             if error.status not in (400, 413):
                 raise

@@ -342,6 +342,17 @@ async def test_what_the_user_orders_goes_to_the_contract_of_that_proxy() -> None
         assert [type(body) for body in bodies] == [TopUp, Withdraw, RequestRefund]
 
 
+async def test_the_pages_are_there_while_a_handshake_runs() -> None:
+    silent, ready = ScriptedProxy(1, is_silent=True), ScriptedProxy(2)
+    async with playing(silent, ready, links=1) as play:
+        await until(lambda: silent.connections)
+        shown = {row["address"]: row for row in proxy_connections(play.client)}
+        waiting = shown[f"[{silent.endpoint}]"]
+        assert (waiting["is_ready"], waiting["proxy_sc_address"]) == (False, None)
+        assert shown[f"[{ready.endpoint}]"]["is_ready"] is True
+        assert len(proxies(play.client)) == 1
+
+
 async def test_the_pages_have_upstreams_names() -> None:
     proxy = ScriptedProxy(1)
     async with playing(proxy) as play:
