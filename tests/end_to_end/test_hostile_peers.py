@@ -51,6 +51,12 @@ async def working(stage: Stage, one: Meddler, other: Meddler) -> tuple[WorkerSer
     return worker, client, cashier
 
 
+async def connected_again(meddler: Meddler) -> None:
+    """Until the link that is there now has been left, and another one made."""
+    before = meddler.connections
+    await until(lambda: meddler.connections > before)
+
+
 # --- bytes of a proxy that are no conversation ------------------------------------------------------------
 
 
@@ -76,9 +82,8 @@ async def test_a_proxy_that_talks_nonsense_is_left_and_found_again(
         worker, client, cashier = await working(stage, one, other)
         for meddler, role in ((one, worker), (other, client)):
             assert meddler.towards_peer is not None
-            before = meddler.connections
             meddler.towards_peer.inject_raw(NO_CONVERSATION[name](meddler.towards_peer))
-            await until(lambda meddler=meddler, before=before: meddler.connections > before)
+            await connected_again(meddler)
             await ready(role)
         assert b"world" in await ask(client)
         await until(lambda: cashier.book.total.signed > 0)
@@ -165,7 +170,7 @@ def flood(part: bytes, count: int) -> Change:
         if not isinstance(message, tl.ProxyQueryAnswerPartEx) or message.final_info is None:
             return None
         more = tl.ProxyQueryAnswerPartEx(request_id=message.request_id, answer=part, final_info=None)
-        return [more] * count + [message]
+        return [*[more] * count, message]
 
     return change
 
@@ -316,9 +321,8 @@ async def test_payments_of_others_are_worth_nothing(stage: Stage, tmp_path: Path
         assert client.link.totals.best_boc != ours.data
         assert client.link.totals.signed_tokens >= before
         assert one.towards_peer is not None
-        connections = one.connections
         one.towards_peer.inject(theirs)
-        await until(lambda: one.connections > connections)
+        await connected_again(one)
         await ready(worker)
         await until(lambda: cashier.book.total.signed >= signed)
     await counted(stage, tmp_path, 2 * ADJUSTED)
@@ -348,9 +352,8 @@ async def test_a_payment_that_is_signed_for_another_contract_is_worth_nothing(
         assert b"world" in await ask(client)
         assert client.link is not None
         assert client.link.totals.signed_tokens <= ADJUSTED
-        connections = one.connections
         one.towards_peer.inject(tl.ProxySignedPayment(data=signer.sign_for_worker(ANOTHERS, 10**9)))
-        await until(lambda: one.connections > connections)
+        await connected_again(one)
         await ready(worker)
         assert worker.link is not None
         assert worker.link.totals.signed_tokens <= ADJUSTED
