@@ -244,6 +244,8 @@ async def test_session_tickets_of_an_acceptor_mean_nothing(tmp_path: Path) -> No
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*write_pair(tmp_path, build(key, [(names, False)], now=time.time()), key))
     context.num_tickets = 5
+    names_asked_for = list[str | None]()
+    context.sni_callback = lambda _object, name, _context: names_asked_for.append(name)
     resumed, ended = list[bool](), asyncio.Semaphore(0)
 
     async def talk_inside(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -276,6 +278,7 @@ async def test_session_tickets_of_an_acceptor_mean_nothing(tmp_path: Path) -> No
             for _ in ("inside", "in front"):
                 await ended.acquire()
     assert resumed == [False, False]
+    assert names_asked_for == [None, None]
     for server in (front, hidden):
         server.close()
 
