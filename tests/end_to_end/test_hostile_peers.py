@@ -65,7 +65,7 @@ def frame_of(length: int, ahead: int) -> Callable[[Direction], bytes]:
     return lambda direction: struct.pack("<Ii", length & 0xFFFFFFFF, direction._number + ahead)
 
 
-NO_CONVERSATION = {
+NO_CONVERSATION: dict[str, Callable[[Direction], bytes]] = {
     "a length beyond all": frame_of(-1, 0),
     "an empty frame": frame_of(0, 0),
     "a frame number that skips": frame_of(12, 1),

@@ -1,4 +1,4 @@
-"""Of many inputs I keep those that reach something which the ones before them did not; the shortest come first.
+"""Of many inputs I keep those that reach something which the ones before them did not; shortest first.
 
 What is reached are steps from line to line inside the program, once, twice or more often.
 """

@@ -485,10 +485,10 @@ def test_what_the_chain_has_paid_beyond_the_ledger_is_believed() -> None:
     book = ready()
     book.fund(charged=500)
     book.proxy.worker_contract_seen("owner W", 700)
-    client, worker = (*book.proxy.books.clients.values(), *book.proxy.books.workers.values())
-    for account, tokens in ((client, 500), (worker, 700)):
-        counters = account.counters
-        assert (counters.max_tokens, counters.db_tokens, counters.chain_tokens) == (tokens,) * 3
+    (client,) = book.proxy.books.clients.values()
+    (worker,) = book.proxy.books.workers.values()
+    for counters, total in ((client.counters, 500), (worker.counters, 700)):
+        assert (counters.max_tokens, counters.db_tokens, counters.chain_tokens) == (total,) * 3
 
 
 def test_a_restarted_proxy_goes_on_from_what_is_stored() -> None:
