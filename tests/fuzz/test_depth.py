@@ -118,7 +118,7 @@ READERS: dict[str, tuple[Callable[[bytes], object], bytes]] = {
 
 def depths() -> Iterator[int]:
     """Some, and each one near the place where this stack has no room for Python's own reader."""
-    limit = next(depth for depth in range(100, 1 << 16) if not _reads(depth))
+    limit = next((depth for depth in range(100, 1 << 14) if not _reads(depth)), 1 << 14)
     yield from range(50, limit - 60, 30)
     yield from range(limit - 60, limit + 5)
     yield 1 << 17
