@@ -418,6 +418,7 @@ async def test_old_payments_take_nothing_back(stage: Stage, tmp_path: Path) -> N
         {"timeout": -1.0},
         {"timeout": float("nan")},
         {"coefficient": -1},
+        {"coefficient": 999},  # it would be paid less than it asked for
         {"coefficient": 2**62},
     ],
 )
