@@ -91,7 +91,8 @@ class _Door:
     async def json_rpc(self, request: web.Request) -> web.Response:
         """``POST /api/v2/jsonRPC`` with ``{"method", "params", "id"}``."""
         call = read_object(await request.text())
-        envelope: Envelope = {"jsonrpc": "2.0", "id": call.get("id")}
+        call_id = call.get("id")
+        envelope: Envelope = {"jsonrpc": "2.0", "id": call_id if isinstance(call_id, str | int) else None}
         method, parameters = call.get("method"), call.get("params") or {}
         try:
             if not isinstance(method, str) or not isinstance(parameters, dict):
