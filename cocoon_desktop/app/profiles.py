@@ -62,7 +62,7 @@ def read_profile(path: Path) -> Offer:
             told = tomllib.loads(file.read(MAX_BYTES).decode())
     except OSError as error:
         raise UsageError(f"the file cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError("the file is no TOML") from error
     known = [field.name for field in fields(Offer)]
     if sorted(told) != sorted(known) or not all(isinstance(value, str) for value in told.values()):

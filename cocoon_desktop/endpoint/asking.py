@@ -64,7 +64,7 @@ async def stream_chat(
             reader = SseReader()
             async for data in response.content.iter_any():
                 for event in reader.feed(data):
-                    for text in _take(event, summary, url):
+                    for text in take_event(event, summary, url):
                         summary.ttft_s = summary.ttft_s or time.monotonic() - began
                         yield text
             summary.duration_s = time.monotonic() - began
@@ -74,8 +74,8 @@ async def stream_chat(
         raise PeerError(url, "asking", "the answer ended in the middle")
 
 
-def _take(event: str, summary: ChatSummary, url: str) -> list[str]:
-    """Text of one event; everything else goes into the summary."""
+def take_event(event: str, summary: ChatSummary, url: str) -> list[str]:
+    """Text of one event; everything else goes into the summary. Raises PeerError, RemoteProtocolError."""
     if event == DONE:
         return []
     try:
@@ -90,20 +90,26 @@ def _take(event: str, summary: ChatSummary, url: str) -> list[str]:
 def _read_chunk(chunk: dict[str, Any], summary: ChatSummary) -> list[str]:
     if usage := chunk.get("usage"):
         details = usage.get("prompt_tokens_details") or {}
-        cached = details.get("cached_tokens", 0)
-        summary.usage = Usage(usage["prompt_tokens"], usage["completion_tokens"], cached)
-        summary.cost_nanoton = usage.get("total_cost", 0)
+        cached = _count(details.get("cached_tokens", 0))
+        summary.usage = Usage(_count(usage["prompt_tokens"]), _count(usage["completion_tokens"]), cached)
+        summary.cost_nanoton = _count(usage.get("total_cost", 0))
     texts = []
     for choice in chunk.get("choices", []):
-        summary.finish_reason = choice.get("finish_reason") or summary.finish_reason
+        summary.finish_reason = str(choice.get("finish_reason") or summary.finish_reason)
         if text := str(choice.get("delta", {}).get("content") or ""):
             texts.append(text)
     return texts
 
 
+def _count(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("no count")
+    return value
+
+
 def _refused(url: str, body: bytes, status: int) -> PeerError:
     try:
         reason = str(json.loads(body)["error"]["message"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         reason = f"HTTP status {status}"
     return PeerError(url, "asking", reason, status)

@@ -43,7 +43,7 @@ class RouterTransport:
         assert self._socks is not None
         reader, writer = await asyncio.open_connection(self._socks.host, self._socks.port)
         try:
-            await _ask(reader, writer, endpoint)
+            await ask_router(reader, writer, endpoint)
             return await _introduced(reader, writer)
         except BaseException:
             writer.transport.abort()
@@ -55,7 +55,8 @@ class RouterTransport:
         return await _introduced(reader, writer)
 
 
-async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, endpoint: Endpoint) -> None:
+async def ask_router(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, endpoint: Endpoint) -> None:
+    """Have the router connect us to a proxy. Raises EOFError, OSError, RemoteProtocolError."""
     writer.write(GREETING)
     if await reader.readexactly(len(GREETED)) != GREETED:
         raise RemoteProtocolError("the router does not take callers without a password")

@@ -18,6 +18,8 @@ from .emulator_exceptions import Signature, answers, gate_text, runtime_text
 
 MAX_HEAP_BYTES = 1 << 30
 """A transaction needs about 30 MB; the emulator itself would go to 2 GiB."""
+STACK_BYTES = 1 << 20
+"""It is built with 64 kB, which cells nested 350 deep overflow without a word; chains take 512."""
 PAGE_BYTES = 1 << 16
 READ_STEP = 1 << 14
 
@@ -56,6 +58,7 @@ class Program:
             assert isinstance(memory, wasmtime.Memory)
             self._memory = memory
             self.call("initialize")
+            self._call("emscripten_stack_restore", self._call("malloc", STACK_BYTES) + STACK_BYTES)
         except (KeyError, wasmtime.WasmtimeError) as error:
             raise EmulatorError(f"TON's emulator does not start: {error}") from error
 

@@ -28,6 +28,8 @@ MAX_CASCADE = 1000
 are gone; the real network takes its time over that, here the message is refused."""
 MAX_MESSAGE_BYTES = 65535
 """Of an external message (ton-blockchain/ton: validator/impl/external-message.hpp)."""
+MAX_MESSAGE_DEPTH = 512
+"""An external message stays below (ton-blockchain/ton: validator/impl/external-message.cpp)."""
 LT_STEP = 1_000_000
 """Blocks begin at multiples of this, as on the real network."""
 NOT_ACTIVE = -13
@@ -68,6 +70,8 @@ class LocalLedger:
                 raise ChainError("this is not an external message")
             if (size := len(encode_boc(message))) > MAX_MESSAGE_BYTES:
                 raise ChainError(f"an external message of {size} bytes is larger than {MAX_MESSAGE_BYTES}")
+            if (depth := message.get_depth()) >= MAX_MESSAGE_DEPTH:
+                raise ChainError(f"an external message {depth} cells deep: the limit is {MAX_MESSAGE_DEPTH}")
             return self._make_block(message, now)
         except TlbError as error:
             raise ChainError(f"the message is malformed: {error}") from error

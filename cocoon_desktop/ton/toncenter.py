@@ -6,7 +6,6 @@ and a sentence when it cannot be read, 404 for a method that does not exist, 500
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
@@ -29,6 +28,8 @@ from .toncenter_json import (
     get_method_json,
     read_boc_text,
     read_hash,
+    read_number,
+    read_object,
     read_stack,
     transaction_json,
     wallet_json,
@@ -81,7 +82,7 @@ class _Door:
         """``GET /api/v2/method?name=value`` or ``POST`` with a JSON object."""
         parameters: dict[str, object] = dict(request.query)
         if request.method == "POST":
-            parameters |= _json_object(await request.text())
+            parameters |= read_object(await request.text())
         elif request.method != "GET":
             raise web.HTTPMethodNotAllowed(request.method, ["GET", "POST"])
         result = await self._call(request.match_info["method"], parameters)
@@ -89,8 +90,9 @@ class _Door:
 
     async def json_rpc(self, request: web.Request) -> web.Response:
         """``POST /api/v2/jsonRPC`` with ``{"method", "params", "id"}``."""
-        call = _json_object(await request.text())
-        envelope: Envelope = {"jsonrpc": "2.0", "id": call.get("id")}
+        call = read_object(await request.text())
+        call_id = call.get("id")
+        envelope: Envelope = {"jsonrpc": "2.0", "id": call_id if isinstance(call_id, str | int) else None}
         method, parameters = call.get("method"), call.get("params") or {}
         try:
             if not isinstance(method, str) or not isinstance(parameters, dict):
@@ -137,8 +139,8 @@ class _Door:
 
     async def _transactions(self, parameters: Parameters) -> Json:
         address = _address(parameters)
-        limit = _number(parameters, "limit", DEFAULT_TRANSACTIONS, 1, MAX_TRANSACTIONS)
-        to_lt = _number(parameters, "to_lt", 0, 0, MAX_LT)
+        limit = read_number(parameters, "limit", DEFAULT_TRANSACTIONS, 1, MAX_TRANSACTIONS)
+        to_lt = read_number(parameters, "to_lt", 0, 0, MAX_LT)
         found = await self._chain.newest_transactions(
             address, from_lt=await self._start(address, parameters), to_lt=to_lt, limit=limit
         )
@@ -146,7 +148,7 @@ class _Door:
 
     async def _start(self, address: Address, parameters: Parameters) -> int | None:
         """``lt`` and ``hash`` name a transaction together; without both the newest is meant."""
-        lt, text = _number(parameters, "lt", 0, 0, MAX_LT), parameters.get("hash") or ""
+        lt, text = read_number(parameters, "lt", 0, 0, MAX_LT), parameters.get("hash") or ""
         if not lt and not text:
             return None
         if not lt or not isinstance(text, str) or not text:
@@ -216,16 +218,6 @@ def _refusal_text(error: NotAcceptedError) -> str:
     )
 
 
-def _json_object(text: str) -> dict[str, object]:
-    try:
-        value = json.loads(text or "{}")
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"the body is not JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise UsageError("the body must be a JSON object")
-    return value
-
-
 def _text(parameters: Parameters, name: str) -> str:
     value = parameters.get(name)
     if not isinstance(value, str) or not value:
@@ -239,22 +231,6 @@ async def _message(parameters: Parameters) -> Cell:
 
 def _address(parameters: Parameters) -> Address:
     return parse_address(_text(parameters, "address"))
-
-
-def _number(parameters: Parameters, name: str, default: int, low: int, high: int) -> int:
-    """An integer, as a number or as text; toncenter takes both."""
-    value = parameters.get(name)
-    if value is None or value == "":
-        return default
-    try:
-        if not isinstance(value, str | int) or isinstance(value, bool) or len(str(value)) > 20:
-            raise ValueError
-        number = int(value)
-    except ValueError:
-        raise UsageError(f"{name} must be a whole number", name) from None
-    if not low <= number <= high:
-        raise UsageError(f"{name} must be from {low} to {high}", name)
-    return number
 
 
 def _transactions_json(found: list[StoredTransaction], address: Address) -> Json:

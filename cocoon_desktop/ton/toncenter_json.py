@@ -6,6 +6,7 @@ Pure: ``toncenter`` owns the socket.
 
 import base64
 import binascii
+import json
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -205,6 +206,33 @@ def _stack_entry(value: StackResult) -> Json:
 
 
 # what callers send
+
+
+def read_object(text: str) -> dict[str, object]:
+    """A body; an empty one is an empty object. Raises UsageError."""
+    try:
+        value = json.loads(text or "{}")
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"the body is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise UsageError("the body must be a JSON object")
+    return value
+
+
+def read_number(parameters: Mapping[str, object], name: str, default: int, low: int, high: int) -> int:
+    """An integer, as a number or as text; toncenter takes both. Raises UsageError."""
+    value = parameters.get(name)
+    if value is None or value == "":
+        return default
+    try:
+        if not isinstance(value, str | int) or isinstance(value, bool) or len(str(value)) > 20:
+            raise ValueError
+        number = int(value)
+    except ValueError:
+        raise UsageError(f"{name} must be a whole number", name) from None
+    if not low <= number <= high:
+        raise UsageError(f"{name} must be from {low} to {high}", name)
+    return number
 
 
 def read_boc_text(text: str) -> Cell:

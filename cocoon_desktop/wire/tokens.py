@@ -109,7 +109,11 @@ class UsageMeter:
             return None
         self._count(usage)
         usage |= costs_of(self.tokens_used, self._prices.price_per_token)
-        return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        try:
+            written = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+        except RecursionError:  # as deep as it could just be read
+            return None
+        return written.encode("utf-8", "surrogatepass")
 
     def _count(self, usage: dict[str, Any]) -> None:
         seen, said = self.usage, read_usage(usage)

@@ -153,7 +153,8 @@ async def test_usage_above_the_reservation_is_capped_and_below_zero_is_nothing(
         (query,) = [m for m in honest.told_proxy if isinstance(m, tl.ClientRunQueryEx)]
         ceiling = len(query.query) + 8 * 50  # a token for each byte asked, and the limit in dear tokens
         await counted(stage, tmp_path, ceiling)
-        meddler.towards_proxy.change = last_part(total_tokens_used=-(2**62))  # type: ignore[union-attr]
+        assert meddler.towards_proxy is not None
+        meddler.towards_proxy.change = last_part(total_tokens_used=-(2**62))
         await ask(client)
         await counted(stage, tmp_path, ceiling)
 
@@ -416,6 +417,9 @@ async def test_old_payments_take_nothing_back(stage: Stage, tmp_path: Path) -> N
         {"query": b"no request!!"},
         {"timeout": -1.0},
         {"timeout": float("nan")},
+        {"coefficient": -1},
+        {"coefficient": 999},  # it would be paid less than it asked for
+        {"coefficient": 2**62},
     ],
 )
 async def test_a_worker_answers_a_proxys_nonsense_with_an_error_and_does_no_work(

@@ -160,7 +160,17 @@ async def test_only_get_reads_the_models(endpoint: Endpoint, session: aiohttp.Cl
 
 
 @pytest.mark.parametrize(
-    "chunk", ["[]", "5", '{"choices":5}', '{"usage":{"a":1}}', '{"choices":[{"delta":5}]}', "[" * 9999]
+    "chunk",
+    [
+        "[]",
+        "5",
+        '{"choices":5}',
+        '{"usage":{"a":1}}',
+        '{"usage":{"prompt_tokens":"1","completion_tokens":1}}',
+        '{"usage":{"prompt_tokens":1,"completion_tokens":1,"total_cost":-5}}',
+        '{"choices":[{"delta":5}]}',
+        "[" * 9999,
+    ],
 )
 async def test_asking_something_that_is_no_openai_endpoint_is_a_clear_error(
     endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession, chunk: str

@@ -3,6 +3,7 @@
 
 ``python -m tests.fuzz NAME --seconds 600 --keep`` looks for an input that breaks it; what it found
 interesting is kept in ``corpus``, one line of hex for each input, and tried again by every run of the suite.
+README.md says which law is whose.
 """
 
 from importlib import import_module

@@ -1,5 +1,6 @@
 """One run of libFuzzer, which ends its process: ``python -m tests.fuzz.search NAME ARGUMENTS...``."""
 
+import logging
 import sys
 
 import atheris
@@ -12,5 +13,6 @@ MAX_INPUT = 4096
 if __name__ == "__main__":
     with atheris.instrument_imports(include=["cocoon_desktop"]):
         wanted = law(sys.argv[1])
+    logging.disable()
     atheris.Setup([sys.argv[0], f"-max_len={MAX_INPUT}", *sys.argv[2:]], wanted.try_one)
     atheris.Fuzz()

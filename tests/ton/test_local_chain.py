@@ -127,6 +127,59 @@ async def test_a_message_larger_than_the_network_takes_is_refused(chain: LocalCh
         await chain.send(huge)
 
 
+def chain_of_cells(depth: int) -> Cell:
+    cell = Builder().end_cell()
+    for number in range(depth):
+        builder = Builder()
+        builder.store_uint(number, 16).store_ref(cell)
+        cell = builder.end_cell()
+    return cell
+
+
+def tree_of_cells(count: int) -> Cell:
+    """As many different cells, as shallow as may be."""
+    cells: dict[int, Cell] = {}
+    for number in reversed(range(count)):
+        builder = Builder()
+        builder.store_uint(number, 16)
+        for child in range(4 * number + 1, min(4 * number + 5, count)):
+            builder.store_ref(cells.pop(child))
+        cells[number] = builder.end_cell()
+    return cells[0]
+
+
+OUTER_CELLS = 2
+"""The envelope, and the wallet's order, are above the message that it sends."""
+
+
+async def test_a_message_may_be_as_deep_as_the_network_takes_and_no_deeper(chain: LocalChain) -> None:
+    await chain.mint(ALICE.address, ton(10))
+    deepest = local_ledger.MAX_MESSAGE_DEPTH - 1 - OUTER_CELLS - 1
+    for depth, wallet_seqno in ((deepest, 0), (deepest // 2, 1)):
+        order = [Transfer(SOMEBODY, ton(1), chain_of_cells(depth))]
+        await chain.send(ALICE.sign(order, wallet_seqno=wallet_seqno, valid_until=VALID))
+        arrived = (await chain.transactions(SOMEBODY))[-1]
+        assert arrived.in_message is not None
+        assert arrived.in_message.body == order[0].body
+    too_deep = [Transfer(SOMEBODY, ton(1), chain_of_cells(deepest + 1))]
+    with pytest.raises(ChainError, match="512 cells deep"):
+        await chain.send(ALICE.sign(too_deep, wallet_seqno=2, valid_until=VALID))
+    assert (await chain.account(SOMEBODY)).balance == ton(2)
+
+
+async def test_a_message_may_have_thousands_of_cells_but_no_more_than_the_network_takes(
+    chain: LocalChain,
+) -> None:
+    """8,192, what is around the body among them (ConfigParam 43: max_msg_cells)."""
+    await chain.mint(ALICE.address, ton(10))
+    wide, too_wide = ([Transfer(SOMEBODY, ton(1), tree_of_cells(count))] for count in (8100, 8193))
+    await chain.send(ALICE.sign(wide, wallet_seqno=0, valid_until=VALID))
+    assert (await chain.account(SOMEBODY)).balance == ton(1)
+    with pytest.raises(ChainError, match="rejected"):
+        await chain.send(ALICE.sign(too_wide, wallet_seqno=1, valid_until=VALID))
+    assert (await chain.account(SOMEBODY)).balance == ton(1)
+
+
 @given(st.binary(max_size=100))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30)
 async def test_any_other_cell_is_refused_by_name(chain: LocalChain, data: bytes) -> None:

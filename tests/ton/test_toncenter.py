@@ -110,6 +110,14 @@ async def test_a_message_is_taken_by_rest_and_by_json_rpc(door: Caller, chain: L
     assert (await chain.account(SOMEBODY)).balance == ton(2)
 
 
+@pytest.mark.parametrize("call_id", ["[" * 900 + "]" * 900, "NaN", "1.5", "{}", "null"])
+async def test_a_call_whose_id_is_none_is_answered_without_one(door: Caller, call_id: str) -> None:
+    body = f'{{"method":"getMasterchainInfo","id":{call_id}}}'
+    async with door.client.post("/api/v2/jsonRPC", data=body) as response:
+        answer = await response.json()
+    assert (response.status, answer["ok"], answer["id"]) == (200, True, None)
+
+
 async def test_a_refused_message_is_told_as_a_lite_server_tells_it(door: Caller, chain: LocalChain) -> None:
     await chain.mint(ALICE.address, ton(9), state_init=ALICE.state_init)
     status, answer = await door.post("sendBoc", {"boc": boc_text(to_somebody(7))})

@@ -117,6 +117,13 @@ def test_a_vector_that_claims_more_than_there_is_builds_nothing() -> None:
         tl.decode(huge)
 
 
+def test_padding_may_be_anything() -> None:
+    secret = tl.ClientAuthorizeWithProxyShort(data=b"a")
+    written = tl.encode(secret)
+    assert written.endswith(b"\x01a\x00\x00")
+    assert tl.decode(written[:-2] + b"\xff\x01") == secret
+
+
 def test_millions_of_empty_elements_are_refused_before_they_cost_time() -> None:
     many = (
         tl.ClientWorkerTypesV2.TL.tl_id.to_bytes(4, "little") + (2**20).to_bytes(4, "little") + bytes(2**23)

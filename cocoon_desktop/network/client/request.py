@@ -218,6 +218,8 @@ def _write_body(body: dict[str, Any]) -> bytes:
         text = json.dumps(_sorted(body), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     except ValueError:
         raise UsageError("the body has a number that is too large") from None
+    except RecursionError:
+        raise UsageError("the body is nested too deeply") from None
     return text.encode("utf-8", "replace")
 
 

@@ -139,17 +139,18 @@ class Passing:
             self.error = piece
             return b""
         try:
-            if self._is_opened and _is_opening(chunk):
+            if self._rewrite is not None and self._is_opened and _is_opening(chunk):
                 return b""
             self._read(chunk)
         except (AttributeError, TypeError):
             self._obstacle = self._obstacle or "what passed of it is no stream of OpenAI's"
-        return piece if self._rewrite is None else self._rewritten(chunk, self._rewrite)
+        return piece if self._rewrite is None else self._rewritten(piece, chunk, self._rewrite)
 
     def _read(self, chunk: dict[str, Any]) -> None:
         """What the caller has now. An obstacle is named by the field that a worker could not be given."""
         if not self._facts:
-            self._facts = {key: chunk[key] for key in ("id", "object", "created", "model") if key in chunk}
+            told = ((key, chunk.get(key)) for key in ("id", "object", "created", "model"))
+            self._facts = {key: value for key, value in told if isinstance(value, str | int)}
         if isinstance(chunk.get("usage"), dict) and not self._is_events and not chunk.get("choices"):
             self.is_complete = True
         for choice in chunk.get("choices") or ():
@@ -174,10 +175,15 @@ class Passing:
         else:
             self._text.append(text)
 
-    def _rewritten(self, chunk: dict[str, Any], rewrite: Callable[[dict[str, Any]], None]) -> bytes:
+    def _rewritten(
+        self, piece: bytes, chunk: dict[str, Any], rewrite: Callable[[dict[str, Any]], None]
+    ) -> bytes:
         if isinstance(chunk.get("usage"), dict):
             rewrite(chunk["usage"])
-        return self._write({**chunk, **self._facts})
+        try:
+            return self._write({**chunk, **self._facts})
+        except RecursionError:  # as deep as it could just be read
+            return piece
 
     def _write(self, chunk: Mapping[str, Any]) -> bytes:
         written = json.dumps(chunk, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
@@ -203,7 +209,10 @@ def plan_continuation(query: bytes, text: str) -> bytes:
     ):
         if is_in_the_way:
             raise CannotContinueError(f"{name}: such an answer is not continued")
-    written = json.dumps({**body, "begun": text}, separators=(",", ":"), ensure_ascii=False)
+    try:
+        written = json.dumps({**body, "begun": text}, separators=(",", ":"), ensure_ascii=False)
+    except RecursionError:
+        raise CannotContinueError("its request is nested too deeply") from None
     headers = tuple(header for header in request.headers if header[0].lower() != "content-length")
     return encode_request(
         type(request)(request.method, request.path, headers, written.encode("utf-8", "replace"))

@@ -21,6 +21,8 @@ BACKEND_SHARE = 0.95
 """Part of its time that a worker gives the engine (section 2.4)."""
 MAX_TIMEOUT_S = 3600.0
 """Nobody waits longer for an answer."""
+MAX_COEFFICIENT = 999_999_999
+"""Of any worker (section 6)."""
 MAX_PART_BYTES = 1 << 20
 """A longer piece travels in several parts: a frame holds 16 MiB, and the proxy streams."""
 
@@ -46,6 +48,8 @@ class Job:
         """Raises RemoteProtocolError when the query is no HTTP request or the numbers make no sense."""
         if not message.timeout > 0:
             raise RemoteProtocolError(f"a timeout of {message.timeout} s")
+        if not 0 <= message.coefficient <= MAX_COEFFICIENT:
+            raise RemoteProtocolError(f"a coefficient of {message.coefficient}")
         request = decode_request(message.query)
         return cls(
             message.request_id,
@@ -139,4 +143,7 @@ def with_usage(body: bytes) -> bytes:
     if options is not None and not isinstance(options, dict):
         return body
     value["stream_options"] = {**(options or {}), "include_usage": True}
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
+    except RecursionError:
+        return body

@@ -36,10 +36,11 @@ RunQuery = tl.ProxyRunQuery | tl.ProxyRunQueryEx
 
 @dataclass(frozen=True, slots=True)
 class LinkOptions:
-    """``status_s``: how often to ask for the payment status."""
+    """``status_s``: how often to ask for the payment status; ``coefficient``: our price at the beginning."""
 
     max_active_requests: int
     status_s: float
+    coefficient: int = 0
 
 
 class WorkerLink:
@@ -63,6 +64,7 @@ class WorkerLink:
         self._connection, self._version, self.totals = connection, version, totals
         self._backend, self._prices, self._options = backend, prices, options
         self._note, self._on_change, self._on_used = note, on_change, on_used
+        self._lowest_price = options.coefficient
         self._tasks: dict[bytes, tuple[Job, asyncio.Task[None]]] = {}
         self._idle = asyncio.Event()
         self._idle.set()
@@ -95,6 +97,7 @@ class WorkerLink:
 
     def tell_coefficient(self, coefficient: int) -> None:
         """What our answers cost from now on, in thousandths of the network's price."""
+        self._lowest_price = min(self._lowest_price, coefficient)
         self._connection.send(tl.WorkerNewCoefficient(new_coefficient=coefficient))
 
     async def wait_idle(self) -> None:
@@ -159,6 +162,9 @@ class WorkerLink:
             job = Job.read(message, self._version, self._prices, time.time())
         except RemoteProtocolError as error:  # a client's mistake, which the proxy only passed on
             self._connection.send(refusal(message, self._version, codes.VIOLATION, str(error), time.time()))
+            return
+        if job.coefficient < self._lowest_price:
+            self._connection.send(job.failed(codes.VIOLATION, "a price that was never ours", time.time()))
             return
         if job.request_id in self._tasks:
             raise RemoteProtocolError("the id of a request that is running")

@@ -214,7 +214,7 @@ class WorkerService:
                 totals,
                 offer.backend,
                 token_prices(self._root.config.params),
-                LinkOptions(profile.max_active_requests, self._pace.status_s),
+                LinkOptions(profile.max_active_requests, self._pace.status_s, profile.coefficient),
                 self._cashier.note,
                 self._on_change,
                 lambda used: self.tokens.used(used, time.monotonic()),

@@ -66,6 +66,8 @@ class ScriptedProxy:
     )
     knows_v2: bool = True
     foreign_contract: bool = False
+    is_silent: bool = False
+    """It takes the connection and answers nothing."""
     max_tokens: int = 0
     requests: list[RunQuery] = field(default_factory=list)
     connections: list[Connection] = field(default_factory=list)
@@ -149,6 +151,8 @@ class ScriptedProxy:
 
         def on_event(event: LinkEvent) -> None:
             match event:
+                case QueryReceived() if self.is_silent:
+                    pass
                 case QueryReceived(query_id=query_id, query=query):
                     answer = self._query(query)
                     if answer is None:

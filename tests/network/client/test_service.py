@@ -363,6 +363,17 @@ async def test_amounts_of_orders_are_the_users() -> None:
         assert values[1] - values[0] == 30
 
 
+async def test_the_pages_are_there_while_a_handshake_runs() -> None:
+    silent, ready = ScriptedProxy(1, is_silent=True), ScriptedProxy(2)
+    async with playing(silent, ready, links=1) as play:
+        await until(lambda: silent.connections)
+        shown = {row["address"]: row for row in proxy_connections(play.client)}
+        waiting = shown[f"[{silent.endpoint}]"]
+        assert (waiting["is_ready"], waiting["proxy_sc_address"]) == (False, None)
+        assert shown[f"[{ready.endpoint}]"]["is_ready"] is True
+        assert len(proxies(play.client)) == 1
+
+
 async def test_the_pages_have_upstreams_names() -> None:
     proxy = ScriptedProxy(1)
     async with playing(proxy) as play:

@@ -43,6 +43,12 @@ def test_the_first_workers_bytes_pass_unchanged_whatever_they_are(data: list[byt
     assert b"".join(map(passing.feed, data)) + passing.finish() == b"".join(data)
 
 
+def test_the_first_worker_may_open_several_answers() -> None:
+    opening = b'data: {"choices":[{"index":%d,"delta":{"role":"assistant"}}]}\n\n'
+    passing = Passing(EVENTS)
+    assert passing.feed(opening % 0 + opening % 1) == opening % 0 + opening % 1
+
+
 @given(pieces, pieces, st.sampled_from([EVENTS, LINES]))
 def test_no_bytes_of_a_next_worker_break_the_proxy(
     first: list[bytes], second: list[bytes], head: Head

@@ -470,6 +470,27 @@ def test_the_client_sees_workers_by_model() -> None:
     assert types.types[0].workers == ()
 
 
+def test_enabled_workers_are_listed_the_cheapest_first() -> None:
+    book = ready()
+    for link, coefficient in ((11, 1500), (12, 500), (13, 700)):
+        book.join_worker(link, worker_owner_address=f"owner {link}", coefficient=coefficient)
+    book.proxy.worker_message(13, tl.WorkerEnabledDisabled(disabled=1), 0)
+    types = book.ask_as_client(tl.ClientGetWorkerTypesV2())
+    assert isinstance(types, tl.ClientWorkerTypesV2)
+    assert [worker.coefficient for worker in types.types[0].workers] == [500, 1000, 1500]
+
+
+def test_what_the_chain_has_paid_beyond_the_ledger_is_believed() -> None:
+    """A proxy whose database was lost or set back never signs for less than it has signed for."""
+    book = ready()
+    book.fund(charged=500)
+    book.proxy.worker_contract_seen("owner W", 700)
+    (client,) = book.proxy.books.clients.values()
+    (worker,) = book.proxy.books.workers.values()
+    for counters, total in ((client.counters, 500), (worker.counters, 700)):
+        assert (counters.max_tokens, counters.db_tokens, counters.chain_tokens) == (total,) * 3
+
+
 def test_a_restarted_proxy_goes_on_from_what_is_stored() -> None:
     saved = SavedWorker("owner W", "worker of owner W", 700, 0, 0)
     book = Playbook(snapshot=Snapshot(state_seqno=5, committed_seqno=4, workers=(saved,)))

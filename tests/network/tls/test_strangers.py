@@ -237,6 +237,52 @@ async def eventually(endpoint: Endpoint) -> tuple[asyncio.StreamReader, asyncio.
                 await asyncio.sleep(0.02)
 
 
+async def test_session_tickets_of_an_acceptor_mean_nothing(tmp_path: Path) -> None:
+    """They come behind the handshake, before or between what is said, and nobody goes on with a session."""
+    key = Ed25519PrivateKey.generate()
+    names = x509.SubjectAlternativeName([x509.DNSName("127.0.0.1")])
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*write_pair(tmp_path, build(key, [(names, False)], now=time.time()), key))
+    context.num_tickets = 5
+    names_asked_for = list[str | None]()
+    context.sni_callback = lambda _object, name, _context: names_asked_for.append(name)
+    resumed, ended = list[bool](), asyncio.Semaphore(0)
+
+    async def talk_inside(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        resumed.append(writer.get_extra_info("ssl_object").session_reused)
+        writer.write(await reader.readexactly(8))
+        await writer.drain()
+        await reader.read()
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+        ended.release()
+
+    hidden = await asyncio.start_server(talk_inside, "127.0.0.1", 0, ssl=context)
+
+    async def challenge(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(Challenge(4, os.urandom(16)).encode())
+        await reader.readexactly(12)
+        far = await asyncio.open_connection(*hidden.sockets[0].getsockname()[:2])
+        await asyncio.gather(copy(reader, far[1]), copy(far[0], writer))
+        ended.release()
+
+    front = await asyncio.start_server(challenge, "127.0.0.1", 0)
+    connector = transport(ANY)
+    for _ in range(2):
+        near = await connector.connect(Endpoint("127.0.0.1", front.sockets[0].getsockname()[1]))
+        near.writer.write(b"question")
+        async with asyncio.timeout(PATIENCE_S):
+            assert await near.reader.readexactly(8) == b"question"
+            await gone(near)
+            for _ in ("inside", "in front"):
+                await ended.acquire()
+    assert resumed == [False, False]
+    assert names_asked_for == [None, None]
+    for server in (front, hidden):
+        server.close()
+
+
 LIES = {
     "a wrong nonce": struct.pack("<Iq", 0x01827319, -1),
     "no answer at all": b"GET / HTTP/1.1\r\n",
