@@ -216,6 +216,7 @@ def _options(
     import os
 
     from cocoon_desktop.app.paths import find_paths
+    from cocoon_desktop.app.roles.ground import DATABASE_VARIABLE
     from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
     from cocoon_desktop.ton.address import parse_address
 
@@ -228,6 +229,7 @@ def _options(
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
         owner=None if owner is None else parse_address(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
+        database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
     )
 

@@ -18,6 +18,7 @@ from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
 from ..one_error import one_error
+from ..practice_terms import CHAIN_PACE_S
 from .common_facts import (
     VERSION,
     gauge,
@@ -46,6 +47,8 @@ NEVER: Final = Nanoton(10**18)
 """More than there is: where there is no chain, nothing is charged and nobody paid."""
 AT_ONCE: Final = ProxyPace(commit_s=0.0)
 """Where nobody is paid for a commit, it need not wait for others."""
+PRACTICE_PACE: Final = ProxyPace(commit_s=CHAIN_PACE_S, poll_chain_s=1.0, collect_s=CHAIN_PACE_S)
+"""Where coins are worth nothing, one sees the machinery move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
         node_wallet=ground.wallet_address,
         is_test=ground.is_test,
         test_only=ground.test_only,
-        pace=AT_ONCE if ground.is_fake else ProxyPace(),
+        pace=_pace(ground),
         for_workers=make_transport(options.link, options.policy, None, options.data),
         for_clients=make_transport(options.link, PolicyName.ANY, None, options.data),
         check_models=not ground.is_fake,
@@ -100,6 +103,12 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
     ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
     return ProxyService(proxy_options, key, ground.chain, ground.root, ledger, ground.wallet)
+
+
+def _pace(ground: Ground) -> ProxyPace:
+    if ground.is_fake:
+        return AT_ONCE
+    return PRACTICE_PACE if ground.is_practice else ProxyPace()
 
 
 class ProxyRole:

@@ -160,6 +160,10 @@ class Books:
         for worker in batch.workers:
             self.workers[worker.owner_address].counters.saved(batch.state_seqno, worker.tokens)
 
+    def not_saved(self, batch: SaveBatch) -> None:
+        """The ledger may not have it: the next batch has all of it, or clients would pay what nobody gets."""
+        self._dirty |= {account.contract_address for account in (*batch.clients, *batch.workers)}
+
     def plan_commit(self, state_seqno: int) -> CommitBatch:
         """What ``committed`` will allow to be signed; to be stored before it is called."""
         self._committing = max(self._committing, state_seqno)

@@ -36,7 +36,7 @@ from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLin
 from .closer import Closer
 from .closing import OldInstance
 from .collector import Collector, CollectorRules
-from .ledger import Ledger
+from .ledger import Ledger, LedgerError
 from .order_desk import OrderDesk
 from .session import ProxySession
 from .sightings import (
@@ -461,7 +461,11 @@ class ProxyService:
     async def _save_once(self) -> None:
         batch = self.session.take_batch()
         if batch is not None:
-            await self._on_disk(lambda: self._ledger.save(batch))
+            try:
+                await self._on_disk(lambda: self._ledger.save(batch))
+            except LedgerError:
+                self.session.not_saved(batch)
+                raise
             self._saved = batch.state_seqno
             self.session.saved(batch)
             self._something_to_commit.set()
