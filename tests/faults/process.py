@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..programs_run import ENVIRONMENT
@@ -54,6 +55,8 @@ class Process:
 
     async def _live(self) -> None:
         with self._log.open("ab") as log:
+            log.write(f"# started at {datetime.now(UTC):%H:%M:%S.%f}\n".encode())
+            log.flush()
             self._process = process = await asyncio.create_subprocess_exec(
                 *self._command,
                 stdout=asyncio.subprocess.PIPE,

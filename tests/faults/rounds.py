@@ -30,8 +30,8 @@ LOAD_S = (0.2, 1.2)
 """How long a round's load runs before the kill; and half of it after the recovery."""
 LOOK_S = 0.02
 PATIENCE_S = 90.0
-BRINGS_DOWN = {"database": ("proxy", "database")}
-"""Who may end when somebody is killed: a proxy without its ledger; a server that finds its leavings."""
+BRINGS_DOWN = {"database": ("database",)}
+"""Who may end when somebody is killed: a server that finds its own leavings."""
 
 
 class FaultError(AssertionError):
@@ -93,7 +93,7 @@ class Run:
         for name, each in network.processes.items():
             if len(each.deaths) > deaths[name] and name not in BRINGS_DOWN.get(victim, ()):
                 self.fault(f"the {name} ended by itself with {each.deaths[-1]} after the end of the {victim}")
-        await self.compare(proxy_died=victim in ("proxy", "database"), after=victim)
+        await self.compare(proxy_died=victim == "proxy", after=victim)
         self.outcome.rounds += 1
 
     async def until(self, condition: Callable[[], bool], what: str) -> None:
@@ -137,9 +137,13 @@ class Run:
         for fault in receipts.faults:
             self.fault(fault)
         receipts.faults.clear()
+        held = {
+            name: await asyncio.to_thread(signed_tokens, self.network.data(name)) for name in WORKER_OWNERS
+        }
+        ledger = await asyncio.to_thread(read_ledger, self.network.ledger)
         may_sign = {parse_address(worker.owner_address): worker.chain_tokens for worker in ledger.workers}
         for name, owner in WORKER_OWNERS.items():
-            signed = await asyncio.to_thread(signed_tokens, self.network.data(name))
+            signed = held[name]
             if signed < self.signed.get(name, 0):
                 self.fault(f"{name} had {self.signed[name]} tokens signed, and after the {after} {signed}")
             if signed > may_sign.get(parse_address(owner), 0):

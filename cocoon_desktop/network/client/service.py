@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 
-from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError, UsageError
+from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
@@ -50,6 +50,8 @@ WAIT_FOR_PROXY_S = 5.0
 """How long a request waits for a proxy before it fails."""
 FRESH_OFFERS_S = 2.0
 """How long a request for a model that nobody is known to offer waits for fresh news."""
+FUND_AGAIN_S = 2.0
+"""After the chain failed; besides its own patience."""
 DEFAULT_PROXIES = 2
 
 
@@ -304,6 +306,7 @@ class ClientService:
             await drive(authorize(proxy, totals), connection.ask)
             bills.counted(max(totals.max_tokens, totals.signed_tokens), time.monotonic())
             fund_now = asyncio.Event()
+            fund_now.set()  # what was used before may leave nothing, and then no request brings a notice
 
             def on_status() -> None:
                 fund_now.set()
@@ -398,7 +401,7 @@ class ClientService:
     async def _keep_funded(
         self, planner: FundingPlanner, totals: SignedTotals, fund_now: asyncio.Event
     ) -> None:
-        """After every payment notice, see whether the contract needs something."""
+        """After every payment notice, see what the contract needs; again where the chain failed."""
         while True:
             await fund_now.wait()
             fund_now.clear()
@@ -406,3 +409,5 @@ class ClientService:
                 await self._fund(planner, totals)
             except CocoonError as error:
                 log.warning("the client contract could not be funded: %s", error)
+                if isinstance(error, ChainError):
+                    asyncio.get_running_loop().call_later(FUND_AGAIN_S, fund_now.set)

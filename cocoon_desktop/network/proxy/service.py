@@ -36,7 +36,7 @@ from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLin
 from .closer import Closer
 from .closing import OldInstance
 from .collector import Collector, CollectorRules
-from .ledger import Ledger, LedgerError
+from .ledger import Ledger, LedgerAwayError
 from .order_desk import OrderDesk
 from .session import ProxySession
 from .sightings import (
@@ -56,6 +56,10 @@ log = logging.getLogger(__name__)
 
 SAVE_STATE_VALUE = Nanoton(1)
 """A message to one's own contract that only leaves a trace (section 4.5)."""
+
+LEDGER_PATIENCE_S = 30.0
+"""A database's server that is started anew comes back sooner."""
+LEDGER_RETRY_S = 0.5
 
 T = TypeVar("T")
 
@@ -226,7 +230,7 @@ class ProxyService:
             await self._wallet.send([first_message(self._deployment)], reference="deploy proxy contract")
 
     async def run(self) -> None:
-        """Store, commit and watch until cancelled. A failing ledger ends the proxy."""
+        """Store, commit and watch until cancelled. A failing ledger ends the proxy, if not at once."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._root.run(self._options.pace.poll_root_s), name="proxy: read root")
             tasks.create_task(self._watch_root(), name="proxy: watch root")
@@ -272,7 +276,7 @@ class ProxyService:
         """What the old one owes is on the disk before the new one begins, as it is after a kill."""
         await self._save_once()
         if await self._on_disk(self._is_outdated):
-            await self._on_disk(self._ledger.retire)
+            await self._on_disk_once(self._ledger.retire)
             log.info(
                 "= the contract %s is to be closed", to_wire(self.contract, test_only=self._options.test_only)
             )
@@ -463,7 +467,7 @@ class ProxyService:
         if batch is not None:
             try:
                 await self._on_disk(lambda: self._ledger.save(batch))
-            except LedgerError:
+            except BaseException:
                 self.session.not_saved(batch)
                 raise
             self._saved = batch.state_seqno
@@ -541,5 +545,23 @@ class ProxyService:
         )
 
     async def _on_disk(self, work: Callable[[], T]) -> T:
+        """Work that may be done twice: while the ledger's server is away it is tried again, and no request is
+        begun whose charge could not be stored.
+        """
+        late = self._loop.time() + LEDGER_PATIENCE_S
+        while True:
+            try:
+                done = await self._on_disk_once(work)
+            except LedgerAwayError as error:
+                if self._loop.time() > late:
+                    raise
+                log.warning("the ledger's server is asked again: %s", type(error.__cause__).__name__)
+                self.session.desk.can_store = False
+                await asyncio.sleep(LEDGER_RETRY_S)
+            else:
+                self.session.desk.can_store = True
+                return done
+
+    async def _on_disk_once(self, work: Callable[[], T]) -> T:
         """What has begun is seen through, also when we are cancelled: the books have already moved on."""
         return await seen_through(self._loop.run_in_executor(self._disk, work))
