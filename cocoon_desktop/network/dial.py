@@ -46,6 +46,11 @@ async def dialled(
         await finished(pump)
 
 
+def next_pause_s(pause_s: float, lasted_s: float, longest_s: float) -> float:
+    """After an attempt that came ``pause_s`` after the one before, and a link that ``lasted_s``."""
+    return min(longest_s, FIRST_PAUSE_S if lasted_s > pause_s else 2 * pause_s)
+
+
 async def keep_dialling(
     endpoints: Callable[[], list[Endpoint]],
     use: Callable[[Endpoint], Awaitable[None]],
@@ -68,6 +73,5 @@ async def keep_dialling(
                 await use(last)
             except CocoonError as error:
                 log.warning("x %s: %s", last, error)
-        lasted = loop.time() - began > pause_s
-        pause_s = min(reconnect_s, FIRST_PAUSE_S if lasted else 2 * pause_s)
+        pause_s = next_pause_s(pause_s, loop.time() - began, reconnect_s)
         await asyncio.sleep(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load

@@ -32,11 +32,14 @@ class Postgres(Process):
 
     async def _is_ready(self, process: asyncio.subprocess.Process) -> bool:
         while process.returncode is None:
-            try:
-                connection = await asyncio.to_thread(psycopg.connect, self.url)
-            except psycopg.OperationalError:
-                await asyncio.sleep(LOOK_S)
-            else:
-                connection.close()
+            if await asyncio.to_thread(self._answers):
                 return True
+            await asyncio.sleep(LOOK_S)
         return False
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(self.url).close()
+        except psycopg.OperationalError:
+            return False
+        return True

@@ -30,7 +30,7 @@ class Process:
         self.deaths: list[int] = []
         """Exit codes of those who ended without being told to."""
         self._command, self._log, self._user = command, log, user
-        self._environment = ENVIRONMENT | (environment or {})
+        self._environment = ENVIRONMENT | (dict(environment or {}))
         self._process: asyncio.subprocess.Process | None = None
         self._up = asyncio.Event()
         self._told: int | None = None

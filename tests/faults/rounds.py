@@ -29,7 +29,7 @@ CALLERS = 6
 LOAD_S = (0.2, 1.2)
 """How long a round's load runs before the kill; and half of it after the recovery."""
 LOOK_S = 0.02
-PATIENCE_S = 90.0
+PATIENCE_S = 120.0
 BRINGS_DOWN = {"database": ("database",)}
 """Who may end when somebody is killed: a server that finds its own leavings."""
 

@@ -35,7 +35,7 @@ from ..wallet import Wallet
 from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
-from .funding import FundingPlanner, Spending
+from .funding import FundingOrder, FundingPlanner, Spending
 from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
 from .offers import Offers, encode_models, merged
@@ -107,6 +107,7 @@ class ClientService:
         self._dialling: set[Endpoint] = set()
         self._links: dict[Endpoint, ClientLink] = {}
         self._ready = asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
 
     @property
     def is_ready(self) -> bool:
@@ -132,14 +133,17 @@ class ClientService:
 
     async def run_forever(self) -> None:
         """Be linked to proxies until cancelled."""
-        async with asyncio.TaskGroup() as tasks:
-            if self._refunds is not None:
-                tasks.create_task(self._refunds.run(), name="client: refunds")
-            for number in range(self._options.proxies):
-                tasks.create_task(
-                    keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
-                    name=f"client: link {number}",
-                )
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                if self._refunds is not None:
+                    tasks.create_task(self._refunds.run(), name="client: refunds")
+                for number in range(self._options.proxies):
+                    tasks.create_task(
+                        keep_dialling(self._free_endpoints, self._use_proxy, self._options.pace.reconnect_s),
+                        name=f"client: link {number}",
+                    )
+        finally:
+            await ended(*self._sending)
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -385,12 +389,19 @@ class ClientService:
         if self._refunds is not None:
             await self._refunds.note(planner.contract.address)
         planner.spending.sent(order, time.monotonic())
+        sending = asyncio.create_task(self._send(planner.spending, order), name="client: send")
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        await asyncio.shield(sending)
+
+    async def _send(self, spending: Spending, order: FundingOrder) -> None:
+        """Also when the link is lost meanwhile: what counts as on its way must not be left lying."""
         try:
             with self._paying_in(order.paid_in):
                 await self._budget.stored()
                 await self._wallet.send(order.messages, reference="client contract")
         except CocoonError:
-            planner.spending.not_sent(order)
+            spending.not_sent(order)
             raise
 
     @contextmanager

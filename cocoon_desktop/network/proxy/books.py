@@ -162,7 +162,8 @@ class Books:
 
     def not_saved(self, batch: SaveBatch) -> None:
         """The ledger may not have it: the next batch has all of it, or clients would pay what nobody gets."""
-        self._dirty |= {account.contract_address for account in (*batch.clients, *batch.workers)}
+        self._dirty |= {client.contract_address for client in batch.clients}
+        self._dirty |= {worker.contract_address for worker in batch.workers}
 
     def plan_commit(self, state_seqno: int) -> CommitBatch:
         """What ``committed`` will allow to be signed; to be stored before it is called."""
