@@ -116,13 +116,16 @@ async def opened(folder: Path, database: str) -> AsyncIterator[Network]:
             processes[name] = Process(
                 name, command, folder / f"{name}.log", environment=environment if name == "proxy" else None
             )
+        chain = processes["chain"]
+        served, chain.command = chain.command, [*chain.command, *_gifts(folder)]
         running: list[asyncio.Task[None]] = []
         stack.push_async_callback(_cancelled, running)
-        for name in ("database", "chain", "engine", "proxy", *WORKER_OWNERS, "client"):
-            if name in processes:
-                running.append(asyncio.create_task(processes[name].run(), name=name))
-                async with asyncio.timeout(COMMAND_S):
-                    await processes[name].wait_up()
+        for names in (("database", "chain", "engine"), ("proxy", *WORKER_OWNERS, "client")):
+            together = [processes[name] for name in names if name in processes]
+            running += [asyncio.create_task(process.run(), name=process.name) for process in together]
+            async with asyncio.timeout(COMMAND_S):
+                await asyncio.gather(*(process.wait_up() for process in together))
+        chain.command = served
         yield Network(folder, http, processes, for_clients, for_workers, ledger, receipts)
 
 
@@ -139,7 +142,7 @@ def _commands(folder: Path, ports: Mapping[str, int], http: Mapping[str, str]) -
         own = ("--data", str(folder / name.replace(" ", "-")), "--http", http[name], "--owner", owner)
         return [*COCOON, kind, "run", *root, *own, *more]
 
-    engine = f"http://{HOST}:{ports['engine']}"
+    chain, engine = f"{HOST}:{ports['chain']}", f"http://{HOST}:{ports['engine']}"
     listen = (
         "--worker-listen",
         f"{HOST}:{ports['workers']}",
@@ -147,7 +150,7 @@ def _commands(folder: Path, ports: Mapping[str, int], http: Mapping[str, str]) -
         f"{HOST}:{ports['clients']}",
     )
     return {
-        "chain": [*COCOON, *_chain(folder, ports["chain"])],
+        "chain": [*COCOON, "network", "chain", "--data", str(folder / "proxy"), "--listen", chain],
         "engine": [sys.executable, "-m", f"{__package__}.engine", str(ports["engine"])],
         "proxy": role("proxy", "proxy", PROXY_OWNER, *listen),
         **{
@@ -158,12 +161,8 @@ def _commands(folder: Path, ports: Mapping[str, int], http: Mapping[str, str]) -
     }
 
 
-def _chain(folder: Path, port: int) -> list[str]:
-    return ["network", "chain", "--data", str(folder / "proxy"), "--listen", f"{HOST}:{port}"]
-
-
 async def _found(folder: Path, ports: Mapping[str, int]) -> None:
-    """The root contract names the taps in the proxy's place, and every wallet gets its gifts."""
+    """The root contract names the taps in the proxy's place."""
     profile = folder / "network.toml"
     places = (f"{HOST}:{ports['tap w']}", f"{HOST}:{ports['tap c']}")
     await _command(
@@ -174,10 +173,13 @@ async def _found(folder: Path, ports: Mapping[str, int]) -> None:
     text = profile.read_text("utf-8")
     chain = f"http://{HOST}:{ports['chain']}/api/v2"
     profile.write_text(text.replace(read_profile(text).chain, chain), "utf-8")
+
+
+def _gifts(folder: Path) -> list[str]:
+    """For every wallet, when the chain is served first."""
     owners = {"proxy": PROXY_OWNER, "client": PROXY_OWNER, **WORKER_OWNERS}
     wallets = [_wallet(folder / name.replace(" ", "-"), owner) for name, owner in owners.items()]
-    funds = [f"--fund={wallet}" for wallet in wallets * GIFTS]
-    await _command(*_chain(folder, ports["chain"]), *funds, until_ready=True)
+    return [f"--fund={wallet}" for wallet in wallets * GIFTS]
 
 
 def _wallet(data: Path, owner: str) -> str:
@@ -185,13 +187,9 @@ def _wallet(data: Path, owner: str) -> str:
     return format_raw(CocoonWallet(shipped_codes().wallet, key, parse_address(owner)).address)
 
 
-async def _command(*arguments: str, until_ready: bool = False) -> None:
+async def _command(*arguments: str) -> None:
     process = await asyncio.create_subprocess_exec(
-        *(*COCOON, *arguments), stdout=asyncio.subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT
+        *(*COCOON, *arguments), stdout=asyncio.subprocess.DEVNULL, env=ENVIRONMENT, cwd=ROOT
     )
-    assert process.stdout is not None
     async with asyncio.timeout(COMMAND_S):
-        if until_ready:
-            assert await process.stdout.readline()
-            process.terminate()
         assert await process.wait() == 0

@@ -25,11 +25,12 @@ class Process:
         environment: Mapping[str, str] | None = None,
         user: str | None = None,
     ) -> None:
-        self.name = name
+        self.name, self.command = name, list(command)
+        """A later change is for the next start."""
         self.starts = 0
         self.deaths: list[int] = []
         """Exit codes of those who ended without being told to."""
-        self._command, self._log, self._user = command, log, user
+        self._log, self._user = log, user
         self._environment = ENVIRONMENT | (dict(environment or {}))
         self._process: asyncio.subprocess.Process | None = None
         self._up = asyncio.Event()
@@ -58,7 +59,7 @@ class Process:
             log.write(f"# started at {datetime.now(UTC):%H:%M:%S.%f}\n".encode())
             log.flush()
             self._process = process = await asyncio.create_subprocess_exec(
-                *self._command,
+                *self.command,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
                 env=self._environment,

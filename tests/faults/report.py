@@ -10,7 +10,7 @@ from .rounds import Outcome
 def render(outcome: Outcome) -> str:
     head = (
         f"{outcome.rounds} rounds, {outcome.database}, seed {outcome.seed}, {outcome.took_s:.0f} s; "
-        f"{outcome.answers} answers, {sum(outcome.failures.values())} failed"
+        f"{len(outcome.costs)} answers, {sum(outcome.failures.values())} failed"
     )
     recovery = [(victim, *_row(outcome.recovery_s[victim])) for victim in sorted(outcome.recovery_s)]
     every = [each for values in outcome.recovery_s.values() for each in values]

@@ -30,6 +30,7 @@ LOAD_S = (0.2, 1.2)
 """How long a round's load runs before the kill; and half of it after the recovery."""
 LOOK_S = 0.02
 PATIENCE_S = 120.0
+"""Only a hang takes so long."""
 BRINGS_DOWN = {"database": ("database",)}
 """Who may end when somebody is killed: a server that finds its own leavings."""
 
@@ -45,21 +46,18 @@ class Outcome:
     database: str
     seed: int
     rounds: int = 0
-    recovery_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    answers: int = 0
-    failures: dict[str, int] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
     took_s: float = 0.0
+    recovery_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    failures: dict[str, int] = field(default_factory=dict)
+    """Of callers, by kind."""
+    faults: list[str] = field(default_factory=list)
+    costs: dict[int, int] = field(default_factory=dict)
+    """What whole answers said they cost, in nanoton, by their numbers."""
+    receipts: Receipts = field(default_factory=Receipts)
     ledger: Snapshot | None = None
     signed: dict[str, int] = field(default_factory=dict)
     chain: ChainBooks | None = None
     coins: Coins | None = None
-    receipts: Receipts = field(default_factory=Receipts)
-    costs: dict[int, int] = field(default_factory=dict)
-
-    def count(self, callers: Callers, receipts: Receipts) -> None:
-        self.answers, self.failures = len(callers.costs), dict(callers.failures)
-        self.receipts, self.costs = receipts, callers.costs
 
 
 @dataclass
@@ -81,7 +79,6 @@ class Run:
         await asyncio.sleep(self.dice.uniform(*LOAD_S))
         process.kill()
         killed_at = time.monotonic()
-        await asyncio.sleep(0)
         await self.until(
             lambda: process.is_up and network.is_whole and self.callers.newest_good > killed_at,
             f"everything is back after the end of the {victim}",
@@ -122,11 +119,11 @@ class Run:
             self.fault(
                 f"clients owe {clients} tokens and workers earned {workers} after the end of the {after}"
             )
-        with suppress(TimeoutError):  # the notices of the last answers are on their way
-            async with asyncio.timeout(5):
+        try:  # the notices of the last answers may be on their way
+            async with asyncio.timeout(PATIENCE_S):
                 while not receipts.expect(clients, proxy_died=proxy_died):  # noqa: ASYNC110
                     await asyncio.sleep(LOOK_S)
-        if not receipts.expect(clients, proxy_died=proxy_died):
+        except TimeoutError:
             self.fault(
                 f"{clients} tokens in the ledger, {receipts.total} by receipts after the end of the {after}"
             )
@@ -152,15 +149,16 @@ class Run:
 
     async def _at_rest(self) -> Snapshot:
         """The ledger once it holds what the proxy has counted, and nothing runs there."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                with suppress(aiohttp.ClientError, LedgerError):
-                    (client,) = (await self.network.stats(self.session, "proxy"))["clients"]
-                    ledger = await asyncio.to_thread(read_ledger, self.network.ledger)
-                    stored = sum(each.tokens for each in ledger.clients)
-                    if not client["running_queries"] and client["used_tokens"] == stored:
-                        return ledger
-                await asyncio.sleep(LOOK_S)
+        late = time.monotonic() + PATIENCE_S
+        while time.monotonic() < late:
+            with suppress(aiohttp.ClientError, LedgerError):
+                (client,) = (await self.network.stats(self.session, "proxy"))["clients"]
+                ledger = await asyncio.to_thread(read_ledger, self.network.ledger)
+                stored = sum(each.tokens for each in ledger.clients)
+                if not client["running_queries"] and client["used_tokens"] == stored:
+                    return ledger
+            await asyncio.sleep(LOOK_S)
+        raise FaultError(f"not in {PATIENCE_S:.0f} s: the proxy has stored what it counted")
 
     # --- the end ------------------------------------------------------------------------------------------
 
@@ -252,7 +250,8 @@ async def play(folder: Path, database: str, rounds: int, seed: int) -> Outcome:
         finally:
             calling.cancel()
             await asyncio.gather(calling, return_exceptions=True)
-        outcome.count(callers, network.receipts)
+        outcome.costs, outcome.failures = callers.costs, dict(callers.failures)
+        outcome.receipts = network.receipts
     outcome.took_s = time.monotonic() - began
     return outcome
 

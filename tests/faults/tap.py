@@ -25,8 +25,6 @@ class Tap:
         self._to_proxy, self._from_proxy = to_proxy, from_proxy
         self._server: asyncio.Server | None = None
         self._pairs: set[_Pair] = set()
-        self.linked_ever = 0
-        """How many links became ready."""
 
     @property
     def linked(self) -> int:
@@ -44,9 +42,7 @@ class Tap:
         return pair.near
 
     def _see(self, pair: "_Pair", message: TlObject) -> None:
-        if isinstance(message, LINKED) and not pair.is_linked:
-            pair.is_linked = True
-            self.linked_ever += 1
+        pair.is_linked = pair.is_linked or isinstance(message, LINKED)
         self._from_proxy(message)
 
     def close(self) -> None:
