@@ -19,10 +19,10 @@ UNPRIVILEGED = ("postgres", "nobody")
 
 @pytest.fixture(scope="session")
 def _postgres_url() -> Iterator[str]:
-    programs = _programs()
+    programs = postgres_programs()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
-    user = _user()
+    user = server_user()
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as name:  # a socket's path must be short
         folder = Path(name)
         if user is not None:
@@ -52,7 +52,7 @@ def postgres(_postgres_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def _programs() -> Path | None:
+def postgres_programs() -> Path | None:
     """The folder of the newest version; Debian keeps it off the path."""
     found = [*DEBIAN.glob("*/bin/pg_ctl")]
     if found:
@@ -61,7 +61,8 @@ def _programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
-def _user() -> str | None:
+def server_user() -> str | None:
+    """Whom to run the server as; None for ourselves."""
     if sys.platform == "win32" or os.getuid() != 0:
         return None
     return next(name for name in UNPRIVILEGED if _is_known(name))

@@ -244,6 +244,7 @@ def _options(
     import os
 
     from cocoon_desktop.app.paths import find_paths
+    from cocoon_desktop.app.roles.ground import DATABASE_VARIABLE
     from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
 
     return RoleOptions(
@@ -255,6 +256,7 @@ def _options(
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
         owner=None if owner is None else _owner(owner),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
+        database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
         check_hashes=check_hashes,
     )

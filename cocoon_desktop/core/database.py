@@ -16,12 +16,12 @@ def open_database(url: str, *, flush: bool = True) -> Engine:
 
     Without ``flush`` the last commits may be missing after a power cut, and the disk is left in peace: for
     what is no money. The end of the program, however hard, loses nothing that was committed. PostgreSQL is
-    spoken to by psycopg.
+    spoken to by psycopg, and a connection that did not outlive its server is replaced before it is used.
     """
     parsed = make_url(url)
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable if flush else _make_calm)
     return engine

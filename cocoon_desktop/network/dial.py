@@ -18,7 +18,11 @@ from .transport import BARE, Transport
 log = logging.getLogger(__name__)
 
 RECONNECT_S = 10.0
-"""At most one attempt in this time."""
+"""The longest pause between two attempts; upstream's only one."""
+FIRST_PAUSE_S = 1.0
+"""After a link that had lasted: a proxy that was started anew is found soon. Each attempt that brings nothing
+doubles the pause.
+"""
 
 
 @asynccontextmanager
@@ -42,6 +46,11 @@ async def dialled(
         await finished(pump)
 
 
+def next_pause_s(pause_s: float, lasted_s: float, longest_s: float) -> float:
+    """After an attempt that came ``pause_s`` after the one before, and a link that ``lasted_s``."""
+    return min(longest_s, FIRST_PAUSE_S if lasted_s > pause_s else 2 * pause_s)
+
+
 async def keep_dialling(
     endpoints: Callable[[], list[Endpoint]],
     use: Callable[[Endpoint], Awaitable[None]],
@@ -49,10 +58,13 @@ async def keep_dialling(
 ) -> None:
     """Use one endpoint after the other, chosen at random, until cancelled; ``use`` returns when it is lost.
 
-    Unlike upstream (trap 45) a lost proxy is not tried for ever when there are others.
+    Unlike upstream (trap 45) a lost proxy is not tried for ever when there are others. Pauses are cut by
+    chance, so that not everybody comes back to a proxy at the same moment.
     """
     last: Endpoint | None = None
+    loop, pause_s = asyncio.get_running_loop(), FIRST_PAUSE_S / 2
     while True:
+        began = loop.time()
         candidates = endpoints()
         others = [endpoint for endpoint in candidates if endpoint != last]
         if candidates:
@@ -61,4 +73,5 @@ async def keep_dialling(
                 await use(last)
             except CocoonError as error:
                 log.warning("x %s: %s", last, error)
-        await asyncio.sleep(reconnect_s)
+        pause_s = next_pause_s(pause_s, loop.time() - began, reconnect_s)
+        await asyncio.sleep(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load

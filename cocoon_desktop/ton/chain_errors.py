@@ -24,5 +24,9 @@ class GetMethodError(ChainError):
         self.address, self.method, self.exit_code = address, method, exit_code
 
 
+class UnreachableError(ChainError):
+    """The chain's server did not answer."""
+
+
 class ChainBusyError(ChainError):
     """Another process has the practice chain's file open."""

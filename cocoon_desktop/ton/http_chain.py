@@ -21,7 +21,7 @@ from .address import format_raw
 from .boc import encode_boc
 from .cell import Address, Cell
 from .chain import AccountState, ChainTransaction, StackResult, StackValue
-from .chain_errors import GetMethodError
+from .chain_errors import GetMethodError, UnreachableError
 from .toncenter_answers import (
     Json,
     ServerError,
@@ -46,10 +46,6 @@ MAX_PAGES = 1000
 """Walking back further than 100,000 transactions is a job for an indexer."""
 
 Body = Mapping[str, str | list[list[str]]]
-
-
-class UnreachableError(ChainError):
-    """The server did not answer."""
 
 
 class HttpChain:

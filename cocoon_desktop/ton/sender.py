@@ -15,7 +15,9 @@ from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from .address import format_raw
 from .cell import Address, Builder, Cell
 from .chain import Chain, ChainTransaction, WaitingChain
+from .chain_errors import UnreachableError
 from .sender_plan import (
+    RESEND_EVERY_S,
     Broadcast,
     Done,
     Expected,
@@ -219,11 +221,14 @@ class MessageSender(Generic[M]):
 
     async def _broadcast(self, signed: Signed, watch: "_Watch") -> None:
         """A refusal proves nothing about later, so it changes nothing: the message stays valid until it
-        expires.
+        expires. Where nobody was reached, it is tried again soon.
         """
         watch.last_broadcast = self._clock()
         try:
             await self._chain.send(signed.message)
+        except UnreachableError as error:
+            log.info("message %d of %s: %s", signed.key, self._wallet, error)
+            watch.last_broadcast += self._pace.poll_s - RESEND_EVERY_S
         except ChainError as error:
             log.info("message %d of %s: not taken now: %s", signed.key, self._wallet, error)
 

@@ -4,7 +4,7 @@ import asyncio
 import itertools
 
 from cocoon_desktop.core.errors import PeerError
-from cocoon_desktop.network.dial import keep_dialling
+from cocoon_desktop.network.dial import FIRST_PAUSE_S, RECONNECT_S, keep_dialling, next_pause_s
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
 
@@ -38,3 +38,12 @@ async def test_a_proxy_that_was_lost_or_refused_is_followed_by_another() -> None
 async def test_the_only_proxy_is_tried_again() -> None:
     only = Endpoint("127.0.0.1", 1)
     assert await dialled([only], 3, fail=True) == [only] * 3
+
+
+def test_a_proxy_that_is_not_there_is_tried_ever_more_rarely_and_one_that_was_soon() -> None:
+    pauses = [FIRST_PAUSE_S / 2]
+    for _ in range(6):
+        pauses.append(next_pause_s(pauses[-1], 0.0, RECONNECT_S))
+    assert pauses[1:] == [1, 2, 4, 8, 10, 10]
+    assert next_pause_s(10.0, 0.1, RECONNECT_S) == 10, "a link that is ended at once is none"
+    assert next_pause_s(10.0, 3600.0, RECONNECT_S) == FIRST_PAUSE_S

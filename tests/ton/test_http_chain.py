@@ -13,7 +13,8 @@ from cocoon_desktop.core.errors import ChainError, UsageError
 from cocoon_desktop.ton import http_chain
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import DatedChain
-from cocoon_desktop.ton.http_chain import PAUSES_S, HttpChain, UnreachableError
+from cocoon_desktop.ton.chain_errors import UnreachableError
+from cocoon_desktop.ton.http_chain import PAUSES_S, HttpChain
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.toncenter import toncenter_app
 from cocoon_desktop.ton.toncenter_answers import ServerError

@@ -11,13 +11,14 @@ import pytest
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState, Chain, ChainTransaction, StackResult, StackValue
+from cocoon_desktop.ton.chain_errors import UnreachableError
 from cocoon_desktop.ton.comment import comment_cell
 from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.sender import MessageSender, SendFailedError
-from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, SendState, SentReceipt
+from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, RESEND_EVERY_S, SendState, SentReceipt
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +34,7 @@ SOMEBODY = Address((0, bytes([7]) * 32))
 PAYMENT = Transfer(SOMEBODY, ton(1), comment_cell("rent"))
 
 Fault = str
-"""One of: ok, lost (on the way there), answer lost (on the way back)."""
+"""One of: ok, lost (on the way there), answer lost (on the way back), nobody there."""
 
 
 class FaultyChain:
@@ -58,6 +59,8 @@ class FaultyChain:
     async def send(self, message: Cell) -> bytes:
         self.handed_over.append(message)
         fault = self.faults.pop(0) if self.faults else "ok"
+        if fault == "nobody there":
+            raise UnreachableError("the server is being started")
         if fault != "lost":
             await self.chain.send(message)
         if fault != "ok":
@@ -138,6 +141,15 @@ async def test_a_lost_message_is_handed_over_again_the_same(funded: LocalChain, 
     assert len(chain.handed_over) == 3
     assert len({message.hash for message in chain.handed_over}) == 1
     assert await received(funded) == 1
+
+
+async def test_a_server_that_comes_back_is_handed_the_message_soon(
+    funded: LocalChain, build: Build, clock: FakeClock
+) -> None:
+    chain = FaultyChain(funded, ["nobody there"] * 3)
+    await build(chain).send([PAYMENT])
+    assert len({message.hash for message in chain.handed_over}) == 1
+    assert clock.now < START + RESEND_EVERY_S
 
 
 async def test_a_lost_answer_pays_once(funded: LocalChain, build: Build) -> None:

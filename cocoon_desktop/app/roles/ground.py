@@ -15,6 +15,7 @@ from typing import Final
 
 import aiohttp
 from sqlalchemy import Engine as Database
+from sqlalchemy.exc import ArgumentError
 
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
@@ -41,6 +42,8 @@ log = logging.getLogger(__name__)
 FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
 """The root contract that upstream's launcher names when nobody does: a proxy's address depends on it."""
 API_KEY_VARIABLE: Final = "COCOON_TONCENTER_KEY"
+DATABASE_VARIABLE: Final = "COCOON_DATABASE"
+"""A SQLAlchemy URL for the books of a role; it may hold a password, and so is on no command line."""
 BALANCE_S: Final = 5.0
 MAX_ROOT_BYTES: Final = 1 << 20
 
@@ -57,11 +60,14 @@ class WalletFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpenRoot:
-    """A root contract that was read, and where from. ``is_fake`` says that there is no chain."""
+    """A root contract that was read, and where from. ``is_fake`` says that there is no chain, and
+    ``is_practice`` that there is one whose coins have no value.
+    """
 
     chain: Chain
     root: RootReader
     is_fake: bool
+    is_practice: bool
     test_only: bool
     coin: str
 
@@ -117,13 +123,21 @@ async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
     if text.lstrip().startswith("{"):
         config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
         chain: Chain = AbsentChain({address: config.encode()})
-        opened = OpenRoot(chain, RootReader(chain, address), is_fake=True, test_only=False, coin="fake TON")
+        root = RootReader(chain, address)
+        opened = OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
     else:
         profile = read_profile(text)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
         root = RootReader(chain, profile.root)
-        opened = OpenRoot(chain, root, is_fake=False, test_only=profile.test_only, coin=profile.coin)
+        opened = OpenRoot(
+            chain,
+            root,
+            is_fake=False,
+            is_practice=profile.kind == "practice",
+            test_only=profile.test_only,
+            coin=profile.coin,
+        )
     await opened.root.refresh()
     return opened
 
@@ -134,7 +148,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     make_folder(options.data)
     stack.callback(hold_folder(options.data).close)
     keys = NodeKeys(options.data)
-    database = open_database(f"sqlite:///{options.data / part}.db")
+    database = _open_books(options.database or f"sqlite:///{options.data / part}.db")
     stack.callback(database.dispose)
     code, key = shipped_codes().wallet, keys.key("wallet")
     wallet: Wallet
@@ -154,6 +168,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         chain=opened.chain,
         root=opened.root,
         is_fake=opened.is_fake,
+        is_practice=opened.is_practice,
         test_only=opened.test_only,
         coin=opened.coin,
         owner=owner,
@@ -167,6 +182,14 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         image_hash=shown_image(options.link),
         node=node,
     )
+
+
+def _open_books(url: str) -> Database:
+    """Raises UsageError for what is no URL of a database that can be spoken to."""
+    try:
+        return open_database(url)
+    except (ArgumentError, ImportError) as error:
+        raise UsageError(f"{DATABASE_VARIABLE} does not name a database: {type(error).__name__}") from None
 
 
 async def _expect_funds(opened: OpenRoot, node: NodeWallet) -> None:

@@ -1,6 +1,6 @@
 """What a role that runs alone is told, checked before anything is opened. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -33,7 +33,8 @@ class PolicyName(StrEnum):
 class RoleOptions:
     """``root`` is a network profile or a fake-TON file; ``via`` the router; ``owner`` who owns the node.
 
-    ``access_hash`` opens the pages where it is set. Raises UsageError for what contradicts itself.
+    ``access_hash`` opens the pages where it is set. ``database`` is a SQLAlchemy URL; without it the books
+    are a file in ``data``. Raises UsageError for what contradicts itself.
     """
 
     root: Path
@@ -43,7 +44,8 @@ class RoleOptions:
     policy: PolicyName = PolicyName.TDX
     via: Endpoint | None = None
     owner: Address | None = None
-    access_hash: str = ""
+    access_hash: str = field(default="", repr=False)
+    database: str = field(default="", repr=False)
     drain_s: float = 30.0
     check_hashes: bool | None = None
     """Whether what peers run must be listed by the root contract; None leaves that to the network: a test

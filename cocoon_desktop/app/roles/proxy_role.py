@@ -17,6 +17,7 @@ from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
+from ..practice_terms import CHAIN_PACE_S
 from .common_facts import coins
 from .draining import until_idle
 from .ground import Ground
@@ -34,6 +35,8 @@ NEVER: Final = Nanoton(10**18)
 """More than there is: where there is no chain, nothing is charged and nobody paid."""
 AT_ONCE: Final = ProxyPace(commit_s=0.0)
 """Where nobody is paid for a commit, it need not wait for others."""
+PRACTICE_PACE: Final = ProxyPace(commit_s=CHAIN_PACE_S, poll_chain_s=1.0, collect_s=CHAIN_PACE_S)
+"""Where coins are worth nothing, one sees the machinery move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
         node_wallet=ground.wallet_address,
         is_test=ground.is_test,
         test_only=ground.test_only,
-        pace=AT_ONCE if ground.is_fake else ProxyPace(),
+        pace=_pace(ground),
         for_workers=make_transport(options.link, options.policy, None, options.data),
         for_clients=make_transport(options.link, PolicyName.ANY, None, options.data),
         check_models=not ground.is_fake,
@@ -82,6 +85,12 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
     ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
     return ProxyService(proxy_options, key, ground.chain, ground.root, ledger, ground.wallet)
+
+
+def _pace(ground: Ground) -> ProxyPace:
+    if ground.is_fake:
+        return AT_ONCE
+    return PRACTICE_PACE if ground.is_practice else ProxyPace()
 
 
 class ProxyRole:

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError, UsageError
+from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
@@ -38,7 +38,7 @@ from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
 from .debug_log import DebugLog
-from .funding import FundingPlanner, Spending
+from .funding import FundingOrder, FundingPlanner, Spending
 from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
 from .offers import Offers, encode_models, merged
@@ -53,6 +53,8 @@ WAIT_FOR_PROXY_S = 5.0
 """How long a request waits for a proxy before it fails."""
 FRESH_OFFERS_S = 2.0
 """How long a request for a model that nobody is known to offer waits for fresh news."""
+FUND_AGAIN_S = 2.0
+"""After the chain failed; besides its own patience."""
 DEFAULT_PROXIES = 2
 
 
@@ -112,6 +114,7 @@ class ClientService:
         self._succession = Succession()
         self._ready = asyncio.Event()
         self.debug_log = DebugLog()
+        self._sending: set[asyncio.Task[None]] = set()
 
     @property
     def is_ready(self) -> bool:
@@ -148,6 +151,7 @@ class ClientService:
                     )
         finally:
             await self._succession.close()
+            await ended(*self._sending)
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -328,6 +332,7 @@ class ClientService:
             await drive(authorize(proxy, totals), connection.ask)
             bills.counted(max(totals.max_tokens, totals.signed_tokens), time.monotonic())
             fund_now = asyncio.Event()
+            fund_now.set()  # what was used before may leave nothing, and then no request brings a notice
 
             def on_status() -> None:
                 fund_now.set()
@@ -419,12 +424,19 @@ class ClientService:
         if self._refunds is not None:
             await self._refunds.note(planner.contract.address)
         planner.spending.sent(order, time.monotonic())
+        sending = asyncio.create_task(self._send(planner.spending, order), name="client: send")
+        self._sending.add(sending)
+        sending.add_done_callback(self._sending.discard)
+        await asyncio.shield(sending)
+
+    async def _send(self, spending: Spending, order: FundingOrder) -> None:
+        """Also when the link is lost meanwhile: what counts as on its way must not be left lying."""
         try:
             with self._paying_in(order.paid_in):
                 await self._budget.stored()
                 await self._wallet.send(order.messages, reference="client contract")
         except CocoonError:
-            planner.spending.not_sent(order)
+            spending.not_sent(order)
             raise
 
     @contextmanager
@@ -435,7 +447,7 @@ class ClientService:
     async def _keep_funded(
         self, planner: FundingPlanner, totals: SignedTotals, fund_now: asyncio.Event
     ) -> None:
-        """After every payment notice, see whether the contract needs something."""
+        """After every payment notice, see what the contract needs; again where the chain failed."""
         while True:
             await fund_now.wait()
             fund_now.clear()
@@ -443,3 +455,5 @@ class ClientService:
                 await self._fund(planner, totals)
             except CocoonError as error:
                 log.warning("the client contract could not be funded: %s", error)
+                if isinstance(error, ChainError):
+                    asyncio.get_running_loop().call_later(FUND_AGAIN_S, fund_now.set)

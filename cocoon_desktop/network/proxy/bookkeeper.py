@@ -14,7 +14,6 @@ from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.common import SaveState
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 
-from ..tasks import seen_through
 from ..wallet import Wallet
 from .disk import Disk
 from .ledger import Ledger
@@ -63,17 +62,18 @@ class Bookkeeper:
             await self.save_once()
 
     async def save_once(self) -> None:
-        """What is unsaved now, as a whole: also when we are cancelled. Raises LedgerError."""
-        await seen_through(asyncio.ensure_future(self._save_batch()))
-
-    async def _save_batch(self) -> None:
+        """What is unsaved now; cancelled or failing, the next batch has it again. Raises LedgerError."""
         batch, retired_address = self._session.take_batch(), self._retired_address
         if batch is None:
             return
-        if retired_address is None:
-            await self._disk(lambda: self._ledger.save(batch))
-        else:
-            await self._disk(lambda: self._ledger.save_retired(retired_address, batch))
+        try:
+            if retired_address is None:
+                await self._disk(lambda: self._ledger.save(batch))
+            else:
+                await self._disk(lambda: self._ledger.save_retired(retired_address, batch))
+        except BaseException:
+            self._session.not_saved(batch)
+            raise
         self._saved = batch.state_seqno
         self._session.saved(batch)
         self._something_to_commit.set()
@@ -85,7 +85,7 @@ class Bookkeeper:
         Neither ``save`` nor ``commit`` may be running. Raises LedgerError.
         """
         await self.save_once()
-        await self._disk(self._ledger.retire)
+        await self._disk.once(self._ledger.retire)
         self._retired_address = contract_address
 
     # --- the chain ----------------------------------------------------------------------------------------

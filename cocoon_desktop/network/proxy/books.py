@@ -160,6 +160,11 @@ class Books:
         for worker in batch.workers:
             self.workers[worker.owner_address].counters.saved(batch.state_seqno, worker.tokens)
 
+    def not_saved(self, batch: SaveBatch) -> None:
+        """The ledger may not have it: the next batch has all of it, or clients would pay what nobody gets."""
+        self._dirty |= {client.contract_address for client in batch.clients}
+        self._dirty |= {worker.contract_address for worker in batch.workers}
+
     def plan_commit(self, state_seqno: int) -> CommitBatch:
         """What ``committed`` will allow to be signed; to be stored before it is called."""
         self._committing = max(self._committing, state_seqno)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, insert, inspect, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
@@ -40,6 +40,10 @@ ORDER_FIELDS = ("contract_address", "op", "tokens", "query_id", "value")
 
 class LedgerError(CocoonError):
     """The ledger could not be read or written; nothing of the batch was stored."""
+
+
+class LedgerAwayError(LedgerError):
+    """The database's server does not answer. Whether it has stored what it was given last is not known."""
 
 
 class Ledger:
@@ -117,9 +121,12 @@ class Ledger:
             ]
 
     def add_orders(self, proxy_address: str, orders: list[Order]) -> None:
-        """To be called before any of them is sent. Raises LedgerError, also for a contract that has one."""
+        """To be called before any of them is sent; twice is as once. Raises LedgerError, also for a contract
+        that has another one.
+        """
         with self._translated("writing the ledger"), self._engine.begin() as connection:
             for order in orders:
+                connection.execute(delete(order_table).where(order_table.c.query_id == order.query_id))
                 values = {name: getattr(order, name) for name in ORDER_FIELDS}
                 connection.execute(insert(order_table).values(proxy_address=proxy_address, **values))
 
@@ -229,7 +236,8 @@ class Ledger:
         try:
             yield
         except SQLAlchemyError as error:
-            raise LedgerError(f"{doing} failed: {error}") from error
+            is_away = isinstance(error, OperationalError) and self._engine.dialect.name != "sqlite"
+            raise (LedgerAwayError if is_away else LedgerError)(f"{doing} failed: {error}") from error
 
 
 def _set_state(connection: Connection, **values: object) -> None:

@@ -83,6 +83,8 @@ class RequestDesk:
     tokens: TokenTally = field(default_factory=TokenTally)
     takes_requests: bool = True
     """Set to False, what runs goes on and nothing new begins."""
+    can_store: bool = True
+    """False while the ledger is out of reach: what is charged now could be forgotten."""
     unsaved_notices: list[Notice] = field(default_factory=list)
     deadlines: Deadlines[bytes] = field(default_factory=Deadlines)
     _asked: dict[bytes, RunningRequest] = field(default_factory=dict)
@@ -106,6 +108,8 @@ class RequestDesk:
         assert link.account is not None
         if not self.takes_requests:
             raise RefusalError(codes.NOT_READY, "the proxy takes no new requests")
+        if not self.can_store:
+            raise RefusalError(codes.NOT_READY, "the proxy cannot reach its ledger")
         self._check(link, link.account, query)
         seat = self.seats.choose(query.model_name, query.max_coefficient, now, size=len(query.query))
         if isinstance(seat, NoSeat):

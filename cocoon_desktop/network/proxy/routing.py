@@ -237,8 +237,11 @@ class Seats:
         without: Container[int] = (),
         continues: bool = False,
     ) -> WorkerSeat | NoSeat:
-        """Who is asked next; ``without`` these links, and only who ``continues`` if that is needed."""
-        if model not in self.known_models:
+        """Who is asked next; ``without`` these links, and only who ``continues`` if that is needed.
+
+        Before the first worker has come, as after a restart, nobody can say that a model is unknown.
+        """
+        if self.known_models and model not in self.known_models:
             return NoSeat(codes.VIOLATION, f"unknown model {model}")
         self._wake(now)
         cheapest: int | None = None

@@ -55,7 +55,7 @@ class ProxyService:
         """``root`` must have been refreshed. Reads the ledger; raises LedgerError."""
         self._options = options
         signer = PaymentSigner(key, options.node_wallet)
-        self._parts = ProxyParts(options, signer, chain, root, ledger, Disk(), wallet)
+        self._parts = ProxyParts(options, signer, chain, root, ledger, Disk(self._ledger_answers), wallet)
         numbers = itertools.count(1)
         self._workers = Listener("worker", self._serve_worker, numbers, options.for_workers)
         self._clients = Listener("client", self._serve_client, numbers, options.for_clients)
@@ -190,6 +190,11 @@ class ProxyService:
     async def _serve_client(self, connection: Connection, number: int) -> None:
         if self._lets_in(connection):
             await self._present.switchboard.serve_client(connection, number)
+
+    def _ledger_answers(self, does: bool) -> None:
+        """No request is begun whose charge could not be stored."""
+        for each in (self._present, *self._leaving):
+            each.session.desk.can_store = does
 
     def _lets_in(self, connection: Connection) -> bool:
         if not self.is_serving:

@@ -243,7 +243,9 @@ class ProxySession:
     # --- storing and signing (section 2.7) ----------------------------------------------------------------
 
     def take_batch(self) -> SaveBatch | None:
-        """What must be stored next; None when nothing changed. Call ``saved`` when it is on the disk."""
+        """What must be stored next; None when nothing changed. Call ``saved`` when it is on the disk, else
+        ``not_saved``.
+        """
         batch = self.books.take_batch()
         if batch is not None:
             self._notices_of_batch[batch.state_seqno] = self.desk.unsaved_notices
@@ -254,6 +256,11 @@ class ProxySession:
         self.books.saved(batch)
         for notice in self._notices_of_batch.pop(batch.state_seqno, ()):
             self.desk.notify(notice)
+
+    def not_saved(self, batch: SaveBatch) -> None:
+        """The ledger failed: nobody is told before a later batch holds the same."""
+        self.books.not_saved(batch)
+        self.desk.unsaved_notices[:0] = self._notices_of_batch.pop(batch.state_seqno, ())
 
     # --- what the chain shows -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP, PRACTICE_PARAMS
+from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.client.budget_store import BudgetKeeper
 from cocoon_desktop.network.client.link import AnswerPatience
@@ -69,6 +70,8 @@ class ScriptedProxy:
     is_silent: bool = False
     """It takes the connection and answers nothing."""
     max_tokens: int = 0
+    signed_tokens: int = 0
+    """What a client is shown when it is authorized."""
     requests: list[RunQuery] = field(default_factory=list)
     connections: list[Connection] = field(default_factory=list)
     contracts: ContractSet | None = None
@@ -172,8 +175,9 @@ class ScriptedProxy:
             case tl.ClientConnectToProxy():
                 return self._connected()
             case tl.ClientAuthorizeWithProxyShort():
+                payment = self.signed(self.signed_tokens)
                 return tl.ClientAuthorizationWithProxySuccess(
-                    signed_payment=tl.ProxySignedPaymentEmpty(),
+                    signed_payment=payment if self.signed_tokens else tl.ProxySignedPaymentEmpty(),
                     tokens_committed_to_db=self.max_tokens,
                     max_tokens=self.max_tokens,
                 )
@@ -261,9 +265,17 @@ class ScriptedChain:
 
 @dataclass
 class ScriptedWallet:
+    """``failures``: how often the chain does not answer first. Sending takes until ``gate`` is open."""
+
     sent: list[Outgoing] = field(default_factory=list)
+    failures: int = 0
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, messages: Sequence[Outgoing], *, reference: str = "") -> None:
+        if self.failures:
+            self.failures -= 1
+            raise ChainError("the chain's server cannot be reached")
+        await self.gate.wait()
         self.sent += messages
 
 
@@ -284,6 +296,8 @@ async def playing(
     budget: BudgetKeeper | None = None,
     reconnect_s: float = 0.02,
     status_s: float = 30.0,
+    chain_failures: int = 0,
+    is_chain_slow: bool = False,
 ) -> AsyncIterator[Play]:
     """``links``: wait until so many proxies are connected and have told what they offer."""
     async with AsyncExitStack() as stack:
@@ -298,7 +312,9 @@ async def playing(
         root = RootReader(chain, chain.root)
         await root.refresh()
         pace = ClientPace(status_s, reconnect_s, patience or AnswerPatience())
-        wallet = ScriptedWallet()
+        wallet = ScriptedWallet(failures=chain_failures)
+        if not is_chain_slow:
+            wallet.gate.set()
         options = ClientOptions(PROFILE, NODE, CLIENT_TOP_UP, pace, proxies=max(1, len(proxies)))
         client = ClientService(options, chain, root, wallet, budget)
         task = asyncio.create_task(client.run_forever())

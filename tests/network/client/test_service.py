@@ -7,10 +7,11 @@ import json
 from collections.abc import Callable
 
 import pytest
-from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP
+from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP, PRACTICE_PARAMS
 from cocoon_desktop.core.errors import PeerError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network import codes
+from cocoon_desktop.network.client import service
 from cocoon_desktop.network.client.billing import MAX_OVERBILLED_TOKENS
 from cocoon_desktop.network.client.budget_store import LONG_AGO, BudgetKeeper
 from cocoon_desktop.network.client.limits import Budget, PayInLimitError, SpendingLimits
@@ -26,6 +27,7 @@ from cocoon_desktop.ton.contracts.client import (
     Withdraw,
     parse_client_message,
 )
+from cocoon_desktop.ton.contracts.envelope import SignedEnvelope
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH, OpenAIError
@@ -323,6 +325,32 @@ async def test_no_more_is_paid_in_than_the_user_allows() -> None:
         await until(lambda: play.wallet.sent)
         with pytest.raises(PayInLimitError):
             await play.client.order(ContractOrder.TOP_UP, proxy.contract)
+        assert len(play.wallet.sent) == 1
+
+
+@pytest.mark.parametrize("chain_failures", [0, 2])
+async def test_a_client_that_comes_back_with_nothing_left_is_charged_without_a_request(
+    monkeypatch: pytest.MonkeyPatch, chain_failures: int
+) -> None:
+    """No request would be taken, so that no notice would ever come."""
+    monkeypatch.setattr(service, "FUND_AGAIN_S", 0.01)
+    used = PRACTICE_PARAMS.min_client_stake // PRACTICE_PARAMS.price_per_token
+    proxy = ScriptedProxy(1, max_tokens=used, signed_tokens=used)
+    async with playing(proxy, status_s=3600.0, chain_failures=chain_failures) as play:
+        await until(lambda: play.wallet.sent)
+        bodies = [parse_client_message(message.body) for message in play.wallet.sent if message.body]
+        assert any(isinstance(body, SignedEnvelope) for body in bodies)
+
+
+async def test_what_is_being_sent_is_sent_although_the_link_is_lost_meanwhile() -> None:
+    used = PRACTICE_PARAMS.min_client_stake // PRACTICE_PARAMS.price_per_token
+    proxy = ScriptedProxy(1, max_tokens=used, signed_tokens=used)
+    async with playing(proxy, is_chain_slow=True) as play:
+        await until(lambda: any(spending.sent_at_lt > 0 for spending in play.client._spending.values()))
+        proxy.lose()
+        await until(lambda: len(proxy.connections) == 2 and play.client.is_ready)
+        play.wallet.gate.set()
+        await until(lambda: play.wallet.sent)
         assert len(play.wallet.sent) == 1
 
 

@@ -88,6 +88,13 @@ class BooksMachine(RuleBasedStateMachine):
             self.batch = None
 
     @rule()
+    def not_saved(self) -> None:
+        """The ledger failed, before or after it had stored the batch."""
+        if self.batch is not None:
+            self.books.not_saved(self.batch)
+            self.batch = None
+
+    @rule()
     def plan_and_store_commit(self) -> None:
         """The chain shows the newest state that was stored. The disk does one thing after the other."""
         if self.disk.state_seqno > self.disk.committed_seqno:
@@ -115,6 +122,12 @@ class BooksMachine(RuleBasedStateMachine):
     def kill(self) -> None:
         self.books = Books.restored(self.signer, Contracts(), self.disk.snapshot())
         self.batch = self.planned = None
+
+    @invariant()
+    def what_was_counted_is_on_the_disk_or_waits_for_it(self) -> None:
+        counters = self.books.worker(OWNER).counters
+        stored = self.disk.rows[CONTRACT].tokens if CONTRACT in self.disk.rows else 0
+        assert counters.max_tokens == stored or self.books.is_dirty or self.batch is not None
 
     @invariant()
     def a_killed_proxy_signs_for_no_less_than_before(self) -> None:

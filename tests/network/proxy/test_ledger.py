@@ -14,11 +14,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
+from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy import ledger_upgrade
 from cocoon_desktop.network.proxy.accounts import ClientContractView
 from cocoon_desktop.network.proxy.closing import OldAccount, OldInstance
-from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerError
+from cocoon_desktop.network.proxy.ledger import NEWEST, Ledger, LedgerAwayError, LedgerError
 from cocoon_desktop.network.proxy.ledger_upgrade import MIGRATIONS
 from cocoon_desktop.network.proxy.orders import Order
 from cocoon_desktop.network.proxy.tables import metadata, version_table
@@ -148,8 +149,22 @@ def test_a_contract_has_one_order_at_a_time(engine: Engine) -> None:
     ledger = Ledger(engine)
     ledger.add_orders("proxy P", [ORDER])
     with pytest.raises(LedgerError):
-        ledger.add_orders("proxy P", [Order.plain(CLIENT_CHARGE, "client D", 1), ORDER])
+        ledger.add_orders("proxy P", [Order.plain(CLIENT_CHARGE, "client D", 1), replace(ORDER, query_id=1)])
     assert ledger.orders("proxy P") == [ORDER]
+
+
+def test_orders_that_may_be_stored_already_are_stored_once(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    for _ in range(2):
+        ledger.add_orders("proxy P", [ORDER])
+    assert ledger.orders("proxy P") == [ORDER]
+
+
+def test_a_server_that_is_away_may_be_asked_again(tmp_path: Path) -> None:
+    engine = open_database(f"postgresql://tester@/postgres?host={tmp_path}")
+    with pytest.raises(LedgerAwayError, match="opening the ledger failed"):
+        Ledger(engine)
+    engine.dispose()
 
 
 def test_a_contract_that_is_given_up_keeps_its_accounts_apart(engine: Engine) -> None:

@@ -136,6 +136,7 @@ def test_what_is_too_dear_is_named_with_the_lowest_price() -> None:
         codes.NOT_READY, "can run this query with coefficient=1400"
     )
     assert seats.choose("huge", 1399, NOW) == NoSeat(codes.VIOLATION, "unknown model huge")
+    assert Seats().choose("huge", 1399, NOW) == NoSeat(codes.NOT_READY, "no ready workers")
 
 
 def test_a_worker_that_always_fails_is_tried_rarely_and_one_that_recovers_is_trusted_again() -> None:
