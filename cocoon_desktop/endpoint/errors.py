@@ -2,7 +2,14 @@
 
 from cocoon_desktop.core.errors import CocoonError, EngineError, PeerError, ProtocolError, UsageError
 from cocoon_desktop.inference.errors import EngineBusyError
-from cocoon_desktop.wire.openai import OpenAIError, too_many_requests
+from cocoon_desktop.wire.openai import (
+    CHAT_PATH,
+    COMPLETION_PATH,
+    EMBEDDING_PATH,
+    MODELS_PATH,
+    OpenAIError,
+    too_many_requests,
+)
 
 BALANCE_WORDS = "balance is too low"
 MODEL_WORDS = "unknown model"
@@ -17,6 +24,15 @@ _STATUS_OF_CODE = {
 }
 """Codes of cocoon-protocol section 1.4; everything else is a bad gateway."""
 RETRY_AFTER_S = 2
+MAX_PATH_SHOWN = 256
+
+
+def nothing_at(path: str) -> OpenAIError:
+    """Names what there is instead: most programs that ask for the Responses API, or for Ollama's, can be
+    told to use chat completions.
+    """
+    known = f"{CHAT_PATH}, {COMPLETION_PATH}, {EMBEDDING_PATH} and {MODELS_PATH}"
+    return OpenAIError(404, f"there is nothing at {path[:MAX_PATH_SHOWN]}; this endpoint has {known}")
 
 
 def explain(error: CocoonError) -> OpenAIError:

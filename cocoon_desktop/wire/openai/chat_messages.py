@@ -12,6 +12,7 @@ from .strangers_json import StrangersJson, invalid
 
 MAX_PARTS: Final = 256  # parts of one message
 MAX_CALLS: Final = 128  # calls of one message; API reference: at most 128 tools
+MAX_NAME_CHARS: Final = 64  # API reference, "name" of a message
 
 ToolName = Annotated[str, Field(pattern=r"^[a-zA-Z0-9_-]{1,64}$")]
 """API reference, "tools"."""
@@ -61,8 +62,10 @@ class ChatMessage(StrangersJson):
     content: Annotated[str | None, BeforeValidator(_join_parts), Field(repr=False)] = None
     tool_calls: list[AskedCall] = Field(default_factory=list, max_length=MAX_CALLS)
     tool_call_id: str | None = None
-    name: str | None = None
-    """Of a tool's result: the name of the tool, which the call has told already."""
+    name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
+    """Who speaks, for chat templates that write it. Of a tool's result: the name of the tool, which the call
+    has told already.
+    """
     reasoning_content: str | None = Field(default=None, repr=False)
     refusal: str | None = Field(default=None, repr=False)
 
@@ -72,7 +75,6 @@ _BELONGS_TO: Final = {
     "reasoning_content": ("assistant",),
     "refusal": ("assistant",),
     "tool_call_id": ("tool",),
-    "name": ("tool",),
 }
 
 

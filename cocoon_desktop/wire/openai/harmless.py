@@ -73,6 +73,7 @@ IN_MESSAGE: Mapping[str, Allows] = {  # an answer of ours that a client library 
     "name": _only(),
     "tool_call_id": _only(),
     "reasoning_content": _only(""),
+    "provider_specific_fields": _anything,  # LiteLLM's notes about an answer
 }
 
 
