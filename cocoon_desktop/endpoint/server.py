@@ -115,7 +115,9 @@ class Endpoint:
     async def _tell_model(self, request: web.Request) -> web.StreamResponse:
         """One row of the list. A name may have slashes, also written as %2F."""
         name = request.match_info["model"]
-        async with self._backend.run(HttpRequest("GET", MODELS_PATH, tuple(request.headers.items()))) as answer:
+        async with self._backend.run(
+            HttpRequest("GET", MODELS_PATH, tuple(request.headers.items()))
+        ) as answer:
             if answer.status != 200:
                 return await self._whole(request, answer)
             models = await read_models(answer)
@@ -130,8 +132,6 @@ class Endpoint:
             return await request.read()
         except web.HTTPRequestEntityTooLarge:
             raise body_too_large(self._max_body) from None
-        except web.RequestPayloadError:
-            raise OpenAIError(400, "the body is not what its headers announce") from None
 
     async def _whole(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
         """Read everything before the status is sent: what fails in the middle then fails cleanly."""
@@ -206,6 +206,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             response.headers["Allow"] = error.headers["Allow"]
             return response
         return _error_response(OpenAIError(400, error.reason))
+    except web.RequestPayloadError:
+        response = _error_response(OpenAIError(400, "the body is not packed as its headers say"))
+        response.force_close()  # where the next request would begin is unknown
+        return response
     except ConnectionError:
         return web.Response(status=CALLER_GONE)
     except Exception as error:
