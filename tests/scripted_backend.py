@@ -29,7 +29,7 @@ class ScriptedBackend:
         self.headers: tuple[Header, ...] = ()
         self.events: list[str] = []
         """What a stream begins with."""
-        self.models = ["tiny"]
+        self.models: tuple[str, ...] = ("tiny",)
 
     @asynccontextmanager
     async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:

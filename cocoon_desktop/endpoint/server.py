@@ -6,6 +6,7 @@ Thin: the backend answers, ``errors`` and ``guard`` decide.
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -32,6 +33,7 @@ from .errors import explain, nothing_at
 from .guard import JSON_TYPE, verify_caller
 from .model_list import read_models
 from .places import spellings
+from .turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +64,9 @@ class Endpoint:
         self, backend: CompletionBackend, max_body_bytes: int, pages: Iterable[web.AbstractRouteDef] = ()
     ) -> None:
         self._backend, self._max_body = backend, max_body_bytes
+        self._turns = Turns()
         app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
+        app.on_response_prepare.append(self._advise)
         app.router.add_routes(pages)
         app.router.add_get(spellings(MODELS_PATH), partial(self._handle, MODELS_PATH), allow_head=False)
         app.router.add_get(spellings(MODELS_PATH + "/{model:.*[^/]}"), self._tell_model, allow_head=False)
@@ -124,6 +128,13 @@ class Endpoint:
         if name not in models:
             raise model_not_found(name)
         return web.Response(body=compact(models[name]), content_type=JSON_TYPE)
+
+    async def _advise(self, request: web.Request, response: web.StreamResponse) -> None:
+        """The last word on Retry-After, whoever turns a caller away."""
+        if (told := response.headers.get("Retry-After", "")).isdecimal():
+            response.headers["Retry-After"] = str(self._turns.next(time.monotonic(), int(told)))
+        elif request.method == "POST" and response.status == 200:
+            self._turns.answered(time.monotonic())
 
     async def _read(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > self._max_body:

@@ -14,6 +14,7 @@ import pytest
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
+from cocoon_desktop.inference.errors import EngineBusyError
 from cocoon_desktop.wire.openai import CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH
 from yarl import URL
 
@@ -92,6 +93,18 @@ async def test_a_failure_before_the_answer_has_a_status(
         await client.chat.completions.create(model="tiny", messages=[], stream=True)
     assert failed.value.status_code == 503
     assert failed.value.response.headers["Retry-After"]
+
+
+async def test_callers_that_are_turned_away_together_do_not_come_back_together(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    backend.fail = EngineBusyError(16)
+    waits = []
+    for _ in range(40):
+        async with session.post(f"{endpoint.url}/chat/completions", json=CHAT) as response:
+            assert response.status == 429
+            waits.append(int(response.headers["Retry-After"]))
+    assert waits[0] < waits[-1]
 
 
 async def test_a_wrong_field_is_named(client: openai.AsyncOpenAI, backend: ScriptedBackend) -> None:
@@ -270,7 +283,7 @@ async def test_no_other_path_is_taken_for_one_of_them(
 async def test_one_model_is_told_and_another_is_missed_by_name(
     client: openai.AsyncOpenAI, backend: ScriptedBackend
 ) -> None:
-    backend.models = ["tiny", "Some/Model.gguf"]
+    backend.models = ("tiny", "Some/Model.gguf")
     for name in backend.models:
         assert (await client.models.retrieve(name)).id == name
     with pytest.raises(openai.NotFoundError, match="other") as missed:

@@ -64,7 +64,10 @@ def test_the_newer_name_of_the_system_role_is_understood() -> None:
 
 
 def test_a_template_with_names_writes_who_speaks() -> None:
-    names = "{% for m in messages %}<|{{ m.role }}{% if m.name %} {{ m.name }}{% endif %}|>{{ m.content }}{% endfor %}"
+    names = (
+        "{% for m in messages %}<|{{ m.role }}{% if m.name %} {{ m.name }}{% endif %}|>"
+        "{{ m.content }}{% endfor %}"
+    )
     messages = (Message("user", "Hi", name="Ann"), Message("user", "Ho"))
     assert written(names, *messages) == "<|user Ann|>Hi<|user|>Ho"
     assert written(CHATML, *messages) == written(CHATML, Message("user", "Hi"), Message("user", "Ho"))
