@@ -53,6 +53,7 @@ CLOSE_S = 1.0
 """How long running answers may still take when the endpoint closes."""
 
 _HEADER = re.compile(r"[!-9;-~]+:[\t -~]*")
+_SECONDS = re.compile(r"[0-9]{1,6}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -131,7 +132,8 @@ class Endpoint:
 
     async def _advise(self, request: web.Request, response: web.StreamResponse) -> None:
         """The last word on Retry-After, whoever turns a caller away."""
-        if (told := response.headers.get("Retry-After", "")).isdecimal():
+        told = response.headers.get("Retry-After", "")
+        if _SECONDS.fullmatch(told):
             response.headers["Retry-After"] = str(self._turns.next(time.monotonic(), int(told)))
         elif request.method == "POST" and response.status == 200:
             self._turns.answered(time.monotonic())

@@ -9,8 +9,8 @@ from collections import deque
 from typing import Final
 
 LOOK_BACK_S: Final = 10.0
-USUAL_PER_S: Final = 4.0
-"""Answers per second, as long as nobody has seen any."""
+SLOWEST_PER_S: Final = 4.0
+"""Turns are no further apart: few answers may also mean that few asked."""
 MAX_WAIT_S: Final = 30
 """OpenAI's libraries follow advice of up to a minute."""
 KEPT: Final = 256
@@ -34,4 +34,5 @@ class Turns:
 
     def _per_s(self, now: float) -> float:
         recent = [at for at in self._answers if at > now - LOOK_BACK_S]
-        return len(recent) / max(1.0, now - recent[0]) if recent else USUAL_PER_S
+        seen = len(recent) / max(1.0, now - recent[0]) if recent else 0.0
+        return max(SLOWEST_PER_S, seen)
