@@ -1,15 +1,10 @@
 """What a program on this computer is told when the network says no: OpenAI's error shapes."""
 
+from collections.abc import Sequence
+
 from cocoon_desktop.core.errors import CocoonError, EngineError, PeerError, ProtocolError, UsageError
 from cocoon_desktop.inference.errors import EngineBusyError
-from cocoon_desktop.wire.openai import (
-    CHAT_PATH,
-    COMPLETION_PATH,
-    EMBEDDING_PATH,
-    MODELS_PATH,
-    OpenAIError,
-    too_many_requests,
-)
+from cocoon_desktop.wire.openai import OpenAIError, path_not_found, too_many_requests
 
 BALANCE_WORDS = "balance is too low"
 MODEL_WORDS = "unknown model"
@@ -24,15 +19,14 @@ _STATUS_OF_CODE = {
 }
 """Codes of cocoon-protocol section 1.4; everything else is a bad gateway."""
 RETRY_AFTER_S = 2
-MAX_PATH_SHOWN = 256
 
 
-def nothing_at(path: str) -> OpenAIError:
+def nothing_at(path: str, places: Sequence[str]) -> OpenAIError:
     """Names what there is instead: most programs that ask for the Responses API, or for Ollama's, can be
     told to use chat completions.
     """
-    known = f"{CHAT_PATH}, {COMPLETION_PATH}, {EMBEDDING_PATH} and {MODELS_PATH}"
-    return OpenAIError(404, f"there is nothing at {path[:MAX_PATH_SHOWN]}; this endpoint has {known}")
+    error = path_not_found(path)
+    return OpenAIError(404, f"{error}; there is {', '.join(places)}") if places else error
 
 
 def explain(error: CocoonError) -> OpenAIError:

@@ -52,6 +52,8 @@ CALLER_GONE = 499
 CLOSE_S = 1.0
 """How long running answers may still take when the endpoint closes."""
 
+PLACES: Final = web.AppKey("places", tuple[str, ...])
+"""What a program that looks in vain is told of."""
 _HEADER = re.compile(r"[!-9;-~]+:[\t -~]*")
 _SECONDS = re.compile(r"[0-9]{1,6}")
 
@@ -68,6 +70,7 @@ class Endpoint:
         self._turns = Turns()
         app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
         app.on_response_prepare.append(self._advise)
+        app[PLACES] = (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
         app.router.add_routes(pages)
         app.router.add_get(spellings(MODELS_PATH), partial(self._handle, MODELS_PATH), allow_head=False)
         app.router.add_get(spellings(MODELS_PATH + "/{model:.*[^/]}"), self._tell_model, allow_head=False)
@@ -213,7 +216,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except HTTPException as error:
         if error.status == 404:
-            return _error_response(nothing_at(request.path))
+            places = request.app.get(PLACES)
+            return _error_response(nothing_at(request.path, places or ()))
         if isinstance(error, web.HTTPMethodNotAllowed):
             response = _error_response(OpenAIError(405, f"{request.method} does not work at {request.path}"))
             response.headers["Allow"] = error.headers["Allow"]
