@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from cocoon_desktop.wire.http import Header, HttpAnswer, HttpRequest
-from cocoon_desktop.wire.openai import ChatWriter, Choice, Usage
+from cocoon_desktop.wire.openai import MODELS_PATH, ChatWriter, Choice, Usage, encode_model_list
 from cocoon_desktop.wire.openai.errors import json_answer
 from cocoon_desktop.wire.sse import DONE, encode_event
 
@@ -29,6 +29,7 @@ class ScriptedBackend:
         self.headers: tuple[Header, ...] = ()
         self.events: list[str] = []
         """What a stream begins with."""
+        self.models: tuple[str, ...] = ("tiny",)
 
     @asynccontextmanager
     async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
@@ -36,7 +37,9 @@ class ScriptedBackend:
         if self.fail is not None:
             raise self.fail
         try:
-            if b'"stream":true' in request.body.replace(b" ", b""):
+            if request.path == MODELS_PATH:
+                yield json_answer(encode_model_list(self.models, 1))
+            elif b'"stream":true' in request.body.replace(b" ", b""):
                 yield HttpAnswer(self.status, EVENT_STREAM + self.headers, self._stream())
             else:
                 writer = ChatWriter("id", "tiny", 1)

@@ -1,8 +1,10 @@
 """What a program on this computer is told when the network says no: OpenAI's error shapes."""
 
+from collections.abc import Sequence
+
 from cocoon_desktop.core.errors import CocoonError, EngineError, PeerError, ProtocolError, UsageError
 from cocoon_desktop.inference.errors import EngineBusyError
-from cocoon_desktop.wire.openai import OpenAIError, too_many_requests
+from cocoon_desktop.wire.openai import OpenAIError, path_not_found, too_many_requests
 
 BALANCE_WORDS = "balance is too low"
 MODEL_WORDS = "unknown model"
@@ -17,6 +19,14 @@ _STATUS_OF_CODE = {
 }
 """Codes of cocoon-protocol section 1.4; everything else is a bad gateway."""
 RETRY_AFTER_S = 2
+
+
+def nothing_at(path: str, places: Sequence[str]) -> OpenAIError:
+    """Names what there is instead: most programs that ask for the Responses API, or for Ollama's, can be
+    told to use chat completions.
+    """
+    error = path_not_found(path)
+    return OpenAIError(404, f"{error}; there is {', '.join(places)}") if places else error
 
 
 def explain(error: CocoonError) -> OpenAIError:

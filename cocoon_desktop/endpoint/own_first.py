@@ -4,7 +4,6 @@ A request that one's own engine can answer never goes to the network by itself: 
 show the prompt to others. ``Cocoon-Route: network`` asks for it.
 """
 
-import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
@@ -14,12 +13,12 @@ from typing import Final, TypeAlias
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import MODELS_PATH, OpenAIError, json_answer
-from cocoon_desktop.wire.openai.answers import compact
+
+from .model_list import read_models, write_models
 
 log = logging.getLogger(__name__)
 
 ROUTE_HEADER: Final = "Cocoon-Route"
-MAX_LIST_BYTES: Final = 1 << 20
 
 Lend: TypeAlias = Callable[[], AbstractAsyncContextManager[object]]
 """Makes the engine ready for its owner while the context lasts. Entering may raise a CocoonError."""
@@ -76,23 +75,10 @@ class OwnFirst:
     async def _run_both(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
         """The models of both. What the network does not tell is missing: its own answers need none of it."""
         async with self._own.run(request) as own:
-            known = await _models(own)
+            known = await read_models(own)
         try:
             async with self._network.run(request) as others:
-                known = {**await _models(others), **known}
+                known = {**await read_models(others), **known}
         except CocoonError as error:
             log.info("the network lists no models: %s", error)
-        yield json_answer(compact({"object": "list", "data": list(known.values())}))
-
-
-async def _models(answer: HttpAnswer) -> dict[str, object]:
-    """By name; none when the list is no list of models."""
-    body = bytearray()
-    async for piece in answer.body:
-        body += piece
-        if len(body) > MAX_LIST_BYTES:
-            return {}
-    try:
-        return {str(model["id"]): model for model in json.loads(body)["data"]}
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return {}
+        yield json_answer(write_models(known))

@@ -6,8 +6,11 @@ Thin: the backend answers, ``errors`` and ``guard`` decide.
 import asyncio
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
+from functools import partial
+from typing import Final
 
 from aiohttp import web
 from aiohttp.web_exceptions import HTTPException
@@ -21,17 +24,23 @@ from cocoon_desktop.wire.openai import (
     MODELS_PATH,
     OpenAIError,
     body_too_large,
-    path_not_found,
+    model_not_found,
 )
+from cocoon_desktop.wire.openai.answers import compact
 from cocoon_desktop.wire.sse import encode_event, is_event_stream
 
-from .errors import explain
-from .guard import verify_caller
+from .errors import explain, nothing_at
+from .guard import JSON_TYPE, verify_caller
+from .model_list import read_models
+from .places import spellings
+from .turns import Turns
 
 log = logging.getLogger(__name__)
 
 DEFAULT_PORT = 10_000
 HOST = "127.0.0.1"
+HOST_V6: Final = "::1"
+"""What ``localhost`` means first to some programs."""
 MAX_ANSWER_BYTES = 1 << 26
 """A whole answer that is not streamed."""
 WRITE_STALL_S = 60.0
@@ -43,7 +52,10 @@ CALLER_GONE = 499
 CLOSE_S = 1.0
 """How long running answers may still take when the endpoint closes."""
 
+PLACES: Final = web.AppKey("places", tuple[str, ...])
+"""What a program that looks in vain is told of."""
 _HEADER = re.compile(r"[!-9;-~]+:[\t -~]*")
+_SECONDS = re.compile(r"[0-9]{1,6}")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -55,11 +67,15 @@ class Endpoint:
         self, backend: CompletionBackend, max_body_bytes: int, pages: Iterable[web.AbstractRouteDef] = ()
     ) -> None:
         self._backend, self._max_body = backend, max_body_bytes
+        self._turns = Turns()
         app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
+        app.on_response_prepare.append(self._advise)
+        app[PLACES] = (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
         app.router.add_routes(pages)
-        app.router.add_get(MODELS_PATH, self._handle, allow_head=False)
-        for path in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
-            app.router.add_post(path, self._handle)
+        app.router.add_get(spellings(MODELS_PATH), partial(self._handle, MODELS_PATH), allow_head=False)
+        app.router.add_get(spellings(MODELS_PATH + "/{model:.*[^/]}"), self._tell_model, allow_head=False)
+        for place in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
+            app.router.add_post(spellings(place), partial(self._handle, place))
         self._runner = web.AppRunner(
             app, handler_cancellation=True, access_log=None, shutdown_timeout=CLOSE_S
         )
@@ -85,20 +101,45 @@ class Endpoint:
             site = web.TCPSite(self._runner, HOST, 0)
             await site.start()
         self.port = int(self._runner.addresses[0][1])
+        try:
+            await web.TCPSite(self._runner, HOST_V6, self.port).start()
+        except OSError as error:  # there is no IPv6 here, or the port is somebody's
+            log.info("the endpoint does not listen on [%s]:%d: %s", HOST_V6, self.port, error)
         return self.port
 
     async def close(self) -> None:
         await self._runner.cleanup()
 
-    async def _handle(self, request: web.Request) -> web.StreamResponse:
+    async def _handle(self, place: str, request: web.Request) -> web.StreamResponse:
         body = await self._read(request)
-        exchange = HttpRequest(request.method, request.path, tuple(request.headers.items()), body)
+        exchange = HttpRequest(request.method, place, tuple(request.headers.items()), body)
         async with self._backend.run(exchange) as answer:
             if answer.status != 200 and not 400 <= answer.status <= 599:
                 raise OpenAIError(502, f"the network: the worker answered with status {answer.status}")
             if is_event_stream(answer.headers):
                 return await self._stream(request, answer)
             return await self._whole(request, answer)
+
+    async def _tell_model(self, request: web.Request) -> web.StreamResponse:
+        """One row of the list. A name may have slashes, also written as %2F."""
+        name = request.match_info["model"]
+        async with self._backend.run(
+            HttpRequest("GET", MODELS_PATH, tuple(request.headers.items()))
+        ) as answer:
+            if answer.status != 200:
+                return await self._whole(request, answer)
+            models = await read_models(answer)
+        if name not in models:
+            raise model_not_found(name)
+        return web.Response(body=compact(models[name]), content_type=JSON_TYPE)
+
+    async def _advise(self, request: web.Request, response: web.StreamResponse) -> None:
+        """The last word on Retry-After, whoever turns a caller away."""
+        told = response.headers.get("Retry-After", "")
+        if _SECONDS.fullmatch(told):
+            response.headers["Retry-After"] = str(self._turns.next(time.monotonic(), int(told)))
+        elif request.method == "POST" and response.status == 200:
+            self._turns.answered(time.monotonic())
 
     async def _read(self, request: web.Request) -> bytes:
         if (request.content_length or 0) > self._max_body:
@@ -175,10 +216,17 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await handler(request)
     except HTTPException as error:
         if error.status == 404:
-            return _error_response(path_not_found(request.path))
-        if error.status == 405:
-            return _error_response(OpenAIError(405, f"{request.method} does not work at {request.path}"))
+            places = request.app.get(PLACES)
+            return _error_response(nothing_at(request.path, places or ()))
+        if isinstance(error, web.HTTPMethodNotAllowed):
+            response = _error_response(OpenAIError(405, f"{request.method} does not work at {request.path}"))
+            response.headers["Allow"] = error.headers["Allow"]
+            return response
         return _error_response(OpenAIError(400, error.reason))
+    except web.RequestPayloadError:
+        response = _error_response(OpenAIError(400, "the body is not packed as its headers say"))
+        response.force_close()  # where the next request would begin is unknown
+        return response
     except ConnectionError:
         return web.Response(status=CALLER_GONE)
     except Exception as error:
@@ -196,7 +244,7 @@ def _explained(error: Exception) -> OpenAIError:
 
 
 def _error_response(error: OpenAIError) -> web.Response:
-    headers = {"Content-Type": "application/json"}
+    headers = {"Content-Type": JSON_TYPE}
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(error.retry_after_s)
     return web.Response(status=error.status, headers=headers, body=error.body())

@@ -23,13 +23,17 @@ class ToolCall:
 
 @dataclass(frozen=True)
 class Message:
-    """One message of a conversation. ``tool_call_id`` belongs to role ``tool``: whose result it is."""
+    """One message of a conversation. ``tool_call_id`` belongs to role ``tool``: whose result it is.
+
+    ``name`` tells speakers of the same role apart; a result's tool is known by its call.
+    """
 
     role: Role
     content: str = field(repr=False)
     tool_calls: tuple[ToolCall, ...] = ()
     tool_call_id: str = ""
     reasoning: str = field(default="", repr=False)
+    name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,11 @@
 """The endpoint over HTTP: whole and streamed answers, failures at every moment, callers that leave."""
 
 import asyncio
+import gzip
 import io
+import json
+import re
+import socket
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -10,12 +14,24 @@ import pytest
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
+from cocoon_desktop.inference.errors import EngineBusyError
+from cocoon_desktop.wire.openai import CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH
+from yarl import URL
 
 from ..patience import PATIENCE_S
 from ..scripted_backend import ScriptedBackend
 
 LIMIT = 1 << 20
 CHAT = {"model": "tiny", "messages": [{"role": "user", "content": "Hi"}]}
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture
@@ -77,6 +93,18 @@ async def test_a_failure_before_the_answer_has_a_status(
         await client.chat.completions.create(model="tiny", messages=[], stream=True)
     assert failed.value.status_code == 503
     assert failed.value.response.headers["Retry-After"]
+
+
+async def test_callers_that_are_turned_away_together_do_not_come_back_together(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    backend.fail = EngineBusyError(16)
+    waits = []
+    for _ in range(40):
+        async with session.post(f"{endpoint.url}/chat/completions", json=CHAT) as response:
+            assert response.status == 429
+            waits.append(int(response.headers["Retry-After"]))
+    assert waits[0] < waits[-1]
 
 
 async def test_a_wrong_field_is_named(client: openai.AsyncOpenAI, backend: ScriptedBackend) -> None:
@@ -154,9 +182,15 @@ async def test_a_caller_that_hangs_up_is_no_error_of_ours(
     assert [record for record in caplog.records if record.levelname in ("ERROR", "WARNING")] == []
 
 
-async def test_only_get_reads_the_models(endpoint: Endpoint, session: aiohttp.ClientSession) -> None:
-    async with session.head(f"{endpoint.url}/models") as response:
-        assert response.status == 405
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("HEAD", "models", "GET"), ("DELETE", "models/tiny", "GET"), ("OPTIONS", "chat/completions", "POST")],
+)
+async def test_another_method_hears_which_one_works(
+    endpoint: Endpoint, session: aiohttp.ClientSession, method: str, path: str, allowed: str
+) -> None:
+    async with session.request(method, f"{endpoint.url}/{path}") as response:
+        assert (response.status, response.headers["Allow"]) == (405, allowed)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +249,91 @@ async def test_a_body_that_is_too_large_is_refused_whether_announced_or_not(
         async with session.post(url, data=data, headers=headers) as response:
             assert response.status == 413
             assert (await response.json())["error"]["code"] == "request_too_large"
+
+
+async def test_a_body_that_cannot_be_unpacked_is_refused_and_a_packed_one_is_read(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession
+) -> None:
+    url, packed = f"{endpoint.url}/chat/completions", gzip.compress(json.dumps(CHAT).encode())
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    for data, status in (
+        (packed[:9] + b"x" * 99, 400),
+        (gzip.compress(bytes(LIMIT + 1)), 413),
+        (packed, 200),
+    ):
+        async with session.post(url, data=data, headers=headers) as response:
+            assert response.status == status
+    assert [json.loads(request.body) for request in backend.requests] == [CHAT]
+
+
+@pytest.mark.parametrize("base", ["", "/", "/v1/", "//v1/", "/v1/v1", "/v1//"])
+async def test_a_base_url_may_be_spelled_in_many_ways(
+    endpoint: Endpoint, backend: ScriptedBackend, session: aiohttp.ClientSession, base: str
+) -> None:
+    root = endpoint.url.removesuffix("/v1")
+    for place in ("chat/completions", "completions", "embeddings", "chat/completions/"):
+        async with session.post(URL(f"{root}{base}/{place}", encoded=True), json=CHAT) as response:
+            assert response.status == 200
+    assert [request.path for request in backend.requests] == [
+        CHAT_PATH,
+        COMPLETION_PATH,
+        EMBEDDING_PATH,
+        CHAT_PATH,
+    ]
+
+
+@pytest.mark.parametrize("path", ["/v1x/models", "/modelsx", "/v2/models", "/v1/chat", "/v1" * 2000 + "/x"])
+async def test_no_other_path_is_taken_for_one_of_them(
+    endpoint: Endpoint, session: aiohttp.ClientSession, path: str
+) -> None:
+    async with session.get(endpoint.url.removesuffix("/v1") + path) as response:
+        assert response.status == 404
+
+
+async def test_one_model_is_told_and_another_is_missed_by_name(
+    client: openai.AsyncOpenAI, backend: ScriptedBackend
+) -> None:
+    backend.models = ("tiny", "Some/Model.gguf")
+    for name in backend.models:
+        assert (await client.models.retrieve(name)).id == name
+    with pytest.raises(openai.NotFoundError, match="other") as missed:
+        await client.models.retrieve("other")
+    assert missed.value.code == "model_not_found"
+
+
+async def test_who_asks_another_api_hears_what_there_is(
+    endpoint: Endpoint, client: openai.AsyncOpenAI, session: aiohttp.ClientSession
+) -> None:
+    with pytest.raises(openai.NotFoundError, match="/v1/chat/completions"):
+        await client.responses.create(model="tiny", input="Hi")
+    root = endpoint.url.removesuffix("/v1")
+    for method, path in (("GET", "/api/tags"), ("POST", "/api/chat"), ("POST", "/v1/messages"), ("GET", "/")):
+        async with session.request(method, root + path, json={}) as response:
+            assert response.status == 404
+            assert CHAT_PATH in (await response.json())["error"]["message"]
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this computer has no IPv6")
+async def test_localhost_may_mean_ipv6(endpoint: Endpoint, session: aiohttp.ClientSession) -> None:
+    async with session.post(f"http://[::1]:{endpoint.port}/v1/chat/completions", json=CHAT) as response:
+        assert response.status == 200
+
+
+async def test_requests_that_do_not_wait_for_answers_are_answered_in_turn(endpoint: Endpoint) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
+    body = json.dumps(CHAT).encode()
+    head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    pieces = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (body[:7], body[7:]))
+    writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    writer.write(b"GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    writer.write(
+        f"{head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n".encode() + pieces + b"0\r\n\r\n"
+    )
+    async with asyncio.timeout(PATIENCE_S):
+        answers = (await reader.read()).decode()
+    writer.close()
+    await writer.wait_closed()
+    assert re.findall(r"HTTP/1\.1 (\d+)", answers) == ["200", "404", "200"]
 
 
 @pytest.mark.parametrize(

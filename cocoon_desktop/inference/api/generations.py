@@ -86,6 +86,7 @@ def _message(message: ChatMessage) -> Message:
         calls,
         message.tool_call_id or "",
         message.reasoning_content or "",
+        "" if message.role == "tool" else message.name or "",
     )
 
 

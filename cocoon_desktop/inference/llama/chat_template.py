@@ -218,6 +218,8 @@ def _mark_messages(
             "role": _ROLES.get(message.role, message.role),
             "content": texts.mark(message.content),
         }
+        if message.name:
+            marked["name"] = texts.mark_word(message.name)
         if message.reasoning:
             marked["reasoning_content"] = texts.mark(message.reasoning)
         if message.tool_calls:

@@ -1,20 +1,32 @@
 """I read the messages of a conversation: what people, tools and the model said before."""
 
 import json
-from collections.abc import Sequence
-from typing import Annotated, Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from .errors import OpenAIError
-from .harmless import IN_MESSAGE, is_harmless
+from .harmless import IN_CALL, IN_CALLED_FUNCTION, IN_MESSAGE, Allows, is_harmless
 from .strangers_json import StrangersJson, invalid
 
 MAX_PARTS: Final = 256  # parts of one message
 MAX_CALLS: Final = 128  # calls of one message; API reference: at most 128 tools
+MAX_NAME_CHARS: Final = 64  # API reference, "name" of a message
 
 ToolName = Annotated[str, Field(pattern=r"^[a-zA-Z0-9_-]{1,64}$")]
 """API reference, "tools"."""
+
+
+def _without(harmless: Mapping[str, Allows]) -> BeforeValidator:
+    """Leaves out what may be ignored, before pydantic looks at it."""
+
+    def leave_out(value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {name: each for name, each in value.items() if not is_harmless(harmless, name, each)}
+
+    return BeforeValidator(leave_out)
 
 
 def _join_parts(content: object) -> object:
@@ -51,7 +63,7 @@ class AskedCall(StrangersJson):
 
     id: Annotated[str, Field(min_length=1, max_length=256)]
     type: Literal["function"] = "function"
-    function: CalledFunction
+    function: Annotated[CalledFunction, _without(IN_CALLED_FUNCTION)]
 
 
 class ChatMessage(StrangersJson):
@@ -59,10 +71,14 @@ class ChatMessage(StrangersJson):
 
     role: Literal["system", "developer", "user", "assistant", "tool"]
     content: Annotated[str | None, BeforeValidator(_join_parts), Field(repr=False)] = None
-    tool_calls: list[AskedCall] = Field(default_factory=list, max_length=MAX_CALLS)
+    tool_calls: list[Annotated[AskedCall, _without(IN_CALL)]] = Field(
+        default_factory=list, max_length=MAX_CALLS
+    )
     tool_call_id: str | None = None
-    name: str | None = None
-    """Of a tool's result: the name of the tool, which the call has told already."""
+    name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
+    """Who speaks, for chat templates that write it. Of a tool's result: the name of the tool, which the call
+    has told already.
+    """
     reasoning_content: str | None = Field(default=None, repr=False)
     refusal: str | None = Field(default=None, repr=False)
 
@@ -72,15 +88,10 @@ _BELONGS_TO: Final = {
     "reasoning_content": ("assistant",),
     "refusal": ("assistant",),
     "tool_call_id": ("tool",),
-    "name": ("tool",),
 }
 
 
-def without_harmless(message: object) -> object:
-    """For pydantic, before it looks at a message."""
-    if not isinstance(message, dict):
-        return message
-    return {name: value for name, value in message.items() if not is_harmless(IN_MESSAGE, name, value)}
+AnyMessage: TypeAlias = Annotated[ChatMessage, _without(IN_MESSAGE)]
 
 
 def verify_conversation(messages: Sequence[ChatMessage]) -> None:

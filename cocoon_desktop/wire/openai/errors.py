@@ -73,7 +73,9 @@ def body_too_large(limit_bytes: int) -> OpenAIError:
 
 def context_length_exceeded(prompt_tokens: int, n_ctx: int, param: str) -> OpenAIError:
     """``param`` is ``messages`` or ``prompt``."""
-    message = f"this model's context holds {n_ctx} tokens; the prompt has {prompt_tokens} and leaves no room"
+    # Programs know this error by its first words: LiteLLM looks for nothing else.
+    limit = f"this model's maximum context length is {n_ctx} tokens"
+    message = f"{limit}; the prompt has {prompt_tokens} and leaves no room"
     return OpenAIError(400, message, param=param, code="context_length_exceeded")
 
 

@@ -73,6 +73,14 @@ IN_MESSAGE: Mapping[str, Allows] = {  # an answer of ours that a client library 
     "name": _only(),
     "tool_call_id": _only(),
     "reasoning_content": _only(""),
+    "parsed": _anything,  # what OpenAI's own libraries read out of the content
+    "provider_specific_fields": _anything,  # LiteLLM's notes about an answer
+}
+IN_CALL: Mapping[str, Allows] = {  # of a tool, in such an answer
+    "index": _anything,  # its number in a stream; the list says it too
+}
+IN_CALLED_FUNCTION: Mapping[str, Allows] = {
+    "parsed_arguments": _anything,  # what OpenAI's own libraries read out of the arguments
 }
 
 

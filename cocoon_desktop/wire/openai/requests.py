@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import from_json
 
 from .answer_form import AnswerForm, ResponseFormat, read_form
-from .chat_messages import ChatMessage, verify_conversation, without_harmless
+from .chat_messages import AnyMessage, verify_conversation
 from .errors import OpenAIError, body_too_large, path_not_found
 from .harmless import IN_CHAT, IN_COMPLETION, IN_EMBEDDING, Allows, is_harmless
 from .strangers_json import StrangersJson, explain, invalid, unsupported
@@ -118,9 +118,7 @@ class _Request(StrangersJson):
 class ChatRequest(_Request):
     """A request to ``/v1/chat/completions``."""
 
-    messages: list[Annotated[ChatMessage, BeforeValidator(without_harmless)]] = Field(
-        min_length=1, max_length=MAX_MESSAGES, repr=False
-    )
+    messages: list[AnyMessage] = Field(min_length=1, max_length=MAX_MESSAGES, repr=False)
     logprobs: bool = False
     top_logprobs: Annotated[int, Field(ge=0, le=20)] = 0
     tools: list[ToolDefinition] = Field(default_factory=list, max_length=MAX_TOOLS, repr=False)

@@ -63,6 +63,16 @@ def test_the_newer_name_of_the_system_role_is_understood() -> None:
     assert written(CHATML, Message("developer", "x")).startswith("<|im_start|>system\n")
 
 
+def test_a_template_with_names_writes_who_speaks() -> None:
+    names = (
+        "{% for m in messages %}<|{{ m.role }}{% if m.name %} {{ m.name }}{% endif %}|>"
+        "{{ m.content }}{% endfor %}"
+    )
+    messages = (Message("user", "Hi", name="Ann"), Message("user", "Ho"))
+    assert written(names, *messages) == "<|user Ann|>Hi<|user|>Ho"
+    assert written(CHATML, *messages) == written(CHATML, Message("user", "Hi"), Message("user", "Ho"))
+
+
 def test_an_empty_text_stays_empty() -> None:
     assert "<|im_start|>user\n<|im_end|>" in written(CHATML, Message("user", ""))
 

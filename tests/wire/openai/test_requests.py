@@ -197,7 +197,7 @@ def test_a_value_outside_the_reference_names_its_field(field: str, value: object
         ([{"role": "user", "content": None}], "messages[0].content", "required"),
         ([{"role": "user", "content": 5}], "messages[0].content", "string"),
         ([{"role": "assistant"}], "messages[0].content", "required"),
-        ([HELLO | {"name": "Ann"}], "messages[0].name", "has none"),
+        ([HELLO | {"name": "A" * 65}], "messages[0].name", "64"),
         ([HELLO | {"tool_calls": [CALL]}], "messages[0].tool_calls", "has none"),
         ([HELLO | {"reasoning_content": "x"}], "messages[0].reasoning_content", "has none"),
         ([ASKED | {"tool_calls": [{"id": "1"}]}], "messages[0].tool_calls[0].function", "required"),
@@ -227,6 +227,22 @@ def test_an_answer_of_ours_comes_back_as_history() -> None:
     whole = ChatWriter("id", "tiny", 5).whole([Choice("Hi", "stop")], Usage(1, 1))
     message = ChatCompletion.model_validate_json(whole).choices[0].message.model_dump()
     assert chat(messages=[message, HELLO]).messages[0].content == "Hi"
+
+
+def test_an_answer_comes_back_as_litellm_writes_it_down() -> None:
+    notes = {"provider_specific_fields": {"refusal": None}, "function_call": None, "tool_calls": None}
+    message = {"role": "assistant", "content": "Hi"}
+    assert chat(messages=[message | notes, HELLO]) == chat(messages=[message, HELLO])
+
+
+def test_an_answer_comes_back_with_what_openais_libraries_read_out_of_it() -> None:
+    function = CALL["function"] | {"parsed_arguments": {"a": 1}}
+    read = ASKED | {"parsed": {"a": 1}, "tool_calls": [CALL | {"index": 0, "function": function}]}
+    assert chat(messages=[HELLO, read, RESULT]) == chat(messages=[HELLO, ASKED, RESULT])
+
+
+def test_speakers_of_one_role_have_names() -> None:
+    assert chat(messages=[HELLO | {"name": "Ann"}]).messages[0].name == "Ann"
 
 
 def test_prompts_of_tokens_are_refused_by_name() -> None:
