@@ -48,13 +48,14 @@ def write_random_model(
     template: str | None = CHATML,
     name: str = "random",
     extra_tokens: Sequence[str] = (),
+    control_tokens: Sequence[str] = (),
     end: gguf.GGUFEndian = gguf.GGUFEndian.LITTLE,
 ) -> Path:
     """Write a llama-architecture model of about 100,000 parameters (32-bit floats) and return ``path``."""
     texts, scores, types = vocabulary()
-    texts += extra_tokens
-    scores += [-5000.0] * len(extra_tokens)
-    types += [1] * len(extra_tokens)
+    texts += [*extra_tokens, *control_tokens]
+    scores += [-5000.0] * len([*extra_tokens, *control_tokens])
+    types += [1] * len(extra_tokens) + [3] * len(control_tokens)
     writer = gguf.GGUFWriter(path, "llama", endianess=end)
     writer.add_name(name)
     writer.add_context_length(n_ctx)

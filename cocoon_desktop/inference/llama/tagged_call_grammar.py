@@ -52,6 +52,7 @@ class _Call:
     def __init__(self, rules: LarkRules, tags: ArgumentTags, number: int, tool: Tool) -> None:
         self._rules, self._tags, self._number, self._name = rules, tags, number, tool.name
         self._parameters = Parameters.read(tool.parameters)
+        self._space = quoted(tags.value_space) if tags.value_space else ""
         for word in _OF_THE_WHOLE:
             if word in self._parameters.schema:
                 raise UsageError(
@@ -111,7 +112,8 @@ class _Call:
         values = [schema["const"]] if "const" in schema else schema.get("enum")
         if isinstance(values, list):
             texts = [quoted(value) for value in values if isinstance(value, str)]
-            return f"space? ({' | '.join(texts)}) space? {self._rules.tags(self._tags.value_end)}"
+            end = self._rules.tags(self._tags.value_end)
+            return f"{self._space} ({' | '.join(texts)}) {self._space} {end}"
         least, most, pattern = (schema.get(word) for word in ("minLength", "maxLength", "pattern"))
         limits = [_of_pattern(pattern)] if isinstance(pattern, str) else []
         if isinstance(least, int) or isinstance(most, int):
@@ -124,8 +126,8 @@ class _Call:
         if not limits:
             end = self._rules.until("text", first)
         else:
-            space = quoted(self._tags.value_space) if self._tags.value_space else ""
-            end = self._rules.limited(f"LIMITED_{place}", f"{space} ({limits} & {without(first)}) {space}", first)
+            text = f"{self._space} ({limits} & {without(first)}) {self._space}"
+            end = self._rules.limited(f"LIMITED_{place}", text, first)
         return " space? ".join([end, *map(self._rules.mark, others)])
 
 
