@@ -59,6 +59,11 @@ class ToolUse:
     choice: ToolChoice = "auto"
     parallel: bool = True
 
+    @property
+    def allowed(self) -> tuple[Tool, ...]:
+        """Those that may be called."""
+        return tuple(tool for tool in self.tools if self.choice in ("auto", "required", (tool.name,)))
+
 
 @dataclass(frozen=True)
 class Constraint:
@@ -161,6 +166,34 @@ class Finished:
 Event: TypeAlias = Started | Piece | Finished
 
 
+CHANNEL_MARKS = ("<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>")
+"""Of the harmony format, which fixes them for every model."""
+
+
+@dataclass(frozen=True)
+class ArgumentTags:
+    """How a call is written whose arguments stand between tags (``tags.py``).
+
+    ``name_begin``, the tool, ``name_end``; for each argument ``key_begin``, its name, ``key_end``, the value with
+    ``value_space`` around it, ``value_end``; last ``call_end``. Values that are strings stand as they are, all
+    others as JSON.
+    """
+
+    name_begin: str
+    name_end: str
+    key_begin: str
+    key_end: str
+    value_end: str
+    value_space: str
+    call_end: str
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """All that a reader looks for."""
+        names = (self.name_begin, self.name_end, self.key_begin, self.key_end)
+        return (*names, self.value_end, self.call_end)
+
+
 @dataclass(frozen=True)
 class ChatFormat:
     """How this model's template marks reasoning and tool calls in an answer; empty where it does not.
@@ -168,8 +201,14 @@ class ChatFormat:
     ``tool_begin`` and ``tool_end`` enclose one call; ``tool_end`` may be empty (the call ends the answer).
     Between them stands a JSON object with the keys ``name_key`` and ``arguments_key``, or with
     ``tool_list`` a JSON list of such objects. An ``id_key`` is a last key that the model fills with nine
-    letters and digits. With ``name_end`` there stand the name, ``name_end``, and the arguments alone.
+    letters and digits. With ``name_end`` there stand the name, ``name_end``, and the arguments alone; behind
+    the name an ``id_begin`` and such nine signs.
     ``tool_between`` stands between two calls; empty where each has a begin and an end of its own.
+
+    With ``tags`` the arguments of a call stand between tags.
+
+    With ``channels`` every part of an answer says in a head which channel it is for, as harmony does it; then
+    nothing else here counts but ``tools``.
     """
 
     reasoning_begin: str = ""
@@ -183,12 +222,18 @@ class ChatFormat:
     id_key: str = ""
     name_end: str = ""
     tool_between: str = ""
+    id_begin: str = ""
+    tags: ArgumentTags | None = None
+    channels: bool = False
 
     @property
     def marks(self) -> tuple[str, ...]:
         """All that a reader of answers looks for."""
+        if self.channels:
+            return CHANNEL_MARKS
         reasoning = (self.reasoning_begin, self.reasoning_end)
-        return (*reasoning, self.tool_begin, self.tool_end, self.tool_between, self.name_end)
+        calls = (self.tool_begin, self.tool_end, self.tool_between, self.name_end, self.id_begin)
+        return (*reasoning, *calls, *(self.tags.marks if self.tags is not None else ()))
 
 
 @dataclass(frozen=True)

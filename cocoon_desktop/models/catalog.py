@@ -12,6 +12,7 @@ from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.resources import resource
 
 from .names import RemoteFile, is_file_name
+from .parts import parse_part
 
 TINY: Final = "cocoon-tiny"
 """Name of the model inside the program: small enough to answer on any computer, for the practice network."""
@@ -64,6 +65,8 @@ class CatalogModel(BaseModel):
             raise ValueError("a file without a hash was not checked")
         if not is_file_name(self.file_name):
             raise ValueError(f"{self.file} is no name for a file")
+        if parse_part(self.file_name) is not None:
+            raise ValueError(f"{self.file} is one of several, and a row has the size and hash of one")
         if self.repo is not None:
             try:
                 _ = self.remote

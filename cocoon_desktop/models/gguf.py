@@ -77,16 +77,40 @@ def read_header(path: Path) -> GgufHeader:
     Raises ModelFileError.
     """
     first = _open(path)
+    count = _count(first.metadata, "split.count")
+    return _join(first, other_parts(path, count) if count > 1 else ())
+
+
+def read_parts(files: Sequence[Path]) -> GgufHeader:
+    """The head of a model in these files, whatever they are called. Raises ModelFileError."""
+    return _join(_open_part(files[0], 1, len(files)), files[1:])
+
+
+def check_part(path: Path, number: int, count: int) -> None:
+    """Whether a file is the part of this number, from 1, of so many. Raises ModelFileError."""
+    _open_part(path, number, count)
+
+
+def _join(first: "_File", others: Sequence[Path]) -> GgufHeader:
     tensors = first.tensors
-    if (count := _count(first.metadata, "split.count")) > 1:  # llama.cpp opens the other parts by itself
-        for number, file in enumerate(other_parts(path, count), 1):
-            part = _open(file)
-            if part.metadata.get("split.no") != number or part.big_endian != first.big_endian:
-                raise ModelFileError(f"{file.name} is not part {number + 1} of this model")
-            tensors = tensors + part.tensors
-            if len(tensors) > MAX_TENSORS:
-                raise ModelFileError(f"more than {MAX_TENSORS} tensors in all parts are absurd")
+    for number, file in enumerate(others, 2):  # llama.cpp opens them by itself
+        part = _open_part(file, number, 1 + len(others))
+        if part.big_endian != first.big_endian:
+            raise ModelFileError(f"{file.name} is not part {number} of this model")
+        tensors = tensors + part.tensors
+        if len(tensors) > MAX_TENSORS:
+            raise ModelFileError(f"more than {MAX_TENSORS} tensors in all parts are absurd")
     return _describe(first, tensors)
+
+
+def _open_part(path: Path, number: int, count: int) -> "_File":
+    part = _open(path)
+    says = max(1, _count(part.metadata, "split.count"))
+    if number == 1 and says != count:
+        raise ModelFileError(f"the file says that it begins a model of {says} parts, its name does not")
+    if number > 1 and part.metadata.get("split.no") != number - 1:
+        raise ModelFileError(f"{path.name} is not part {number} of this model")
+    return part
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -17,10 +16,10 @@ from .file_cursor import ModelFileError
 from .fingerprint import take_fingerprint
 from .folder import SUFFIX, FolderModel, FoundModel, describe, find_model, scan
 from .gguf import read_header
-from .index import Entry, Pin, change_index, read_index
+from .index import Entry, Index, Pin, change_index, read_index
 from .names import RemoteFile
 from .order import Order, template_sha256
-from .parts import model_files, model_stem, parse_part
+from .parts import model_files, model_stem, part_names
 from .space import FreeSpace, check_space, free_space
 from .store import resolve_model
 from .transfer import OnTransfer, Speedometer
@@ -88,31 +87,32 @@ class ModelStore:
         from .download import PATIENCE_S, download  # the hub's library is large
 
         row = wanted if isinstance(wanted, CatalogModel) else None
-        file = wanted_file(wanted)
-        if parse_part(file.name) is not None:
-            raise UsageError(f"{file} is one part of several; only models in one file are fetched", "model")
+        files = wanted_files(wanted)
         self._make_folder()
-        pin = (await asyncio.to_thread(read_index, self.folder)).pins.get(str(file))
-        order = Order(file, self.folder, self.endpoint)
+        pins = (await asyncio.to_thread(read_index, self.folder)).pins
+        orders = [Order(file, self.folder, self.endpoint) for file in files]
         if not accept_change:
-            order = _with_what_is_known(order, row, pin)
-        if (there := await asyncio.to_thread(self._already_there, file, order.sha256)) is not None:
+            orders = [_with_what_is_known(order, row, pins.get(str(order.file))) for order in orders]
+        known = orders[0].sha256 if len(orders) == 1 else None
+        if (there := await asyncio.to_thread(self._already_there, files, known)) is not None:
             return there
         got = await download(
-            order,
-            on_transfer,
-            on_whole=partial(self._remember, file),
-            patience_s=patience_s or PATIENCE_S,
-            free=free,
+            orders, on_transfer, on_whole=self._remember, patience_s=patience_s or PATIENCE_S, free=free
         )
         return ModelFile(got.path, model_stem(got.path), got.sha256, got.size)
 
-    def _remember(self, file: RemoteFile, got: "Fetched") -> None:
-        pin = Pin(
-            sha256=got.sha256, size=got.size, commit=got.commit, template_sha256=template_sha256(got.header)
-        )
-        entry = Entry(sha256=got.sha256, size=got.size, changed_at_ns=got.changed_at_ns, source=str(file))
-        change_index(self.folder, lambda index: index.with_pin(str(file), pin).with_entry(file.name, entry))
+    def _remember(self, got: "Fetched") -> None:
+        first = got.files[0].file
+        entry = Entry(sha256=got.sha256, size=got.size, changed_at_ns=got.changed_at_ns, source=str(first))
+
+        def change(index: Index) -> Index:
+            for each in got.files:
+                template = template_sha256(got.header) if each.file == first else None
+                pin = Pin(sha256=each.sha256, size=each.size, commit=each.commit, template_sha256=template)
+                index = index.with_pin(str(each.file), pin)
+            return index.with_entry(first.name, entry)
+
+        change_index(self.folder, change)
 
     def add(self, path: Path, *, move: bool = False, on_transfer: OnTransfer = lambda _: None) -> ModelFile:
         """Bring an own model into the folder: a copy, or the file itself. Parts of a split model come along.
@@ -143,18 +143,20 @@ class ModelStore:
 
     def fetched_bytes(self, wanted: CatalogModel | RemoteFile) -> int:
         """How much of a model that is not whole is here already."""
-        return sum(path.stat().st_size for path in waiting.partials(self.folder, wanted_file(wanted).name))
+        names = [file.name for file in wanted_files(wanted)]
+        return sum(path.stat().st_size for name in names for path in waiting.partials(self.folder, name))
 
     def give_up(self, wanted: CatalogModel | RemoteFile) -> int:
         """Delete what was fetched of a model that is not whole; answers the bytes that became free.
 
         Raises BusyError while somebody fetches it.
         """
-        name = wanted_file(wanted).name
+        files = wanted_files(wanted)
         try:
-            return waiting.give_up(self.folder, name)
+            return sum(waiting.give_up(self.folder, file.name) for file in files)
         except OSError as error:
-            raise CocoonError(f"what was fetched of {name} cannot be removed: {error.strerror}") from error
+            message = f"what was fetched of {files[0].name} cannot be removed: {error.strerror}"
+            raise CocoonError(message) from error
 
     def remove(self, name: str) -> int:
         """Delete a model and what was fetched of it; answers the bytes that became free.
@@ -166,7 +168,9 @@ class ModelStore:
         file_name = name.rpartition("/")[2] if row is None else row.file_name
         found = find_model(name, self.folder)
         doomed = list(found.files) if found is not None else []
-        doomed += waiting.partials(self.folder, file_name if found is None else found.first.name)
+        first = file_name if found is None else found.key.rpartition("/")[2]
+        for part in part_names(first):
+            doomed += waiting.partials(self.folder, part)
         if not doomed:
             raise UsageError(f"there is no model {name} in {self.folder}", "model")
         freed = 0
@@ -202,11 +206,11 @@ class ModelStore:
             return Verdict(found, "changed", taken.sha256, f"its SHA-256 was {known.sha256}")
         return Verdict(found, "ok", taken.sha256)
 
-    def _already_there(self, file: RemoteFile, sha256: str | None) -> ModelFile | None:
-        """The file of that name, if it is the one that is meant. Raises UsageError for another one."""
-        target = self.folder / file.name
-        if not os.path.lexists(target):
-            return None
+    def _already_there(self, files: Sequence[RemoteFile], sha256: str | None) -> ModelFile | None:
+        """The model of that name, if it is the one that is meant. Raises UsageError for another one."""
+        file, target = files[0], self.folder / files[0].name
+        if not all(os.path.lexists(self.folder / each.name) for each in files):
+            return None  # what is missing of several is fetched, and the others are checked
         model = resolve_model(target, self.folder)
         entry = read_index(self.folder).entries.get(file.name)
         if sha256 is None and (entry is None or entry.source != str(file)):
@@ -261,9 +265,9 @@ def _copy(source: Path, target: Path) -> Iterator[int]:
             yield len(piece)
 
 
-def wanted_file(wanted: CatalogModel | RemoteFile) -> RemoteFile:
-    """Where a model is on the hub. Raises UsageError for the one inside the program."""
-    return wanted.remote if isinstance(wanted, CatalogModel) else wanted
+def wanted_files(wanted: CatalogModel | RemoteFile) -> tuple[RemoteFile, ...]:
+    """Where a model is on the hub. Raises UsageError for the one inside the program, and for a later part."""
+    return (wanted.remote if isinstance(wanted, CatalogModel) else wanted).parts()
 
 
 def _with_what_is_known(order: Order, row: CatalogModel | None, pin: Pin | None) -> Order:

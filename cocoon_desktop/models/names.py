@@ -1,10 +1,12 @@
 """I decide which names of files and places may be used. A name comes from a catalog or a stranger's repo."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cocoon_desktop.core.errors import UsageError
+
+from .parts import parse_part, part_names
 
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,149}\.gguf")
 _REPO: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
@@ -42,7 +44,16 @@ class RemoteFile:
         """What a person types: ``owner/repo/file.gguf``. Raises UsageError."""
         owner, _, rest = text.partition("/")
         repo, _, path = rest.partition("/")
-        return cls(f"{owner}/{repo}", path)
+        file = cls(f"{owner}/{repo}", path)
+        file.parts()
+        return file
+
+    def parts(self) -> "tuple[RemoteFile, ...]":
+        """All files of the model that begins with this one. Raises UsageError for a part in its middle."""
+        part, folder = parse_part(self.name), self.path.removesuffix(self.name)
+        if part is not None and part.number > 1:
+            raise UsageError(f"{self} is a part of a model that begins with {folder}{part.name(1)}", "model")
+        return tuple(replace(self, path=folder + name) for name in part_names(self.name))
 
     @property
     def name(self) -> str:

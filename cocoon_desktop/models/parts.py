@@ -43,6 +43,12 @@ def parse_part(name: str) -> Part | None:
     return part if 1 <= part.number <= part.count <= MAX_PARTS else None
 
 
+def part_names(name: str) -> list[str]:
+    """The names of all files of a model whose first, or only, file is called so."""
+    part = parse_part(name)
+    return [name] if part is None else part.names
+
+
 def model_stem(path: Path) -> str:
     """The name of a model by the name of its (first) file."""
     part = parse_part(path.name)

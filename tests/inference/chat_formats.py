@@ -1,6 +1,6 @@
 """Ways in which models write calls of tools."""
 
-from cocoon_desktop.inference.generation import ChatFormat
+from cocoon_desktop.inference.generation import ArgumentTags, ChatFormat
 
 HERMES = ChatFormat("<think>", "</think>", True, "<tool_call>", "</tool_call>")
 LLAMA = ChatFormat(tools=True, arguments_key="parameters")
@@ -14,3 +14,32 @@ WRAPPED = ChatFormat(
     tool_between="</call><call>",
 )
 LINES = ChatFormat(tools=True, tool_begin="<calls>", tool_end="</calls>", tool_between="\n")
+IDENTIFIED = ChatFormat(tools=True, tool_begin="[TOOL_CALLS]", name_end="[ARGS]", id_begin="[CALL_ID]")
+FENCED = ChatFormat(
+    tools=True,
+    tool_begin="<calls><call>function<sep>",
+    tool_end="```</call></calls>",
+    name_end="\n```json\n",
+    tool_between="\n```</call>\n<call>function<sep>",
+)
+PARAMETERS = ChatFormat(
+    tools=True,
+    tool_begin="<tool_call>",
+    tool_end="</tool_call>",
+    tags=ArgumentTags("<function=", ">", "<parameter=", ">", "</parameter>", "\n", "</function>"),
+)
+PAIRS = ChatFormat(
+    reasoning_begin="<think>",
+    reasoning_end="</think>",
+    tools=True,
+    tool_begin="<tool_call>",
+    tags=ArgumentTags("", "", "<arg_key>", "</arg_key>\n<arg_value>", "</arg_value>", "", "</tool_call>"),
+)
+INVOKES = ChatFormat(
+    tools=True,
+    tool_begin="<calls>",
+    tool_end="</calls>",
+    tool_between="\n",
+    tags=ArgumentTags('<invoke name="', '">', '<parameter name="', '">', "</parameter>", "", "</invoke>"),
+)
+HARMONY = ChatFormat(tools=True, channels=True)

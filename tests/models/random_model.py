@@ -48,14 +48,19 @@ def write_random_model(
     template: str | None = CHATML,
     name: str = "random",
     extra_tokens: Sequence[str] = (),
+    control_tokens: Sequence[str] = (),
     end: gguf.GGUFEndian = gguf.GGUFEndian.LITTLE,
+    tensors_of_a_part: int = 0,
 ) -> Path:
-    """Write a llama-architecture model of about 100,000 parameters (32-bit floats) and return ``path``."""
+    """Write a llama-architecture model of about 100,000 parameters (32-bit floats) and return ``path``.
+
+    ``tensors_of_a_part``: write several files beside ``path``, with so many tensors in each.
+    """
     texts, scores, types = vocabulary()
-    texts += extra_tokens
-    scores += [-5000.0] * len(extra_tokens)
-    types += [1] * len(extra_tokens)
-    writer = gguf.GGUFWriter(path, "llama", endianess=end)
+    texts += [*extra_tokens, *control_tokens]
+    scores += [-5000.0] * len([*extra_tokens, *control_tokens])
+    types += [1] * len(extra_tokens) + [3] * len(control_tokens)
+    writer = gguf.GGUFWriter(path, "llama", endianess=end, split_max_tensors=tensors_of_a_part)
     writer.add_name(name)
     writer.add_context_length(n_ctx)
     writer.add_embedding_length(width)
@@ -78,7 +83,7 @@ def write_random_model(
     if template is not None:
         writer.add_chat_template(template)
     _add_weights(writer, np.random.default_rng(seed), layers, width, len(texts))
-    writer.write_header_to_file()
+    writer.write_header_to_file(path)
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()

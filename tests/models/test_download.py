@@ -39,7 +39,7 @@ def hub(hub: FakeHub) -> FakeHub:
 
 async def fetch(hub: FakeHub, folder: Path, **known: object) -> Fetched:
     order = Order(FILE, folder, hub.url, **known)  # type: ignore[arg-type]
-    return await download(order, patience_s=AT_ONCE)
+    return await download([order], patience_s=AT_ONCE)
 
 
 def rest(folder: Path) -> list[bytes]:
@@ -50,7 +50,7 @@ async def test_a_file_arrives_whole_under_its_last_name(hub: FakeHub, tmp_path: 
     got = await fetch(hub, tmp_path)
     assert got.path == tmp_path / "model-Q8_0.gguf"
     assert got.path.read_bytes() == MODEL
-    assert (got.sha256, got.size, got.commit) == (SHA256, len(MODEL), COMMIT)
+    assert (got.sha256, got.size, got.files[0].commit) == (SHA256, len(MODEL), COMMIT)
     assert got.header.architecture == "llama"
     assert rest(tmp_path) == []
 
@@ -209,7 +209,7 @@ async def test_who_is_told_to_wait_for_an_hour_hears_it_now(hub: FakeHub, tmp_pa
 async def test_nobody_at_the_address_is_an_error_that_names_it(tmp_path: Path) -> None:
     order = Order(FILE, tmp_path, "http://127.0.0.1:1")
     with pytest.raises(HubError, match=r"127\.0\.0\.1 cannot be reached"):
-        await download(order, patience_s=AT_ONCE)
+        await download([order], patience_s=AT_ONCE)
 
 
 async def test_a_cancelled_download_stops_at_once_and_the_next_goes_on(hub: FakeHub, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ async def test_cancelling_while_the_hub_does_not_answer_waits_for_nobody(
     asked, over = asyncio.Event(), asyncio.Event()
     async with await asyncio.start_server(mute, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        task = asyncio.ensure_future(download(Order(FILE, tmp_path, f"http://127.0.0.1:{port}")))
+        task = asyncio.ensure_future(download([Order(FILE, tmp_path, f"http://127.0.0.1:{port}")]))
         await asked.wait()
         task.cancel()
         async with asyncio.timeout(PATIENCE_S):
@@ -297,7 +297,7 @@ async def test_a_link_in_the_place_of_the_partial_file_is_not_followed(hub: Fake
 
 async def test_a_file_that_does_not_fit_is_not_begun(hub: FakeHub, tmp_path: Path) -> None:
     with pytest.raises(SpaceError) as refused:
-        await download(Order(FILE, tmp_path, hub.url), free=lambda _: MARGIN_BYTES + len(MODEL) - 1)
+        await download([Order(FILE, tmp_path, hub.url)], free=lambda _: MARGIN_BYTES + len(MODEL) - 1)
     assert (refused.value.needed, refused.value.free) == (len(MODEL), MARGIN_BYTES + len(MODEL) - 1)
     assert "GB" in str(refused.value)
     assert hub.gets == []
@@ -320,7 +320,7 @@ async def test_only_what_is_missing_needs_room(hub: FakeHub, tmp_path: Path) -> 
     partial = partial_path(tmp_path, FILE.name, SHA256)
     partial.parent.mkdir()
     partial.write_bytes(MODEL[:-1])
-    got = await download(Order(FILE, tmp_path, hub.url), free=lambda _: MARGIN_BYTES + 1)
+    got = await download([Order(FILE, tmp_path, hub.url)], free=lambda _: MARGIN_BYTES + 1)
     assert got.path.read_bytes() == MODEL
 
 
@@ -352,7 +352,7 @@ async def test_progress_comes_in_the_callers_thread_and_never_goes_back(hub: Fak
         threads.add(threading.current_thread())
 
     hub.behaviour.drop_after = [100_000, 100_000]
-    await download(Order(FILE, tmp_path, hub.url), watch, patience_s=AT_ONCE)
+    await download([Order(FILE, tmp_path, hub.url)], watch, patience_s=AT_ONCE)
     assert told == sorted(told)
     assert told[0] == (0, len(MODEL))
     assert told[-1] == (len(MODEL), len(MODEL))

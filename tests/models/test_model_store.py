@@ -110,11 +110,6 @@ async def test_the_same_file_brought_by_hand_is_accepted(store: ModelStore, tmp_
     assert (await store.download(row(sha256=sha(MODEL)))).sha256 == sha(MODEL)
 
 
-async def test_parts_are_not_fetched(store: ModelStore) -> None:
-    with pytest.raises(UsageError, match="one part of several"):
-        await store.download(RemoteFile("maker/model-GGUF", "m-00001-of-00002.gguf"))
-
-
 async def test_a_missing_file_leaves_nothing(store: ModelStore) -> None:
     with pytest.raises(HubError, match="no such file"):
         await store.download(RemoteFile("maker/model-GGUF", "other.gguf"))

@@ -3,6 +3,9 @@ touched.
 """
 
 import json
+import re
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -141,10 +144,34 @@ def test_strangers_bytes_never_break_the_meter(body: bytes, event_stream: bool) 
     ("line", "event_stream"),
     [(b"x" * 99 + b"}", True), (b"x" * 99 + b"\n", False), (b'{"a": [' + b" " * 90 + b"]}\n", False)],
 )
-def test_long_bodies_in_small_pieces_are_cut_in_linear_time(line: bytes, event_stream: bool) -> None:
-    """A quadratic cutter would need minutes for this."""
+def test_every_byte_of_a_long_body_in_small_pieces_is_looked_at_once(
+    line: bytes, event_stream: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cutter that searched again what it holds would look at a thousand times as many."""
+    looked = Looked()
+    for place in ("event_cutter._EVENT_END", "json_cutter._IN_TEXT", "json_cutter._OUTSIDE"):
+        looked.watch(f"cocoon_desktop.wire.{place}", monkeypatch)
     meter = UsageMeter(EVEN, 1000, event_stream=event_stream)
-    assert sum(len(meter.feed(line)) for _ in range(80_000)) + len(meter.finish()) == 80_000 * 100
+    assert sum(len(meter.feed(line)) for _ in range(2000)) + len(meter.finish()) == 2000 * len(line)
+    assert 2000 * len(line) <= looked.bytes <= 2100 * len(line)
+
+
+class Looked:
+    """Counts the bytes that searches went over."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def watch(self, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        module, _, name = place.rpartition(".")
+        pattern: re.Pattern[bytes] = getattr(import_module(module), name)
+
+        def search(text: bytes, start: int = 0) -> re.Match[bytes] | None:
+            found = pattern.search(text, start)
+            self.bytes += (found.end() if found is not None else len(text)) - start
+            return found
+
+        monkeypatch.setattr(place, SimpleNamespace(search=search))
 
 
 def test_an_endless_event_is_not_held_for_ever() -> None:

@@ -7,12 +7,15 @@ known to be one. The arguments of a call pass on as they come; a call that turns
 
 import secrets
 import string
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from ..generation import ChatFormat
+from ..argument_kinds import Parameters
+from ..generation import ChatFormat, Tool
+from ..tags import split_tags
+from .tagged_call_text import TaggedCallText
 from .tool_call_text import ToolCallText
 
 _ID_LETTERS: Final = string.ascii_letters + string.digits
@@ -65,7 +68,7 @@ def new_call_id() -> str:
 
 
 class AnswerParts:
-    """One answer. ``tools`` are the names of what may be called; without any, marks of calls are text.
+    """One answer. ``tools`` may be called; without any, marks of calls are text.
 
     ``in_reasoning``: the prompt has opened the model's reasoning already.
     """
@@ -73,16 +76,16 @@ class AnswerParts:
     def __init__(
         self,
         chat_format: ChatFormat,
-        tools: Collection[str] = (),
+        tools: Sequence[Tool] = (),
         *,
         in_reasoning: bool = False,
         new_id: Callable[[], str] = new_call_id,
     ) -> None:
         self._format, self._new_id = chat_format, new_id
-        self._tools = tools if chat_format.tools else ()
+        self._tools = {tool.name: tool for tool in tools} if chat_format.tools else {}
         self._held = ""  # what is not understood yet
         self._raw = ""  # all of the call that runs, with its mark
-        self._call: ToolCallText | None = None
+        self._call: ToolCallText | TaggedCallText | None = None
         self._call_is_told = False
         self._calls = 0
         self._has_spoken = self._after_call = False
@@ -207,9 +210,15 @@ class AnswerParts:
             yield from self._break_call()
 
     def _begin_call(self, ended: "_Ended") -> Iterator[Part]:
-        self._call, self._call_is_told = ToolCallText(self._format), False
+        self._call, self._call_is_told = self._new_call(), False
         self._step = self._in_call
         yield from ()
+
+    def _new_call(self) -> ToolCallText | TaggedCallText:
+        if self._format.tags is None:
+            return ToolCallText(self._format)
+        parameters = {name: Parameters.read(tool.parameters) for name, tool in self._tools.items()}
+        return TaggedCallText(self._format.tags, parameters)
 
     def _in_call(self, ended: "_Ended") -> Iterator[Part]:
         call = self._call
@@ -244,15 +253,25 @@ class AnswerParts:
         self._call_is_told = False
         between = "," if self._format.tool_list else self._format.tool_between
         end = "]" if self._format.tool_list else self._format.tool_end
-        if between and (self._skip(between.strip()) if between.strip() else self._held.lstrip()[:1] == "{"):
+        opening = self._opening
+        if between and (
+            self._skip(between.strip()) if between.strip() else self._held.lstrip().startswith(opening)
+        ):
             self._step = self._begin_call
         elif self._skip(end):
             self._step = self._close_list if self._format.tool_list else self._speak
-        elif not (_may_become(self._held, between.strip()) or _may_become(self._held, end)):
+        elif not any(_may_become(self._held, mark) for mark in (between.strip() or opening, end)):
             self._step = self._speak
         elif ended:
             self._held = ""
         yield from ()
+
+    @property
+    def _opening(self) -> str:
+        """How a call begins that follows another one without a mark between them."""
+        if not self._format.tool_between:
+            return ""
+        return split_tags(self._format.tags.name_begin)[0] if self._format.tags is not None else "{"
 
     def _close_list(self, ended: "_Ended") -> Iterator[Part]:
         end = self._format.tool_end

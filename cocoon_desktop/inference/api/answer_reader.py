@@ -22,12 +22,13 @@ from .answer_parts import (
     ToolCallArguments,
     ToolCallBegun,
 )
+from .channel_parts import ChannelParts
 
 
 class AnswerReader:
     """``parts`` takes a chat's answer apart; without it all of the answer is content."""
 
-    def __init__(self, started: Started, parts: AnswerParts | None) -> None:
+    def __init__(self, started: Started, parts: AnswerParts | ChannelParts | None) -> None:
         self.started, self._parts = started, parts
         self._reasoning_tokens = 0
         self._chances: list[TokenChances] = []

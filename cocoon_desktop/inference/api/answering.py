@@ -19,7 +19,7 @@ from cocoon_desktop.wire.openai import (
     encode_chat_logprobs,
 )
 
-from ..generation import ChatFormat, Event, Finished, Piece, Started
+from ..generation import ChatFormat, Event, Finished, Piece, Started, Tool
 from .answer_parts import (
     AnswerParts,
     ContentText,
@@ -29,6 +29,7 @@ from .answer_parts import (
     ToolCallBegun,
 )
 from .answer_reader import AnswerReader, WholeAnswer
+from .channel_parts import ChannelParts
 from .generations import plan_tool_use
 
 log = logging.getLogger(__name__)
@@ -50,12 +51,12 @@ class Answering:
     ) -> None:
         self.asked, self._format = asked, chat_format
         self._writer: ChatWriter | CompletionWriter
-        self._tools: Sequence[str] = ()
+        self._tools: Sequence[Tool] = ()
         prompts: Sequence[str] = [""]
         if isinstance(asked, ChatRequest):
             self._writer = ChatWriter(answer_id, model, created, asked.include_usage)
             use = plan_tool_use(asked)
-            self._tools = [tool.name for tool in use.tools] if use else ()
+            self._tools = use.tools if use is not None else ()
             self._tells_chances = asked.logprobs
         else:
             self._writer = CompletionWriter(answer_id, model, created, asked.include_usage)
@@ -153,9 +154,11 @@ class Answering:
 
     # ------------------------------------------------------------------------------------------ what both do
 
-    def _parts(self, started: Started) -> AnswerParts | None:
+    def _parts(self, started: Started) -> AnswerParts | ChannelParts | None:
         if isinstance(self.asked, CompletionRequest):
             return None
+        if self._format.channels:
+            return ChannelParts(self._tools)
         return AnswerParts(self._format, self._tools, in_reasoning=started.in_reasoning)
 
     def _reader(self, number: int) -> AnswerReader:

@@ -5,13 +5,14 @@ What I do not recognize I leave empty: then tools are refused, rather than calls
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from cocoon_desktop.core.errors import UsageError
 
 from ..generation import ChatFormat
+from .argument_tags import Probe, Written, recognize_tags
 from .chat_template import FAULTS, ChatTemplate
 from .marked_texts import Span
 
@@ -27,13 +28,18 @@ REASONING: Final = (
 _NAME: Final = "probe_name"
 _KEY: Final = "probe_key"
 _VALUE: Final = "probe_value"
+_OTHER_KEY: Final = "probe_other"
+_OTHER_VALUE: Final = "probe_thing"
 _TEXT: Final = "%probe_text%"
 _ID: Final = "probe0123"
+_GIVEN: Final[Mapping[str, str]] = {_KEY: _VALUE}
 _ARGUMENTS: Final = re.compile(rf'\{{\s*"{_KEY}"\s*:\s*"{_VALUE}"\s*\}}')
 _QUESTION: Final = {"role": "user", "content": "probe_question"}
 _MARK_BEGUN: Final = re.compile(r"<[^<>\s]{0,40}$")
 _CLOSED: Final = re.compile(r"(</[^<>]+>)<[^/].*", re.DOTALL)
 """An end tag, and what a template writes behind it to end the message."""
+_FINAL: Final = "<|channel|>final<|message|>" + _TEXT
+_RECIPIENT: Final = "to=functions." + _NAME
 _TOOLS: Final = [
     {
         "type": "function",
@@ -51,6 +57,8 @@ def detect_format(template: ChatTemplate) -> ChatFormat:
     begin, end = next((pair for pair in REASONING if pair[1] in template.source), ("", ""))
     reasoning = ChatFormat(reasoning_begin=begin, reasoning_end=end)
     try:
+        if _FINAL in _answered(template, _said()):
+            return _with_channels(template)
         return _with_tools(reasoning, template)
     except (*FAULTS, UsageError):
         return reasoning
@@ -65,13 +73,24 @@ def opens_reasoning(spans: Iterable[Span], chat_format: ChatFormat) -> bool:
     return last.frame and begun >= 0 and chat_format.reasoning_end not in last.text[begun:]
 
 
+def _with_channels(template: ChatTemplate) -> ChatFormat:
+    """Harmony's form is fixed, so it is enough to see that the template means it."""
+    found = ChatFormat(channels=True)
+    try:
+        shows = _NAME in template.write([_QUESTION], _TOOLS, generation_prompt=True)
+        calls = _RECIPIENT in _answered(template, _called(template, 1))
+    except (*FAULTS, UsageError):
+        return found
+    return replace(found, tools=shows and calls)
+
+
 def _with_tools(found: ChatFormat, template: ChatTemplate) -> ChatFormat:
     if _NAME not in template.write([_QUESTION], _TOOLS, generation_prompt=True):
         return found
     calls = _written(template, 1)
     body = _ARGUMENTS.search(calls)
     if body is None:
-        return found
+        return _with_tags(found, template)
     for attempt in (_as_object, _as_name_and_arguments):
         recognized = attempt(found, calls, body)
         if recognized is not None:
@@ -79,12 +98,31 @@ def _with_tools(found: ChatFormat, template: ChatTemplate) -> ChatFormat:
     return found
 
 
-def _written(template: ChatTemplate, count: int) -> str:
-    """What the template makes of so many calls in an answer, without what it writes around any answer."""
-    arguments = {_KEY: _VALUE} if template.takes_objects else json.dumps({_KEY: _VALUE})
+def _with_tags(found: ChatFormat, template: ChatTemplate) -> ChatFormat:
+    arguments = {_KEY: _VALUE, _OTHER_KEY: _OTHER_VALUE}
+    try:
+        two = _written(template, 2, arguments)
+    except (*FAULTS, UsageError):
+        two = ""
+    written = Written(_written(template, 1, {}), _written(template, 1, arguments), two)
+    probe = Probe(_NAME, (_KEY, _OTHER_KEY), (_VALUE, _OTHER_VALUE))
+    return recognize_tags(found, written, probe) or found
+
+
+def _said() -> dict[str, Any]:
+    return {"role": "assistant", "content": _TEXT}
+
+
+def _called(template: ChatTemplate, count: int, given: Mapping[str, str] = _GIVEN) -> dict[str, Any]:
+    arguments = dict(given) if template.takes_objects else json.dumps(given)
     call = {"id": _ID, "type": "function", "function": {"name": _NAME, "arguments": arguments}}
-    with_calls = _answered(template, {"role": "assistant", "content": "", "tool_calls": [call] * count})
-    with_text = _answered(template, {"role": "assistant", "content": _TEXT})
+    return {"role": "assistant", "content": "", "tool_calls": [call] * count}
+
+
+def _written(template: ChatTemplate, count: int, given: Mapping[str, str] = _GIVEN) -> str:
+    """What the template makes of so many calls in an answer, without what it writes around any answer."""
+    with_calls = _answered(template, _called(template, count, given))
+    with_text = _answered(template, _said())
     before = _common(with_calls, with_text)
     asked = template.write([_QUESTION], _TOOLS, generation_prompt=True)
     if with_calls.startswith(asked) and len(asked) > len(before):
@@ -146,7 +184,10 @@ def _as_name_and_arguments(found: ChatFormat, calls: str, body: re.Match[str]) -
     if not 0 < name < body.start():
         return None
     name_end = calls[name + len(_NAME) : body.start()]
-    if not name_end.strip() or _ID in calls:
+    name_end, has_id, id_end = name_end.partition(_ID)
+    id_begin = name_end if has_id else ""
+    name_end = id_end if has_id else name_end
+    if not name_end.strip() or (has_id and not id_begin.strip()) or _ID in calls[:name] + calls[body.end() :]:
         return None
     return replace(
         found,
@@ -154,6 +195,7 @@ def _as_name_and_arguments(found: ChatFormat, calls: str, body: re.Match[str]) -
         tool_begin=calls[:name],
         tool_end=_CLOSED.sub(r"\1", calls[body.end() :].lstrip()),
         name_end=name_end,
+        id_begin=id_begin,
     )
 
 

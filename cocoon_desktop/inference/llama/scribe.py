@@ -67,6 +67,8 @@ class Scribe:
             raise UsageError("the prompt is empty", "prompt")
         if request.begun and in_reasoning:
             raise UsageError("this model begins with reasoning, which cannot be continued", "begun")
+        if request.begun and request.messages is not None and self.format.channels:
+            raise UsageError("this model answers in channels, which cannot be continued", "begun")
         begun = vocabulary.tokenize(request.begun) if request.begun else []
         if len(prompt) + len(begun) >= self._n_ctx:
             raise PromptTooLongError(len(prompt) + len(begun), self._n_ctx)

@@ -15,27 +15,54 @@ from cocoon_desktop.inference.api.answer_parts import (
     ToolCallBroken,
     new_call_id,
 )
-from cocoon_desktop.inference.generation import ChatFormat
+from cocoon_desktop.inference.api.channel_parts import ChannelParts
+from cocoon_desktop.inference.generation import ChatFormat, Tool
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ..chat_formats import HERMES, LINES, LLAMA, MISTRAL, NAMED, WRAPPED
+from ..chat_formats import (
+    FENCED, HARMONY, HERMES, IDENTIFIED, INVOKES, LINES, LLAMA, MISTRAL, NAMED, PAIRS, PARAMETERS, WRAPPED,
+)  # fmt: skip
 
-FORMATS = (HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES)
+FORMATS = (
+    HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES, IDENTIFIED, FENCED, PARAMETERS, PAIRS, INVOKES, HARMONY,
+)  # fmt: skip
+SCHEMA = {
+    "properties": {
+        "a": {"type": "string"},
+        "n": {"type": "integer"},
+        "on": {"type": "boolean"},
+        "list": {"type": "array"},
+        "maybe": {"type": ["string", "null"]},
+    }
+}
+TOOLS = (Tool("f", "", json.dumps(SCHEMA)), Tool("g"))
 CALL = '{"name": "f", "arguments": {"a": "b"}}'
+
+
+PARAMETER_CALL = "<tool_call>\n<function=f>\n<parameter=a>\nb\n</parameter>\n</function>\n</tool_call>"
+INVOKE = '<invoke name="f">\n<parameter name="a">b</parameter>\n</invoke>'
 
 
 def take(
     pieces: Sequence[str],
     chat_format: ChatFormat = HERMES,
     *,
-    tools: Sequence[str] = ("f", "g"),
+    tools: Sequence[Tool] = TOOLS,
     in_reasoning: bool = False,
     cut: bool = False,
 ) -> list[Part]:
     """Parts of an answer; what belongs together is joined."""
     numbers = count()
-    parts = AnswerParts(chat_format, tools, in_reasoning=in_reasoning, new_id=lambda: f"id{next(numbers)}")
+
+    def new_id() -> str:
+        return f"id{next(numbers)}"
+
+    parts: AnswerParts | ChannelParts = AnswerParts(
+        chat_format, tools, in_reasoning=in_reasoning, new_id=new_id
+    )
+    if chat_format.channels:
+        parts = ChannelParts(tools, new_id=new_id)
     found = [part for piece in pieces for part in parts.feed(piece)] + parts.finish(cut=cut)
     return joined(found)
 
@@ -128,6 +155,16 @@ def test_keys_may_come_in_another_order() -> None:
         (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}'),
         (WRAPPED, '<calls><call>f<sep>{"a": "b"}</call></calls>'),
         (LINES, f"<calls>\n{CALL}\n</calls>"),
+        (IDENTIFIED, '[TOOL_CALLS]f[CALL_ID]abcdef123[ARGS]{"a": "b"}'),
+        (FENCED, '<calls><call>function<sep>f\n```json\n{"a": "b"}\n```</call></calls>'),
+        (PARAMETERS, PARAMETER_CALL),
+        (PARAMETERS, PARAMETER_CALL.replace("\n", "")),
+        (PARAMETERS, PARAMETER_CALL.replace(">\n<", "> \n\n <")),
+        (PAIRS, "<tool_call>f\n<arg_key>a</arg_key>\n<arg_value>b</arg_value>\n</tool_call>"),
+        (PAIRS, "<tool_call>f<arg_key>a</arg_key><arg_value>b</arg_value></tool_call>\n"),
+        (INVOKES, f"<calls>\n{INVOKE}\n</calls>"),
+        (HARMONY, '<|channel|>commentary to=functions.f <|constrain|>json<|message|>{"a": "b"}'),
+        (HARMONY, ' to=functions.f<|channel|>commentary json<|message|>{"a": "b"}<|call|>'),
     ],
 )
 def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> None:
@@ -141,6 +178,20 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
         (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}[TOOL_CALLS]g[ARGS]{}'),
         (WRAPPED, '<calls><call>f<sep>{"a": "b"}</call><call>g<sep>{}</call></calls>'),
         (LINES, f'<calls>\n{CALL}\n{{"name": "g", "arguments": {{}}}}\n</calls>'),
+        (IDENTIFIED, '[TOOL_CALLS]f[CALL_ID]abcdef123[ARGS]{"a": "b"}[TOOL_CALLS]g[CALL_ID]abcdef123[ARGS]{}'),
+        (
+            FENCED,
+            '<calls><call>function<sep>f\n```json\n{"a": "b"}\n```</call>\n<call>function<sep>g\n```json\n{}\n```'
+            "</call></calls>",
+        ),
+        (PARAMETERS, PARAMETER_CALL + "\n<tool_call>\n<function=g>\n</function>\n</tool_call>"),
+        (PAIRS, "<tool_call>f<arg_key>a</arg_key><arg_value>b</arg_value></tool_call><tool_call>g</tool_call>"),
+        (INVOKES, f'<calls>\n{INVOKE}\n<invoke name="g">\n</invoke>\n</calls>'),
+        (
+            HARMONY,
+            '<|channel|>commentary to=functions.f<|message|>{"a": "b"}<|call|>'
+            "<|start|>assistant<|channel|>commentary to=functions.g<|message|>{}",
+        ),
     ],
 )
 def test_every_form_of_two_calls_is_read(chat_format: ChatFormat, answer: str) -> None:
@@ -152,6 +203,122 @@ def test_an_object_that_is_no_call_is_content_where_calls_have_no_mark() -> None
         assert take([answer], LLAMA) == [ContentText(answer)]
     later = 'So: {"name": "f", "parameters": {}}'
     assert take([later], LLAMA) == [ContentText(later)]
+
+
+# ------------------------------------------------------------------------------------ arguments between tags
+
+
+def tagged(**arguments: str) -> str:
+    parameters = "".join(f"<parameter={name}>\n{value}\n</parameter>\n" for name, value in arguments.items())
+    return f"<tool_call>\n<function=f>\n{parameters}</function>\n</tool_call>"
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "meant"),
+    [
+        ("a", "5", "5"),  # the schema says that it is a text
+        ("a", "true", "true"),
+        ("a", '{"x": 1}', '{"x": 1}'),
+        ("a", '"quoted"', '"quoted"'),
+        ("a", "", ""),
+        ("a", "\n  def f():\n    return <b>\n", "\n  def f():\n    return <b>\n"),
+        ("a", 'é\\"\t</parameter', 'é\\"\t</parameter'),
+        ("n", "5", 5),
+        ("n", " 5 ", 5),
+        ("on", "true", True),
+        ("on", "True", True),
+        ("list", '[1, "</x>"]', [1, "</x>"]),
+        ("maybe", "null", None),
+        ("maybe", "5", "5"),
+        ("free", "5", 5),  # nothing is known of it
+        ("free", "5 apples", "5 apples"),
+        ("free", "[1]", [1]),
+        ("free", "NaN", "NaN"),
+    ],
+)
+def test_an_argument_is_of_the_kind_that_the_schema_says(name: str, written: str, meant: object) -> None:
+    begun, arguments = take([tagged(**{name: written})], PARAMETERS)
+    assert begun == ToolCallBegun(0, "id0", "f")
+    assert isinstance(arguments, ToolCallArguments)
+    assert json.loads(arguments.text) == {name: meant}
+
+
+def test_a_string_between_tags_passes_on_as_it_comes() -> None:
+    parts = AnswerParts(PARAMETERS, TOOLS, new_id=lambda: "id0")
+    assert parts.feed("<tool_call>\n<function=f>") == call(arguments="{")
+    assert parts.feed("\n<parameter=a>") == [ToolCallArguments(0, '"a": ')]
+    assert parts.feed('\nHe said "') == [ToolCallArguments(0, '"He said \\"')]
+    assert parts.feed("\n</par") == []
+    assert parts.feed("a>\n") == [ToolCallArguments(0, "\\n</para>")]
+    assert parts.feed("</parameter>") == [ToolCallArguments(0, '"')]
+    assert parts.feed("<parameter=n>5") == [ToolCallArguments(0, ', "n": ')]
+    assert parts.feed("5</parameter>") == [ToolCallArguments(0, "55")]
+    assert parts.feed("</function>") == [ToolCallArguments(0, "}")]
+    assert parts.has_called
+
+
+@pytest.mark.parametrize(
+    ("chat_format", "answer"),
+    [
+        (PARAMETERS, tagged(n="five")),
+        (PARAMETERS, tagged(list="[1")),
+        (PARAMETERS, tagged(a="b").replace("<function=f>", "<function=unknown>")),
+        (PARAMETERS, tagged(a="b").replace("<function=f>", "<function= >")),
+        (PARAMETERS, tagged(a="b").replace("<function=f>", "f")),
+        (PARAMETERS, tagged(a="b").replace("<parameter=a>", "<parameter=>")),
+        (PARAMETERS, tagged(a="b").replace("<parameter=a>", "<parameter=" + "a" * 300)),
+        (PARAMETERS, tagged(a="b").replace("</function>", "<parameter=a>\nc\n</parameter></function>")),
+        (PARAMETERS, tagged(a="b").replace("</function>", "and so on</function>")),
+        (PARAMETERS, tagged(a="b").partition("</parameter>")[0]),
+        (PARAMETERS, "<tool_call>" + "f" * 300),
+        (PAIRS, "<tool_call>f<arg_key>a</arg_key>no<arg_value>b</arg_value></tool_call>"),
+        (PAIRS, "<tool_call><arg_key>a</arg_key><arg_value>b</arg_value></tool_call>"),
+        (INVOKES, f"<calls>{INVOKE}".replace("</invoke>", "</calls>")),
+        (HARMONY, '<|channel|>commentary to=functions.f<|message|>{"a": '),
+        (HARMONY, "<|channel|>commentary to=functions.f<|message|>[]"),
+        (HARMONY, "<|channel|>commentary to=functions.unknown<|message|>{}"),
+        (HARMONY, "<|channel|>analysis to=python<|message|>print(1)"),
+        (HARMONY, "<|channel|>commentary to=functions.f"),
+        (HARMONY, "Hello <|message|>"),
+        (HARMONY, "<|channel|>" + "x" * 300 + "<|message|>"),
+    ],
+)
+def test_a_malformed_call_between_tags_stays_visible(chat_format: ChatFormat, answer: str) -> None:
+    *_, last = take([answer], chat_format)
+    assert last == ContentText(answer)
+
+
+def test_a_call_between_tags_that_was_cut_off_stays_incomplete() -> None:
+    begun, arguments = take(["<tool_call><function=f><parameter=a>\nbc"], PARAMETERS, cut=True)
+    assert (begun, arguments) == (ToolCallBegun(0, "id0", "f"), ToolCallArguments(0, '{"a": "bc'))
+
+
+# --------------------------------------------------------------------------------------------------- channels
+
+
+def test_channels_say_what_is_thought_and_what_is_said() -> None:
+    answer = (
+        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary<|message|>I look.<|end|>"
+        "<|start|>assistant<|channel|>final<|message|>Yes <b>.<|return|>"
+    )
+    assert take([answer], HARMONY) == [ReasoningText("Hm."), ContentText("I look.Yes <b>.")]
+    assert take([answer], HARMONY, tools=()) == take([answer], HARMONY)
+
+
+def test_a_call_may_follow_what_is_thought_in_a_channel() -> None:
+    answer = (
+        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant to=functions.f<|channel|>commentary json"
+        '<|message|>{"a": "b"}<|call|>'
+    )
+    assert take([answer], HARMONY) == [ReasoningText("Hm."), *call()]
+    parts = ChannelParts(TOOLS)
+    parts.feed(answer)
+    assert parts.has_called
+
+
+def test_an_answer_without_channels_is_content() -> None:
+    assert take(["Hello <there>"], HARMONY) == [ContentText("Hello <there>")]
+    assert take(["<|channel|>final<|message|>cut <|en"], HARMONY, cut=True) == [ContentText("cut <|en")]
 
 
 # ------------------------------------------------------------------------------------------------ bad calls
@@ -194,7 +361,7 @@ def test_a_call_that_was_cut_off_stays_incomplete() -> None:
 
 
 def test_only_whole_calls_count() -> None:
-    whole, broken = AnswerParts(HERMES, ["f"]), AnswerParts(HERMES, ["f"])
+    whole, broken = AnswerParts(HERMES, TOOLS), AnswerParts(HERMES, TOOLS)
     whole.feed(f"<tool_call>{CALL}")
     broken.feed(f"<tool_call>{CALL[:-1]}")
     assert (whole.has_called, broken.has_called) == (True, False)
@@ -210,7 +377,7 @@ def test_a_call_without_its_last_mark_is_a_call() -> None:
 
 
 def test_what_is_sure_does_not_wait() -> None:
-    parts = AnswerParts(HERMES, ["f"], new_id=lambda: "id0")
+    parts = AnswerParts(HERMES, TOOLS, new_id=lambda: "id0")
     assert parts.feed("Hello") == [ContentText("Hello")]
     assert parts.feed(" <tool") == []
     assert parts.feed("s>") == [ContentText(" <tools>")]
@@ -233,7 +400,7 @@ def test_reasoning_is_told_as_it_comes() -> None:
 
 def test_an_answer_without_format_needs_no_care_at_all() -> None:
     assert AnswerParts(ChatFormat()).only_content_follows
-    assert not AnswerParts(HERMES, ["f"]).only_content_follows
+    assert not AnswerParts(HERMES, TOOLS).only_content_follows
 
 
 ANSWERS = [
@@ -245,6 +412,13 @@ ANSWERS = [
     '<calls><call>f<sep>{"x": {}}</call><call>g<sep>{}</call></calls> y',
     ' {"name": "f", "parameters": {"x": "\\\\\\""}} tail',
     f"<calls>\n{CALL}\n{CALL}</calls>",
+    f"So\n{PARAMETER_CALL}\n{PARAMETER_CALL} and",
+    tagged(a="\n</par", n="5", maybe="null", free="x", on="True"),
+    tagged(a="b", n="five"),
+    "<tool_call>f<arg_key>a</arg_key>\n<arg_value>\nb\n\n</arg_value><arg_key>n</arg_key> <arg_value>5</arg_value></tool_call>",
+    f"<calls>{INVOKE}\n{INVOKE}</calls> and {INVOKE}",
+    "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes<|return|>",
+    'x<|end|><|channel|>commentary to=functions.f <|constrain|>json<|message|>{"a": "b"}<|call|> more',
 ]
 
 

@@ -1,15 +1,25 @@
 """What a chat template tells about a model's answers, found by letting it write."""
 
+from dataclasses import replace
+
 import pytest
-from cocoon_desktop.inference.generation import ChatFormat, Message
+from cocoon_desktop.inference.generation import ChatFormat, Message, Tool, ToolCall
 from cocoon_desktop.inference.llama.chat_format import detect_format, opens_reasoning
 from cocoon_desktop.inference.llama.chat_template import CHATML, ChatTemplate
 
-SHOWN = "{% if tools %}{{ tools | tojson }}{% endif %}"
-BEGIN = SHOWN + "{% for m in messages %}<|{{ m.role }}|>\n{{ m.content }}"
-END = "{{ eos_token }}\n{% endfor %}{% if add_generation_prompt %}<|assistant|>\n{% endif %}"
-EACH = "{% for c in m.tool_calls %}{% set f = c.function %}"
-
+from ..chat_formats import FENCED, HARMONY, IDENTIFIED, INVOKES, PAIRS, PARAMETERS
+from ..chat_templates import (
+    AS_IT_IS,
+    BEGIN,
+    EACH,
+    END,
+    HARMONY_TEMPLATE,
+    IN_FENCES,
+    IN_INVOKES,
+    IN_PAIRS,
+    IN_PARAMETERS,
+    SHOWN,
+)
 
 def detect(calls: str, *, begin: str = BEGIN, end: str = END) -> ChatFormat:
     return detect_format(ChatTemplate(begin + calls + end, eos="</s>"))
@@ -19,10 +29,6 @@ HERMES = """\n<tool_call>\n{"name": "{{ f.name }}", "arguments": {{ f.arguments 
 LLAMA = """{"name": "{{ f.name }}", "parameters": {{ f.arguments | tojson }}}"""
 MISTRAL = """{{ (c.function | tojson)[:-1] }}, "id": "{{ c.id }}"}{{ ']' if loop.last else ', ' }}"""
 DEEPSEEK = "<call>{{ f.name }}<sep>{{ f.arguments | tojson }}</call>"
-QWEN_CODER = (
-    "<tool_call><function={{ f.name }}>{% for k, v in f.arguments.items() %}"
-    "<parameter={{ k }}>{{ v }}</parameter>{% endfor %}</function></tool_call>"
-)
 ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% endif %}"
 
 
@@ -59,7 +65,31 @@ ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% end
             EACH + "<function={{ f.name }}>{{ '' + f.arguments }}</function>{% endfor %}",
             ChatFormat(tools=True, tool_begin="<function=", tool_end="</function>", name_end=">"),
         ),
-        (EACH + QWEN_CODER + "{% endfor %}", ChatFormat()),  # parameters as tags are not understood
+        (EACH + IN_PARAMETERS + "{% endfor %}", PARAMETERS),
+        (
+            EACH + IN_PARAMETERS.replace("\n", "") + "{% endfor %}",
+            replace(PARAMETERS, tags=replace(PARAMETERS.tags, value_space="")),
+        ),
+        (EACH + IN_PAIRS + "{% endfor %}", PAIRS),
+        ("{% if m.tool_calls %}<calls>\n" + EACH + IN_INVOKES + "{% endfor %}</calls>{% endif %}", INVOKES),
+        (ONLY_ONE + EACH + IN_PARAMETERS + "{% endfor %}", PARAMETERS),
+        (EACH + IN_FENCES + "{% endfor %}", FENCED),
+        (  # newer small Mistral
+            EACH + "[TOOL_CALLS]{{ f.name }}[CALL_ID]{{ c.id }}[ARGS]{{ f.arguments | tojson }}{% endfor %}",
+            IDENTIFIED,
+        ),
+        # what is not understood completely:
+        (EACH + IN_PARAMETERS.replace(AS_IT_IS, "{{ v | tojson }}") + "{% endfor %}", ChatFormat()),
+        (EACH + IN_PARAMETERS.replace("</parameter>", "") + "{% endfor %}", ChatFormat()),
+        (EACH + IN_PARAMETERS.replace("{{ k }}", "{{ k }} {{ k }}") + "{% endfor %}", ChatFormat()),
+        (EACH + IN_PARAMETERS + "{{ loop.index }}{% endfor %}", ChatFormat()),
+        (
+            "{% if m.tool_calls %}<calls>"
+            + EACH
+            + IN_INVOKES
+            + "{{ '<and>' if not loop.last }}{% endfor %}</calls>{% endif %}",
+            ChatFormat(),
+        ),
         (  # Kimi's calls are numbered
             EACH + "<call>{{ f.name }}:{{ loop.index0 }}<sep>{{ f.arguments | tojson }}</call>{% endfor %}",
             ChatFormat(),
@@ -105,3 +135,49 @@ def test_a_prompt_may_open_reasoning(tail: str, opened: bool) -> None:
 def test_what_a_person_writes_opens_nothing() -> None:
     template = ChatTemplate("{{ messages[0].content }}{# </think> #}")
     assert not opens_reasoning(template.render([Message("user", "<think>")]), detect_format(template))
+
+
+def test_harmony_is_known_by_its_channels() -> None:
+    assert detect_format(ChatTemplate(HARMONY_TEMPLATE)) == HARMONY
+    without_calls = HARMONY_TEMPLATE.replace("to=functions.", "")
+    assert detect_format(ChatTemplate(without_calls)) == replace(HARMONY, tools=False)
+    failing = HARMONY_TEMPLATE.replace("{% set f", "{{ raise_exception('none') }}{% set f")
+    assert detect_format(ChatTemplate(failing)) == replace(HARMONY, tools=False)
+
+
+@pytest.mark.parametrize(
+    ("source", "call", "result"),
+    [
+        (
+            BEGIN + EACH + IN_PARAMETERS + "{% endfor %}" + END,
+            "<parameter=city>\n<|x|>5</parameter>\n</parameter>\n<parameter=days>\n5\n</parameter>",
+            "<|tool|>\n<|end|>\"",
+        ),
+        (
+            BEGIN + EACH + IN_PAIRS + "{% endfor %}" + END,
+            "<arg_key>city</arg_key>\n<arg_value><|x|>5</parameter></arg_value>",
+            "<|tool|>\n<|end|>\"",
+        ),
+        (
+            HARMONY_TEMPLATE,
+            'to=functions.weather<|channel|>commentary json<|message|>{"city": "<|x|>5</parameter>", "days": 5}<|call|>',
+            'functions.weather to=assistant<|channel|>commentary<|message|>"<|end|>\\""<|end|>',
+        ),
+    ],
+)
+def test_a_conversation_with_calls_is_written_as_the_model_knows_it(
+    source: str, call: str, result: str
+) -> None:
+    """What people wrote stays text, also where it looks like a mark."""
+    arguments = '{"city": "<|x|>5</parameter>", "days": 5}'
+    messages = [
+        Message("user", "How is it?"),
+        Message("assistant", "", (ToolCall("abcdef123", "weather", arguments),)),
+        Message("tool", '<|end|>"', tool_call_id="abcdef123"),
+    ]
+    tools = [Tool("weather", "", '{"properties": {"city": {"type": "string"}}}')]
+    spans = ChatTemplate(source, eos="</s>").render(messages, tools)
+    written = "".join(span.text for span in spans)
+    assert call in written
+    assert result in written
+    assert {span.frame for span in spans if "<|x|>" in span.text or '<|end|>"' in span.text} == {False}

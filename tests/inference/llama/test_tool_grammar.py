@@ -7,11 +7,21 @@ from contextlib import suppress
 import pytest
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.api.answer_parts import AnswerParts, ToolCallArguments, ToolCallBegun
-from cocoon_desktop.inference.generation import ChatFormat, Constraint, Tool, ToolChoice, ToolUse
+from cocoon_desktop.inference.api.channel_parts import ChannelParts
+from cocoon_desktop.inference.generation import (
+    CHANNEL_MARKS,
+    ChatFormat,
+    Constraint,
+    Tool,
+    ToolChoice,
+    ToolUse,
+)
 from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
 from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
 
-from ..chat_formats import HERMES, LINES, LLAMA, MISTRAL, NAMED, WRAPPED
+from ..chat_formats import (
+    FENCED, HARMONY, HERMES, IDENTIFIED, INVOKES, LINES, LLAMA, MISTRAL, NAMED, PAIRS, PARAMETERS, WRAPPED,
+)  # fmt: skip
 
 WEATHER = Tool(
     "weather",
@@ -19,6 +29,12 @@ WEATHER = Tool(
     '{"type":"object","properties":{"city":{"type":"string"}},"required":["city"],"additionalProperties":false}',
 )
 CLOCK = Tool("clock")
+PARAMETER_CALL = (
+    "<tool_call>\n<function=weather>\n<parameter=city>\nBonn\n</parameter>\n</function>\n</tool_call>"
+)
+PAIR_CALL = "<tool_call>weather\n<arg_key>city</arg_key>\n<arg_value>Bonn</arg_value>\n</tool_call>"
+INVOKE = '<invoke name="weather">\n<parameter name="city">Bonn</parameter>\n</invoke>'
+HARMONY_CALL = '<|channel|>commentary to=functions.weather <|constrain|>json<|message|>{"city": "Bonn"}'
 GOOD = '{"name": "weather", "arguments": {"city": "Bonn"}}'
 MARKS = (
     "<tool_call>",
@@ -29,6 +45,9 @@ MARKS = (
     "[ARGS]",
     "<calls>",
     "</calls>",
+    "<arg_key>",
+    "</arg_value>",
+    *CHANNEL_MARKS,
 )
 CONTROL = {mark: 257 + number for number, mark in enumerate(MARKS)}
 
@@ -160,6 +179,23 @@ def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
         ),
         (LINES, f"<calls>\n{GOOD}\n</calls>", f"<calls>\n{GOOD}\n{GOOD}\n</calls>"),
         (LLAMA, GOOD.replace("arguments", "parameters"), ""),
+        (
+            IDENTIFIED,
+            '[TOOL_CALLS]weather[CALL_ID]abcdEF123[ARGS]{"city": ""}',
+            "[TOOL_CALLS]clock[CALL_ID]abcdEF123[ARGS]{}[TOOL_CALLS]clock[CALL_ID]abcdEF123[ARGS]{}",
+        ),
+        (
+            FENCED,
+            '<calls><call>function<sep>weather\n```json\n{"city": ""}\n```</call></calls>',
+            "<calls><call>function<sep>clock\n```json\n{}\n```</call>\n<call>function<sep>clock\n```json\n{}\n```"
+            "</call></calls>",
+        ),
+        (PARAMETERS, PARAMETER_CALL, f"{PARAMETER_CALL}\n{PARAMETER_CALL}"),
+        (PARAMETERS, PARAMETER_CALL.replace("\n", ""), PARAMETER_CALL + PARAMETER_CALL.replace("\n", "")),
+        (PAIRS, PAIR_CALL, f"{PAIR_CALL}\n<tool_call>clock</tool_call>"),
+        (INVOKES, f"<calls>\n{INVOKE}\n</calls>", f"<calls>\n{INVOKE}\n{INVOKE}\n</calls>"),
+        (HARMONY, HARMONY_CALL, ""),
+        (HARMONY, ' to=functions.weather<|channel|>commentary json<|message|>{"city": ""}', ""),
     ],
 )
 @pytest.mark.parametrize("choice", ["auto", "required"])
@@ -173,7 +209,7 @@ def test_every_form_of_calls_can_be_written_and_is_read_again(
         if two:
             assert fits(several, two, as_letters=as_letters)
             assert not fits(single, two, as_letters=as_letters)
-    parts = AnswerParts(chat_format, ["weather", "clock"])
+    parts = ChannelParts([WEATHER, CLOCK]) if chat_format.channels else AnswerParts(chat_format, [WEATHER, CLOCK])
     read = parts.feed(one) + parts.finish()
     assert [type(part) for part in read] == [ToolCallBegun, ToolCallArguments]
 
@@ -205,7 +241,130 @@ def test_a_name_with_signs_of_the_grammar_in_it_is_only_a_name() -> None:
     assert fits(grammar, f"<tool_call>{answer}</tool_call>", as_letters=True)
 
 
+# ------------------------------------------------------------------------------------ arguments between tags
+
+PLAN = {
+    "type": "object",
+    "properties": {
+        "city": {"type": "string"},
+        "days": {"type": "integer", "minimum": 1},
+        "unit": {"enum": ["C", "F"]},
+        "code": {"type": "string", "pattern": "^[A-Z]{2,3}$"},
+        "note": {"type": "string", "maxLength": 3},
+        "tags": {"type": "array", "items": {"$ref": "#/$defs/tag"}},
+        "tag": {"$ref": "#/$defs/tag"},
+        "when": {"anyOf": [{"type": "boolean"}, {"enum": ["now", "later"]}]},
+        "maybe": {"type": ["string", "null"], "minLength": 2},
+    },
+    "required": ["city"],
+    "additionalProperties": False,
+    "$defs": {"tag": {"enum": ["wet", "dry"]}},
+}
+
+
+def planned(schema: object = PLAN, chat_format: ChatFormat = PARAMETERS, **arguments: str) -> bool | None:
+    """Whether a call with these arguments may be written."""
+    tool = Tool("plan", "", json.dumps(schema))
+    grammar = compile_grammar(chat_format, ToolUse((tool,), "required"), None, control=CONTROL)
+    written = "".join(f"<parameter={name}>\n{value}\n</parameter>\n" for name, value in arguments.items())
+    return fits(grammar, f"<tool_call>\n<function=plan>\n{written}</function>\n</tool_call>")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ({"city": "Bonn"}, True),
+        ({"city": "5"}, True),
+        ({"city": "\n<b>\n"}, True),
+        ({}, False),
+        ({"city": "Bonn", "days": "5"}, True),
+        ({"city": "Bonn", "days": "0"}, False),
+        ({"city": "Bonn", "days": "five"}, False),
+        ({"city": "Bonn", "unit": "C"}, True),
+        ({"city": "Bonn", "unit": "K"}, False),
+        ({"city": "Bonn", "code": "ABC"}, True),
+        ({"city": "Bonn", "code": "abc"}, False),
+        ({"city": "Bonn", "note": "abc"}, True),
+        ({"city": "Bonn", "note": "abcd"}, False),
+        ({"city": "Bonn", "tags": '["wet", "dry"]'}, True),
+        ({"city": "Bonn", "tags": '["hot"]'}, False),
+        ({"city": "Bonn", "tag": "wet"}, True),
+        ({"city": "Bonn", "tag": "hot"}, False),
+        ({"city": "Bonn", "when": "true"}, True),
+        ({"city": "Bonn", "when": "later"}, True),
+        ({"city": "Bonn", "when": "never"}, False),
+        ({"city": "Bonn", "maybe": "null"}, True),
+        ({"city": "Bonn", "maybe": "x"}, False),
+        ({"city": "Bonn", "other": "x"}, False),
+        ({"city": "Bonn", "days": "5", "unit": "F", "note": "", "tag": "dry"}, True),
+    ],
+)
+def test_arguments_between_tags_keep_to_the_schema(arguments: dict[str, str], expected: bool) -> None:
+    assert bool(planned(**arguments)) is expected
+
+
+def test_what_a_schema_does_not_name_may_be_written_where_it_allows_that() -> None:
+    schema = {"properties": {"city": {"type": "integer"}}}
+    assert planned(schema, other="x", more="y")
+    assert not planned(schema, city="x")  # the name is taken
+    assert planned({"additionalProperties": {"type": "integer"}}, other="5")
+    assert not planned({"additionalProperties": {"type": "integer"}}, other="x")
+    assert planned({"required": ["a"]}, a="x")
+    assert not planned({"required": ["a"]}, b="x")
+
+
+@pytest.mark.parametrize("word", ["anyOf", "$ref", "patternProperties", "minProperties"])
+def test_what_concerns_all_arguments_between_tags_is_refused_by_name(word: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(repr(word))) as refused:
+        planned({word: {}})
+    assert refused.value.parameter == "tools"
+
+
+# --------------------------------------------------------------------------------------------------- channels
+
+
+@pytest.mark.parametrize("as_letters", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "auto", "required"),
+    [
+        ("<|channel|>final<|message|>Yes", True, False),
+        (HARMONY_CALL, True, True),
+        (f"<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant{HARMONY_CALL}", True, True),
+        (
+            "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary<|message|>I look.<|end|>"
+            f"<|start|>assistant{HARMONY_CALL}",
+            True,
+            True,
+        ),
+        ("<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes", True, False),
+        ("<|channel|>analysis<|message|>Hm.", None, None),
+        (HARMONY_CALL.replace("weather", "other"), False, False),
+        (HARMONY_CALL.replace('"Bonn"', "5"), False, False),
+        ("Yes", False, False),
+    ],
+)
+def test_channels_lead_to_an_answer_or_a_call(
+    answer: str, auto: bool | None, required: bool | None, as_letters: bool
+) -> None:
+    assert fits(of_tools(HARMONY), answer, as_letters=as_letters) is auto
+    assert fits(of_tools(HARMONY, choice="required"), answer, as_letters=as_letters) is required
+
+
+def test_a_schema_or_a_grammar_holds_for_the_channel_that_is_said() -> None:
+    thought = "<|channel|>analysis<|message|>{<|end|><|start|>assistant"
+    for form in (schema({"type": "integer"}, HARMONY), gbnf_of('root ::= "5"', HARMONY)):
+        for before in ("", thought):
+            assert fits(form, before + "<|channel|>final<|message|>5")
+            assert not fits(form, before + "<|channel|>final<|message|>x")
+        assert not fits(form, "5")
+
+
 # --------------------------------------------------------------------------------- schemas and other grammars
+
+
+def gbnf_of(source: str, chat_format: ChatFormat) -> str:
+    return compile_grammar(chat_format, None, Constraint("gbnf", source), control=CONTROL)
+
 
 
 def test_a_schema_holds_for_the_whole_answer() -> None:
