@@ -1,6 +1,6 @@
-"""I draw the outcome as an SVG picture: bars side by side, readable on a light page and on a dark one."""
+"""I draw an outcome as an SVG picture: bars side by side, readable on a light page and on a dark one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -18,7 +18,7 @@ STYLE: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Bar:
+class Bar:
     """``low`` and ``high`` are the rounds at both ends, where there are several."""
 
     kind: str
@@ -29,51 +29,65 @@ class _Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class Group:
     label: str
     note: str
-    bars: Sequence[_Bar]
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Groups of bars on one scale."""
+
+    caption: str
+    groups: Sequence[Group]
 
 
 def draw(result: Result, title: str, below: str) -> str:
-    """The picture. ``below`` says on what it was measured."""
+    """The picture of ``cocoon bench engine``. ``below`` says on what it was measured."""
     contestants = [("ours", result.ours)] + ([("peer", result.peer)] if result.peer else [])
+    names = {"ours": "Cocoon Desktop", "peer": "peer"}
     panels = [
-        ("tokens per second, all requests together (more is better)", _speeds(result, contestants)),
-        ("time to the first token, median, ms (less is better)", _waits(result, contestants)),
+        Panel("tokens per second, all requests together (more is better)", _speeds(result, contestants)),
+        Panel("time to the first token, median, ms (less is better)", _waits(result, contestants)),
     ]
+    return picture(title, below, {kind: names[kind] for kind, _ in contestants}, panels)
+
+
+def picture(title: str, below: str, legend: Mapping[str, str], panels: Sequence[Panel]) -> str:
+    """An SVG. ``legend`` names the kinds of bars, of which there are ours and peer."""
     height = TOP + len(panels) * (PANEL + GAP + 20) + 12
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
         f"<title>{escape(title)}</title><style>{STYLE}</style>",
         f'<text class="title" x="{LEFT}" y="24">{escape(title)}</text>',
-        *_legend(contestants),
+        *_legend(legend),
     ]
-    for number, (caption, groups) in enumerate(panels):
-        parts += _panel(TOP + number * (PANEL + GAP + 20), caption, groups)
+    for number, panel in enumerate(panels):
+        parts += _panel(TOP + number * (PANEL + GAP + 20), panel.caption, panel.groups)
     parts += [f'<text class="small" x="{LEFT}" y="{height - 8}">{escape(below)}</text>', "</svg>"]
     return "\n".join(parts) + "\n"
 
 
-def _speeds(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> list[_Group]:
+def _speeds(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> list[Group]:
     groups = []
     for n in result.ours.loads:
         bars = []
         for kind, contestant in contestants:
             speed = contestant.loads[n].tokens_per_s
-            bars.append(_Bar(kind, speed.median, speed.min, speed.max, f"{speed.median:.1f}"))
+            bars.append(Bar(kind, speed.median, speed.min, speed.max, f"{speed.median:.1f}"))
         ratio = result.ratios.get(n)
-        groups.append(_Group(f"N = {n}", f"ratio {ratio.median:.2f}" if ratio else "", bars))
+        groups.append(Group(f"N = {n}", f"ratio {ratio.median:.2f}" if ratio else "", bars))
     return groups
 
 
-def _waits(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> list[_Group]:
-    def group(label: str, note: str, loads: Sequence[Load]) -> _Group:
+def _waits(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> list[Group]:
+    def group(label: str, note: str, loads: Sequence[Load]) -> Group:
         bars = []
         for (kind, _), load in zip(contestants, loads, strict=True):
             wait = load.ttft_p50_s * 1000
-            bars.append(_Bar(kind, wait, wait, wait, f"{wait:.0f}"))
-        return _Group(label, note, bars)
+            bars.append(Bar(kind, wait, wait, wait, f"{wait:.0f}"))
+        return Group(label, note, bars)
 
     groups = [
         group(f"N = {n}", "", [contestant.loads[n] for _, contestant in contestants])
@@ -84,17 +98,16 @@ def _waits(result: Result, contestants: Sequence[tuple[str, Contestant]]) -> lis
     return [*groups, group("shared prefix", note, [contestant.prefix for _, contestant in contestants])]
 
 
-def _legend(contestants: Sequence[tuple[str, Contestant]]) -> list[str]:
-    names = {"ours": "Cocoon Desktop", "peer": "peer"}
+def _legend(names: Mapping[str, str]) -> list[str]:
     parts = []
-    for number, (kind, _) in enumerate(contestants):
+    for number, (kind, name) in enumerate(names.items()):
         x = LEFT + number * 150
         parts.append(f'<rect class="{kind}" x="{x}" y="36" width="12" height="12" rx="2"/>')
-        parts.append(f'<text x="{x + 18}" y="47">{names[kind]}</text>')
+        parts.append(f'<text x="{x + 18}" y="47">{escape(name)}</text>')
     return parts
 
 
-def _panel(top: int, caption: str, groups: Sequence[_Group]) -> list[str]:
+def _panel(top: int, caption: str, groups: Sequence[Group]) -> list[str]:
     floor = top + GAP + PANEL - 30
     highest = max(bar.high for group in groups for bar in group.bars) or 1.0
     scale = (PANEL - 60) / highest
@@ -114,7 +127,7 @@ def _panel(top: int, caption: str, groups: Sequence[_Group]) -> list[str]:
     return parts
 
 
-def _bar(bar: _Bar, left: float, width: float, floor: int, scale: float) -> list[str]:
+def _bar(bar: Bar, left: float, width: float, floor: int, scale: float) -> list[str]:
     y, middle = floor - bar.value * scale, left + width / 2
     high, low = floor - bar.high * scale, floor - bar.low * scale
     size = f'width="{width - 2:.1f}" height="{bar.value * scale:.1f}"'

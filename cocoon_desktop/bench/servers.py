@@ -162,7 +162,7 @@ class Server:
                 while not self.model:
                     await self.verify_alive(0)
                     await asyncio.sleep(LOOK_S)
-                    self.model = await _listed_model(self.port)
+                    self.model = await listed_model(self.port)
         except TimeoutError:
             raise self._failed(f"it did not answer within {READY_S:g} s") from None
 
@@ -252,7 +252,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-async def _listed_model(port: int) -> str:
+async def listed_model(port: int) -> str:
     """Name of the first model that a server lists; empty while it does not."""
     try:
         reader, writer = await asyncio.open_connection(HOST, port)

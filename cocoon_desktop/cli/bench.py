@@ -1,4 +1,4 @@
-"""``cocoon bench``: how fast the engine is beside another one, and how fast it gets out of the way."""
+"""``cocoon bench``: how fast the engine is, how fast it gets out of the way, and what the network adds."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from cocoon_desktop.core.errors import UsageError
 
 app = typer.Typer(
-    help="Measure the engine. For numbers that mean something, let the computer do nothing else.",
+    help="Measure engine and network. For numbers that mean something, let the computer do nothing else.",
     no_args_is_help=True,
 )
 
@@ -21,6 +21,7 @@ Model = Annotated[
 Threads = Annotated[int | None, typer.Option(min=1, help="Threads that compute. Default: the engine's own.")]
 GpuLayers = Annotated[int, typer.Option(help="Layers that a GPU computes; below 0: all.")]
 Quick = Annotated[bool, typer.Option("--quick", help="A smoke run of seconds. Its numbers mean nothing.")]
+Plot = Annotated[Path | None, typer.Option(help="Write a picture of the outcome, as SVG.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")]
 
 
@@ -36,14 +37,13 @@ def engine(
     rounds: Annotated[int | None, typer.Option(min=1, max=100, help="Runs of each kind. Default: 3.")] = None,
     threads: Threads = None,
     gpu_layers: GpuLayers = -1,
-    plot: Annotated[Path | None, typer.Option(help="Write a picture of the outcome, as SVG.")] = None,
+    plot: Plot = None,
     quick: Quick = False,
     as_json: AsJson = False,
 ) -> None:
     """Tokens per second, waiting times, processor time and memory, also as ratios to another server."""
     numbers = None if at_once is None else _numbers(at_once)
-    if plot is not None and not plot.absolute().parent.is_dir():
-        raise UsageError(f"there is no folder {plot.absolute().parent}", "--plot")
+    _expect_folder(plot)
     from .bench_engine_run import run_engine
 
     run_engine(model, peer, numbers, rounds, threads, gpu_layers, plot, quick=quick, as_json=as_json)
@@ -67,6 +67,25 @@ def preempt(
 
 
 @app.command()
+def network(
+    seconds: Annotated[
+        float | None, typer.Option(min=0.05, max=600, help="How long each run takes. Default: 2.")
+    ] = None,
+    plot: Plot = None,
+    quick: Quick = False,
+    as_json: AsJson = False,
+) -> None:
+    """What client, proxy and worker add to an engine that answers at once: time, processor, memory.
+
+    A practice network is started for it, one process per role, with bare links and with attested TLS.
+    """
+    _expect_folder(plot)
+    from .bench_network_run import run_network
+
+    run_network(seconds, plot, quick=quick, as_json=as_json)
+
+
+@app.command()
 def model(
     out: Annotated[Path, typer.Argument(help="The GGUF file to write.")],
     shape: Annotated[str, typer.Option(help="Its size: tiny, 0.5b, 1.5b or 7b.")] = "0.5b",
@@ -81,6 +100,12 @@ def model(
         raise UsageError(f"there is no shape {shape!r}; there are {', '.join(SHAPES)}", "--shape")
     write_random_model(out, SHAPES[shape], seed)
     err.print(f"{out}: {out.stat().st_size / 1e6:.0f} MB, {shape}, random weights, Q4_0", soft_wrap=True)
+
+
+def _expect_folder(plot: Path | None) -> None:
+    """Raises UsageError before anything is measured."""
+    if plot is not None and not plot.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {plot.absolute().parent}", "--plot")
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What both measurements tell: on what they were made, and how a table looks."""
+"""What all measurements tell: on what they were made, and how a table looks."""
 
 from pathlib import Path
 from typing import Any
@@ -47,10 +47,12 @@ def new_table(title: str, *columns: str) -> Table:
 
 def tell(said: dict[str, Any], tables: list[Table], notes: tuple[str, ...]) -> None:
     """Tables, then what they rest on."""
-    machine, model = said["machine"], said["model"]
+    machine, model = said["machine"], said.get("model")
     for table in tables:
         out.print(table)
-    out.print(f"Model {model['name']}, SHA-256 {model['sha256']}, {said['threads']} threads.", soft_wrap=True)
+    if model is not None:
+        on = f"Model {model['name']}, SHA-256 {model['sha256']}, {said['threads']} threads."
+        out.print(on, soft_wrap=True)
     gpus = ", ".join(machine["gpus"]) or "no GPU"
     out.print(
         f"{machine['date']}: {machine['processor']}, {machine['processors']} processors, "

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
 
 from cocoon_desktop.app.logs import start_role_logging
+from cocoon_desktop.app.open_files import allow_open_files
 from cocoon_desktop.app.roles.options import RoleOptions
 from cocoon_desktop.app.roles.role import Role
 from cocoon_desktop.core.errors import UsageError
@@ -23,6 +24,7 @@ def run_role(
     Raises CocoonError.
     """
     start_role_logging(as_json=json_log)
+    allow_open_files()
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(open_role, options, json_log))

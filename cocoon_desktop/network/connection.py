@@ -1,7 +1,7 @@
 """A link over a byte stream: the one place where roles touch a socket; ``wire.session.Link`` thinks.
 
 reader -> Link.receive -> handler(event)
-send, ask, answer, refuse -> Link -> writer
+send, ask, answer, refuse -> Link -> writer, once a turn of the loop
 the loop's clock -> Link.handle_timer
 """
 
@@ -57,6 +57,7 @@ class Connection:
         self._turn = asyncio.Lock()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
+        self._flushes_soon = False
         self._read_task: asyncio.Task[None] | None = None
 
     @property
@@ -141,7 +142,7 @@ class Connection:
         """Queue a message. Raises LocalProtocolError when it is too big, PeerError when the peer is gone."""
         self._expect_open("sending")
         self._link.send(message)
-        self._flush()
+        self._flush_soon()
 
     async def ask(self, query: TlObject, timeout: float) -> TlObject:
         """The peer's answer. PeerError with the peer's code; 652 when late, 653 when the peer is gone."""
@@ -149,7 +150,7 @@ class Connection:
         query_id = self._link.ask(query, self._loop.time() + timeout)
         future: asyncio.Future[TlObject] = self._loop.create_future()
         self._asked[query_id] = future
-        self._flush()
+        self._flush_soon()
         try:
             return await future
         finally:
@@ -159,17 +160,17 @@ class Connection:
         """Measure ``delay_s`` again. Raises PeerError when the peer is gone."""
         self._expect_open("asking")
         self._link.ping(self._loop.time())
-        self._flush()
+        self._flush_soon()
 
     def answer(self, query_id: int, answer: TlObject) -> None:
         self._expect_open("answering")
         self._link.answer(query_id, answer)
-        self._flush()
+        self._flush_soon()
 
     def refuse(self, query_id: int, code: int, message: str) -> None:
         self._expect_open("answering")
         self._link.refuse(query_id, code, message)
-        self._flush()
+        self._flush_soon()
 
     async def drain(self) -> None:
         """Wait until the peer has taken most of what was sent; for whoever streams."""
@@ -186,7 +187,7 @@ class Connection:
     @property
     def backlog_bytes(self) -> int:
         """What the peer has not taken yet."""
-        return self._writer.transport.get_write_buffer_size()
+        return self._writer.transport.get_write_buffer_size() + self._link.output_bytes
 
     async def send_in_turn(self, message: TlObject) -> None:
         """``send``, after the peer has taken what went before: for messages that may be large."""
@@ -209,7 +210,18 @@ class Connection:
 
     # --- the socket ---------------------------------------------------------------------------------------
 
+    def _flush_soon(self) -> None:
+        """What is said in one turn of the loop leaves in one piece: one system call, one TLS record. Nothing
+        long waits.
+        """
+        if self._link.output_bytes >= READ_SIZE:
+            self._flush()
+        elif not self._flushes_soon:
+            self._flushes_soon = True
+            self._loop.call_soon(self._flush)
+
     def _flush(self) -> None:
+        self._flushes_soon = False
         output = self._link.take_output()
         transport = self._writer.transport
         if output and not transport.is_closing():
@@ -244,7 +256,7 @@ class Connection:
 
     def _shut(self, reason: str) -> None:
         self._link.close(reason)
-        self._set_timer()
+        self._flush()
         for future in self._asked.values():
             if not future.done():
                 future.set_exception(self._gone("asking"))

@@ -283,7 +283,12 @@ class Link:
     @property
     def held_bytes(self) -> int:
         """Memory held for this peer: its unfinished frame and what it has not taken yet."""
-        return self._reader.held_bytes + sum(map(len, self._output))
+        return self._reader.held_bytes + self.output_bytes
+
+    @property
+    def output_bytes(self) -> int:
+        """What ``take_output`` would give."""
+        return sum(map(len, self._output))
 
     def _expect_ready(self) -> None:
         if self.state is not LinkState.READY:

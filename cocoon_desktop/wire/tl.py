@@ -8,8 +8,8 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable
-from functools import cache
-from typing import Any, ClassVar, NamedTuple, TypeAlias, cast
+from functools import partial
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 
@@ -50,12 +50,13 @@ class Field(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A constructor as the schema declares it."""
+    """A constructor as the schema declares it; ``optional`` are the names of the fields of each flag bit."""
 
     name: str
     tl_id: int
     fields: tuple[Field, ...]
     result: str
+    optional: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
 def declare(text: str) -> Declaration:
@@ -66,11 +67,12 @@ def declare(text: str) -> Declaration:
     match = re.fullmatch(r"([\w.]+)(#[0-9a-f]{1,8})? ((?:\S+:(?:\([^)]*\)|\S+) )*)= ([\w.]+)", text)
     if match is None:
         raise LocalProtocolError(f"not a TL declaration: {text}")
-    name, explicit, fields, result = match.groups()
+    name, explicit, rest, result = match.groups()
     tl_id = int(explicit[1:], 16) if explicit else zlib.crc32(re.sub(r"[()]", "", text).encode())
-    return Declaration(
-        name, tl_id, tuple(map(_declare_field, re.findall(r"\w+:(?:\(.*?\)|\S+)", fields))), result
-    )
+    fields = tuple(map(_declare_field, re.findall(r"\w+:(?:\(.*?\)|\S+)", rest)))
+    bits = sorted({field.bit for field in fields if field.bit is not None})
+    optional = tuple((bit, tuple(field.name for field in fields if field.bit == bit)) for bit in bits)
+    return Declaration(name, tl_id, fields, result, optional)
 
 
 def _declare_field(text: str) -> Field:
@@ -89,7 +91,7 @@ class TlObject:
 
     def __post_init__(self) -> None:
         """Set the flag bits of the optional fields that are there."""
-        if any(field.bit is not None for field in self.TL.fields):
+        if self.TL.optional:
             object.__setattr__(self, "flags", _flags_of(self))
 
 
@@ -99,21 +101,36 @@ def _flags_of(value: TlObject) -> int:
     Raises LocalProtocolError when the fields of one bit are there in part, or the bit is set without them.
     """
     flags = int(getattr(value, "flags"))  # noqa: B009 - the base class has no such field
-    present: dict[int, list[bool]] = {}
-    for field in value.TL.fields:
-        if field.bit is not None:
-            present.setdefault(field.bit, []).append(getattr(value, field.name) is not None)
-    for bit, group in present.items():
-        if any(group) != all(group) or (flags >> bit & 1 and not all(group)):
+    for bit, names in value.TL.optional:
+        there = [getattr(value, name) is not None for name in names]
+        is_there = all(there)
+        if any(there) != is_there or (flags >> bit & 1 and not is_there):
             raise LocalProtocolError(
                 f"{value.TL.name}: the fields of flags.{bit} come together or not at all"
             )
-        flags |= all(group) << bit
+        flags |= is_there << bit
     return flags
 
 
+class _Codec(NamedTuple):
+    put: Callable[["Writer", Any], None]
+    get: Callable[["Reader"], object]
+
+
+class _Step(NamedTuple):
+    """One field of a constructor: how it is written and read."""
+
+    name: str
+    bit: int | None
+    put: Callable[["Writer", Any], None]
+    get: Callable[["Reader"], object]
+
+
 class Schema:
-    """Finds constructors by id and by name, and knows how to write and read each TL type."""
+    """Finds constructors by id and by name, and knows how to write and read each TL type.
+
+    What a field's type means is looked up once, here at the start: every message passes through.
+    """
 
     def __init__(self, constructors: Iterable[type[TlObject]]) -> None:
         self.by_name = {cls.TL.name: cls for cls in constructors}
@@ -121,6 +138,21 @@ class Schema:
         self._by_result: dict[str, dict[int, type[TlObject]]] = {}
         for cls in self.by_name.values():
             self._by_result.setdefault(cls.TL.result, {})[cls.TL.tl_id] = cls
+        self._steps = {cls: [self._step(field) for field in cls.TL.fields] for cls in self.by_name.values()}
+
+    def _step(self, field: Field) -> _Step:
+        return _Step(field.name, field.bit, *self._codec(field.type))
+
+    def _codec(self, tl_type: str) -> _Codec:
+        if plain := PLAIN_TYPES.get(tl_type):
+            return plain
+        if element := element_type(tl_type):
+            put, get = self._codec(element)
+            return _Codec(partial(_put_vector, put), partial(_get_vector, get))
+        if is_bare(tl_type):
+            return _Codec(self._write_bare, partial(self._read_bare, self.by_name[tl_type]))
+        table, place = self._by_result[tl_type], f"where a {tl_type} belongs"
+        return _Codec(self._write_boxed, partial(self._read_boxed, table, place))
 
     def encode(self, value: TlObject) -> bytes:
         """Constructor id and fields. Raises LocalProtocolError for a value that TL cannot hold."""
@@ -134,7 +166,7 @@ class Schema:
         Raises UnknownConstructorError for an id that the schema lacks, RemoteProtocolError for anything else.
         """
         source = Reader(data)
-        value = self._read_boxed(source, self.by_id, "")
+        value = self._read_boxed(self.by_id, "", source)
         source.expect_end()
         return value
 
@@ -143,46 +175,38 @@ class Schema:
         self._write_bare(out, value)
 
     def _write_bare(self, out: "Writer", value: TlObject) -> None:
-        for field in value.TL.fields:
-            content = getattr(value, field.name)
-            if field.bit is None or content is not None:
-                self._write_field(out, field.type, content)
+        for name, bit, put, _ in self._steps[type(value)]:
+            content = getattr(value, name)
+            if bit is None or content is not None:
+                put(out, content)
 
-    def _write_field(self, out: "Writer", tl_type: str, value: object) -> None:
-        if plain := PLAIN_TYPES.get(tl_type):
-            plain.put(out, value)
-        elif element := element_type(tl_type):
-            items = cast(tuple[object, ...], value)
-            out.put_int(len(items))
-            for item in items:
-                self._write_field(out, element, item)
-        elif is_bare(tl_type):
-            self._write_bare(out, cast(TlObject, value))
-        else:
-            self._write_boxed(out, cast(TlObject, value))
-
-    def _read_boxed(self, source: "Reader", table: dict[int, type[TlObject]], place: str) -> TlObject:
+    def _read_boxed(self, table: dict[int, type[TlObject]], place: str, source: "Reader") -> TlObject:
         tl_id = source.get_id()
         cls = table.get(tl_id)
         if cls is None:
             raise UnknownConstructorError(tl_id, place)
-        return self._read_bare(source, cls)
+        return self._read_bare(cls, source)
 
-    def _read_bare(self, source: "Reader", cls: type[TlObject]) -> TlObject:
+    def _read_bare(self, cls: type[TlObject], source: "Reader") -> TlObject:
         values: dict[str, object] = {}
-        for field in cls.TL.fields:
-            if field.bit is None or cast(int, values["flags"]) >> field.bit & 1:
-                values[field.name] = self._read_field(source, field.type)
+        for name, bit, _, get in self._steps[cls]:
+            if bit is not None:
+                flags = values["flags"]
+                assert isinstance(flags, int)
+                if not flags >> bit & 1:
+                    continue
+            values[name] = get(source)
         return cls(**values)
 
-    def _read_field(self, source: "Reader", tl_type: str) -> object:
-        if plain := PLAIN_TYPES.get(tl_type):
-            return plain.get(source)
-        if element := element_type(tl_type):
-            return tuple(self._read_field(source, element) for _ in range(source.get_count()))
-        if is_bare(tl_type):
-            return self._read_bare(source, self.by_name[tl_type])
-        return self._read_boxed(source, self._by_result[tl_type], f"where a {tl_type} belongs")
+
+def _put_vector(put: Callable[["Writer", Any], None], out: "Writer", items: tuple[object, ...]) -> None:
+    out.put_int(len(items))
+    for item in items:
+        put(out, item)
+
+
+def _get_vector(get: Callable[["Reader"], object], source: "Reader") -> tuple[object, ...]:
+    return tuple([get(source) for _ in range(source.get_count())])
 
 
 def element_type(tl_type: str) -> str | None:
@@ -190,7 +214,6 @@ def element_type(tl_type: str) -> str | None:
     return tl_type.removeprefix("vector ") if tl_type.startswith("vector ") else None
 
 
-@cache
 def is_bare(tl_type: str) -> bool:
     """Whether objects of this type are written without their constructor id (section 1.6)."""
     return tl_type.rsplit(".", 1)[-1][0].islower()
@@ -273,18 +296,21 @@ class Reader:
         if left:
             raise RemoteProtocolError(f"{left} bytes left after the object")
 
-    def _take(self, length: int) -> memoryview:
+    def _pass(self, length: int) -> int:
+        """Where the next bytes begin, which are passed."""
         start = self._position
         if length > self._end - start:
             raise RemoteProtocolError(f"{length} bytes expected, {self._end - start} left")
         self._position = start + length
-        return self._data[start : start + length]
+        return start
 
     def get_id(self) -> int:
-        return int(_ID.unpack(self._take(4))[0])
+        value: int = _ID.unpack_from(self._data, self._pass(4))[0]
+        return value
 
     def get_int(self) -> int:
-        return int(_INT.unpack(self._take(4))[0])
+        value: int = _INT.unpack_from(self._data, self._pass(4))[0]
+        return value
 
     def get_flags(self) -> int:
         flags = self.get_int()
@@ -293,10 +319,12 @@ class Reader:
         return flags
 
     def get_long(self) -> int:
-        return int(_LONG.unpack(self._take(8))[0])
+        value: int = _LONG.unpack_from(self._data, self._pass(8))[0]
+        return value
 
     def get_double(self) -> float:
-        return float(_DOUBLE.unpack(self._take(8))[0])
+        value: float = _DOUBLE.unpack_from(self._data, self._pass(8))[0]
+        return value
 
     def get_bool(self) -> bool:
         tl_id = self.get_id()
@@ -309,16 +337,17 @@ class Reader:
 
     def get_raw(self, length: int) -> bytes:
         """Bytes of a length that both sides know."""
-        return bytes(self._take(length))
+        start = self._pass(length)
+        return bytes(self._data[start : start + length])
 
     def get_bytes(self) -> bytes:
-        length = self._take(1)[0]
+        length = self._data[self._pass(1)]
         head = 1
         if length >= _SHORT_LENGTH:
             head = 4 if length == _SHORT_LENGTH else 8
-            length = int.from_bytes(self._take(head - 1), "little")
+            length = int.from_bytes(self.get_raw(head - 1), "little")
         value = self.get_raw(length)
-        self._take(-(head + length) % 4)
+        self._pass(-(head + length) % 4)
         return value
 
     def get_string(self) -> str:
@@ -347,18 +376,18 @@ def text_from_wire(data: bytes) -> str:
     return ""
 
 
-class _Plain(NamedTuple):
+class _Codec(NamedTuple):
     put: Callable[[Writer, Any], None]
     get: Callable[[Reader], object]
 
 
-PLAIN_TYPES: dict[str, _Plain] = {
-    "int": _Plain(Writer.put_int, Reader.get_int),
-    "long": _Plain(Writer.put_long, Reader.get_long),
-    "double": _Plain(Writer.put_double, Reader.get_double),
-    "#": _Plain(Writer.put_flags, Reader.get_flags),
-    "Bool": _Plain(Writer.put_bool, Reader.get_bool),
-    "int256": _Plain(Writer.put_int256, Reader.get_int256),
-    "bytes": _Plain(Writer.put_bytes, Reader.get_bytes),
-    "string": _Plain(Writer.put_string, Reader.get_string),
+PLAIN_TYPES: dict[str, _Codec] = {
+    "int": _Codec(Writer.put_int, Reader.get_int),
+    "long": _Codec(Writer.put_long, Reader.get_long),
+    "double": _Codec(Writer.put_double, Reader.get_double),
+    "#": _Codec(Writer.put_flags, Reader.get_flags),
+    "Bool": _Codec(Writer.put_bool, Reader.get_bool),
+    "int256": _Codec(Writer.put_int256, Reader.get_int256),
+    "bytes": _Codec(Writer.put_bytes, Reader.get_bytes),
+    "string": _Codec(Writer.put_string, Reader.get_string),
 }

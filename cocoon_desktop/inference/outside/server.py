@@ -6,6 +6,8 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from types import SimpleNamespace
 
 import aiohttp
 from aiohttp.abc import ResolveResult
@@ -25,6 +27,8 @@ STALL_S = 120.0
 engines say nothing before the whole prompt is read.
 """
 PROBE_S = 5.0
+KEPT_S = 4.0
+"""How long an idle connection is kept: less than servers do, 5 s in llama-server and uvicorn."""
 MAX_LIST_BYTES = 1 << 20
 MAX_ANSWER_BYTES = 1 << 26
 """A whole answer; as much as the endpoint takes."""
@@ -59,12 +63,14 @@ class OutsideServer:
 
     def __init__(self, address: ServerAddress, api_key: str = "") -> None:
         self._address, self._key = address, api_key
-        # A connection that was kept may be closed by the server in the moment in which it is used again.
         connector = aiohttp.TCPConnector(
-            force_close=True, limit=0, resolver=None if address.is_secure else _NearbyResolver()
+            keepalive_timeout=KEPT_S, limit=0, resolver=None if address.is_secure else _NearbyResolver()
         )
+        trace = aiohttp.TraceConfig()
+        trace.on_connection_reuseconn.append(_note_reuse)
         self._session = aiohttp.ClientSession(
             connector=connector,
+            trace_configs=[trace],
             timeout=_TIMEOUT,
             auto_decompress=False,
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -123,6 +129,18 @@ class OutsideServer:
             return response.status, response.headers, body
 
 
+@dataclass(slots=True)
+class _Attempt:
+    """To send a request. ``on_kept``: over a connection that had been used before."""
+
+    on_kept: bool = False
+
+
+async def _note_reuse(_: aiohttp.ClientSession, trace: SimpleNamespace, __: object) -> None:
+    if isinstance(trace.trace_request_ctx, _Attempt):
+        trace.trace_request_ctx.on_kept = True
+
+
 class Exchange:
     """One request and its answer. ``cut`` ends it at once, wherever it waits."""
 
@@ -137,10 +155,26 @@ class Exchange:
     async def head(self) -> aiohttp.ClientResponse:
         """Raises ServerLostError, and what ``cut`` was given."""
         async with self._waiting(None):
-            self._response = await self._session.post(
-                self._url, data=self._body, headers=self._headers, allow_redirects=False
-            )
+            self._response = await self._send()
         return self._response
+
+    async def _send(self) -> aiohttp.ClientResponse:
+        """A kept connection may be closed by the server in the moment in which it is used again: then the
+        server has not seen the request, and gets it over another one.
+        """
+        while True:
+            attempt = _Attempt()
+            try:
+                return await self._session.post(
+                    self._url,
+                    data=self._body,
+                    headers=self._headers,
+                    allow_redirects=False,
+                    trace_request_ctx=attempt,
+                )
+            except aiohttp.ClientConnectionError:
+                if not attempt.on_kept:
+                    raise
 
     async def read(self) -> bytes:
         """The next piece of the body as it came; empty at the end. Raises as ``head``."""

@@ -195,7 +195,7 @@ class ClientService:
         def finished(final: FinalInfo) -> None:
             self.records.answered(link.endpoint)
             self.debug_log.note(planned.guid, final, began, time.time())
-            log.info("answered: %d tokens charged", final.tokens_used.total_tokens_used)
+            log.debug("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
         link.spending.asked_tokens += ceiling
         try:
