@@ -31,7 +31,7 @@ from .small_model import small_model_of
 from .start import StartOptions, started
 from .today import earned_today
 from .wishes import wishes_of
-from .work_switch import WorkSwitch
+from .work_switch import ALONE_S, WorkSwitch
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +87,7 @@ async def run_network(
             wishes=wishes_of(settings),
             history=history,
             small=small,
+            hand_back_after_s=ALONE_S,
         )
         take_switch(switch)
         network.asked.lend = switch.lend

@@ -18,7 +18,7 @@ from cocoon_desktop.app.settings import Settings, load_settings
 from cocoon_desktop.app.small_model import small_model_of
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.wishes import wishes_of
-from cocoon_desktop.app.work_switch import WorkSwitch
+from cocoon_desktop.app.work_switch import ALONE_S, WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
 from .engine_choice import choose_engine
@@ -57,7 +57,15 @@ async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths, o
     """By the owner's rules, but for those about presence: nobody watches that here."""
     wishes, model = wishes_of(settings), network.options.model.name
     small = small_model_of(settings, options, network)
-    switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes, small=small)
+    switch = WorkSwitch(
+        network.engine,
+        network.worker,
+        model,
+        _Tell(),
+        wishes=wishes,
+        small=small,
+        hand_back_after_s=ALONE_S,
+    )
     lookout = Lookout(switch.notice)
     lookout.wants_programs = bool(wishes.programs)
     async with control_server(paths.runtime, "up", UpAnswers(network, switch)), asyncio.TaskGroup() as tasks:

@@ -12,15 +12,17 @@ from typing import Any
 import aiohttp
 import pytest
 from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.engines import OwnEngine
+from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.inference.api.completions import CompletionService
-from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.catalog import tiny_model_path
-from cocoon_desktop.network.worker.service import WorkerService
+from cocoon_desktop.network.worker.service import GIVEN_BACK, WorkerService
 from cocoon_desktop.wire.sse import DONE
 
-from ..patience import PATIENCE_S
+from ..patience import PATIENCE_S, until
 from .stage import FULL_MODEL, MODEL, Stage, stopped
 
 QUESTION = "Tell me a story about a fox."
@@ -28,7 +30,7 @@ QUESTION = "Tell me a story about a fox."
 
 @dataclass
 class Served:
-    engine: Engine
+    engine: OwnEngine
     service: WorkerService
     task: asyncio.Task[None]
 
@@ -41,6 +43,14 @@ class Served:
     async def leave(self) -> None:
         await self.service.leave(0)
 
+    async def play(self) -> None:
+        """The owner wants the computer at once."""
+        switch = WorkSwitch(self.engine, self.service, MODEL, lambda status: None)
+        following = asyncio.create_task(switch.run())
+        switch.pause(0)
+        await until(lambda: self.engine.state is EngineState.RELEASED)
+        await stopped(following)
+
 
 @pytest.fixture
 async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
@@ -49,7 +59,7 @@ async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
     served = []
     async with AsyncExitStack() as stack:
         for _ in range(2):
-            engine = Engine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
+            engine = OwnEngine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
             await engine.start()
             stack.push_async_callback(engine.stop)
             backend = CompletionService(engine, MODEL)
@@ -106,7 +116,7 @@ def busy(workers: list[Served]) -> Served:
     return next(served for served in workers if served.service.running)
 
 
-@pytest.mark.parametrize("way", ["die", "leave"])
+@pytest.mark.parametrize("way", ["die", "leave", "play"])
 async def test_the_whole_text_is_that_of_an_answer_nobody_interrupted(
     stage: Stage, session: aiohttp.ClientSession, workers: list[Served], way: str
 ) -> None:
@@ -127,6 +137,23 @@ async def test_the_whole_text_is_that_of_an_answer_nobody_interrupted(
     (client,) = stage.proxy.session.books.clients.values()
     assert account.counters.max_tokens == client.counters.max_tokens
     assert client.counters.max_tokens * price == usage["total_cost"] + told["total_cost"]
+
+
+async def test_an_answer_that_nobody_can_end_says_so_instead_of_hanging(
+    stage: Stage, session: aiohttp.ClientSession, workers: list[Served]
+) -> None:
+    endpoint = await stage.start_endpoint()
+    last: dict[str, Any] = {}
+    async for event in events(session, endpoint):
+        last = event
+        if len(stage.proxy.session.worker_links) > 1:
+            await stopped(next(each for each in workers if not each.service.running).task)
+            await until(lambda: len(stage.proxy.session.worker_links) == 1)
+            await busy(workers).play()
+    assert GIVEN_BACK in last["error"]["message"]
+    assert stage.proxy.session.running_requests == 0
+    (client,) = stage.proxy.session.books.clients.values()
+    assert client.reserved_tokens == 0
 
 
 async def test_a_caller_that_leaves_frees_the_engine(

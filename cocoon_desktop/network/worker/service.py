@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
@@ -24,6 +25,9 @@ from .link import LinkOptions, WorkerLink
 from .session import WorkerProfile, introduce, settle_in
 
 log = logging.getLogger(__name__)
+
+GIVEN_BACK: Final = "the computer that answered was given back to its owner"
+"""Read by a caller whose answer nobody could end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,14 @@ class WorkerService:
                 await link.wait_idle()
         except TimeoutError:
             link.hand_back()
+
+    def hand_back(self) -> None:
+        """Give up at once what is being answered; say before that nothing new is taken (``set_enabled``).
+
+        Another worker of a proxy of ours goes on; where there is none, the caller reads the reason.
+        """
+        if self._link is not None:
+            self._link.hand_back(GIVEN_BACK)
 
     def offer(self, model: str, backend: CompletionBackend) -> None:
         """Offer another model from now on, by its full name. A proxy knows a link by its model, so it is made
