@@ -73,7 +73,7 @@ async def run_network(
     screen.door.shut()
     require_practice(settings, paths.profiles)
     usual = StartOptions.of(settings, paths.practice, paths.cache)
-    options = replace(usual, route=Route.OWN, may_load=may_load)
+    options = replace(usual, route=Route.OWN, may_load=may_load, apart=True)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:

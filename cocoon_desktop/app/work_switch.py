@@ -1,8 +1,8 @@
 """I am the switch between the worker and the engine: I make them follow the decision about working.
 
 The head decides (``activity/decide.py``); I give it the owner's wishes and what is seen around, and carry out
-what it says. Giving back comes first: it waits neither for a model that loads nor for answers that finish. What
-others still wait for is handed back to the proxy, so that another worker ends it.
+what it says. Giving back comes first: it waits neither for a model that loads nor for answers that finish.
+What others still wait for is handed back to the proxy, so that another worker ends it.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ LENT_S: Final = 120.0
 """So long the engine stays for its owner after an answer: the next question often follows."""
 LEND_PATIENCE_S: Final = 90.0
 ALONE_S: Final = 8.0
-"""So long an answer waits for a worker that is the only one: shorter than ``EngineOptions.hold_s``, after which
+"""So long an answer waits for a worker that is the only one: less than ``EngineOptions.hold_s``, after which
 the engine itself gives it up, and nobody says why.
 """
 _LEND: Final = "lend"
@@ -327,7 +327,7 @@ class WorkSwitch:
                 await self._release(tasks)
 
     def _hand_back(self) -> None:
-        """Answers that run are others' to end, now or after a while. Waits for nothing: the owner comes first.
+        """Answers that run are others' to end, now or in a while. It waits for nothing: the owner is first.
 
         Every rule that stops the engine holds for a minute at least (``activity/rules.py``). A server that is
         not ours forgets at once what it was writing.

@@ -97,6 +97,6 @@ async def _tell(network: PracticeNetwork, wanted_port: int) -> None:
         err.print(f"Port {wanted_port} is taken; using {network.endpoint.port} instead.")
     out.print(f"Endpoint: {network.endpoint.url}   model: {network.options.model.name}")
     out.print(f"Owner's balance: {format_ton(await network.owner_balance())} practice TON (no value)")
-    proxy = network.proxy.ports
-    out.print(f"Proxy: workers at 127.0.0.1:{proxy[0]}, clients at 127.0.0.1:{proxy[1]}")
+    proxy = network.root.config.proxies[0]
+    out.print(f"Proxy: workers at {proxy.for_workers}, clients at {proxy.for_clients}")
     out.print("Ctrl-C stops it.")

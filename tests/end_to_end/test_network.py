@@ -295,7 +295,7 @@ async def test_a_known_client_is_authorized_by_its_secret_without_the_chain(stag
     for _ in range(2):  # the second start sees through what the first may have left on its way
         _, running = await stage.start_client()
         await stopped(running)
-    wallet = stage.parts.wallets.client.address
+    wallet = stage.parts.client_wallet.address
     before = await stage.chain.account(wallet)
     client, _ = await stage.start_client()
     assert client.is_ready
