@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import (
-    DDL,
     BigInteger,
     Column,
     Engine,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     Table,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -49,7 +49,7 @@ SIGNED_MESSAGES = Table(
     Column("reason", String, nullable=False, server_default=""),
 )
 Index("signed_messages_by_wallet", SIGNED_MESSAGES.c.wallet, SIGNED_MESSAGES.c.id)
-ONE_PENDING: Final = DDL(
+ONE_PENDING: Final = text(
     "CREATE UNIQUE INDEX IF NOT EXISTS one_pending_message_per_number "
     f"ON signed_messages (wallet, wallet_seqno) WHERE state = '{SendState.PENDING.value}'"
 )

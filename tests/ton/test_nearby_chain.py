@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from cocoon_desktop.ton import nearby_chain
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import WaitingChain
@@ -21,13 +21,13 @@ SOMEBODY_ELSE = Address((0, bytes([8]) * 32))
 
 
 @pytest.fixture
-async def server(chain: LocalChain) -> AsyncIterator[TestServer]:
+async def server(chain: LocalChain) -> AsyncIterator[BaseTestServer]:
     async with TestServer(toncenter_app(chain)) as server:
         yield server
 
 
 @pytest.fixture
-async def nearby(server: TestServer) -> AsyncIterator[NearbyChain]:
+async def nearby(server: BaseTestServer) -> AsyncIterator[NearbyChain]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None)) as session:
         yield NearbyChain(str(server.make_url("/api/v2")), session)
 

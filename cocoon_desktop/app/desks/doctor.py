@@ -161,8 +161,9 @@ class DoctorDesk(Desk):
 
 def clock_of(chain: Chain) -> Callable[[], float | None] | None:
     """Tells how far this clock is from the chain's; None where the chain goes by this one."""
-    is_elsewhere = isinstance(chain, DatedChain) and not isinstance(chain, WaitingChain)
-    return (lambda: chain.clock_ahead_s) if is_elsewhere else None
+    if not isinstance(chain, DatedChain) or isinstance(chain, WaitingChain):
+        return None
+    return lambda: chain.clock_ahead_s
 
 
 async def _tray() -> facts.TrayFacts:
