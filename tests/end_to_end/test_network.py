@@ -14,11 +14,12 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
+from cocoon_desktop.network.worker.store import StoredTotals
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import encode_frame
 
-from ..patience import PATIENCE_S
+from ..patience import PATIENCE_S, until
 from .stage import FULL_MODEL, MODEL, Stage, open_stage, stopped
 
 WORKER_FEE = practice_terms.PRACTICE_PARAMS.worker_fee_per_token
@@ -230,6 +231,20 @@ async def test_strangers_on_the_proxys_ports_disturb_nobody(
             assert len(answer) <= 20
             writer.close()
     assert (await ask(session, endpoint))[0] == "Hello world"
+
+
+async def test_the_disk_is_left_in_peace_while_nothing_is_earned(
+    stage: Stage, session: aiohttp.ClientSession
+) -> None:
+    worker, cashier, _ = await stage.start_worker()
+    await ask(session, await stage.start_endpoint())
+    await stage.until(lambda: cashier.book.total.withdrawn > 0)
+    assert worker.link is not None
+    ((proxy, totals, _),) = cashier.accounts
+    await until(lambda: cashier._saved[totals.contract.hash_part] == StoredTotals.of(proxy, totals))
+    await until(lambda: not cashier._unsaved)
+    cashier.note(totals)
+    assert not cashier._unsaved, "the proxy said the same again"
 
 
 # --- restarts ---------------------------------------------------------------------------------------------
