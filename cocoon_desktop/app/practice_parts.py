@@ -95,13 +95,14 @@ class PracticeParts:
         pace = WorkerPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
         return WorkerService(WorkerOptions(profile, pace), backend, self.root, cashier, on_change)
 
-    def client(self) -> ClientService:
+    def client(self, proxies: int = 1) -> ClientService:
+        """Linked to so many proxies; a practice network has one."""
         wallet = self._client.wallet
         profile = ClientProfile(
             owner=wallet.address, secret=self._keys.client_secret, is_test=True, test_only=False
         )
         pace = ClientPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
-        options = ClientOptions(profile, wallet.address, terms.CLIENT_TOP_UP, pace)
+        options = ClientOptions(profile, wallet.address, terms.CLIENT_TOP_UP, pace, proxies=proxies)
         store = ContractStore(self._client.database)
         refunds = Refunds(wallet.address, self._chain, self.root, wallet.sender, store)
         return ClientService(options, self._chain, self.root, wallet.sender, refunds=refunds)

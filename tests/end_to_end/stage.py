@@ -59,8 +59,8 @@ class Stage:
             await worker.wait_ready()
         return worker, cashier, task
 
-    async def start_client(self) -> tuple[ClientService, asyncio.Task[None]]:
-        client = self.parts.client()
+    async def start_client(self, proxies: int = 1) -> tuple[ClientService, asyncio.Task[None]]:
+        client = self.parts.client(proxies)
         task = self.spawn(client.run_forever())
         async with asyncio.timeout(PATIENCE_S):
             await client.wait_ready()

@@ -70,7 +70,7 @@ async def test_a_client_changes_to_the_other_proxy_and_every_answer_is_billed_on
     first_ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'proxy.db'}"))
     monkeypatch.setattr(dial, "random", SimpleNamespace(choice=lambda endpoints: endpoints[0]))
     _, _, at_first = await stage.start_worker()
-    client, _ = await stage.start_client()
+    client, _ = await stage.start_client(proxies=2)
     endpoint = OpenAIEndpoint(client, MAX_REQUEST_BYTES)
     await endpoint.open(0)
     stage.stack.push_async_callback(endpoint.close)

@@ -26,6 +26,8 @@ from ..patience import PATIENCE_S, until
 from .stage import FULL_MODEL, MODEL, Stage, stopped
 
 QUESTION = "Tell me a story about a fox."
+LEISURE = 0.05
+"""The tiny model would be done before anybody could interrupt it."""
 
 
 @dataclass
@@ -61,6 +63,7 @@ async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
         for _ in range(2):
             engine = OwnEngine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
             await engine.start()
+            engine.pace(LEISURE)
             stack.push_async_callback(engine.stop)
             backend = CompletionService(engine, MODEL)
             service = stage.parts.worker(backend, FULL_MODEL, stage.parts.cashier(), continues=True)
@@ -76,8 +79,8 @@ def question() -> dict[str, Any]:
     return {"model": MODEL, "messages": messages, "max_tokens": 48, "ignore_eos": True, **options}
 
 
-async def events(session: aiohttp.ClientSession, endpoint: Endpoint) -> AsyncIterator[Any]:
-    async with session.post(f"{endpoint.url}/chat/completions", json=question()) as response:
+async def events(session: aiohttp.ClientSession, endpoint: Endpoint, **more: Any) -> AsyncIterator[Any]:
+    async with session.post(f"{endpoint.url}/chat/completions", json=question() | more) as response:
         assert response.status == 200
         async for line in response.content:
             if line.startswith(b"data: "):
@@ -143,13 +146,14 @@ async def test_an_answer_that_nobody_can_end_says_so_instead_of_hanging(
     stage: Stage, session: aiohttp.ClientSession, workers: list[Served]
 ) -> None:
     endpoint = await stage.start_endpoint()
+    alone, other = workers
+    await stopped(other.task)
+    await until(lambda: len(stage.proxy.session.worker_links) == 1)
     last: dict[str, Any] = {}
-    async for event in events(session, endpoint):
+    async for event in events(session, endpoint, max_tokens=400):
+        if not last:
+            await alone.play()
         last = event
-        if len(stage.proxy.session.worker_links) > 1:
-            await stopped(next(each for each in workers if not each.service.running).task)
-            await until(lambda: len(stage.proxy.session.worker_links) == 1)
-            await busy(workers).play()
     assert GIVEN_BACK in last["error"]["message"]
     assert stage.proxy.session.running_requests == 0
     (client,) = stage.proxy.session.books.clients.values()
