@@ -31,7 +31,7 @@ from .small_model import small_model_of
 from .start import StartOptions, started
 from .today import earned_today
 from .wishes import wishes_of
-from .work_switch import WorkSwitch
+from .work_switch import ALONE_S, WorkSwitch
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ async def run_network(
     screen.door.shut()
     require_practice(settings, paths.profiles)
     usual = StartOptions.of(settings, paths.practice, paths.cache)
-    options = replace(usual, route=Route.OWN, may_load=may_load)
+    options = replace(usual, route=Route.OWN, may_load=may_load, apart=True)
     owner_keys = await open_practice_key_store(paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
@@ -87,6 +87,7 @@ async def run_network(
             wishes=wishes_of(settings),
             history=history,
             small=small,
+            hand_back_after_s=ALONE_S,
         )
         take_switch(switch)
         network.asked.lend = switch.lend

@@ -5,15 +5,13 @@ somebody's, a client with its endpoint. What is special is only that one person 
 """
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cocoon_desktop.core.errors import PeerError
-from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.own_first import OwnFirst, Route
 from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
@@ -22,19 +20,17 @@ from cocoon_desktop.inference.outside.names import OutsideModel
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientService
-from cocoon_desktop.network.proxy.service import ProxyService
+from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.worker.cashier import Cashier
 from cocoon_desktop.network.worker.service import WorkerService
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.chain_errors import ChainBusyError
-from cocoon_desktop.ton.emulator import Emulator, LoadStep
-from cocoon_desktop.ton.local_chain import LocalChain
 
+from .devnet.devnet import Devnet, DevnetOptions
 from .engines import ServingEngine, make_engine
 from .one_error import one_error
 from .practice_keys import PracticeKeys
-from .practice_parts import PracticeParts
+from .practice_parts import open_parts
 from .progress import Progress, silent
 
 CONNECT_S = 60.0
@@ -59,6 +55,8 @@ class PracticeOptions:
     """Who answers at the endpoint when a request does not say."""
     may_load: bool = True
     """Whether our engine takes memory at once; otherwise it is there, and somebody starts it later."""
+    apart: bool = False
+    """Whether chain and proxy have a process of their own: less memory here, and more of it in all."""
 
     @property
     def full_model_name(self) -> str:
@@ -76,8 +74,8 @@ class PracticeNetwork:
 
     options: PracticeOptions
     chain: Chain
+    root: RootReader
     engine: ServingEngine
-    proxy: ProxyService
     worker: WorkerService
     cashier: Cashier
     client: ClientService
@@ -117,14 +115,13 @@ async def _start(
     if options.may_load or engine.keeps_memory:
         loading.append(asyncio.create_task(engine.start(), name="engine: start"))
     stack.push_async_callback(_stopped, loading)
-    progress("starting the practice chain")
-    chain = await stack.enter_async_context(await _open_chain(options, progress))
-    progress("setting up the practice contracts")
-    parts = PracticeParts(options.folder, options.keys, options.owner, chain, stack)
-    await parts.lay_ground()
-    proxy = await parts.open_proxy(options.full_model_name)
+    devnet_options = DevnetOptions(
+        options.folder, options.cache, options.owner, options.full_model_name, options.keys
+    )
+    devnet = await stack.enter_async_context(_devnet(devnet_options, progress, apart=options.apart))
+    parts = await open_parts(options.folder, options.keys, options.owner, devnet.chain, devnet.root, stack)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
-    running = [tasks.create_task(proxy.run(), name="proxy")]
+    running: list[asyncio.Task[None]] = []
     stack.push_async_callback(_stopped, running)
     await asyncio.gather(*loading)
     progress("connecting worker and client")
@@ -139,8 +136,31 @@ async def _start(
     endpoint = Endpoint(asked, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
-    allow = parts.allow_model
-    return PracticeNetwork(options, chain, engine, proxy, worker, cashier, client, asked, endpoint, allow)
+    return PracticeNetwork(
+        options,
+        devnet.chain,
+        devnet.root,
+        engine,
+        worker,
+        cashier,
+        client,
+        asked,
+        endpoint,
+        devnet.allow_model,
+    )
+
+
+def _devnet(
+    options: DevnetOptions, progress: Progress, *, apart: bool
+) -> AbstractAsyncContextManager[Devnet]:
+    """Only what is used is loaded: a virtual machine and a ledger are 30 MB."""
+    if apart:
+        from .devnet.process import devnet_apart
+
+        return devnet_apart(options, progress)
+    from .devnet.here import devnet_here
+
+    return devnet_here(options, progress)
 
 
 async def _connected(worker: WorkerService, client: ClientService) -> None:
@@ -152,21 +172,6 @@ async def _connected(worker: WorkerService, client: ClientService) -> None:
         late = "client" if worker.is_ready else "worker"
         reason = f"no connection to the proxy in {CONNECT_S:.0f} s; the log says why"
         raise PeerError(f"the {late}", "starting", reason) from None
-
-
-async def _open_chain(options: PracticeOptions, progress: Progress) -> LocalChain:
-    loop = asyncio.get_running_loop()
-
-    def tell(step: LoadStep) -> None:
-        if step is LoadStep.COMPILING:
-            loop.call_soon_threadsafe(progress, "compiling TON's virtual machine, once, about ten seconds")
-
-    emulator = await asyncio.to_thread(Emulator, resource("emulator"), options.cache, tell)
-    try:
-        return await asyncio.to_thread(LocalChain, options.folder / "chain.db", emulator, time.time)
-    except ChainBusyError as error:
-        reason = f"the practice network in {options.folder} already runs in another program"
-        raise ChainBusyError(reason) from error
 
 
 async def _stopped(tasks: list[asyncio.Task[Any]]) -> None:

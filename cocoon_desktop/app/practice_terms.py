@@ -37,5 +37,6 @@ COLLECTOR_RULES = CollectorRules()
 
 CHAIN_PACE_S = 0.2
 """How often the proxy shows its ledger's state to the practice chain, at most."""
-STATUS_PACE_S = 5.0
+STATUS_PACE_S = 15.0
+"""As on the real network: what is earned is told at once, and this only sees that nothing was missed."""
 RECONNECT_PACE_S = 1.0

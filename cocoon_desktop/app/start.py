@@ -44,6 +44,8 @@ class StartOptions:
     """Who answers at the endpoint when a request does not say."""
     may_load: bool = True
     """Whether the model is loaded at once (``PracticeOptions.may_load``)."""
+    apart: bool = False
+    """Whether chain and proxy have a process of their own (``PracticeOptions.apart``)."""
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
@@ -93,6 +95,7 @@ async def started(
         engine=engine,
         route=options.route,
         may_load=options.may_load,
+        apart=options.apart,
     )
     async with practice_network(practice, progress, on_change) as network:
         yield network

@@ -2,6 +2,7 @@
 
 The head decides (``activity/decide.py``); I give it the owner's wishes and what is seen around, and carry out
 what it says. Giving back comes first: it waits neither for a model that loads nor for answers that finish.
+What others still wait for is handed back to the proxy, so that another worker ends it.
 """
 
 import asyncio
@@ -43,6 +44,10 @@ FRESH_S: Final = 5.0
 LENT_S: Final = 120.0
 """So long the engine stays for its owner after an answer: the next question often follows."""
 LEND_PATIENCE_S: Final = 90.0
+ALONE_S: Final = 8.0
+"""So long an answer waits for a worker that is the only one: less than ``EngineOptions.hold_s``, after which
+the engine itself gives it up, and nobody says why.
+"""
 _LEND: Final = "lend"
 _Task: TypeAlias = Action | Literal["lend"]
 """What the engine is to do: what was decided, or to be there for its owner only."""
@@ -63,8 +68,12 @@ class WorkSwitch:
         wishes: Wishes | None = None,
         history: History | None = None,
         small: SmallModel | None = None,
+        hand_back_after_s: float = 0.0,
     ) -> None:
-        """Without ``wishes`` the defaults hold; without ``history`` nothing is kept."""
+        """Without ``wishes`` the defaults hold; without ``history`` nothing is kept.
+
+        ``hand_back_after_s``: how long answers wait for a stopped engine before others may end them.
+        """
         self._usual = self._engine = engine
         self._usual_model = self._model = model
         self._worker, self._on_change, self._small = worker, on_change, small
@@ -89,6 +98,8 @@ class WorkSwitch:
         self._is_enabled = True  # as a worker begins
         self._is_asleep = is_unloaded  # from a stop until the engine has resumed
         self._is_leaving = False
+        self._hand_back_after_s = hand_back_after_s
+        self._handing_back: asyncio.TimerHandle | None = None
         self._idle = asyncio.Event()
         """Set while nothing is being answered."""
         self._status: WorkStatus | None = None
@@ -278,6 +289,7 @@ class WorkSwitch:
                     self.refresh()
                     await self._next_decision()
         finally:
+            self._keep_answers()
             self._forget_engine()
             self._gauge.close()
             if self._history is not None:
@@ -309,9 +321,28 @@ class WorkSwitch:
             case Action.DRAIN:
                 tasks.create_task(self._drain(self._turn), name="switch: drain")
             case Action.STOP:
+                self._hand_back()
                 await self._engine.pause(StopNow())
             case Action.RELEASE:
                 await self._release(tasks)
+
+    def _hand_back(self) -> None:
+        """Answers that run are others' to end, now or in a while. It waits for nothing: the owner is first.
+
+        Every rule that stops the engine holds for a minute at least (``activity/rules.py``). A server that is
+        not ours forgets at once what it was writing.
+        """
+        if self._engine.keeps_memory or not self._hand_back_after_s:
+            self._worker.hand_back()
+        elif self._handing_back is None:
+            loop = asyncio.get_running_loop()
+            self._handing_back = loop.call_later(self._hand_back_after_s, self._worker.hand_back)
+
+    def _keep_answers(self) -> None:
+        """The engine goes on with them itself."""
+        if self._handing_back is not None:
+            self._handing_back.cancel()
+            self._handing_back = None
 
     async def _load(self) -> bool:
         try:
@@ -322,6 +353,7 @@ class WorkSwitch:
         except CocoonError as error:  # its state tells the owner; or it was given back while it loaded
             log.info("the engine did not resume: %s", error)
             return False
+        self._keep_answers()
         return True
 
     async def _lend(self, turn: int) -> None:
@@ -378,9 +410,11 @@ class WorkSwitch:
     async def _drain(self, turn: int) -> None:
         await self._engine.pause(Drain(DRAIN_S))
         if turn == self._turn:
+            self._hand_back()
             await self._engine.pause(Release())
 
     async def _release(self, tasks: asyncio.TaskGroup) -> None:
+        self._hand_back()
         pid = None if self._engine.keeps_memory else self._engine.pid
         if pid is None:
             await self._engine.pause(Release())

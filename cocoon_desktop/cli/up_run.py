@@ -18,7 +18,7 @@ from cocoon_desktop.app.settings import Settings, load_settings
 from cocoon_desktop.app.small_model import small_model_of
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.wishes import wishes_of
-from cocoon_desktop.app.work_switch import WorkSwitch
+from cocoon_desktop.app.work_switch import ALONE_S, WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
 from .engine_choice import choose_engine
@@ -57,7 +57,15 @@ async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths, o
     """By the owner's rules, but for those about presence: nobody watches that here."""
     wishes, model = wishes_of(settings), network.options.model.name
     small = small_model_of(settings, options, network)
-    switch = WorkSwitch(network.engine, network.worker, model, _Tell(), wishes=wishes, small=small)
+    switch = WorkSwitch(
+        network.engine,
+        network.worker,
+        model,
+        _Tell(),
+        wishes=wishes,
+        small=small,
+        hand_back_after_s=ALONE_S,
+    )
     lookout = Lookout(switch.notice)
     lookout.wants_programs = bool(wishes.programs)
     async with control_server(paths.runtime, "up", UpAnswers(network, switch)), asyncio.TaskGroup() as tasks:
@@ -89,6 +97,6 @@ async def _tell(network: PracticeNetwork, wanted_port: int) -> None:
         err.print(f"Port {wanted_port} is taken; using {network.endpoint.port} instead.")
     out.print(f"Endpoint: {network.endpoint.url}   model: {network.options.model.name}")
     out.print(f"Owner's balance: {format_ton(await network.owner_balance())} practice TON (no value)")
-    proxy = network.proxy.ports
-    out.print(f"Proxy: workers at 127.0.0.1:{proxy[0]}, clients at 127.0.0.1:{proxy[1]}")
+    proxy = network.root.config.proxies[0]
+    out.print(f"Proxy: workers at {proxy.for_workers}, clients at {proxy.for_clients}")
     out.print("Ctrl-C stops it.")

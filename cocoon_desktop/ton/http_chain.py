@@ -157,11 +157,16 @@ class HttpChain:
         return await self._attempt(method, parameters, body=body)
 
     async def _attempt(
-        self, method: str, parameters: Mapping[str, str] | None = None, *, body: Body | None = None
+        self,
+        method: str,
+        parameters: Mapping[str, str] | None = None,
+        *,
+        body: Body | None = None,
+        extra_s: float = 0.0,
     ) -> Json:
-        """Ask once: parameters go into the address, a body makes it a POST."""
+        """Ask once: parameters go into the address, a body makes it a POST; ``extra_s`` are the server's."""
         try:
-            async with asyncio.timeout(TIMEOUT_S):
+            async with asyncio.timeout(TIMEOUT_S + extra_s):
                 status, answer = await self._exchange(f"{self._base_url}/{method}", parameters, body)
         except TimeoutError as error:
             raise UnreachableError(f"the chain's server did not answer in {TIMEOUT_S:.0f} s") from error

@@ -8,21 +8,20 @@ plain file that says so. Every method may block the system for a while, so each 
 
 import asyncio
 import json
+import os
+import sys
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from enum import Enum
-from importlib import import_module
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError, PasswordDeleteError
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cocoon_desktop.core.errors import KeyStoreError
 from cocoon_desktop.core.files import write_atomic
 
 from .key_file import MAX_FILE_BYTES, Cost, FileKey, key_for, seal, unseal
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 T = TypeVar("T")
 
@@ -45,16 +44,16 @@ _BACKENDS_OWN_ERRORS = (  # what keyring lets through; each exists on one system
 )
 
 
-def _store_errors() -> tuple[type[Exception], ...]:
-    """Everything that a system's store may raise on this system."""
+def store_errors() -> tuple[type[Exception], ...]:
+    """Everything that a system's store may raise on this system: what is not loaded raises nothing."""
+    from keyring.errors import KeyringError
+
     errors: list[type[Exception]] = [KeyringError, OSError, RuntimeError]
     for module, name in _BACKENDS_OWN_ERRORS:
-        with suppress(ImportError, AttributeError):
-            errors.append(getattr(import_module(module), name))
+        error = getattr(sys.modules.get(module), name, None)
+        if error is not None:
+            errors.append(error)
     return tuple(errors)
-
-
-STORE_ERRORS = _store_errors()
 
 
 class PasswordReason(Enum):
@@ -95,8 +94,16 @@ async def open_key_store(service: str, file: Path, ask_password: AskPassword) ->
     return SystemKeyStore(service, backend)
 
 
-def find_system_backend() -> KeyringBackend | None:
-    """The store that the person configured if it encrypts, else the best that does. May block on D-Bus."""
+def find_system_backend() -> "KeyringBackend | None":
+    """The store that the person configured if it encrypts, else the best that does. May block on D-Bus.
+
+    The keyring package brings 8 MB of cryptography with it: it is loaded where a store can be.
+    """
+    if sys.platform == "linux" and not _has_session_bus():
+        return None
+    import keyring
+    from keyring.errors import KeyringError
+
     try:
         configured, available = keyring.get_keyring(), keyring.backend.get_all_keyring()
     except (KeyringError, RuntimeError, ImportError):
@@ -109,14 +116,22 @@ def find_system_backend() -> KeyringBackend | None:
     return max(encrypting, key=lambda backend: float(backend.priority), default=None)
 
 
-def _module(backend: KeyringBackend) -> str:
+def _has_session_bus() -> bool:
+    """Every store of Linux that encrypts is behind it."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    return "DBUS_SESSION_BUS_ADDRESS" in os.environ or (
+        runtime is not None and (Path(runtime) / "bus").exists()
+    )
+
+
+def _module(backend: "KeyringBackend") -> str:
     return type(backend).__module__
 
 
 class SystemKeyStore:
     """The system's own store: Keychain, Credential Manager, Secret Service, KWallet."""
 
-    def __init__(self, service: str, backend: KeyringBackend) -> None:
+    def __init__(self, service: str, backend: "KeyringBackend") -> None:
         """``service`` is the name that the person sees in the system's own program for keys."""
         self._service, self._backend = service, backend
 
@@ -135,6 +150,8 @@ class SystemKeyStore:
             await self._call(lambda: self._delete(name))
 
     def _delete(self, name: str) -> None:
+        from keyring.errors import PasswordDeleteError
+
         try:
             self._backend.delete_password(self._service, name)
         except PasswordDeleteError as error:
@@ -144,7 +161,7 @@ class SystemKeyStore:
     async def _call(self, work: Callable[[], T]) -> T:
         try:
             return await asyncio.to_thread(work)
-        except STORE_ERRORS as error:
+        except store_errors() as error:
             raise KeyStoreError(f"the system's key store failed: {type(error).__name__}") from error
 
 

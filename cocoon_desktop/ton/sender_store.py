@@ -7,6 +7,7 @@ for one number of a wallet impossible, whoever writes.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -46,15 +48,12 @@ SIGNED_MESSAGES = Table(
     Column("state", String(16), nullable=False),
     Column("reason", String, nullable=False, server_default=""),
 )
-Index(
-    "one_pending_message_per_number",
-    SIGNED_MESSAGES.c.wallet,
-    SIGNED_MESSAGES.c.wallet_seqno,
-    unique=True,
-    sqlite_where=SIGNED_MESSAGES.c.state == SendState.PENDING.value,
-    postgresql_where=SIGNED_MESSAGES.c.state == SendState.PENDING.value,
-)
 Index("signed_messages_by_wallet", SIGNED_MESSAGES.c.wallet, SIGNED_MESSAGES.c.id)
+ONE_PENDING: Final = text(
+    "CREATE UNIQUE INDEX IF NOT EXISTS one_pending_message_per_number "
+    f"ON signed_messages (wallet, wallet_seqno) WHERE state = '{SendState.PENDING.value}'"
+)
+"""In words that SQLite and PostgreSQL share: an ``Index`` would load PostgreSQL's dialect everywhere."""
 
 
 class SenderStore:
@@ -66,8 +65,9 @@ class SenderStore:
 
     def create_tables(self) -> None:
         """For a database of its own; a ledger with migrations has the table from them."""
-        with _explained():
-            METADATA.create_all(self._engine)
+        with _explained(), self._engine.begin() as connection:
+            METADATA.create_all(connection)
+            connection.execute(ONE_PENDING)
 
     def add(self, signed: Signed) -> Signed:
         """Store a new message; it is on the disk on return. The given ``key`` is ignored, the returned one

@@ -42,6 +42,7 @@ MAX_TRANSACTIONS = 100
 """In one answer of getTransactions (toncenter/ton-http-api: ``le=100``)."""
 DEFAULT_TRANSACTIONS = 10
 MAX_LT = (1 << 63) - 1
+MAX_WAIT_S = 3600
 ANSWERED = (UsageError, web.HTTPException, ChainError, RemoteProtocolError)
 """What ends a request with an answer; anything else is our own mistake."""
 LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
@@ -76,6 +77,7 @@ class _Door:
             "runGetMethod": self._run_get_method,
             "sendBoc": self._send_boc,
             "sendBocReturnHash": self._send_boc_return_hash,
+            "waitForTransaction": self._wait_for_transaction,
         }
 
     async def rest(self, request: web.Request) -> web.Response:
@@ -145,6 +147,12 @@ class _Door:
             address, from_lt=await self._start(address, parameters), to_lt=to_lt, limit=limit
         )
         return await asyncio.to_thread(_transactions_json, found, address)
+
+    async def _wait_for_transaction(self, parameters: Parameters) -> Json:
+        """Our own: whether there is one after ``after_lt``, as soon as there is, or ``timeout`` s later."""
+        after_lt = _number(parameters, "after_lt", 0, 0, MAX_LT)
+        timeout = _number(parameters, "timeout", 1, 1, MAX_WAIT_S)
+        return await self._chain.wait_for_transaction(_address(parameters), after_lt, timeout) is not None
 
     async def _start(self, address: Address, parameters: Parameters) -> int | None:
         """``lt`` and ``hash`` name a transaction together; without both the newest is meant."""

@@ -18,11 +18,12 @@ from cocoon_desktop.activity.surroundings import Pause
 from cocoon_desktop.app import owner
 from cocoon_desktop.app.desks.desk import Office
 from cocoon_desktop.app.desks.guide import GuideDesk
+from cocoon_desktop.app.devnet.ground import DevnetGround
 from cocoon_desktop.app.owner import WORDS, open_owner, open_practice_key_store, replace_words
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.pause_file import PauseFile
 from cocoon_desktop.app.practice_keys import open_keys
-from cocoon_desktop.app.practice_parts import PracticeParts
+from cocoon_desktop.app.practice_parts import open_parts
 from cocoon_desktop.app.purse import Payment, Purse
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.core.database import open_database
@@ -221,12 +222,13 @@ async def _start_network(folder: Path, tell: Tell) -> None:
         chain = await stack.enter_async_context(
             LocalChain(folder / "chain.db", EMULATOR, time.time, seed=SEED)
         )
-        parts = PracticeParts(folder, keys, WALLET.address, chain, stack)
-        await parts.lay_ground()
-        tell("root", format_raw(parts.root.address))
-        await parts.open_proxy("tiny@local:" + "0" * 64)
-        tell("proxies", len(parts.root.config.proxies))
-        tell("models", len(parts.root.config.model_hashes))
+        ground = DevnetGround(folder, keys, WALLET.address, chain, stack)
+        await ground.lay()
+        tell("root", format_raw(ground.root.address))
+        await ground.open_proxy("tiny@local:" + "0" * 64)
+        await open_parts(folder, keys, WALLET.address, chain, ground.root, stack)
+        tell("proxies", len(ground.root.config.proxies))
+        tell("models", len(ground.root.config.model_hashes))
 
 
 if __name__ == "__main__":

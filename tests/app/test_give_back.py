@@ -42,6 +42,8 @@ class IdleWorker:
 
     def set_enabled(self, enabled: bool) -> None: ...
 
+    def hand_back(self) -> None: ...
+
 
 class Scene:
     """A real engine process behind the switch."""

@@ -82,20 +82,31 @@ class Worker:
         self.told: list[bool] = []
         self.was_told = asyncio.Event()
         self.is_ready, self.running, self.answered = True, 0, 0
+        self.handed_back = asyncio.Event()
 
     def set_enabled(self, enabled: bool) -> None:
         self.told.append(enabled)
         self.was_told.set()
 
+    def hand_back(self) -> None:
+        self.handed_back.set()
+
 
 class Scene:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, hand_back_after_s: float = 0.0) -> None:
         self.engine, self.worker = QuickEngine(), Worker()
         self.seen: list[WorkStatus] = []
         self.history = History(folder / "history.jsonl", time.time())
         engine: ServingEngine = self.engine
         worker = cast("WorkerService", self.worker)
-        self.switch = WorkSwitch(engine, worker, "tiny", self.seen.append, history=self.history)
+        self.switch = WorkSwitch(
+            engine,
+            worker,
+            "tiny",
+            self.seen.append,
+            history=self.history,
+            hand_back_after_s=hand_back_after_s,
+        )
 
     def there(self, level: Level, idle_s: float | None = None) -> None:
         """Somebody is seen to use the computer so."""
@@ -109,8 +120,9 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    scene = Scene(tmp_path)
+async def scene(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Scene]:
+    """Its parameter is how long an answer waits for a stopped engine."""
+    scene = Scene(tmp_path, getattr(request, "param", 0.0))
     running = asyncio.create_task(scene.switch.run())
     await scene.until(WorkState.READY)
     yield scene
@@ -285,6 +297,71 @@ async def test_what_was_decided_is_kept(scene: Scene) -> None:
     await scene.until(WorkState.READY)
     kept = [(entry.action, entry.rule) for entry in scene.history.decided]
     assert kept == [(Action.FULL, None), (Action.RELEASE, Rule.GAME), (Action.FULL, None)]
+
+
+# ------------------------------------------------------------------------------------------- handing back
+
+
+async def test_what_others_wait_for_is_handed_back_when_a_game_starts_and_holds_nothing_up(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopping = asyncio.Event()
+
+    async def pause(level: PauseLevel) -> None:
+        assert scene.worker.told == [False], "the proxy would send the next request here"
+        assert scene.worker.handed_back.is_set()
+        scene.engine.become(S.RELEASED)
+        stopping.set()
+
+    monkeypatch.setattr(scene.engine, "pause", pause)
+    scene.there(Level.GAME)
+    await asyncio.wait_for(stopping.wait(), PATIENCE_S)
+
+
+async def test_a_card_that_is_too_warm_computes_for_nobody_for_a_minute_so_others_go_on(scene: Scene) -> None:
+    scene.switch.wish(Wishes(limits=Limits(temperature_c=70)))
+    scene.switch.notice(Surroundings(devices=(GpuReading("GPU-0", "RTX", "gpu", temperature_c=75),)))
+    await asyncio.wait_for(scene.worker.handed_back.wait(), PATIENCE_S)
+
+
+async def test_who_may_finish_hands_back_what_is_left_after_that(scene: Scene) -> None:
+    scene.there(Level.MEDIA)
+    await scene.until(S.DRAINING)
+    assert not scene.worker.handed_back.is_set()
+    scene.engine.drained.set()
+    await scene.until(S.RELEASED)
+    assert scene.worker.handed_back.is_set()
+
+
+@pytest.mark.parametrize("scene", [0.05], indirect=True)
+async def test_where_nobody_else_could_go_on_an_answer_waits_for_a_while(scene: Scene) -> None:
+    scene.switch.pause(0)
+    assert not scene.worker.handed_back.is_set()
+    await scene.until(S.RELEASED)
+    await asyncio.wait_for(scene.worker.handed_back.wait(), PATIENCE_S)
+
+
+def will_hand_back(scene: Scene) -> bool:
+    return scene.switch._handing_back is not None
+
+
+@pytest.mark.parametrize("scene", [3600.0], indirect=True)
+async def test_an_answer_that_waited_is_kept_when_the_engine_is_back_in_time(scene: Scene) -> None:
+    scene.switch.pause(0)
+    await scene.until(S.RELEASED)
+    assert will_hand_back(scene)
+    scene.switch.resume()
+    await scene.until(WorkState.READY)
+    assert not will_hand_back(scene)
+    assert not scene.worker.handed_back.is_set()
+
+
+@pytest.mark.parametrize("scene", [3600.0], indirect=True)
+async def test_a_server_that_is_not_ours_keeps_no_answer_so_it_is_handed_back_at_once(scene: Scene) -> None:
+    scene.engine.keeps_memory = True
+    scene.switch.pause(0)
+    await scene.until(S.RELEASED)
+    assert scene.worker.handed_back.is_set()
 
 
 # ----------------------------------------------------------------------------------------- giving it back

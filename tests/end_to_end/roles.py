@@ -51,7 +51,7 @@ def a_worker(stage: Stage, meddler: Meddler, **changes: Any) -> tuple[WorkerServ
 
 def a_client(stage: Stage, meddler: Meddler) -> ClientService:
     """It runs until the stage ends."""
-    wallet = stage.parts.wallets.client
+    wallet = stage.parts.client_wallet
     profile = ClientProfile(wallet.address, b"a secret", is_test=True, test_only=False)
     options = ClientOptions(
         profile, wallet.address, practice_terms.CLIENT_TOP_UP, ClientPace(3600, 0.05), meddler

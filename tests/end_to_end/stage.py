@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cocoon_desktop.app.devnet.ground import DevnetGround
 from cocoon_desktop.app.practice_keys import PracticeKeys, open_keys
-from cocoon_desktop.app.practice_parts import PracticeParts
+from cocoon_desktop.app.practice_parts import PracticeParts, open_parts
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
@@ -36,6 +37,7 @@ class Stage:
     """Parts that tests start and stop as they like; everything left is stopped at the end."""
 
     chain: LocalChain
+    ground: DevnetGround
     parts: PracticeParts
     proxy: ProxyService
     owner: Address
@@ -57,8 +59,8 @@ class Stage:
             await worker.wait_ready()
         return worker, cashier, task
 
-    async def start_client(self) -> tuple[ClientService, asyncio.Task[None]]:
-        client = self.parts.client()
+    async def start_client(self, proxies: int = 1) -> tuple[ClientService, asyncio.Task[None]]:
+        client = self.parts.client(proxies)
         task = self.spawn(client.run_forever())
         async with asyncio.timeout(PATIENCE_S):
             await client.wait_ready()
@@ -90,10 +92,11 @@ async def open_stage(folder: Path, emulator: Emulator) -> AsyncIterator[Stage]:
         chain = await stack.enter_async_context(LocalChain(folder / "chain.db", emulator, time.time))
         keys: PracticeKeys = await open_keys(PracticeKeyStore(folder / "keys.json"))
         owner = OwnerWallet(SigningKey(b"o" * 32)).address
-        parts = PracticeParts(folder, keys, owner, chain, stack)
-        await parts.lay_ground()
-        proxy = await parts.open_proxy(FULL_MODEL)
-        stage = Stage(chain, parts, proxy, owner, stack)
+        ground = DevnetGround(folder, keys, owner, chain, stack)
+        await ground.lay()
+        proxy = await ground.open_proxy(FULL_MODEL)
+        parts = await open_parts(folder, keys, owner, chain, ground.root, stack)
+        stage = Stage(chain, ground, parts, proxy, owner, stack)
         stage.spawn(proxy.run())
         yield stage
 

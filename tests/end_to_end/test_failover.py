@@ -35,25 +35,25 @@ async def open_second(stage: Stage, folder: Path) -> tuple[ProxyService, Ledger]
     """Another proxy beside the stage's, listed in the root contract as well."""
     database = open_database(f"sqlite:///{folder / 'second.db'}")
     stage.stack.callback(database.dispose)
-    ledger, wallets = Ledger(database), stage.parts.wallets
+    ledger, ground = Ledger(database), stage.ground
     root = RootReader(stage.chain, stage.parts.root.address)
     await root.refresh()
     options = ProxyOptions(
-        owner=wallets.founder.address,
-        node_wallet=wallets.proxy.address,
+        owner=ground.founder.address,
+        node_wallet=ground.proxy_wallet.address,
         is_test=True,
         test_only=False,
         pace=ProxyPace(commit_s=practice_terms.CHAIN_PACE_S),
     )
     key = SigningKey(b"2" * 32)
-    proxy = ProxyService(options, key, stage.chain, root, ledger, wallets.proxy.sender)
+    proxy = ProxyService(options, key, stage.chain, root, ledger, ground.proxy_wallet.sender)
     stage.stack.push_async_callback(proxy.close)
     await proxy.deploy()
     ports = await proxy.open(HOST)
     entry = RegisteredProxy(2, *(Endpoint(HOST, port) for port in ports))
     body = RegisterProxy(secrets.randbits(64), format_proxy_text(entry)).encode()
     message = Outgoing(root.address, Nanoton(100_000_000), body)
-    await wallets.founder.sender.send([message], reference="second proxy")
+    await ground.founder.sender.send([message], reference="second proxy")
     await stage.parts.root.refresh()
     await root.refresh()
     stage.spawn(proxy.run())
@@ -71,7 +71,7 @@ async def test_a_client_changes_to_the_other_proxy_and_every_answer_is_billed_on
     first_ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'proxy.db'}"))
     monkeypatch.setattr(dial, "random", SimpleNamespace(choice=lambda endpoints: endpoints[0]))
     _, _, at_first = await stage.start_worker()
-    client, _ = await stage.start_client()
+    client, _ = await stage.start_client(proxies=2)
     endpoint = OpenAIEndpoint(client, MAX_REQUEST_BYTES)
     await endpoint.open(0)
     stage.stack.push_async_callback(endpoint.close)

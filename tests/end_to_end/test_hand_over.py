@@ -12,16 +12,18 @@ from typing import Any
 import aiohttp
 import pytest
 from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.engines import OwnEngine
+from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.inference.api.completions import CompletionService
-from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.catalog import tiny_model_path
-from cocoon_desktop.network.worker.service import WorkerService
+from cocoon_desktop.network.worker.service import GIVEN_BACK, WorkerService
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.sse import DONE
 
-from ..patience import PATIENCE_S
+from ..patience import PATIENCE_S, until
 from .stage import FULL_MODEL, MODEL, Stage, stopped
 
 QUESTION = "Tell me a story about a fox."
@@ -53,7 +55,7 @@ class Held:
 
 @dataclass
 class Served:
-    engine: Engine
+    engine: OwnEngine
     service: WorkerService
     task: asyncio.Task[None]
     backend: Held
@@ -67,6 +69,14 @@ class Served:
     async def leave(self) -> None:
         await self.service.leave(0)
 
+    async def play(self) -> None:
+        """The owner wants the computer at once."""
+        switch = WorkSwitch(self.engine, self.service, MODEL, lambda status: None)
+        following = asyncio.create_task(switch.run())
+        switch.pause(0)
+        await until(lambda: self.engine.state is EngineState.RELEASED)
+        await stopped(following)
+
 
 @pytest.fixture
 async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
@@ -75,7 +85,7 @@ async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
     served = []
     async with AsyncExitStack() as stack:
         for _ in range(2):
-            engine = Engine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
+            engine = OwnEngine(tiny_model_path(), EngineOptions(n_ctx=512, slots=2, threads=1))
             await engine.start()
             stack.push_async_callback(engine.stop)
             backend = Held(CompletionService(engine, MODEL))
@@ -86,14 +96,23 @@ async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
         yield served
 
 
+def hold(workers: list[Served], *, is_held: bool = True) -> None:
+    """The tiny model would be done before anybody could interrupt it."""
+    for served in workers:
+        if is_held:
+            served.backend.gate.clear()
+        else:
+            served.backend.gate.set()
+
+
 def question() -> dict[str, Any]:
     messages = [{"role": "user", "content": QUESTION}]
     options = {"stream": True, "stream_options": {"include_usage": True}, "temperature": 0}
     return {"model": MODEL, "messages": messages, "max_tokens": 48, "ignore_eos": True, **options}
 
 
-async def events(session: aiohttp.ClientSession, endpoint: Endpoint) -> AsyncIterator[Any]:
-    async with session.post(f"{endpoint.url}/chat/completions", json=question()) as response:
+async def events(session: aiohttp.ClientSession, endpoint: Endpoint, **more: Any) -> AsyncIterator[Any]:
+    async with session.post(f"{endpoint.url}/chat/completions", json=question() | more) as response:
         assert response.status == 200
         async for line in response.content:
             if line.startswith(b"data: "):
@@ -132,20 +151,18 @@ def busy(workers: list[Served]) -> Served:
     return next(served for served in workers if served.service.running)
 
 
-@pytest.mark.parametrize("way", ["die", "leave"])
+@pytest.mark.parametrize("way", ["die", "leave", "play"])
 async def test_the_whole_text_is_that_of_an_answer_nobody_interrupted(
     stage: Stage, session: aiohttp.ClientSession, workers: list[Served], way: str
 ) -> None:
     endpoint = await stage.start_endpoint()
     text, _, usage = await read(session, endpoint)
 
-    for served in workers:
-        served.backend.gate.clear()
+    hold(workers)
 
     async def interrupt() -> None:
         await getattr(busy(workers), way)()
-        for served in workers:
-            served.backend.gate.set()
+        hold(workers, is_held=False)
 
     interrupted, ids, told = await read(session, endpoint, 3, interrupt)
     assert interrupted == text
@@ -160,10 +177,30 @@ async def test_the_whole_text_is_that_of_an_answer_nobody_interrupted(
     assert client.counters.max_tokens * price == usage["total_cost"] + told["total_cost"]
 
 
+async def test_an_answer_that_nobody_can_end_says_so_instead_of_hanging(
+    stage: Stage, session: aiohttp.ClientSession, workers: list[Served]
+) -> None:
+    endpoint = await stage.start_endpoint()
+    alone, other = workers
+    await stopped(other.task)
+    await until(lambda: len(stage.proxy.session.worker_links) == 1)
+    hold(workers)
+    last: dict[str, Any] = {}
+    async for event in events(session, endpoint, max_tokens=400):
+        if not last:
+            await alone.play()
+        last = event
+    assert GIVEN_BACK in last["error"]["message"]
+    assert stage.proxy.session.running_requests == 0
+    (client,) = stage.proxy.session.books.clients.values()
+    assert client.reserved_tokens == 0
+
+
 async def test_a_caller_that_leaves_frees_the_engine(
     stage: Stage, session: aiohttp.ClientSession, workers: list[Served]
 ) -> None:
     endpoint = await stage.start_endpoint()
+    hold(workers)
     async with session.post(
         f"{endpoint.url}/chat/completions", json=question() | {"max_tokens": 400}
     ) as response:

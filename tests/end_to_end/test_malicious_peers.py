@@ -367,7 +367,7 @@ PROXY_LIES_TO_CLIENTS: list[tuple[Change, str]] = [
 async def test_a_client_leaves_a_proxy_with_foreign_contracts_and_pays_nothing_in(
     stage: Stage, tmp_path: Path
 ) -> None:
-    wallet = stage.parts.wallets.client.address
+    wallet = stage.parts.client_wallet.address
     before = (await stage.chain.account(wallet)).balance
     for lie, reason in PROXY_LIES_TO_CLIENTS:
         async with meddling(from_proxy=lie) as meddler:

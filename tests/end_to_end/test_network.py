@@ -14,11 +14,12 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
+from cocoon_desktop.network.worker.store import StoredTotals
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.framing import encode_frame
 
-from ..patience import PATIENCE_S
+from ..patience import PATIENCE_S, until
 from .stage import FULL_MODEL, MODEL, Stage, open_stage, stopped
 
 WORKER_FEE = practice_terms.PRACTICE_PARAMS.worker_fee_per_token
@@ -232,6 +233,20 @@ async def test_strangers_on_the_proxys_ports_disturb_nobody(
     assert (await ask(session, endpoint))[0] == "Hello world"
 
 
+async def test_the_disk_is_left_in_peace_while_nothing_is_earned(
+    stage: Stage, session: aiohttp.ClientSession
+) -> None:
+    worker, cashier, _ = await stage.start_worker()
+    await ask(session, await stage.start_endpoint())
+    await stage.until(lambda: cashier.book.total.withdrawn > 0)
+    assert worker.link is not None
+    ((proxy, totals, _),) = cashier.accounts
+    await until(lambda: cashier._saved[totals.contract.hash_part] == StoredTotals.of(proxy, totals))
+    await until(lambda: not cashier._unsaved)
+    cashier.note(totals)
+    assert not cashier._unsaved, "the proxy said the same again"
+
+
 # --- restarts ---------------------------------------------------------------------------------------------
 
 
@@ -295,7 +310,7 @@ async def test_a_known_client_is_authorized_by_its_secret_without_the_chain(stag
     for _ in range(2):  # the second start sees through what the first may have left on its way
         _, running = await stage.start_client()
         await stopped(running)
-    wallet = stage.parts.wallets.client.address
+    wallet = stage.parts.client_wallet.address
     before = await stage.chain.account(wallet)
     client, _ = await stage.start_client()
     assert client.is_ready

@@ -52,13 +52,13 @@ def _short_delays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def client_contract(stage: Stage) -> Address:
-    proxy, public_key = stage.proxy.contract, stage.parts._keys.proxy.verify_key
-    owner = stage.parts.wallets.client.address
+    proxy, public_key = stage.proxy.contract, stage.ground._keys.proxy.verify_key
+    owner = stage.parts.client_wallet.address
     return stage.parts.root.contracts.client(owner, proxy, bytes(public_key)).address
 
 
 def worker_contract(stage: Stage) -> Address:
-    proxy, public_key = stage.proxy.contract, stage.parts._keys.proxy.verify_key
+    proxy, public_key = stage.proxy.contract, stage.ground._keys.proxy.verify_key
     return stage.parts.root.contracts.worker(stage.owner, proxy, bytes(public_key)).address
 
 
@@ -109,7 +109,7 @@ async def change_params(stage: Stage, price: int, fee: int) -> None:
         PARAMS.min_client_stake,
     )
     outgoing = Outgoing(stage.parts.root.address, Nanoton(TON), message.encode())
-    await stage.parts.wallets.founder.sender.send([outgoing])
+    await stage.ground.founder.sender.send([outgoing])
     assert await stage.parts.root.refresh()
 
 
@@ -126,7 +126,7 @@ async def test_the_proxy_charges_pays_and_takes_its_earnings(
     async def paid() -> bool:
         return (await worker_data(stage, worker)).tokens == ADJUSTED
 
-    founder = stage.parts.wallets.founder.address
+    founder = stage.ground.founder.address
 
     async def taken() -> bool:
         messages = [t.in_message for t in await stage.chain.transactions(founder)]
@@ -160,7 +160,7 @@ async def test_below_the_thresholds_nothing_happens_until_somebody_asks(
             await stage.proxy.withdraw()
         with pytest.raises(UsageError, match="no such client"):
             await stage.proxy.charge(to_wire(stage.owner, test_only=False))
-        await stage.proxy.charge(to_wire(stage.parts.wallets.client.address, test_only=False))
+        await stage.proxy.charge(to_wire(stage.parts.client_wallet.address, test_only=False))
         await stage.proxy.payout(to_wire(stage.owner, test_only=False))
         assert (await client_data(stage, client)).tokens_used == ADJUSTED
         assert (await worker_data(stage, worker)).tokens == ADJUSTED
@@ -194,7 +194,7 @@ async def test_a_client_that_closes_gets_its_money_back_at_once(
 ) -> None:
     await stage.start_worker()
     await ask(session, await stage.start_endpoint())
-    client, wallet = client_contract(stage), stage.parts.wallets.client
+    client, wallet = client_contract(stage), stage.parts.client_wallet
     request = RequestRefund(1, wallet.address).encode()
     await wallet.sender.send([Outgoing(client, Nanoton(TON), request)])
 
@@ -215,7 +215,7 @@ async def test_an_order_that_was_stored_and_not_sent_is_sent_after_a_restart(
         await stage.start_worker()
         await ask(session, await stage.start_endpoint())
         client, proxy = client_contract(stage), stage.proxy.contract
-        ledger = Ledger(stage.parts._database("proxy"))
+        ledger = Ledger(stage.ground._database("proxy"))
         order = Order.plain(CLIENT_CHARGE, to_wire(client, test_only=False), ADJUSTED)
         ledger.add_orders(to_wire(proxy, test_only=False), [order])
     async with open_stage(tmp_path, emulator) as stage:
@@ -224,7 +224,7 @@ async def test_an_order_that_was_stored_and_not_sent_is_sent_after_a_restart(
             return (await client_data(stage, client)).tokens_used == ADJUSTED
 
         await until(stage, client, charged)
-        orders = Ledger(stage.parts._database("proxy")).orders
+        orders = Ledger(stage.ground._database("proxy")).orders
 
         async def forgotten() -> bool:
             return orders(to_wire(proxy, test_only=False)) == []
@@ -247,10 +247,9 @@ async def test_new_parameters_give_new_contracts_and_the_old_ones_are_settled_to
         data = await client_data(stage, client)
         assert (data.state, data.tokens_used, data.balance) == (ContractState.CLOSED, ADJUSTED, 0)
         assert (await worker_data(stage, old_worker)).tokens == ADJUSTED
-        wallets = stage.parts.wallets
         assert await paid_out(stage, proxy, stage.owner) == ADJUSTED * FEE
-        assert await paid_out(stage, proxy, wallets.client.address) == 200 * TON - ADJUSTED * PRICE
-        assert await paid_out(stage, proxy, wallets.founder.address) == ADJUSTED * (PRICE - FEE)
+        assert await paid_out(stage, proxy, stage.parts.client_wallet.address) == 200 * TON - ADJUSTED * PRICE
+        assert await paid_out(stage, proxy, stage.ground.founder.address) == ADJUSTED * (PRICE - FEE)
         assert (await stage.chain.account(proxy)).balance <= FIRST_VALUE  # nothing of anybody's is left
         await worker.wait_ready()
         _, summary = await ask(session, endpoint)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.devnet.ground import DevnetGround
 from cocoon_desktop.app.practice_keys import open_keys
-from cocoon_desktop.app.practice_parts import PracticeParts
+from cocoon_desktop.app.practice_parts import open_parts
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.client.refunds import ContractStore, Refunds
 from cocoon_desktop.network.tasks import ended
@@ -48,13 +49,10 @@ async def test_the_surplus_comes_at_once_and_the_stake_out_of_the_proxys_own(
         chain = await stack.enter_async_context(LocalChain(tmp_path / "chain.db", emulator, time.time))
         keys = await open_keys(PracticeKeyStore(tmp_path / "keys.json"))
         owner = OwnerWallet(SigningKey(b"o" * 32)).address
-        parts = PracticeParts(tmp_path, keys, owner, chain, stack)
-        await parts.lay_ground()
-        founder, wallet, public_key = (
-            parts.wallets.founder,
-            parts.wallets.client,
-            bytes(keys.proxy.verify_key),
-        )
+        ground = DevnetGround(tmp_path, keys, owner, chain, stack)
+        await ground.lay()
+        parts = await open_parts(tmp_path, keys, owner, chain, ground.root, stack)
+        founder, wallet, public_key = ground.founder, parts.client_wallet, bytes(keys.proxy.verify_key)
         proxy = parts.root.contracts.proxy(founder.address, public_key)
         client = parts.root.contracts.client(wallet.address, proxy.address, public_key)
         stake = IncreaseProxyStake(1, STAKE, founder.address).encode()

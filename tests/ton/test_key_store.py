@@ -7,6 +7,8 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import keyring
@@ -146,7 +148,15 @@ async def test_a_broken_system_store_is_named_without_its_words() -> None:
     assert "secret name" not in str(error.value)
 
 
-@pytest.mark.parametrize("error", key_store.STORE_ERRORS)
+def errors_of_every_store() -> tuple[type[Exception], ...]:
+    """As if each of this system were at work."""
+    for module, _ in key_store._BACKENDS_OWN_ERRORS:
+        with suppress(ImportError):
+            import_module(module)
+    return key_store.store_errors()
+
+
+@pytest.mark.parametrize("error", errors_of_every_store())
 async def test_whatever_a_system_store_raises_is_a_key_store_error(
     error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,7 +171,13 @@ async def test_whatever_a_system_store_raises_is_a_key_store_error(
 
 
 @pytest.fixture
-def pretend_encrypting(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryBackend]:
+def bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is a session bus, as far as the environment says."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+
+
+@pytest.fixture
+def pretend_encrypting(monkeypatch: pytest.MonkeyPatch, bus: None) -> Iterator[MemoryBackend]:
     """The memory backend counts as one that encrypts, and is the person's choice."""
     backend, before = MemoryBackend(), keyring.get_keyring()
     monkeypatch.setattr(key_store, "ENCRYPTING_BACKENDS", (MemoryBackend.__module__,))
@@ -187,6 +203,7 @@ async def test_a_file_that_exists_is_not_forgotten_for_a_store_that_came_later(f
     assert await store.get("wallet") == SECRET
 
 
+@pytest.mark.usefixtures("bus")
 async def test_a_backend_that_does_not_encrypt_is_passed_over(
     monkeypatch: pytest.MonkeyPatch, file: Path
 ) -> None:
@@ -196,6 +213,18 @@ async def test_a_backend_that_does_not_encrypt_is_passed_over(
     assert isinstance(await open_key_store("Cocoon Desktop", file, Person()), FileKeyStore)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the store needs no bus")
+@pytest.mark.usefixtures("pretend_encrypting")
+def test_without_a_session_bus_there_is_no_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert find_system_backend() is not None
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert find_system_backend() is None
+    (tmp_path / "bus").touch()
+    assert find_system_backend() is not None
+
+
+@pytest.mark.usefixtures("bus")
 def test_who_switched_keyrings_off_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyring, "get_keyring", null.Keyring)
     monkeypatch.setattr(key_store, "ENCRYPTING_BACKENDS", (MemoryBackend.__module__,))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from cocoon_desktop.ton.chain import Chain, DatedChain
+from cocoon_desktop.ton.chain import Chain, DatedChain, WaitingChain
 from cocoon_desktop.ui.doctor import checks, facts
 from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
@@ -161,7 +161,9 @@ class DoctorDesk(Desk):
 
 def clock_of(chain: Chain) -> Callable[[], float | None] | None:
     """Tells how far this clock is from the chain's; None where the chain goes by this one."""
-    return (lambda: chain.clock_ahead_s) if isinstance(chain, DatedChain) else None
+    if not isinstance(chain, DatedChain) or isinstance(chain, WaitingChain):
+        return None
+    return lambda: chain.clock_ahead_s
 
 
 async def _tray() -> facts.TrayFacts:

@@ -73,6 +73,8 @@ class Cashier:
         self._loaded = asyncio.Event()
         self._to_watch: asyncio.Queue[WorkerAccount] = asyncio.Queue()
         self._unsaved: dict[bytes, tuple[StoredTotals, int]] = {}
+        self._saved: dict[bytes, StoredTotals] = {}
+        """By this process, last."""
         self._save_now = asyncio.Event()
         self._settle_now = asyncio.Event()
         self.book = EarningsBook(on_change)
@@ -125,9 +127,14 @@ class Cashier:
         return totals
 
     def note(self, totals: SignedTotals) -> None:
-        """The totals of an open account have grown: to the disk first, then they count and may be settled."""
+        """The totals may have grown: to the disk first, then they count and may be settled.
+
+        A proxy is asked for them again and again; the disk is left in peace while they are the same.
+        """
         key = totals.contract.hash_part
         stored = StoredTotals.of(self._accounts[key].proxy_contract, totals)
+        if key not in self._unsaved and self._saved.get(key) == stored:
+            return
         self._unsaved[key] = stored, totals.signed_tokens
         self._save_now.set()
 
@@ -148,6 +155,7 @@ class Cashier:
             except TotalsStoreError as error:
                 log.error("%s; kept in memory, and tried again", error)
                 return False
+            self._saved[key] = stored
             if self._unsaved[key] is newest:
                 del self._unsaved[key]
             self._signed(key, signed_tokens)

@@ -104,13 +104,13 @@ class WorkerLink:
         """Until no request is being answered."""
         await self._idle.wait()
 
-    def hand_back(self) -> None:
-        """Give up what is being answered: a proxy of ours has another worker go on."""
+    def hand_back(self, reason: str = "the worker is leaving") -> None:
+        """Give up what is being answered: a proxy of ours has another worker go on, or passes on why."""
         for job, task in self._tasks.values():
             if not task.cancel():
                 continue  # its last word is said
             with suppress(PeerError):
-                self._connection.send(job.failed(codes.CANCELLED, "the worker is leaving", time.time()))
+                self._connection.send(job.failed(codes.CANCELLED, reason, time.time()))
 
     def on_message(self, message: TlObject) -> None:
         """Raises RemoteProtocolError for what closes the link."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Final
 
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.ton.cell import Address
@@ -27,6 +28,9 @@ from .link import LinkOptions, WorkerLink
 from .session import WorkerProfile, introduce, settle_in
 
 log = logging.getLogger(__name__)
+
+GIVEN_BACK: Final = "the computer that answered was given back to its owner"
+"""Read by a caller whose answer nobody could end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,14 @@ class WorkerService:
         except TimeoutError:
             for link in links:
                 link.hand_back()
+
+    def hand_back(self) -> None:
+        """Give up at once what is being answered; say before that nothing new is taken (``set_enabled``).
+
+        Another worker of a proxy of ours goes on; where there is none, the caller reads the reason.
+        """
+        for link in self._links:
+            link.hand_back(GIVEN_BACK)
 
     def offer(self, model: str, backend: CompletionBackend) -> None:
         """Offer another model from now on, by its full name. A proxy knows a link by its model, so it is made

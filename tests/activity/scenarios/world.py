@@ -62,6 +62,8 @@ class IdleWorker:
 
     def set_enabled(self, enabled: bool) -> None: ...
 
+    def hand_back(self) -> None: ...
+
 
 class World:
     """``see`` lets facts be seen; ``works`` and ``waits_for`` say what came of it."""
