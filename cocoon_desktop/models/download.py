@@ -11,18 +11,19 @@ import logging
 import os
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from cocoon_desktop.core.errors import CocoonError
 
 from .apart import abandonable, in_own_loop
-from .errors import WrongBytesError
+from .errors import HubError, WrongBytesError
 from .file_cursor import ModelFileError
 from .gguf import GgufHeader, read_header
-from .hub import HubError, ask_hub, open_bytes
+from .hub import ask_hub, open_bytes
 from .order import Offer, Order, check_offer, check_template
 from .partials import claim, forget_partials, open_partial, partial_path
 from .space import FreeSpace, SpaceError, check_space, free_space
@@ -38,6 +39,8 @@ PATIENCE_S: Final = (1.0, 2.0, 4.0, 8.0, 16.0)
 MAX_WISH_S: Final = 60.0
 """A server that wants us to wait longer is told to the person instead."""
 READ_BYTES: Final = 1 << 22
+SILENCE_STEP_S: Final = 1.0
+"""How often it is told that nothing comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ class _Download:
         name = self._order.file.name
         with open_partial(incomplete, offer.size) as file:
             check_space(self._order.folder, offer.size - file.tell(), self._free)
-            self._tell(Transfer(file.tell(), offer.size, 0.0, None, is_checking=file.tell() > 0))
+            here = file.tell()
+            self._tell(Transfer(here, offer.size, 0.0, None, is_checking=here > 0, kept=here))
             hasher = await _hash_what_is_there(file)
             await self._fill(offer, file, hasher)
             file.flush()
@@ -142,16 +146,29 @@ class _Download:
             try:
                 await self._receive(offer, file, hasher, meter)
             except (HubError, asyncio.CancelledError):  # what was told last may be older
-                self._tell(Transfer(file.tell(), offer.size, 0.0, None))
+                at_rest = meter.read(file.tell(), time.monotonic())
+                self._tell(replace(at_rest, bytes_per_s=0.0, seconds_left=None))
                 raise
 
         if file.tell() < offer.size:
-            await self._patiently(attempt, self._patience_s, file.tell)
+            silence = asyncio.create_task(self._tell_silence(file, meter))
+            try:
+                await self._patiently(attempt, self._patience_s, file.tell)
+            finally:
+                silence.cancel()
         if (last := meter.note(offer.size, time.monotonic())) is not None:
             self._tell(last)
 
+    async def _tell_silence(self, file: BinaryIO, meter: Speedometer) -> None:
+        """A server that sends nothing must not leave its last speed on the screen."""
+        while True:
+            await asyncio.sleep(SILENCE_STEP_S)
+            if (transfer := meter.note(file.tell(), time.monotonic())) is not None:
+                self._tell(transfer)
+
     async def _receive(self, offer: Offer, file: BinaryIO, hasher: "_Hasher", meter: Speedometer) -> None:
         """One answer of the server, as far as it goes."""
+        host = urlsplit(offer.url).hostname or ""
         async with open_bytes(offer.url, file.tell()) as answer:
             if answer.start != file.tell():  # it cannot go on in the middle
                 file.seek(0)
@@ -159,7 +176,9 @@ class _Download:
                 hasher.begin_again()
             async for chunk in answer.chunks:
                 if file.tell() + len(chunk) > offer.size:
-                    raise HubError(f"the server sends more than the {offer.size} bytes that it announced")
+                    raise HubError(
+                        f"{host} sends more than the {offer.size} bytes that it announced", host=host
+                    )
                 file.write(chunk)
                 hasher.update(chunk)
                 if (transfer := meter.note(file.tell(), time.monotonic())) is not None:
@@ -167,7 +186,8 @@ class _Download:
                 if file.tell() == offer.size:  # whatever length the answer has promised
                     return
         if file.tell() < offer.size:
-            raise HubError(f"the server ended after {file.tell()} of {offer.size} bytes", retry=True)
+            said = f"{host} ended after {file.tell()} of {offer.size} bytes"
+            raise HubError(said, host=host, retry=True)
 
     async def _patiently(
         self,

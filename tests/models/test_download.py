@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.models.download import Fetched, download
-from cocoon_desktop.models.errors import WrongBytesError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
-from cocoon_desktop.models.hub import HubError
 from cocoon_desktop.models.names import RemoteFile
 from cocoon_desktop.models.order import Order
 from cocoon_desktop.models.partials import BusyError, partial_path, partials

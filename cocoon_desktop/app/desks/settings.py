@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher
 
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.ui.reasons import explain
 
 from ..settings import Settings
 from ..settings_table import settings_table, values_of
@@ -67,7 +68,7 @@ class SettingsDesk(Desk):
             else:
                 self._store.change(section, name, value)
         except (CocoonError, OSError) as error:
-            self._page.show_refusal(key, str(error).removeprefix(f"{key}: "))
+            self._page.show_refusal(key, explain(error).lines)
 
     def _reset(self, key: str) -> None:
         self._change(key, None)

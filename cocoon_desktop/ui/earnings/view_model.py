@@ -18,6 +18,7 @@ from ..day_words import day_text, week_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
+from ..reasons import Reason, told
 from ..rows import RowListModel
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
 from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
@@ -99,9 +100,9 @@ class EarningsViewModel(QObject):
         """The file is written."""
         self._say(fill(translate("Earnings", "Saved as %1"), path))
 
-    def show_export_fault(self, reason: str) -> None:
+    def show_export_fault(self, reason: Reason) -> None:
         """It could not be written."""
-        self._say("", fill(translate("Earnings", "Not saved: %1"), reason))
+        self._say("", told(translate("Earnings", "Not saved: %1"), reason))
 
     @property
     def facts(self) -> EarningsFacts:

@@ -1,6 +1,9 @@
 """What a link to a network asks, and what became of one."""
 
+from cocoon_desktop.core.errors import UsageError
+
 from ..link.view_model import Offer
+from ..reasons import explain
 from .scene import Scene, Stage
 
 OFFER = Offer(
@@ -20,7 +23,7 @@ async def _keep(stage: Stage) -> None:
 
 
 async def _refuse(stage: Stage) -> None:
-    stage.views.link.refuse("the link's chain server is no https address with a name")
+    stage.views.link.refuse(explain(UsageError("the link's chain server is no https address with a name")))
 
 
 SCENES = {

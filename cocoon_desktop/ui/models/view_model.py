@@ -13,7 +13,9 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.names import RemoteFile
 
+from ..file_sizes import file_text
 from ..i18n import fill, sentences, translate
+from ..reasons import Reason, below, told
 from ..rows import RowListModel
 from .facts import (
     DiskFacts,
@@ -25,7 +27,7 @@ from .facts import (
     Serving,
 )
 from .model_row import Around, ModelRow, Noted, describe_row, in_order
-from .words import file_text, memory_number, memory_text
+from .words import memory_number, memory_text
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -107,20 +109,18 @@ class ModelsViewModel(QObject):
         self._draw()
 
     def show_checked(self, key: str, *, good: bool, reason: str = "") -> None:
-        """What reading every byte of a model has found."""
+        """What reading every byte of a model has found; ``reason`` is in the original words."""
         if good:
             note = Noted(translate("Models", "Every byte is what it was when it came."))
         else:
-            sentence = translate("Models", "Not what it was: %1. Remove it and fetch it again.")
-            note = Noted(fill(sentence, reason.rstrip(".")), "coral")
+            sentence = translate("Models", "It is not what it was. Remove it and fetch it again.")
+            note = Noted(below(sentence, reason), "coral")
         self._notes[key] = note
         self._draw()
 
-    def show_fault(self, key: str, reason: str) -> None:
+    def show_fault(self, key: str, reason: Reason) -> None:
         """What a model could not be done."""
-        self._notes[key] = Noted(
-            fill(translate("Models", "%1. Nothing was lost."), reason.rstrip(".")), "coral"
-        )
+        self._notes[key] = Noted(told(translate("Models", "%1. Nothing was lost."), reason), "coral")
         self._draw()
 
     def show_disk(self, disk: DiskFacts) -> None:
@@ -519,7 +519,7 @@ class ModelsViewModel(QObject):
         if self._notice is None:
             return ""
         sentence = translate("Models", "The reason: %1. Nothing was lost.")
-        return fill(sentence, self._notice.reason.rstrip("."))
+        return told(sentence, self._notice.reason)
 
     @Property(str, notify=noticeChanged)
     def noticeAction(self) -> str:

@@ -14,6 +14,7 @@ from ..amounts import ton_text
 from ..day_words import full_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind
+from ..reasons import Reason, told
 from .address_groups import grouped
 from .amount_field import read_amount, write_amount
 from .draft import AddressFault, Draft, Quote, Review
@@ -91,9 +92,9 @@ class SendViewModel(QObject):
         self._note = ""
         self.changed.emit()
 
-    def show_failed(self, reason: str) -> None:
+    def show_failed(self, reason: Reason) -> None:
         """It was not sent; the fields keep what they hold."""
-        self._enter("form", fault=fill(translate("Send", "Not sent: %1. Your coins are still here."), reason))
+        self._enter("form", fault=told(translate("Send", "Not sent: %1. Your coins are still here."), reason))
 
     def show_note(self, text: str, *, is_fault: bool) -> None:
         """What became of an earlier payment."""

@@ -14,6 +14,7 @@ from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, listed, sentences, translate
 from ..networks import NetworkKind, coins_note
+from ..reasons import Reason, told
 from ..rows import RowListModel
 from .address_groups import grouped
 from .backup import BackupViewModel
@@ -48,7 +49,7 @@ class WalletViewModel(QObject):
         self._seen, self._now = SeenAccount(), 0.0
         self._movements: Sequence[Movement] = ()
         self._on_its_way: Sequence[OnItsWay] = ()
-        self._trouble = ""
+        self._trouble: Reason | None = None
         self._is_hidden = False
         self._rows, self._has_older = ROWS, False
         self._history = RowListModel(HistoryRow, self)
@@ -78,8 +79,8 @@ class WalletViewModel(QObject):
         self._restore.show_possible(seen.balance == 0 and not movements and not on_its_way)
         self._draw()
 
-    def show_reachable(self, reason: str = "") -> None:
-        """Why the chain cannot be read now; empty when it can."""
+    def show_reachable(self, reason: Reason | None = None) -> None:
+        """Why the chain cannot be read now; None when it can."""
         if reason != self._trouble:
             self._trouble = reason
             self.changed.emit()
@@ -178,21 +179,23 @@ class WalletViewModel(QObject):
     @Property(bool, notify=changed)
     def stale(self) -> bool:
         """Whether what is shown may be old: the chain cannot be read."""
-        return self._trouble != ""
+        return self._trouble is not None
 
     @Property(str, notify=changed)
     def staleText(self) -> str:
         """What is wrong and how old the amounts are; empty when the chain can be read."""
-        if not self._trouble:
+        if self._trouble is None:
             return ""
         if self._seen.seen_at is None:
-            return fill(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
-        text = translate("Wallet", "As of %1. The chain cannot be read: %2. It is tried again.")
+            return told(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
+        text = translate(
+            "Wallet", "The chain cannot be read: %1. What you see is as of %2. It is tried again."
+        )
         seen_at = self._seen.seen_at
         when = clock_text(seen_at, seen_at, self._locale)
         if day_of(seen_at) != day_of(self._now):
             when = listed((self._day(seen_at), when))
-        return fill(text, when, self._trouble)
+        return told(text, self._trouble, when)
 
     @Property(str, notify=addressChanged)
     def address(self) -> str:

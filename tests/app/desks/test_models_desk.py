@@ -22,6 +22,7 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.models.model_row import ModelRow
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QUrl
@@ -365,7 +366,7 @@ def test_a_model_that_cannot_be_started_is_told_with_the_way_back(play: Play) ->
             await scene.until_row(TINY, lambda row: row.badge == "In use")
             scene.view.act("other.gguf")
             await scene.until(lambda: scene.restarts == 1)
-        scene.desk.network_failed("the engine ended while loading")
+        scene.desk.network_failed(Reason("the engine ended while loading"))
         assert "the engine ended" in scene.rows["other.gguf"].note
         assert scene.text("noticeTitle") == "other could not be started"
         assert scene.text("noticeAction") == "Use Cocoon 2.4M again"

@@ -10,6 +10,7 @@ from cocoon_desktop.ui.gallery.models import CARD, sample_models
 from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Notice, Serving
 from cocoon_desktop.ui.models.model_row import ModelRow
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.rows import RowListModel
 from pytestqt.qtbot import QtBot
 
@@ -213,7 +214,7 @@ def test_a_hidden_page_tells_nobody_anything_and_is_up_to_date_when_shown(
 
 
 def test_a_model_that_could_not_be_started_has_a_way_back(qtbot: QtBot, view: ModelsViewModel) -> None:
-    view.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", "it does not fit", "qwen3-8b"))
+    view.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", Reason("it does not fit"), "qwen3-8b"))
     assert text(view, "noticeTitle") == "my-finetune-of-a-llama could not be started"
     assert text(view, "noticeAction") == "Use Qwen3 8B again"
     with qtbot.waitSignal(view.useRequested) as asked:

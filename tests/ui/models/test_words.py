@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
+from cocoon_desktop.ui.file_sizes import file_text
 from cocoon_desktop.ui.models.facts import DownloadFacts, Fault, MachineFacts, ModelFacts
 from cocoon_desktop.ui.models.words import (
     detail_text,
     fault_text,
-    file_text,
     fit_text,
     licence_text,
     progress_texts,
 )
+from cocoon_desktop.ui.reasons import Reason
 from PySide6.QtCore import QLocale
 
 GIB = 1 << 30
@@ -122,14 +123,16 @@ def test_nothing_is_said_of_a_size_that_nobody_knows() -> None:
 @pytest.mark.parametrize(
     ("fault", "parts"),
     [
-        ("refused", ["the reason.", "Look at the mirror", "What has arrived is kept"]),
+        ("refused", ["The reason.", "Look at the mirror", "What has arrived is kept"]),
         ("disk", ["too full: the reason.", "Make room", "What has arrived is kept"]),
-        ("hash", ["the reason.", "Nothing wrong was kept"]),
-        ("file", ["the reason.", "It was deleted"]),
-        ("other", ["the reason.", "What has arrived is kept"]),
+        ("hash", ["The reason.", "Nothing wrong was kept"]),
+        ("file", ["The reason.", "It was deleted"]),
+        ("other", ["The reason.", "What has arrived is kept"]),
     ],
 )
 def test_a_fault_says_what_what_next_and_that_nothing_was_lost(fault: Fault, parts: list[str]) -> None:
-    text = fault_text(DownloadFacts("m", "failed", None, fault, "the reason."), 0.0, BRITISH)
+    text = fault_text(
+        DownloadFacts("m", "failed", None, fault, Reason("the reason", "its words")), 0.0, BRITISH
+    )
     for part in parts:
         assert part in text

@@ -9,6 +9,7 @@ from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import SeenAccount
 from cocoon_desktop.ton.wallet_words import create_words, word_list
 from cocoon_desktop.ui.main_window import MainWindow
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet import view_model
 from cocoon_desktop.ui.wallet.backup import BackupViewModel
@@ -164,7 +165,7 @@ def test_a_payment_that_fails_leaves_everything_as_it_was(wallet: WalletViewMode
     form.setTo(RECEIVER)
     form.setAmount("1")
     form.review()
-    form.show_failed("the chain is away")
+    form.show_failed(Reason("the chain is away"))
     assert "Your coins are still here" in str(shown_of(form, "fault"))
     assert shown_of(form, "canReview")
 
@@ -202,10 +203,10 @@ def test_without_a_chain_the_last_balance_stays_dimmed_with_its_age(
     shown: MainWindow, wallet: WalletViewModel
 ) -> None:
     wallet.show_content(SeenAccount(parse_ton("12.4831"), EVENING - 3600), [], [], EVENING)
-    wallet.show_reachable("no route")
+    wallet.show_reachable(Reason("no route"))
     assert find(shown.window, "balance").property("opacity") < 1
     note = find(shown.window, "staleNote").property("text")
-    assert note == "As of 20:12. The chain cannot be read: no route. It is tried again."
+    assert note == "The chain cannot be read: no route. What you see is as of 20:12. It is tried again."
     wallet.show_reachable()
     assert not is_shown(shown.window, "staleNote")
 
@@ -311,7 +312,7 @@ def test_a_wallet_is_restored_word_by_word(qtbot: QtBot, shown: MainWindow, wall
     with qtbot.waitSignal(guide.restoreRequested) as asked:
         press(shown.window, "restoreNext")
     assert asked.args == [words]
-    guide.show_fault("these are no wallet")
+    guide.show_fault(Reason("these are no wallet"))
     assert guide.property("words") == list(words), "to be mended"
     guide.restore()
     guide.show_restored()
