@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.ui.i18n import translate
 from cocoon_desktop.ui.link.view_model import LinkViewModel, Offer
-from cocoon_desktop.ui.reasons import explain
+from cocoon_desktop.ui.reasons import Reason, explain
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class Links:
             offer = read()
         except UsageError as error:
             log.info("an offered network was refused: %s", error)
-            self._view.refuse(explain(error))
+            self._view.refuse(Reason(translate("Link", "it is no whole offer of a network"), str(error)))
         else:
             self._view.ask(offer)
 

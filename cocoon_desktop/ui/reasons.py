@@ -109,7 +109,8 @@ def _whole(error: BaseException) -> str | None:
             sentence = translate("Reason", "%1 are free, %2 more are needed")
             return fill(sentence, file_text(error.free, locale), file_text(error.lacking, locale))
         case LimitError():
-            return fill(translate("Reason", "your limits leave %1 TON for now"), ton_text(error.left, locale))
+            left = with_unit(ton_text(error.left, locale), "TON")
+            return fill(translate("Reason", "your limits leave %1 for now"), left)
         case PromptTooLongError():
             return translate("Reason", "the conversation is too long for this model")
         case EngineBusyError():

@@ -200,7 +200,9 @@ def test_a_report_holds_no_secret(report: str, secret: str) -> None:
 def test_a_report_holds_what_helps(report: str) -> None:
     lines = report.splitlines()
     assert lines[1] == "1 of 3 checks are fine"
-    assert lines[3].startswith("trouble model: The model cannot be used. There is no model file at ~/")
+    assert lines[3].startswith(
+        "trouble model: The model cannot be used. Download it again, or choose another. There"
+    )
     assert "  endpoint.port = 8080" in lines
     assert "  engine.url = (set)" in lines
     assert sum(": fault " in line for line in lines) == MAX_LOG_LINES

@@ -20,6 +20,7 @@ from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
 from ..reasons import Reason, told
 from ..rows import RowListModel
+from ..units import with_unit
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
 from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
 
@@ -290,7 +291,8 @@ class EarningsViewModel(QObject):
     def ticks(self) -> list[str]:
         """The scale: top, half, nothing."""
         top = scale_top(max(bar.stages.total for bar in self._report.bars))
-        return [tick_text(amount, self._locale) for amount in (top, top / 2, 0)]
+        said = [tick_text(amount, self._locale) for amount in (top, top / 2, 0)]
+        return [with_unit(said[0], "TON"), *said[1:]]
 
     @Property(QObject, constant=True)
     def bars(self) -> RowListModel[BarRow]:

@@ -79,7 +79,8 @@ def _class_text(model: ModelFacts, suits: Suitability, machine: MachineFacts, lo
     gib = locale.toString(model.vram_gib)
     has = memory_number(machine.total if machine.on_gpu else suits.room, locale)
     if suits.suits == "too_big":
-        return fill(translate("Models", "Too big, for cards from %1 GiB: here are %2"), gib, has)
+        sentence = translate("Models", "Too big, for cards from %1 GiB: here are %2")
+        return fill(sentence, gib, with_unit(has, "GiB"))
     return fill(translate("Models", "Fits cards from %1 GiB: here are %2 GiB"), gib, has)
 
 

@@ -280,7 +280,9 @@ class SettingsViewModel(QObject):
 
     @Property(str, notify=shownChanged)
     def countText(self) -> str:
-        """How many there are, or how many were found."""
+        """How many there are, or how many were found; nothing while they are read."""
+        if not self._table:
+            return ""
         count, all_of_them = (
             self._locale.toString(len(self._rows.rows)),
             self._locale.toString(len(self._table)),

@@ -85,11 +85,20 @@ class RestoreViewModel(QObject):
         if self._step != "words" or self._entry.is_complete:
             return False
         if not self._entry.take(text):
-            self._enter("words", fill(translate("Restore", "Not in the word list: %1"), text.strip()[:20]))
+            self._enter("words", self._refusal(text))
             return False
         self._typed = ""
         self._enter("words")
         return True
+
+    def _refusal(self, text: str) -> str:
+        if strange := self._entry.strange(text):
+            return fill(translate("Restore", "Not in the word list: %1"), strange[:20])
+        return (
+            fill(translate("Restore", "These are more than %1 words."), str(WORD_COUNT))
+            if text.strip()
+            else ""
+        )
 
     @Slot()
     def undo(self) -> None:

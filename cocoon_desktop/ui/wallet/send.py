@@ -15,6 +15,7 @@ from ..day_words import full_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind
 from ..reasons import Reason, told
+from ..units import with_unit
 from .address_groups import grouped
 from .amount_field import read_amount, write_amount
 from .draft import AddressFault, Draft, Quote, Review
@@ -250,7 +251,7 @@ class SendViewModel(QObject):
                 text = translate("Send", "Your limits leave %1 for now.")
             else:
                 text = translate("Send", "You can send up to %1: the fee comes on top.")
-            return fill(text, ton_text(most, self._locale))
+            return fill(text, with_unit(ton_text(most, self._locale), "TON"))
         return ""
 
     @Property(str, notify=changed)
@@ -263,7 +264,7 @@ class SendViewModel(QObject):
         text = translate("Send", "You can send up to %1.")
         if self._limit is not None and most == self._limit:
             text = translate("Send", "You can send up to %1, by your own limit.")
-        return fill(text, ton_text(most, self._locale))
+        return fill(text, with_unit(ton_text(most, self._locale), "TON"))
 
     @Property(str, notify=changed)
     def commentFault(self) -> str:

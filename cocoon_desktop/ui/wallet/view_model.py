@@ -1,6 +1,7 @@
 """I am what the wallet page shows. Facts come in by ``show_*``; wishes go out by signals."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -106,8 +107,8 @@ class WalletViewModel(QObject):
         rows = history_rows(
             self._movements, self._on_its_way, self._now, self._locale, hidden=self._is_hidden
         )
-        self._has_older = len(rows) > self._rows
-        self._history.show(rows[: self._rows])
+        self._history.show(list(islice(rows, self._rows)))
+        self._has_older = next(rows, None) is not None
         self.changed.emit()
 
     # --- the owner's wishes ---------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def test_a_file_of_the_hub_comes_all_the_way_and_is_checked_and_removed(play: Pl
         await scene.until_row("small.gguf", lambda row: row.note.startswith("Every byte"))
         (scene.folder / "small.gguf").write_bytes(MODEL[:-1] + b"!")
         scene.view.check("small.gguf")
-        await scene.until_row("small.gguf", lambda row: "Not what it was" in row.note)
+        await scene.until_row("small.gguf", lambda row: "It is not what it was" in row.note)
         scene.view.remove("small.gguf")
         assert "cannot be undone" in scene.text("questionBody")
         assert (scene.folder / "small.gguf").exists()

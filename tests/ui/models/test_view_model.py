@@ -229,7 +229,7 @@ def test_a_model_that_is_looked_at_is_not_changed_meanwhile(view: ModelsViewMode
     assert (row.active, row.canCheck, row.canRemove) == (False, False, False)
     view.show_job("mine.gguf", None)
     view.show_checked("mine.gguf", good=False, reason="its SHA-256 was 1234")
-    assert "its SHA-256 was 1234. Remove it" in rows(view)["mine.gguf"].note
+    assert "Remove it and fetch it again.\nits SHA-256 was 1234" in rows(view)["mine.gguf"].note
 
 
 def test_details_tell_source_licence_and_hash(view: ModelsViewModel) -> None:

@@ -125,6 +125,7 @@ ScrollPage {
             }
             EarningsBars {
                 objectName: "earningsBars"
+                Layout.topMargin: 4
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.minimumHeight: 170
