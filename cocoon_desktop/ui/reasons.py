@@ -19,6 +19,7 @@ from cocoon_desktop.core.errors import (
     ProtocolError,
     UsageError,
 )
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.inference.errors import DoesNotFitError, EngineBusyError, PromptTooLongError
 from cocoon_desktop.models.errors import HubError, NoModelError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
@@ -32,7 +33,7 @@ from .i18n import fill, translate
 from .units import with_unit
 
 GIB: Final = 1 << 30
-DETAIL_FITS: Final = 400
+DETAIL_FITS: Final = 240
 """Letters of the original words that are shown; the log has all of them."""
 
 
@@ -79,9 +80,7 @@ def explain(error: BaseException) -> Reason:
     if (whole := _whole(error)) is not None:
         return Reason(whole)
     detail = _own_words(error)
-    if len(detail) > DETAIL_FITS:
-        detail = detail[:DETAIL_FITS] + " …"
-    return Reason(_half(error), detail)
+    return Reason(_half(error), one_line(detail, DETAIL_FITS))
 
 
 def _own_words(error: BaseException) -> str:

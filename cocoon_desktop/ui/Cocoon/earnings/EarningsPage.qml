@@ -30,14 +30,12 @@ ScrollPage {
             onClicked: file.open()
         }
     }
-    Say {
+    Told {
         objectName: "exportNote"
         Layout.fillWidth: true
         visible: text !== ""
         text: page.earnings.fault || page.earnings.note
         color: page.earnings.fault !== "" ? Theme.coral : Theme.second
-        font.pixelSize: Theme.small
-        wrapMode: Text.Wrap
     }
     Card {
         Layout.fillWidth: true

@@ -206,14 +206,12 @@ Card {
                 value: card.form.leftText
             }
         }
-        Say {
+        Told {
             objectName: "sendNote"
             Layout.fillWidth: true
             visible: text !== ""
             text: card.form.fault || card.form.note
             color: card.form.fault !== "" ? Theme.coral : Theme.second
-            font.pixelSize: Theme.small
-            wrapMode: Text.Wrap
         }
         Item {
             Layout.fillHeight: true
