@@ -72,6 +72,8 @@ class ModelsDesk(Desk):
         super().__init__(office)
         self._view, self._settings = office.views.models, office.store
         self._wishes: asyncio.Queue[Callable[[], Coroutine[Any, Any, None]]] = asyncio.Queue()
+        self._wanted = asyncio.Event()
+        """Somebody wants something of the folder."""
         self._look, self._moved, self._settled = asyncio.Event(), asyncio.Event(), asyncio.Event()
         """Look again; the folder is another one; the network is up, or has failed."""
         self._place = _place(office.store.settings)
@@ -155,10 +157,16 @@ class ModelsDesk(Desk):
         self._downloader = Downloader(self._store, self._show_downloads, self._came, clock=self._office.clock)
 
     async def _fetch(self) -> None:
-        try:
-            await self._downloader.run()
-        except CocoonError as error:
-            self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
+        """A folder that cannot be used may be there again, a drive for example, when somebody next wants
+        something of it.
+        """
+        while True:
+            try:
+                await self._downloader.run()
+            except CocoonError as error:
+                self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
+            self._wanted.clear()
+            await self._wanted.wait()
 
     async def _list(self) -> None:
         """Read the folder and show it."""
@@ -308,6 +316,7 @@ class ModelsDesk(Desk):
         await self._on_queue(self._downloader.cancel, key)
 
     async def _on_queue(self, work: Callable[[str], Coroutine[Any, Any, None]], key: str) -> None:
+        self._wanted.set()
         try:
             await work(key)
         except CocoonError as error:

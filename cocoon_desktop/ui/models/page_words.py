@@ -14,14 +14,19 @@ def disk_text(disk: DiskFacts, needed: int, locale: QLocale) -> str:
     """What is free, and what the downloads still need of it."""
     if disk.free is None:
         return translate("Models", "How much is free is not known") if disk.folder else ""
-    free = file_text(disk.free, locale)
+    free = _unbroken(disk.free, locale)
     if not needed:
         return fill(translate("Models", "%1 free"), free)
-    still = file_text(needed, locale)
+    still = _unbroken(needed, locale)
     if needed > disk.free:
         return fill(translate("Models", "%1 free, the downloads still need %2"), free, still)
-    left = file_text(disk.free - needed, locale)
+    left = _unbroken(disk.free - needed, locale)
     return fill(translate("Models", "%1 free, %2 of it for downloads, %3 stay free"), free, still, left)
+
+
+def _unbroken(size: int, locale: QLocale) -> str:
+    """A line does not end between a number and its unit."""
+    return file_text(size, locale).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def empty_title(searched: str, remote: RemoteFile | None, *, on_disk: bool, any_known: bool) -> str:

@@ -242,6 +242,26 @@ def test_what_goes_wrong_is_told_in_the_row_with_what_to_do(
     play(journey)
 
 
+def test_a_folder_that_cannot_be_used_is_told_and_tried_again_when_something_is_wanted(play: Play) -> None:
+    drive = find_paths().make().data / "drive"
+    drive.write_text("a file where a drive belongs")
+    save_setting(find_paths().settings, "models", "folder", str(drive / "models"))
+
+    async def journey(scene: Scene) -> None:
+        await scene.until(lambda: scene.text("hasNotice"))
+        assert "cannot be the models folder" in scene.text("noticeTitle")
+        assert scene.text("noticeBody").startswith("The reason: it is not there. Nothing was lost.\n")
+        scene.view.dismissNotice()
+        scene.view.downloadRequested.emit(REMOTE)
+        await scene.until(lambda: scene.text("hasNotice"))
+        drive.unlink()
+        drive.mkdir()
+        scene.view.downloadRequested.emit(REMOTE)
+        await scene.until_row("small.gguf", lambda row: row.badge == "On disk")
+
+    play(journey)
+
+
 def test_nobody_at_the_mirror_is_tried_again_by_itself(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cocoon_desktop.models.download.PATIENCE_S", (0.0,))
     save_setting(find_paths().settings, "models", "mirror", "http://127.0.0.1:1")

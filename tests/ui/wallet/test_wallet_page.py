@@ -351,6 +351,36 @@ def test_words_that_are_too_many_are_told_so(wallet: WalletViewModel) -> None:
     assert guide.property("words") == []
 
 
+def test_a_payment_is_made_with_keys_alone(qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel) -> None:
+    form, paid = wallet.send_form, list[Draft]()
+    form.payRequested.connect(paid.append)
+    form.reviewRequested.connect(lambda draft: form.show_review(Review(draft.to, is_used=True)))
+
+    def go_to(name: str) -> None:
+        for _ in range(40):
+            if focused(shown.window) == name:
+                return
+            key(shown.window, Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {name}")
+
+    go_to("sendToInput")
+    write(shown.window, RECEIVER)
+    go_to("sendAmountInput")
+    write(shown.window, "1.5")
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
+    key(shown.window, Qt.Key.Key_Return)
+    assert form.property("step") == "form", "Return pressed twice has sent nothing"
+    assert not paid
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    assert paid == [Draft(RECEIVER, parse_ton("1.5"), "")]
+
+
 def is_inside_of(place: QPoint, item: QQuickItem) -> bool:
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).contains(QPointF(place))
 
