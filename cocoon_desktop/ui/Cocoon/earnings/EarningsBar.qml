@@ -45,7 +45,7 @@ Item {
         color: Theme.luna
     }
     Say {
-        x: bar.atEnd ? parent.width - width : (parent.width - width) / 2
+        x: bar.atEnd && width > parent.width ? parent.width - width : (parent.width - width) / 2
         y: bar.plotHeight + 8
         visible: text !== ""
         text: bar.label

@@ -209,6 +209,7 @@ FocusScope {
                                 mood: entry.model.mood
                                 health: entry.model.health
                                 standing: entry.model.standing
+                                detail: entry.model.detail
                                 figures: [entry.model.delay, entry.model.answers, entry.model.failed, entry.model.owes]
                                 units: [qsTranslate("Unit", "ms"), "", "", "TON"]
                                 widths: page.widths
