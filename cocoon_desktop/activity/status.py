@@ -37,6 +37,9 @@ class WorkStatus:
     """Requests answered since the program started."""
     pause_until: float | None = None
     trouble: str = ""
+    """In the original words of what broke."""
+    told: str = ""
+    """The same in the owner's language, where somebody knew how to put it."""
     keeps_memory: bool = False
     """Whether a pause leaves the model in memory: the engine is a program that is not ours to end."""
     needs_owner: bool = False

@@ -25,7 +25,8 @@ from cocoon_desktop.ui.chart_limits import Limits
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
-from cocoon_desktop.ui.i18n import fill, speak, translate
+from cocoon_desktop.ui.i18n import speak
+from cocoon_desktop.ui.reasons import Reason, explain, unforeseen
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
 from cocoon_desktop.ui.views import Views
@@ -403,10 +404,10 @@ class Desktop:
                 )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
-                self._show_trouble(str(error))
+                self._show_trouble(explain(error))
             except Exception as error:  # a defect: say so in the window instead of vanishing
                 log.exception("the network broke")
-                self._show_trouble(fill(translate("Status", "an unexpected error: %1"), str(error)))
+                self._show_trouble(unforeseen(error))
             me = asyncio.current_task()
             if me is not None and me.cancelling():
                 return  # it broke while we were being ended
@@ -427,8 +428,10 @@ class Desktop:
         if (pause := self._pause_in_force(now)) is not None:
             switch.pause(0 if pause.until is None else pause.until - now)
 
-    def _show_trouble(self, reason: str) -> None:
-        status = WorkStatus(WorkState.TROUBLE, time.time(), trouble=reason, needs_owner=True)
+    def _show_trouble(self, reason: Reason) -> None:
+        status = WorkStatus(
+            WorkState.TROUBLE, time.time(), trouble=reason.detail, told=reason.text, needs_owner=True
+        )
         self.dashboard.show_status(status)
         self._door.broken(reason)
         for desk in self._desks:

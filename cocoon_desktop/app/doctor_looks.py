@@ -25,7 +25,10 @@ from cocoon_desktop.inference.plan.self_check import read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.models.store import resolve_model
 from cocoon_desktop.ton.key_store import find_system_backend
-from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor import facts
+from cocoon_desktop.ui.doctor.checks import cards, computer, engine, own
+from cocoon_desktop.ui.reasons import Reason, explain
+from cocoon_desktop.ui.status_words import trouble_of
 
 from .autostart import AutostartState
 from .doctor_notes import DoctorNotes
@@ -64,7 +67,7 @@ class Patient:
     paths: AppPaths
     settings: Settings
     running: "Running | None" = None
-    trouble: str = ""
+    trouble: Reason | None = None
     is_starting: bool = False
     notes: DoctorNotes = field(default_factory=DoctorNotes)
 
@@ -73,26 +76,26 @@ def looks_of(patient: Patient) -> list[Look[Any]]:
     """Every check that can be made without a window, in the order of the page."""
     driver = _shared(_in_thread(read_cards))
     return [
-        Look("driver", driver, checks.check_driver),
-        Look("heat", driver, checks.check_heat),
-        Look("display", driver, checks.check_display),
-        Look("engine", _now(lambda: engine_facts(patient)), checks.check_engine),
-        Look("answer", lambda: ask_known_question(patient.paths), checks.check_answer, ANSWER_S),
-        Look("packs", _in_thread(lambda: read_packs(patient.paths)), checks.check_packs),
-        Look("model", _in_thread(lambda: read_model_file(patient.settings)), checks.check_model, MODEL_S),
-        Look("video_memory", driver, checks.check_video_memory),
-        Look("memory", _in_thread(lambda: read_space(patient)), checks.check_memory),
-        Look("disk", _in_thread(lambda: read_space(patient)), checks.check_disk),
-        Look("port", _in_thread(lambda: read_port(patient)), checks.check_port),
-        Look("clock", _now(lambda: clock_facts(patient)), checks.check_clock),
-        Look("proxies", _now(lambda: proxy_facts(patient.running)), checks.check_proxies),
-        Look("keys", _in_thread(lambda: read_keys(patient)), checks.check_keys),
-        Look("backup", _now(lambda: backup_facts(patient.notes)), checks.check_backup),
-        Look("settings", _in_thread(lambda: read_settings(patient.paths)), checks.check_settings),
-        Look("log", _in_thread(lambda: read_log_folder(patient.paths.logs)), checks.check_log),
-        Look("senses", _now(lambda: sense_facts(patient.notes)), checks.check_senses),
-        Look("autostart", _in_thread(lambda: autostart_facts(patient.notes)), checks.check_autostart),
-        Look("versions", _now(read_versions), checks.check_versions),
+        Look("driver", driver, cards.check_driver),
+        Look("heat", driver, cards.check_heat),
+        Look("display", driver, cards.check_display),
+        Look("engine", _now(lambda: engine_facts(patient)), engine.check_engine),
+        Look("answer", lambda: ask_known_question(patient.paths), engine.check_answer, ANSWER_S),
+        Look("packs", _in_thread(lambda: read_packs(patient.paths)), engine.check_packs),
+        Look("model", _in_thread(lambda: read_model_file(patient.settings)), engine.check_model, MODEL_S),
+        Look("video_memory", driver, cards.check_video_memory),
+        Look("memory", _in_thread(lambda: read_space(patient)), computer.check_memory),
+        Look("disk", _in_thread(lambda: read_space(patient)), computer.check_disk),
+        Look("port", _in_thread(lambda: read_port(patient)), computer.check_port),
+        Look("clock", _now(lambda: clock_facts(patient)), computer.check_clock),
+        Look("proxies", _now(lambda: proxy_facts(patient.running)), own.check_proxies),
+        Look("keys", _in_thread(lambda: read_keys(patient)), own.check_keys),
+        Look("backup", _now(lambda: backup_facts(patient.notes)), own.check_backup),
+        Look("settings", _in_thread(lambda: read_settings(patient.paths)), own.check_settings),
+        Look("log", _in_thread(lambda: read_log_folder(patient.paths.logs)), own.check_log),
+        Look("senses", _now(lambda: sense_facts(patient.notes)), computer.check_senses),
+        Look("autostart", _in_thread(lambda: autostart_facts(patient.notes)), computer.check_autostart),
+        Look("versions", _now(read_versions), computer.check_versions),
     ]
 
 
@@ -153,7 +156,7 @@ def engine_facts(patient: Patient) -> facts.EngineFacts:
     status = patient.running.switch.status
     match status.state:
         case WorkState.TROUBLE:
-            return facts.EngineFacts("failed", status.model, status.trouble)
+            return facts.EngineFacts("failed", status.model, trouble_of(status))
         case WorkState.PAUSED:
             return facts.EngineFacts("paused", status.model)
         case WorkState.STARTING:
@@ -285,7 +288,7 @@ def read_log_folder(folder: Path) -> facts.LogFacts:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        return facts.LogFacts(size, error.strerror or type(error).__name__)
+        return facts.LogFacts(size, explain(error))
     return facts.LogFacts(size)
 
 
@@ -300,7 +303,7 @@ def autostart_facts(notes: DoctorNotes) -> facts.AutostartFacts:
     try:
         return facts.AutostartFacts(notes.autostart.state() is AutostartState.ON)
     except OSError as error:
-        return facts.AutostartFacts(None, error.strerror or str(error))
+        return facts.AutostartFacts(None, explain(error))
 
 
 def read_versions() -> facts.VersionFacts:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from cocoon_desktop.ui.doctor import checks
+from cocoon_desktop.ui.doctor import verdicts
 from cocoon_desktop.ui.doctor.finding import CheckId, Finding
 
 log = logging.getLogger(__name__)
@@ -31,10 +31,10 @@ class Look(Generic[Facts]):
             async with asyncio.timeout(self.patience_s):
                 return self.judge(await self.gather())
         except TimeoutError:
-            return checks.late(self.check, self.patience_s)
+            return verdicts.late(self.check, self.patience_s)
         except Exception as error:  # a check that breaks is itself something for the doctor to show
             log.exception("the check %s failed", self.check)
-            return checks.broken(self.check, type(error).__name__)
+            return verdicts.broken(self.check, type(error).__name__)
 
 
 async def examine(

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.ui.i18n import translate
 from cocoon_desktop.ui.link.view_model import LinkViewModel, Offer
+from cocoon_desktop.ui.reasons import Reason, explain
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,7 @@ class Links:
             offer = read()
         except UsageError as error:
             log.info("an offered network was refused: %s", error)
-            self._view.refuse(str(error))
+            self._view.refuse(Reason(translate("Link", "it is no whole offer of a network"), str(error)))
         else:
             self._view.ask(offer)
 
@@ -46,6 +48,6 @@ class Links:
         try:
             keep_profile(self._folder, offer)
         except OSError as error:
-            self._view.refuse(f"the profile could not be written ({error.strerror})")
+            self._view.refuse(explain(error))
         else:
             self._view.kept(offer.name)

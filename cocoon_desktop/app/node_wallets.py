@@ -11,9 +11,10 @@ from sqlalchemy import Engine
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
-from cocoon_desktop.ton.sender import MessageSender, SendFailedError
+from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.ton.sender_store import SenderStore
 
 log = logging.getLogger(__name__)

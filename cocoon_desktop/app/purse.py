@@ -18,12 +18,13 @@ from cocoon_desktop.ton.account_book import AccountBook
 from cocoon_desktop.ton.address import format_raw
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.comment import comment_cell, read_comment
 from cocoon_desktop.ton.fees import fee_at_most
 from cocoon_desktop.ton.follow import wait_for_news
 from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
 from cocoon_desktop.ton.owner_wallet import OwnerWallet, read_order
-from cocoon_desktop.ton.sender import MessageSender, SendFailedError
+from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.ton.sender_plan import SentReceipt
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.spending import SpendingLimits

@@ -35,8 +35,7 @@ def write_report(
 
 def _finding(finding: Finding) -> str:
     value = f" [{finding.value}{f' {finding.unit}' if finding.unit else ''}]" if finding.value else ""
-    said = f"{finding.title}. {finding.sentence}" if finding.title else finding.sentence
-    return f"{finding.verdict:<8}{finding.check}{value}: {said}"
+    return f"{finding.verdict:<8}{finding.check}{value}: {finding.whole}"
 
 
 def _settings(table: Iterable[Setting], values: Mapping[str, object]) -> list[str]:

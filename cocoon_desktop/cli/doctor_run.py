@@ -56,6 +56,7 @@ def _facts(findings: Sequence[Finding]) -> dict[str, object]:
                 "verdict": finding.verdict,
                 "title": finding.title,
                 "sentence": finding.sentence,
+                "detail": finding.detail,
                 "value": finding.value,
                 "unit": finding.unit,
             }
@@ -67,7 +68,6 @@ def _facts(findings: Sequence[Finding]) -> dict[str, object]:
 def _show(findings: Sequence[Finding]) -> None:
     for finding in worst_first(findings):
         name = Text(f"{finding.verdict:<8}", STYLES[finding.verdict])
-        said = f"{finding.title}. {finding.sentence}" if finding.title else finding.sentence
         value = f" ({f'{finding.value} {finding.unit}'.strip()})" if finding.value else ""
-        out.print(name + Text(f"{finding.name}: {said}{value}"), soft_wrap=True)
+        out.print(name + Text(f"{finding.name}: {finding.whole}{value}"), soft_wrap=True)
     out.print(f"{count(findings, 'fine')} of {len(findings)} are fine.")

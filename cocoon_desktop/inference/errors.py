@@ -11,6 +11,14 @@ class EngineBusyError(EngineError):
         self.waiting = waiting
 
 
+class DoesNotFitError(UsageError):
+    """A model is too large for what is free. ``needed_bytes`` is the least that it takes."""
+
+    def __init__(self, message: str, parameter: str, needed_bytes: int) -> None:
+        super().__init__(message, parameter)
+        self.needed_bytes = needed_bytes
+
+
 class PromptTooLongError(UsageError):
     """The prompt and one token of answer do not fit the context."""
 

@@ -17,14 +17,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
 from .apart import abandonable, in_own_loop
-from .errors import WrongBytesError
+from .errors import HubError, WrongBytesError
 from .file_cursor import ModelFileError
 from .gguf import GgufHeader, check_part, read_parts
-from .hub import HubError, ask_hub, open_bytes
+from .hub import ask_hub, open_bytes
 from .names import RemoteFile
 from .order import Offer, Order, check_offer, check_template
 from .partials import claim, forget_partials, open_partial, partial_path
@@ -41,6 +42,8 @@ PATIENCE_S: Final = (1.0, 2.0, 4.0, 8.0, 16.0)
 MAX_WISH_S: Final = 60.0
 """A server that wants us to wait longer is told to the person instead."""
 READ_BYTES: Final = 1 << 22
+SILENCE_STEP_S: Final = 1.0
+"""How often it is told that nothing comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +172,15 @@ class _Download:
         check_space(self._folder, _missing(pieces), self._free)
         total, done = pieces[-1].end, pieces[-1].end - _missing(pieces)
         meter = Speedometer(total, done, time.monotonic())
-        self._tell(Transfer(done, total, 0.0, None, is_checking=done > 0))
+        self._tell(Transfer(done, total, 0.0, None, is_checking=done > 0, kept=done))
         hasher = _Hasher(several=len(pieces) > 1)
         for piece in pieces:
             hasher.begin_file()
             await self._fetch(piece, pieces, hasher, meter)
         header = _read_whole(pieces)
-        changed_at_ns = max(piece.place.stat().st_mtime_ns for piece in pieces)  # files keep that under their names
+        changed_at_ns = max(
+            piece.place.stat().st_mtime_ns for piece in pieces
+        )  # files keep that under their names
         files = tuple(
             FetchedFile(piece.order.file, piece.offer.commit, piece.offer.sha256, piece.offer.size)
             for piece in pieces
@@ -230,19 +235,32 @@ class _Download:
             try:
                 await self._receive(piece, base, file, hasher, meter)
             except (HubError, asyncio.CancelledError):  # what was told last may be older
-                self._tell(Transfer(base + file.tell(), pieces[-1].end, 0.0, None))
+                at_rest = meter.read(base + file.tell(), time.monotonic())
+                self._tell(replace(at_rest, bytes_per_s=0.0, seconds_left=None))
                 raise
 
         if file.tell() < piece.offer.size:
-            await self._patiently(attempt, self._patience_s, file.tell)
+            silence = asyncio.create_task(self._tell_silence(base, file, meter))
+            try:
+                await self._patiently(attempt, self._patience_s, file.tell)
+            finally:
+                silence.cancel()
         if (last := meter.note(base + piece.offer.size, time.monotonic())) is not None:
             self._tell(last)
+
+    async def _tell_silence(self, base: int, file: BinaryIO, meter: Speedometer) -> None:
+        """A server that sends nothing must not leave its last speed on the screen."""
+        while True:
+            await asyncio.sleep(SILENCE_STEP_S)
+            if (transfer := meter.note(base + file.tell(), time.monotonic())) is not None:
+                self._tell(transfer)
 
     async def _receive(
         self, piece: _Piece, base: int, file: BinaryIO, hasher: "_Hasher", meter: Speedometer
     ) -> None:
         """One answer of the server, as far as it goes."""
         offer = piece.offer
+        host = urlsplit(offer.url).hostname or ""
         async with open_bytes(offer.url, file.tell()) as answer:
             if answer.start != file.tell():  # it cannot go on in the middle
                 file.seek(0)
@@ -250,7 +268,9 @@ class _Download:
                 hasher.begin_again()
             async for chunk in answer.chunks:
                 if file.tell() + len(chunk) > offer.size:
-                    raise HubError(f"the server sends more than the {offer.size} bytes that it announced")
+                    raise HubError(
+                        f"{host} sends more than the {offer.size} bytes that it announced", host=host
+                    )
                 file.write(chunk)
                 hasher.update(chunk)
                 if (transfer := meter.note(base + file.tell(), time.monotonic())) is not None:
@@ -258,7 +278,8 @@ class _Download:
                 if file.tell() == offer.size:  # whatever length the answer has promised
                     return
         if file.tell() < offer.size:
-            raise HubError(f"the server ended after {file.tell()} of {offer.size} bytes", retry=True)
+            said = f"{host} ended after {file.tell()} of {offer.size} bytes"
+            raise HubError(said, host=host, retry=True)
 
     async def _patiently(
         self,

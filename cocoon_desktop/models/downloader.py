@@ -11,6 +11,7 @@ from cocoon_desktop.core.text import one_line
 
 from .catalog import CatalogModel, ModelFile, find_in_catalog
 from .download_queue import Download, DownloadQueue
+from .errors import HubError
 from .model_store import ModelStore
 from .names import RemoteFile
 from .queue_file import read_queue, write_queue
@@ -157,6 +158,4 @@ def _means_one(name: str) -> bool:
 
 
 def _is_passing(error: CocoonError) -> bool:
-    from .hub import HubError  # large; whoever gets here has loaded it
-
     return isinstance(error, HubError) and error.retry

@@ -16,9 +16,10 @@ import httpx2
 from huggingface_hub import constants, get_async_session, get_hf_file_metadata, hf_hub_url
 from huggingface_hub.errors import HfHubHTTPError, OfflineModeIsEnabled
 
-from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.text import one_line
 
+from .errors import HubError
 from .names import RemoteFile
 from .order import Offer
 
@@ -37,17 +38,6 @@ PASSING: Final = {408, 425, 429, 500, 502, 503, 504}
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _COMMIT: Final = re.compile(r"[0-9a-f]{40}")
 _RANGE: Final = re.compile(r"bytes ([0-9]{1,18})-[0-9]{1,18}/(?:[0-9]{1,18}|\*)")
-
-
-class HubError(CocoonError):
-    """The hub could not be asked, or refused.
-
-    ``status`` is that of HTTP, or 0. ``retry``: whether asking again may help; ``wait_s``: the hub's wish.
-    """
-
-    def __init__(self, message: str, status: int = 0, *, retry: bool = False, wait_s: float = 0) -> None:
-        super().__init__(message)
-        self.status, self.retry, self.wait_s = status, retry, wait_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +59,17 @@ def ask_hub(file: RemoteFile, endpoint: str) -> Offer:
     except OfflineModeIsEnabled as error:
         raise HubError("HF_HUB_OFFLINE is set, so nothing is asked") from error
     except HfHubHTTPError as error:
-        raise _refusal(error.response, f"{host} about {file}") from error
+        raise _refusal(error.response, host, f"{host} about {file}") from error
     except (httpx2.HTTPError, OSError) as error:
         raise _broken(error, host) from error
     except ValueError as error:
         raise UsageError(f"{file} cannot be asked for: {one_line(str(error))}", "model") from error
     if found.commit_hash is None or not _COMMIT.fullmatch(found.commit_hash):
-        raise HubError(f"{host} does not answer like a hub: it names no commit")
+        raise HubError(f"{host} does not answer like a hub: it names no commit", host=host)
     if found.etag is None or not _SHA256.fullmatch(found.etag):
-        raise HubError(f"{host} names no SHA-256 for {file}, so its bytes could not be checked")
+        raise HubError(f"{host} names no SHA-256 for {file}, so its bytes could not be checked", host=host)
     if found.size is None or found.size <= 0:
-        raise HubError(f"{host} does not say how large {file} is")
+        raise HubError(f"{host} does not say how large {file} is", host=host)
     pinned = hf_hub_url(file.repo, file.path, revision=found.commit_hash, endpoint=endpoint)
     return Offer(pinned, found.commit_hash, found.etag, found.size)
 
@@ -108,18 +98,18 @@ def _start(answer: httpx2.Response, wanted: int) -> int:
     """Where the body of an answer begins."""
     host = answer.url.host
     if answer.headers.get("content-encoding", "identity") != "identity":
-        raise HubError(f"{host} sends the file packed, which nobody asked for")
+        raise HubError(f"{host} sends the file packed, which nobody asked for", host=host)
     if answer.status_code == 200:
         return 0
     if answer.status_code != 206:
-        raise _refusal(answer, host)
+        raise _refusal(answer, host, host)
     match = _RANGE.fullmatch(answer.headers.get("content-range", ""))
     if not wanted or match is None or int(match[1]) != wanted:
-        raise HubError(f"{host} sends another piece of the file than the one asked for")
+        raise HubError(f"{host} sends another piece of the file than the one asked for", host=host)
     return wanted
 
 
-def _refusal(answer: httpx2.Response, whom: str) -> HubError:
+def _refusal(answer: httpx2.Response, host: str, whom: str) -> HubError:
     status, reason = answer.status_code, one_line(answer.headers.get("x-error-message", ""))
     meaning = {
         401: "there is no such file, or it needs a login",
@@ -131,10 +121,12 @@ def _refusal(answer: httpx2.Response, whom: str) -> HubError:
     return HubError(
         f"{whom}: {meaning} (HTTP {status}{f', {reason}' if reason else ''})",
         status,
+        host=host,
         retry=status in PASSING,
         wait_s=float(wish) if wish.isascii() and wish.isdigit() and len(wish) < 6 else 0,
     )
 
 
 def _broken(error: Exception, host: str) -> HubError:
-    return HubError(f"{host} cannot be reached: {one_line(str(error)) or type(error).__name__}", retry=True)
+    said = one_line(str(error)) or type(error).__name__
+    return HubError(f"{host} cannot be reached: {said}", host=host, retry=True)

@@ -15,7 +15,7 @@ FreeSpace: TypeAlias = Callable[[Path], int]
 
 
 class SpaceError(CocoonError):
-    """The disk has too little room. All numbers are bytes."""
+    """The disk has too little room. All numbers are bytes; ``lacking`` is how much must be made free."""
 
     def __init__(self, folder: Path, needed: int, free: int) -> None:
         super().__init__(
@@ -23,6 +23,7 @@ class SpaceError(CocoonError):
             f"but {folder} has {free / 1e9:.2f} GB"
         )
         self.folder, self.needed, self.free = folder, needed, free
+        self.lacking = max(0, needed + MARGIN_BYTES - free)
 
 
 def free_space(folder: Path) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
 from .catalog import ModelFile, find_in_catalog, tiny_model_path
-from .errors import WrongBytesError
+from .errors import NoModelError, WrongBytesError
 from .file_cursor import ModelFileError
 from .fingerprint import take_fingerprint
 from .folder import find_model
@@ -26,7 +26,7 @@ def resolve_model(wanted: Path | None, folder: Path | None = None) -> ModelFile:
     if not chosen.exists():
         row = None if wanted is None else find_in_catalog(str(wanted))
         known = "" if row is None else f"; {row.id} is in the catalog, but not downloaded"
-        raise UsageError(f"there is no model file at {chosen}{known}", "model")
+        raise NoModelError(f"there is no model file at {chosen}{known}")
     if not chosen.is_file():
         raise UsageError(f"{chosen} is not a file", "model")
     if (part := parse_part(chosen.name)) is not None and part.number > 1:

@@ -1,6 +1,11 @@
 """What can go wrong on a chain, for callers who must know which it was; each is a ChainError."""
 
+from typing import TYPE_CHECKING
+
 from cocoon_desktop.core.errors import ChainError
+
+if TYPE_CHECKING:
+    from .sender_plan import GaveUp
 
 
 class EmulatorError(ChainError):
@@ -30,3 +35,19 @@ class UnreachableError(ChainError):
 
 class ChainBusyError(ChainError):
     """Another process has the practice chain's file open."""
+
+
+class SendFailedError(ChainError):
+    """Not everything was sent. ``transaction`` is the wallet's, None when there was none.
+
+    ``state`` EXPIRED means that nothing was sent, nothing will be, and sending again is safe.
+    """
+
+    def __init__(self, reference: str, outcome: "GaveUp") -> None:
+        super().__init__(f"sending {reference or 'a message'} failed: {outcome.reason}")
+        self.reference, self.state, self.transaction = reference, outcome.state, outcome.transaction
+
+    @property
+    def exit_code(self) -> int | None:
+        """Of the wallet's code; None when it did not run."""
+        return None if self.transaction is None else self.transaction.exit_code

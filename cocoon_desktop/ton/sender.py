@@ -15,7 +15,7 @@ from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from .address import format_raw
 from .cell import Address, Builder, Cell
 from .chain import Chain, ChainTransaction, WaitingChain
-from .chain_errors import UnreachableError
+from .chain_errors import SendFailedError, UnreachableError
 from .sender_plan import (
     RESEND_EVERY_S,
     Broadcast,
@@ -62,22 +62,6 @@ class WalletSigner(Protocol[M_contra]):
     def sign(self, messages: Sequence[M_contra], *, wallet_seqno: int, valid_until: int) -> Cell:
         """The external message, with the wallet's StateInit when ``wallet_seqno`` is 0."""
         ...
-
-
-class SendFailedError(ChainError):
-    """Not everything was sent. ``transaction`` is the wallet's, None when there was none.
-
-    ``state`` EXPIRED means that nothing was sent, nothing will be, and sending again is safe.
-    """
-
-    def __init__(self, reference: str, outcome: GaveUp) -> None:
-        super().__init__(f"sending {reference or 'a message'} failed: {outcome.reason}")
-        self.reference, self.state, self.transaction = reference, outcome.state, outcome.transaction
-
-    @property
-    def exit_code(self) -> int | None:
-        """Of the wallet's code; None when it did not run."""
-        return None if self.transaction is None else self.transaction.exit_code
 
 
 @dataclass(frozen=True, slots=True)

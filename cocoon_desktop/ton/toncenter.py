@@ -150,8 +150,8 @@ class _Door:
 
     async def _wait_for_transaction(self, parameters: Parameters) -> Json:
         """Our own: whether there is one after ``after_lt``, as soon as there is, or ``timeout`` s later."""
-        after_lt = _number(parameters, "after_lt", 0, 0, MAX_LT)
-        timeout = _number(parameters, "timeout", 1, 1, MAX_WAIT_S)
+        after_lt = read_number(parameters, "after_lt", 0, 0, MAX_LT)
+        timeout = read_number(parameters, "timeout", 1, 1, MAX_WAIT_S)
         return await self._chain.wait_for_transaction(_address(parameters), after_lt, timeout) is not None
 
     async def _start(self, address: Address, parameters: Parameters) -> int | None:

@@ -9,6 +9,8 @@ from cocoon_desktop.core.errors import CocoonError
 
 from .chat_backend import AnswerSummary
 from .conversation import AnswerState
+from .i18n import translate
+from .reasons import Reason, explain
 
 REDRAW_S = 1 / 30
 """Growing text is passed on at most this often; more would be unreadable and cost a core."""
@@ -18,11 +20,11 @@ REST = 4
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an answer ended. ``reason`` is empty unless it failed; an unforeseen failure has no words."""
+    """How an answer ended. ``reason`` is why it failed."""
 
     state: AnswerState
     summary: AnswerSummary | None = None
-    reason: str = ""
+    reason: Reason | None = None
 
 
 class Answering:
@@ -87,7 +89,9 @@ class Answering:
         if error is None:
             return Outcome(AnswerState.WHOLE, summary=task.result())
         if isinstance(error, CocoonError):
-            return Outcome(AnswerState.FAILED, reason=str(error))
+            return Outcome(AnswerState.FAILED, reason=explain(error))
         # A fault of ours: the person sees that the answer failed, the log sees why.
         self._loop.call_exception_handler({"message": "an answer broke", "exception": error, "task": task})
-        return Outcome(AnswerState.FAILED)
+        return Outcome(
+            AnswerState.FAILED, reason=Reason(translate("Chat", "something unforeseen went wrong"))
+        )

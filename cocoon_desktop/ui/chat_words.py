@@ -8,6 +8,7 @@ from .chat_backend import AnswerSummary
 from .conversation import AnswerState
 from .i18n import fill, sentences, translate
 from .networks import NetworkKind, price_text
+from .reasons import Reason, told
 
 
 def where_it_goes(network: NetworkKind) -> str:
@@ -36,18 +37,18 @@ def caption_of(outcome: Outcome, has_text: bool, network: NetworkKind, locale: Q
     """After the last word. ``has_text`` says whether any word had come."""
     match outcome.state:
         case AnswerState.FAILED:
-            return _failure(outcome.reason or translate("Chat", "something unforeseen went wrong"), has_text)
+            assert outcome.reason is not None
+            return _failure(outcome.reason, has_text)
         case AnswerState.STOPPED:
             return stopped_caption()
         case _:
             return _what_it_took(outcome.summary, network, locale)
 
 
-def _failure(reason: str, has_text: bool) -> str:
-    reason = reason.rstrip(".")
+def _failure(reason: Reason, has_text: bool) -> str:
     if has_text:
-        return fill(translate("Chat", "Broke off: %1."), reason)
-    return fill(translate("Chat", "No answer: %1."), reason)
+        return told(translate("Chat", "Broke off: %1."), reason)
+    return told(translate("Chat", "No answer: %1."), reason)
 
 
 def _what_it_took(summary: AnswerSummary | None, network: NetworkKind, locale: QLocale) -> str:

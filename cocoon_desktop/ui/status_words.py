@@ -8,6 +8,7 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 
 from .clock_words import clock_text
 from .i18n import fill, sentences, translate
+from .reasons import Reason, begun, below
 from .waiting_words import (
     anyway_sentence,
     slow_sentence,
@@ -138,14 +139,22 @@ def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tupl
 
 
 def _trouble(status: WorkStatus) -> tuple[str, str]:
-    what = status.trouble or translate("Status", "something is broken")
+    what = trouble_of(status)
     if status.needs_owner:
         advice = translate("Status", "Mend it and press Try again. The log may know more.")
     else:
         advice = translate("Status", "It is being started again.")
-    if len(what) <= HEADLINE_FITS:
-        return fill(translate("Status", "Not earning: %1"), what), advice
-    return translate("Status", "Not earning"), fill(translate("Status", "%1. %2"), what, advice)
+    if len(what.text) <= HEADLINE_FITS:
+        return fill(translate("Status", "Not earning: %1"), what.text), below(advice, what.detail)
+    said = fill(translate("Status", "%1. %2"), begun(what.text), advice)
+    return translate("Status", "Not earning"), below(said, what.detail)
+
+
+def trouble_of(status: WorkStatus) -> Reason:
+    """What is broken. Trouble that nobody has put into words is the engine's."""
+    if status.told:
+        return Reason(status.told, status.trouble)
+    return Reason(translate("Status", "the engine does not run"), status.trouble)
 
 
 def _corner(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 from cocoon_desktop.activity.decision import Cause, Rule, Unit
 from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkStatus
+from cocoon_desktop.core.text import one_line
 
 from .amounts import number_text
 from .clock_words import clock_text
@@ -16,6 +17,8 @@ from .units import with_unit
 MEBIBYTE, GIBIBYTE = 1 << 20, 1 << 30
 MINUTES_SHOWN = 90
 """A wait that is longer is told by the clock."""
+NAME_FITS = 60
+"""Letters of a program's name that are told: it stands in the headline."""
 SLACK_S = 0.5
 """Ends are told to the whole second: five minutes are never six."""
 
@@ -40,7 +43,7 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
     if cause.is_over:
         return _over_text(cause)
     if cause.rule in (Rule.GAME, Rule.PROGRAM) and cause.detail:
-        return fill(translate("Status", "%1 is running"), cause.detail)
+        return fill(translate("Status", "%1 is running"), one_line(cause.detail, NAME_FITS))
     match cause.rule:
         case Rule.PAUSE:
             return translate("Status", "you asked for a pause")
@@ -59,7 +62,10 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
         case Rule.LOCKED:
             return translate("Status", "you want no work while the screen is locked")
         case Rule.NO_SMALL if cause.detail:
-            return fill(translate("Status", "the small model %1 does not fit beside you"), cause.detail)
+            return fill(
+                translate("Status", "the small model %1 does not fit beside you"),
+                one_line(cause.detail, NAME_FITS),
+            )
         case Rule.NO_SMALL:
             return translate("Status", "no small model is installed")
         case Rule.BATTERY:
@@ -89,7 +95,7 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
 def _over_text(cause: Cause) -> str:
     match cause.rule:
         case Rule.GAME if cause.detail:
-            return fill(translate("Status", "%1 ended a moment ago"), cause.detail)
+            return fill(translate("Status", "%1 ended a moment ago"), one_line(cause.detail, NAME_FITS))
         case Rule.GAME:
             return translate("Status", "a game ended a moment ago")
         case Rule.STREAM:

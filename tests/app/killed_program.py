@@ -37,13 +37,13 @@ from cocoon_desktop.network.worker.earned_store import EarnedStore
 from cocoon_desktop.network.worker.work_meter import Work
 from cocoon_desktop.ton.account_book import AccountBook
 from cocoon_desktop.ton.address import format_raw
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.key_file import Cost
 from cocoon_desktop.ton.key_store import FileKeyStore, PracticeKeyStore
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.movement import MovementKind
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
-from cocoon_desktop.ton.sender import SendFailedError
 from cocoon_desktop.ton.wallet_words import create_words
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel

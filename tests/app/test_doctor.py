@@ -28,7 +28,8 @@ from cocoon_desktop.app.report import MAX_LOG_LINES, write_report
 from cocoon_desktop.app.settings import EndpointSettings, EngineSettings, Settings
 from cocoon_desktop.app.settings_table import settings_table, values_of
 from cocoon_desktop.hardware.nvml_driver import is_nvidia_present
-from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor import facts
+from cocoon_desktop.ui.doctor.checks import computer, engine, own
 from cocoon_desktop.ui.doctor.finding import Finding
 from tonsdk.crypto.bip39 import english
 
@@ -60,11 +61,11 @@ def test_checks_run_at_once_and_none_waits_for_a_slow_one() -> None:
             raise ValueError("a secret")
 
         looks: list[Look[Any]] = [
-            Look("tray", together, checks.check_tray),
-            Look("keys", never, checks.check_tray, patience_s=0.01),
-            Look("model", breaks, checks.check_tray),
+            Look("tray", together, computer.check_tray),
+            Look("keys", never, computer.check_tray, patience_s=0.01),
+            Look("model", breaks, computer.check_tray),
             Look("log", _tray, lambda _: None),
-            Look("tray", together, checks.check_tray),
+            Look("tray", together, computer.check_tray),
         ]
         progress: list[tuple[int, int]] = []
         found = await asyncio.wait_for(examine(looks, lambda *told: progress.append(told)), PATIENCE_S)
@@ -182,9 +183,9 @@ def report() -> str:
         engine=EngineSettings(url="http://me:hunter2@192.168.7.23:8000", model="/home/jolanthe/m.gguf"),
     )
     findings = [
-        checks.check_tray(facts.TrayFacts(True)),
-        checks.check_model(facts.ModelFacts("x", fault=f"there is no model file at /home/{USER}/{MAIL}")),
-        checks.check_keys(facts.KeyFacts("", open_files=(f"{HOST}.json",))),
+        computer.check_tray(facts.TrayFacts(True)),
+        engine.check_model(facts.ModelFacts("x", fault=f"there is no model file at /home/{USER}/{MAIL}")),
+        own.check_keys(facts.KeyFacts("", open_files=(f"{HOST}.json",))),
     ]
     redact = Redactor(names_in(USER, HOST), (f"/home/{USER}",), frozenset(english))
     return write_report(findings, settings_table(), values_of(settings), log, "2026-11-23", redact)
@@ -199,7 +200,9 @@ def test_a_report_holds_no_secret(report: str, secret: str) -> None:
 def test_a_report_holds_what_helps(report: str) -> None:
     lines = report.splitlines()
     assert lines[1] == "1 of 3 checks are fine"
-    assert lines[3].startswith("trouble model: The model cannot be used. There is no model file at ~/")
+    assert lines[3].startswith(
+        "trouble model: The model cannot be used. Download it again, or choose another. There"
+    )
     assert "  endpoint.port = 8080" in lines
     assert "  engine.url = (set)" in lines
     assert sum(": fault " in line for line in lines) == MAX_LOG_LINES

@@ -62,7 +62,9 @@ def test_a_second_link_waits_for_no_answer_and_changes_no_question(links: Links,
 def test_a_bad_link_is_told_and_asks_nothing(links: Links, view: LinkViewModel) -> None:
     links.offer("cocoon://network?v=9")
     assert not view.property("asking")
-    assert view.property("note").startswith("The network was not kept: the link lacks")
+    assert view.property("note").startswith(
+        "The network was not kept: it is no whole offer of a network.\nthe link lacks"
+    )
     view.dismissNote()
     assert view.property("note") == ""
 
@@ -72,7 +74,7 @@ def test_a_folder_that_cannot_be_written_is_told(view: LinkViewModel, tmp_path: 
     links = Links(view, tmp_path / "profiles")
     links.offer(LINK)
     view.agree()
-    assert "could not be written" in view.property("note")
+    assert view.property("note").startswith("The network was not kept: it is there already.\n")
 
 
 def test_a_name_never_leaves_the_folder_and_two_networks_never_share_a_file(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from cocoon_desktop.app.screen import ChatDoor
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
+from cocoon_desktop.ui.reasons import Reason, ToldError
 from cocoon_desktop.ui.tiers import Tier
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -40,8 +41,8 @@ async def test_a_question_waits_until_there_is_somebody_to_ask() -> None:
 
 async def test_in_trouble_it_says_why_at_once_and_after_that_waits_again() -> None:
     door = ChatDoor()
-    door.broken("no model")
-    with pytest.raises(EngineError, match="no model"):
+    door.broken(Reason("no model"))
+    with pytest.raises(ToldError, match="no model"):
         await anext(door.stream(TURNS, Tier.LOCAL))
     door.shut()
     door.open(Echo())

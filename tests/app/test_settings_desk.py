@@ -105,7 +105,7 @@ def test_what_the_table_refuses_is_explained_beside_the_field(bureau: Bureau) ->
     SettingsDesk(bureau.office)
     bureau.views.settings.write("models.folder", "models")
     row = bureau.row("models.folder")
-    assert (row.text, row.fault) == ("models", "'models' is no whole path")
+    assert (row.text, row.fault) == ("models", "This value cannot be used.\n'models' is no whole path")
     bureau.views.settings.write("models.mirror", "http://hub.example.org")
     assert "not https" in bureau.row("models.mirror").fault
     assert not bureau.paths.settings.exists()

@@ -30,7 +30,7 @@ from ..patience import PATIENCE_S, until
 from ..ui.fakes import ScriptedBackend
 
 NOON = 1_773_489_600.0
-TROUBLE = WorkStatus(WorkState.TROUBLE, NOON, trouble="the driver is gone", needs_owner=True)
+TROUBLE = WorkStatus(WorkState.TROUBLE, NOON, told="the driver is gone", needs_owner=True)
 
 
 class Desktop:

@@ -343,7 +343,7 @@ async def test_a_payment_that_is_signed_for_another_contract_is_worth_nothing(
     stage: Stage, tmp_path: Path
 ) -> None:
     """It is good for somebody else, who may have handed it on."""
-    signer = stage.proxy._signer
+    signer = stage.proxy._parts.signer
     async with meddling() as one, meddling() as other:
         worker, client, cashier = await working(stage, one, other)
         assert other.towards_peer is not None

@@ -240,7 +240,8 @@ async def test_the_disk_is_left_in_peace_while_nothing_is_earned(
     await ask(session, await stage.start_endpoint())
     await stage.until(lambda: cashier.book.total.withdrawn > 0)
     assert worker.link is not None
-    ((proxy, totals, _),) = cashier.accounts
+    (account,) = cashier.accounts
+    proxy, totals = account.proxy_contract, account.totals
     await until(lambda: cashier._saved[totals.contract.hash_part] == StoredTotals.of(proxy, totals))
     await until(lambda: not cashier._unsaved)
     cashier.note(totals)

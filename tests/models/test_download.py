@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.models.download import Fetched, download
-from cocoon_desktop.models.errors import WrongBytesError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
-from cocoon_desktop.models.hub import HubError
 from cocoon_desktop.models.names import RemoteFile
 from cocoon_desktop.models.order import Order
 from cocoon_desktop.models.partials import BusyError, partial_path, partials
@@ -210,6 +209,27 @@ async def test_nobody_at_the_address_is_an_error_that_names_it(tmp_path: Path) -
     order = Order(FILE, tmp_path, "http://127.0.0.1:1")
     with pytest.raises(HubError, match=r"127\.0\.0\.1 cannot be reached"):
         await download([order], patience_s=AT_ONCE)
+
+
+async def test_a_server_that_falls_silent_leaves_no_speed_on_the_screen(
+    hub: FakeHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.models.download.SILENCE_STEP_S", 0.01)
+    monkeypatch.setattr("cocoon_desktop.models.transfer.STEP_S", 0.0)
+    monkeypatch.setattr("cocoon_desktop.models.transfer.WINDOW_S", 0.2)
+    hub.behaviour.stall_after = 200_000
+    silent = asyncio.Event()
+
+    def look(transfer: Transfer) -> None:
+        if transfer.silent_s > 0.2 and transfer.done and transfer.bytes_per_s == 0:
+            silent.set()
+
+    order = Order(FILE, tmp_path, hub.url)
+    fetching = asyncio.create_task(download([order], look))
+    async with asyncio.timeout(PATIENCE_S):
+        await silent.wait()
+    fetching.cancel()
+    await asyncio.wait({fetching})
 
 
 async def test_a_cancelled_download_stops_at_once_and_the_next_goes_on(hub: FakeHub, tmp_path: Path) -> None:

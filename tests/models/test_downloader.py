@@ -13,8 +13,7 @@ from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.download_queue import Download
 from cocoon_desktop.models.downloader import Downloader
-from cocoon_desktop.models.errors import WrongBytesError
-from cocoon_desktop.models.hub import HubError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.names import RemoteFile
 from cocoon_desktop.models.partials import BusyError

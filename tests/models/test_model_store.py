@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.models.catalog import CatalogModel
-from cocoon_desktop.models.errors import WrongBytesError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
-from cocoon_desktop.models.hub import HubError
 from cocoon_desktop.models.index import FILE_NAME, read_index
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.names import RemoteFile

@@ -11,10 +11,11 @@ from aiohttp.test_utils import TestServer
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.ton.address import format_raw
 from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.comment import comment_cell
 from cocoon_desktop.ton.http_chain import HttpChain
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.sender import MessageSender, SendFailedError
+from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.ton.sender_plan import SendState
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.toncenter import toncenter_app

@@ -11,13 +11,13 @@ import pytest
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState, Chain, ChainTransaction, StackResult, StackValue
-from cocoon_desktop.ton.chain_errors import UnreachableError
+from cocoon_desktop.ton.chain_errors import SendFailedError, UnreachableError
 from cocoon_desktop.ton.comment import comment_cell
 from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.sender import MessageSender, SendFailedError
+from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, RESEND_EVERY_S, SendState, SentReceipt
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer

@@ -7,6 +7,7 @@ from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.ui.answering import REDRAW_S, Answering, Outcome
 from cocoon_desktop.ui.chat_backend import AnswerSummary
 from cocoon_desktop.ui.conversation import AnswerState
+from cocoon_desktop.ui.reasons import Reason, explain
 from cocoon_desktop.ui.tiers import Tier
 
 from .fakes import ScriptedBackend
@@ -78,7 +79,7 @@ async def test_a_failure_carries_its_reason() -> None:
     answering, listener = begin(ScriptedBackend("Half", EngineError("the engine ended")))
     await answering.wait()
     assert listener.shown == ["Half"]
-    assert listener.outcomes == [Outcome(AnswerState.FAILED, reason="the engine ended")]
+    assert listener.outcomes == [Outcome(AnswerState.FAILED, reason=explain(EngineError("the engine ended")))]
 
 
 async def test_a_fault_of_ours_is_told_to_the_loop_and_not_to_the_person() -> None:
@@ -89,4 +90,6 @@ async def test_a_fault_of_ours_is_told_to_the_loop_and_not_to_the_person() -> No
     answering, listener = begin(ScriptedBackend(fault))
     await answering.wait()
     assert faults == [fault]
-    assert listener.outcomes == [Outcome(AnswerState.FAILED)]
+    (outcome,) = listener.outcomes
+    assert outcome.state is AnswerState.FAILED
+    assert outcome.reason == Reason("something unforeseen went wrong")

@@ -78,10 +78,15 @@ async def test_stop_keeps_what_came(chat: ChatViewModel, backend: ScriptedBacken
 async def test_a_failure_says_why_and_can_be_tried_again(
     chat: ChatViewModel, backend: ScriptedBackend
 ) -> None:
-    backend.pieces = [EngineError("the engine ended.")]
+    backend.pieces = [EngineError("it ended")]
     chat.send("Why?")
     await settled(chat)
-    assert told(chat)[-1] == ("assistant", "", "failed", "No answer: the engine ended.")
+    assert told(chat)[-1] == (
+        "assistant",
+        "",
+        "failed",
+        "No answer: the engine could not do its work.\nit ended",
+    )
     backend.pieces = ["Because."]
     chat.retry()
     await settled(chat)
@@ -92,10 +97,15 @@ async def test_a_failure_says_why_and_can_be_tried_again(
 async def test_an_answer_that_broke_off_keeps_its_words(
     chat: ChatViewModel, backend: ScriptedBackend
 ) -> None:
-    backend.pieces = ["Because", EngineError("the engine ended")]
+    backend.pieces = ["Because", EngineError("it ended")]
     chat.send("Why?")
     await settled(chat)
-    assert told(chat)[-1] == ("assistant", "Because", "failed", "Broke off: the engine ended.")
+    assert told(chat)[-1] == (
+        "assistant",
+        "Because",
+        "failed",
+        "Broke off: the engine could not do its work.\nit ended",
+    )
 
 
 async def test_another_answer_takes_the_place_of_the_last_one(

@@ -323,11 +323,11 @@ def test_an_example_is_asked_and_escape_stops_it(talk: Talk, run: Run) -> None:
 
 
 async def trying_again(talk: Talk) -> None:
-    talk.backend.pieces = [EngineError("the engine ended")]
+    talk.backend.pieces = [EngineError("it ended")]
     await talk.press("example0")
     await talk.answered()
     talk.window.grab()
-    assert text_of(talk.window, "caption") == "No answer: the engine ended."
+    assert text_of(talk.window, "caption") == "No answer: the engine could not do its work.\nit ended"
     talk.backend.pieces = ["Paris."]
     await talk.press("retryButton")
     await talk.answered()

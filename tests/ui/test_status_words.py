@@ -82,22 +82,24 @@ def test_a_pause_does_not_promise_what_another_program_holds() -> None:
 
 
 def test_trouble_says_what_and_what_to_do() -> None:
-    said = words(WorkState.TROUBLE, trouble="the engine does not start", needs_owner=True)
-    assert said.headline == "Not earning: the engine does not start"
-    assert said.next_step == "Mend it and press Try again. The log may know more."
+    said = words(WorkState.TROUBLE, told="the model is gone", trouble="exit 1", needs_owner=True)
+    assert said.headline == "Not earning: the model is gone"
+    assert said.next_step == "Mend it and press Try again. The log may know more.\nexit 1"
     assert said.mood == "trouble"
-    assert words(WorkState.TROUBLE, trouble="killed").next_step == "It is being started again."
+    said = words(WorkState.TROUBLE, trouble="killed")
+    assert said.headline == "Not earning: the engine does not run"
+    assert said.next_step == "It is being started again.\nkilled"
 
 
 def test_a_long_trouble_is_told_below_the_headline() -> None:
-    trouble = "/a/very/long/path/to/a/model/that/somebody/keeps/somewhere.gguf: this is not a GGUF file"
-    said = words(WorkState.TROUBLE, trouble=trouble, needs_owner=True)
+    told = "/a/very/long/path/to/a/model/that/somebody/keeps/somewhere.gguf: this is not a GGUF file"
+    said = words(WorkState.TROUBLE, told=told, needs_owner=True)
     assert said.headline == "Not earning"
-    assert said.next_step.startswith(f"{trouble}. Mend it")
+    assert said.next_step.startswith(f"{told}. Mend it")
 
 
 def test_a_fact_that_holds_a_percent_sign_stays_as_it_is() -> None:
-    assert words(WorkState.TROUBLE, trouble="disk %1 at 100 %").headline == "Not earning: disk %1 at 100 %"
+    assert words(WorkState.TROUBLE, told="disk %1 at 100 %").headline == "Not earning: disk %1 at 100 %"
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_the_menu_begins_with_the_headline(tray: Tray, dashboard: DashboardViewM
 
 
 def test_in_trouble_it_offers_to_try_again(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:
-    dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, trouble="broken", needs_owner=True))
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, 0, told="broken", needs_owner=True))
     assert entries(tray)[0] == "Not earning: broken"
     assert entries(tray)[3:] == ["Try again", "Open Cocoon", "Doctor", "Quit"]
     with qtbot.waitSignal(dashboard.resumeRequested):
@@ -108,7 +108,7 @@ def test_a_right_click_opens_the_menu_only(qtbot: QtBot, tray: Tray) -> None:
 
 
 def test_a_headline_with_an_ampersand_is_written_out(tray: Tray, dashboard: DashboardViewModel) -> None:
-    dashboard.show_status(WorkStatus(WorkState.TROUBLE, EVENING, trouble="Tom & Jerry"))
+    dashboard.show_status(WorkStatus(WorkState.TROUBLE, EVENING, told="Tom & Jerry"))
     assert entries(tray)[0] == "Not earning: Tom && Jerry"
     assert tray.icon.toolTip().startswith("Not earning: Tom & Jerry\n")
 

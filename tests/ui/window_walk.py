@@ -29,7 +29,14 @@ WIDTH, HEIGHT = 760, 480
 
 PAGES = {
     "dashboard": ("dashboard-waiting-many", "dashboard-trouble", "dashboard-three-cards"),
-    "models": ("models-all", "models-downloads", "models-faults", "models-details", "models-nothing"),
+    "models": (
+        "models-all",
+        "models-downloads",
+        "models-stalled",
+        "models-faults",
+        "models-details",
+        "models-nothing",
+    ),
     "model questions": ("models-remove", "models-use"),
     "earnings": ("earnings-first", "earnings-month", "earnings-today"),
     "wallet": ("wallet-main-waiting", "wallet-written", "wallet-faulty"),

@@ -7,6 +7,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from cocoon_desktop.ui.reasons import Reason, explain
+
 from ..autostart import Autostart
 from .desk import Desk, Office
 
@@ -52,18 +54,14 @@ class AutostartDesk(Desk):
         try:
             state = (await asyncio.to_thread(self._autostart.state)).value
         except OSError as error:
-            state, fault = "unknown", fault or _reason(error)
+            state, fault = "unknown", fault or explain(error)
         self._page.show_autostart(state, fault)
         self._guide.show_autostart(state == "on", fault)
 
-    async def _fault_of(self, change: Callable[[], object]) -> str:
+    async def _fault_of(self, change: Callable[[], object]) -> Reason | None:
         try:
             await asyncio.to_thread(change)
         except OSError as error:
             log.warning("the entry for log-in cannot be changed: %s", error)
-            return _reason(error)
-        return ""
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+            return explain(error)
+        return None

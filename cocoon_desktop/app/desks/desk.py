@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cocoon_desktop.activity.surroundings import Yield
 from cocoon_desktop.ui.frame import Page
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.views import Views
 
 from ..doctor_notes import DoctorNotes
@@ -77,7 +78,7 @@ class Desk:
     async def serve(self, running: Running) -> None:
         """While the network is up. The next time it is up, this is called again."""
 
-    def network_failed(self, reason: str) -> None:
+    def network_failed(self, reason: Reason) -> None:
         """The network could not be started, or broke; the owner has been told on the dashboard."""
 
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from cocoon_desktop.ton.chain import Chain, DatedChain, WaitingChain
-from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor import facts
+from cocoon_desktop.ui.doctor.checks import computer
 from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
+from cocoon_desktop.ui.reasons import Reason
 
 from ..doctor_looks import Patient, lock_files, looks_of
 from ..examination import Look, examine
@@ -36,7 +38,7 @@ class DoctorDesk(Desk):
         super().__init__(office)
         self._page, self._log = office.views.doctor, office.views.doctor.log_lines
         self._running: Running | None = None
-        self._trouble = ""
+        self._trouble: Reason | None = None
         self._findings: list[Finding] = []
         self._check, self._report, self._watch = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._copied = asyncio.Event()
@@ -59,7 +61,7 @@ class DoctorDesk(Desk):
 
     async def serve(self, running: Running) -> None:
         """While the network is up, it is examined too."""
-        self._running, self._trouble = running, ""
+        self._running, self._trouble = running, None
         self._office.notes.clock_ahead_s = clock_of(running.network.chain)
         try:
             await asyncio.Event().wait()
@@ -67,7 +69,7 @@ class DoctorDesk(Desk):
             self._running = None
             self._office.notes.clock_ahead_s = None
 
-    def network_failed(self, reason: str) -> None:
+    def network_failed(self, reason: Reason) -> None:
         self._trouble = reason
 
     async def _examine(self) -> None:
@@ -82,7 +84,7 @@ class DoctorDesk(Desk):
                 is_starting=True,
                 notes=office.notes,
             )
-            looks = [*looks_of(patient), Look("tray", _tray, checks.check_tray)]
+            looks = [*looks_of(patient), Look("tray", _tray, computer.check_tray)]
             self._findings = await examine(looks, self._page.show_progress)
             self._page.show_findings(self._findings, office.clock())
             self._check.clear()

@@ -26,6 +26,7 @@ from cocoon_desktop.network.worker.work_meter import WorkMeter, power_of
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.earnings.export import earnings_csv
 from cocoon_desktop.ui.earnings.report import EarningsFacts, PowerTerms
+from cocoon_desktop.ui.reasons import explain
 
 from ..hardware_board import HardwareFrame
 from ..measured_yield import measured_yield
@@ -69,7 +70,7 @@ class EarningsDesk(Desk):
             else:
                 self._office.store.change("power", name, value)
         except CocoonError as error:
-            self._page.show_export_fault(str(error))
+            self._page.show_export_fault(explain(error))
 
     def _count(self, frame: HardwareFrame) -> None:
         """Count the second that has passed."""
@@ -93,7 +94,7 @@ class EarningsDesk(Desk):
             try:
                 await asyncio.to_thread(write_atomic, Path(path), data)
             except OSError as error:
-                self._page.show_export_fault(f"{path}: {error.strerror}")
+                self._page.show_export_fault(explain(error))
             else:
                 self._page.show_exported(path)
 

@@ -7,6 +7,7 @@ from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.models.catalog import catalog
 from cocoon_desktop.ui.guide.rules import RuleValue, offered_rules
 from cocoon_desktop.ui.guide.view_model import STEPS
+from cocoon_desktop.ui.reasons import explain
 
 from ..fitting import read_machine
 from ..guide_mark import GuideMark
@@ -55,4 +56,4 @@ class GuideDesk(Desk):
         try:
             self._office.store.change(section, name, value)
         except CocoonError as error:
-            self._show_rules(self._office.store.settings, str(error))
+            self._show_rules(self._office.store.settings, explain(error).lines)

@@ -20,7 +20,7 @@ from cocoon_desktop.inference.process.lifecycle import EngineState
 from cocoon_desktop.models.catalog import TINY, ModelFile
 from cocoon_desktop.models.download_queue import Download
 from cocoon_desktop.models.downloader import Downloader
-from cocoon_desktop.models.errors import WrongBytesError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
 from cocoon_desktop.models.folder import scan
 from cocoon_desktop.models.memory import Estimate
@@ -28,6 +28,7 @@ from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.parts import model_stem
 from cocoon_desktop.models.space import SpaceError, free_space
 from cocoon_desktop.models.transfer import Transfer
+from cocoon_desktop.ui.i18n import translate
 from cocoon_desktop.ui.models.facts import (
     DiskFacts,
     DownloadFacts,
@@ -38,6 +39,7 @@ from cocoon_desktop.ui.models.facts import (
     Notice,
     Serving,
 )
+from cocoon_desktop.ui.reasons import NO_REASON, Reason, explain
 
 from ..fitting import check_gpus, engine_need, read_machine, with_devices, without_engine
 from ..model_facts import NAME_LIMIT, Shelf, judge, read_shelf
@@ -70,6 +72,8 @@ class ModelsDesk(Desk):
         super().__init__(office)
         self._view, self._settings = office.views.models, office.store
         self._wishes: asyncio.Queue[Callable[[], Coroutine[Any, Any, None]]] = asyncio.Queue()
+        self._wanted = asyncio.Event()
+        """Somebody wants something of the folder."""
         self._look, self._moved, self._settled = asyncio.Event(), asyncio.Event(), asyncio.Event()
         """Look again; the folder is another one; the network is up, or has failed."""
         self._place = _place(office.store.settings)
@@ -126,7 +130,7 @@ class ModelsDesk(Desk):
             self._running = self._loaded = None
             self._look.set()
 
-    def network_failed(self, reason: str) -> None:
+    def network_failed(self, reason: Reason) -> None:
         self._settled.set()
         self._view.show_serving(Serving(self._used, "failed", reason=reason))
         if self._before is not None:
@@ -153,10 +157,16 @@ class ModelsDesk(Desk):
         self._downloader = Downloader(self._store, self._show_downloads, self._came, clock=self._office.clock)
 
     async def _fetch(self) -> None:
-        try:
-            await self._downloader.run()
-        except CocoonError as error:
-            self._view.show_notice(Notice("not_folder", str(self._store.folder), str(error)))
+        """A folder that cannot be used may be there again, a drive for example, when somebody next wants
+        something of it.
+        """
+        while True:
+            try:
+                await self._downloader.run()
+            except CocoonError as error:
+                self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
+            self._wanted.clear()
+            await self._wanted.wait()
 
     async def _list(self) -> None:
         """Read the folder and show it."""
@@ -165,7 +175,7 @@ class ModelsDesk(Desk):
             try:
                 self._shelf = await asyncio.to_thread(self._read, names)
             except CocoonError as error:
-                self._view.show_notice(Notice("not_folder", str(self._store.folder), str(error)))
+                self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
                 return
             await self._judge()
         self._look.set()
@@ -272,7 +282,7 @@ class ModelsDesk(Desk):
         try:
             self._write_use(None if key == TINY else found.first)
         except CocoonError as error:
-            self._view.show_fault(key, str(error))
+            self._view.show_fault(key, explain(error))
             return
         if self._before is None:
             self._before = self._used
@@ -306,10 +316,11 @@ class ModelsDesk(Desk):
         await self._on_queue(self._downloader.cancel, key)
 
     async def _on_queue(self, work: Callable[[str], Coroutine[Any, Any, None]], key: str) -> None:
+        self._wanted.set()
         try:
             await work(key)
         except CocoonError as error:
-            self._view.show_fault(key, str(error))
+            self._view.show_fault(key, explain(error))
         await self._list()
 
     async def _check(self, key: str) -> None:
@@ -321,12 +332,13 @@ class ModelsDesk(Desk):
             self._view.show_checked(key, good=verdict.is_good, reason=verdict.reason)
         except CocoonError as error:
             self._view.show_job(key, None)
-            self._view.show_fault(key, str(error))
+            self._view.show_fault(key, explain(error))
 
     async def _remove(self, key: str) -> None:
         found = self._shelf.found[key]
         if key == self._used:
-            self._view.show_fault(key, "it is in use; use another model first")
+            said = translate("Models", "it is in use; use another model first")
+            self._view.show_fault(key, Reason(said))
             return
         await self._at_work(key, "removing", lambda: self._store.remove(found.key))
         await self._list()
@@ -353,7 +365,7 @@ class ModelsDesk(Desk):
         await self._list()
         self._show_downloads()
         if refused is not None:
-            self._view.show_notice(Notice("not_added", source.name, str(refused)))
+            self._view.show_notice(Notice("not_added", source.name, explain(refused)))
 
     async def _at_work(self, key: str, job: Job, work: Callable[[], object]) -> None:
         self._view.show_job(key, job)
@@ -362,7 +374,7 @@ class ModelsDesk(Desk):
             self._view.show_job(key, None)
         except CocoonError as error:
             self._view.show_job(key, None)
-            self._view.show_fault(key, str(error))
+            self._view.show_fault(key, explain(error))
 
     async def _choose_folder(self, path: str) -> None:
         """Look for models elsewhere from now on. Nothing is moved."""
@@ -373,7 +385,7 @@ class ModelsDesk(Desk):
                 self._settings.change("engine", "model", str(used))
             self._settings.change("models", "folder", path)
         except CocoonError as error:
-            self._view.show_notice(Notice("not_folder", path, str(error)))
+            self._view.show_notice(Notice("not_folder", path, explain(error)))
 
 
 def _place(settings: Settings) -> tuple[Path, str]:
@@ -432,7 +444,7 @@ def _download_facts(download: Download) -> DownloadFacts:
         download.phase,
         download.transfer,
         fault,
-        "" if download.fault is None else str(download.fault),
+        NO_REASON if download.fault is None else explain(download.fault),
         download.retry_at,
     )
 
@@ -450,6 +462,4 @@ def _fault(download: Download) -> Fault:
         case UsageError():
             return "other"
         case _:
-            from cocoon_desktop.models.hub import HubError  # large; whoever gets here has loaded it
-
             return "refused" if isinstance(download.fault, HubError) else "other"

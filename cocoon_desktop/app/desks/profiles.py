@@ -4,6 +4,7 @@ import logging
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ui.network.profiles import PRACTICE, Profile
+from cocoon_desktop.ui.reasons import explain
 
 from ..profiles import kept_profiles, remove_profile
 from ..settings import Settings
@@ -36,7 +37,7 @@ class ProfilesDesk(Desk):
             else:
                 self._office.store.change("network", "profile", key)
         except (CocoonError, OSError) as error:
-            self._show(str(error))
+            self._show(explain(error).lines)
         else:
             self._office.restart()
 
@@ -44,6 +45,6 @@ class ProfilesDesk(Desk):
         try:
             remove_profile(self._folder, key)
         except OSError as error:
-            self._show(f"{key}: {error.strerror}")
+            self._show(explain(error).lines)
         else:
             self._show()

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher
 
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.ui.i18n import translate
+from cocoon_desktop.ui.reasons import below, explain
 
 from ..settings import Settings
 from ..settings_table import settings_table, values_of
@@ -66,8 +68,11 @@ class SettingsDesk(Desk):
                 self._store.reset(section, name)
             else:
                 self._store.change(section, name, value)
+        except UsageError as error:
+            said = translate("Settings", "This value cannot be used.")
+            self._page.show_refusal(key, below(said, str(error).removeprefix(f"{key}: ")))
         except (CocoonError, OSError) as error:
-            self._page.show_refusal(key, str(error).removeprefix(f"{key}: "))
+            self._page.show_refusal(key, explain(error).lines)
 
     def _reset(self, key: str) -> None:
         self._change(key, None)

@@ -14,11 +14,12 @@ from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, UsageError
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.address import FRIENDLY, RAW, format_address, parse_address, parse_spelled_address
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.movement import Movement, MovementKind
-from cocoon_desktop.ton.sender import SendFailedError
 from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ton.wallet_words import word_list
-from cocoon_desktop.ui.i18n import fill, translate
+from cocoon_desktop.ui.i18n import translate
+from cocoon_desktop.ui.reasons import Reason, explain, told
 from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
 
 from ..one_error import one_error
@@ -74,7 +75,7 @@ class WalletDesk(Desk):
             file = self._office.paths.practice / "owner.db"
             database = await asyncio.to_thread(open_database, f"sqlite:///{file}")
         except CocoonError as error:
-            self._page.show_reachable(str(error))
+            self._page.show_reachable(explain(error))
             return
         try:
             self._own = wallet.address_text(test_only=TEST_ONLY)
@@ -93,7 +94,7 @@ class WalletDesk(Desk):
             with one_error():
                 await self._attend(purse)
         except CocoonError as error:
-            self._page.show_reachable(str(error))
+            self._page.show_reachable(explain(error))
         finally:
             self._purse = self._online = None
             await asyncio.to_thread(database.dispose)
@@ -101,7 +102,7 @@ class WalletDesk(Desk):
     async def _attend(self, purse: Purse) -> None:
         async with asyncio.TaskGroup() as tasks:
             self._online = tasks
-            tasks.create_task(purse.watch(lambda error: self._page.show_reachable(str(error))))
+            tasks.create_task(purse.watch(lambda error: self._page.show_reachable(explain(error))))
             tasks.create_task(self._see_through(purse))
             await self._follow(purse)
 
@@ -115,7 +116,7 @@ class WalletDesk(Desk):
         try:
             self._office.store.change("wallet", "hide_balance", hidden)
         except CocoonError as error:
-            self._form.show_note(str(error), is_fault=True)
+            self._form.show_note(explain(error).lines, is_fault=True)
 
     async def _follow(self, purse: Purse) -> None:
         """Show the book whenever it has changed."""
@@ -146,7 +147,7 @@ class WalletDesk(Desk):
         for outcome in await purse.resume():
             if isinstance(outcome, SendFailedError):
                 text = translate("Wallet", "A payment of the last time was not made: %1.")
-                self._form.show_note(fill(text, str(outcome)), is_fault=True)
+                self._form.show_note(told(text, explain(outcome)), is_fault=True)
 
     def _quote(self, draft: Draft) -> None:
         self._form.show_quote(self._quote_of(draft))
@@ -190,7 +191,7 @@ class WalletDesk(Desk):
 
     def _begin(self, work: Callable[[Purse, Draft], Coroutine[Any, Any, None]], draft: Draft) -> None:
         if self._online is None or self._purse is None:
-            self._form.show_failed(translate("Wallet", "the network is not up"))
+            self._form.show_failed(Reason(translate("Wallet", "the network is not up")))
         else:
             self._online.create_task(work(self._purse, draft))
 
@@ -199,7 +200,7 @@ class WalletDesk(Desk):
         try:
             is_used = await purse.is_used(parse_address(draft.to))
         except CocoonError as error:
-            self._form.show_failed(str(error))
+            self._form.show_failed(explain(error))
         else:
             self._form.show_review(Review(quote.spelled, is_used))
 
@@ -213,9 +214,9 @@ class WalletDesk(Desk):
             await purse.pay(payment, self._form.show_stored)
             self._form.show_arrived()
         except SendFailedError as error:
-            self._form.show_note(fill(translate("Wallet", "Not sent: %1."), str(error)), is_fault=True)
+            self._form.show_note(told(translate("Wallet", "Not sent: %1."), explain(error)), is_fault=True)
         except CocoonError as error:
-            self._form.show_failed(str(error))
+            self._form.show_failed(explain(error))
 
     # --- words ----------------------------------------------------------------------------------------------
 
@@ -227,10 +228,10 @@ class WalletDesk(Desk):
         try:
             words = await (await open_practice_key_store(self._office.paths.data)).get(WORDS)
         except KeyStoreError as error:
-            self._backup.show_fault(str(error))
+            self._backup.show_fault(explain(error))
             return
         if words is None:
-            self._backup.show_fault(translate("Wallet", "There is no wallet yet."))
+            self._backup.show_fault(Reason(translate("Wallet", "There is no wallet yet.")))
         else:
             self._backup.show_words(words.split())
 
@@ -240,7 +241,7 @@ class WalletDesk(Desk):
         try:
             await self._purse.checked_backup()
         except ChainError as error:
-            self._backup.show_fault(str(error))
+            self._backup.show_fault(explain(error))
 
     async def _replace_words(self, words: Sequence[str]) -> None:
         try:
@@ -248,9 +249,9 @@ class WalletDesk(Desk):
             await replace_words(store, words)
         except UsageError:
             text = translate("Wallet", "These words are no wallet together: one is wrong, or the order is.")
-            self._restore.show_fault(text)
+            self._restore.show_fault(Reason(text))
         except KeyStoreError as error:
-            self._restore.show_fault(str(error))
+            self._restore.show_fault(explain(error))
         else:
             self._restore.show_restored()
 

@@ -17,6 +17,7 @@ from typing import Final
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.memory import KvType, ModelMemory, Running, estimate, unit_bytes
 
+from ..errors import DoesNotFitError
 from .devices import Gpu, Machine
 from .fit_words import explain, refuse
 from .load_plan import LoadPlan, Place, Wishes, Work
@@ -56,7 +57,7 @@ class _Planner:
             kv_type: KvType = self._wishes.kv_type or ("q8_0" if self._can_quantize(()) else "f16")
             need = estimate(self._model, self._running(least, kv_type, ()))
             message = refuse(least, need.main, self._machine, self._allowed, self._shorter_context(least))
-            raise UsageError(message, "n_ctx" if self._wishes.n_ctx else "model")
+            raise DoesNotFitError(message, "n_ctx" if self._wishes.n_ctx else "model", need.main.bytes)
         return LoadPlan(
             n_gpu_layers=place.units,
             layers=self._model.units,

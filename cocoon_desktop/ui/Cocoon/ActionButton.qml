@@ -70,9 +70,11 @@ AbstractButton {
             Say {
                 anchors.verticalCenter: parent.verticalCenter
                 visible: button.text !== ""
+                width: Math.min(implicitWidth, button.width - (button.glyph === "" ? 16 : 44))
                 text: button.text
                 color: button.ink
                 font: button.font
+                elide: Text.ElideRight
             }
         }
     }

@@ -50,6 +50,8 @@ Control {
 
             x: amount.stacked ? 0 : parent.width - width
             y: amount.stacked ? name.height + 4 : (parent.height - height) / 2
+            scale: amount.stacked ? 1 : Math.min(1, (parent.width - name.width - 8) / implicitWidth)
+            transformOrigin: Item.Right
             text: amount.value
             figures: true
             font.pixelSize: amount.stacked ? Theme.strong : Theme.body

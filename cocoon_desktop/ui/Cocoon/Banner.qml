@@ -34,17 +34,18 @@ Control {
                 text: banner.title
                 color: Theme.iris
                 font.weight: Font.DemiBold
-                wrapMode: Text.WordWrap
+                wrapMode: Text.Wrap
             }
-            Say {
+            Told {
                 Layout.fillWidth: true
                 text: banner.body
-                font.pixelSize: Theme.small
-                wrapMode: Text.WordWrap
+                color: Theme.text
+                detailColor: Theme.second
             }
         }
         ActionButton {
             objectName: "bannerAction"
+            Layout.maximumWidth: banner.availableWidth * .4
             text: banner.action
             onClicked: banner.taken()
         }

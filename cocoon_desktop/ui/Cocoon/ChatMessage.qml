@@ -148,14 +148,12 @@ Item {
                 kind: message.tier
                 text: message.tierName
             }
-            Quiet {
+            Told {
                 objectName: "caption"
                 Layout.fillWidth: true
                 text: message.caption
-                figures: true
                 color: message.failed ? Theme.coral : Theme.third
-                font.pixelSize: message.failed ? Theme.small : Theme.caption
-                wrapMode: Text.Wrap
+                size: message.failed ? Theme.small : Theme.caption
             }
             ActionButton {
                 objectName: "retryButton"

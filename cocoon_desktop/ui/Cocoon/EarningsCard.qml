@@ -32,6 +32,9 @@ Card {
                 objectName: "earnedToday"
                 value: card.dashboard.todayText
                 unit: "TON"
+                Layout.fillWidth: true // a very large one is drawn smaller, and nothing is cut off
+                scale: Math.min(1, width / implicitWidth)
+                transformOrigin: Item.Left
                 size: value.length > 7 ? Theme.headline : card.narrow ? 30 : Theme.hero
                 color: Theme.luna
             }

@@ -7,6 +7,7 @@ Row {
     required property string text
     required property color color
     property bool low: false
+    property real widest: 1000
 
     spacing: 7
 
@@ -18,6 +19,8 @@ Row {
         color: entry.color
     }
     Quiet {
+        width: Math.min(implicitWidth, entry.widest)
+        elide: Text.ElideRight
         text: entry.text
         font.pixelSize: Theme.caption
     }

@@ -8,6 +8,8 @@ Column {
     required property string done
     property string rest: ""
 
+    readonly property bool isTight: left.implicitWidth + right.implicitWidth + 12 > width
+
     spacing: 8
     Accessible.role: Accessible.ProgressBar
     Accessible.name: rest === "" ? done : qsTranslate("Join", "%1, %2").arg(done).arg(rest)
@@ -27,12 +29,12 @@ Column {
     }
     Item {
         width: parent.width
-        height: Math.max(left.implicitHeight, right.implicitHeight)
+        height: progress.isTight ? left.height + right.height + 1 : Math.max(left.height, right.height)
 
         Say {
             id: left
 
-            width: parent.width - right.implicitWidth - 12
+            width: progress.isTight ? parent.width : parent.width - right.implicitWidth - 12
             text: progress.done
             figures: true
             font.pixelSize: Theme.small
@@ -42,8 +44,11 @@ Column {
         Quiet {
             id: right
 
-            anchors.right: parent.right
+            x: progress.isTight ? 0 : parent.width - width
+            y: progress.isTight ? left.height + 1 : 0
+            width: Math.min(implicitWidth, parent.width)
             text: progress.rest
+            elide: Text.ElideRight
             figures: true
             Accessible.ignored: true
         }

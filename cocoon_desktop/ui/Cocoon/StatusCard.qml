@@ -37,13 +37,11 @@ Card {
                 font.letterSpacing: -.4
                 Accessible.role: Accessible.Heading
             }
-            Quiet {
+            Told {
                 objectName: "nextStep"
                 Layout.fillWidth: true
                 text: card.dashboard.nextStep
-                figures: true
-                wrapMode: Text.Wrap
-                font.pixelSize: Theme.body
+                size: Theme.body
             }
             Item {
                 Layout.fillHeight: true

@@ -1,7 +1,12 @@
-"""What the doctor's checks are given. Facts only, gathered elsewhere; None is what nobody could tell."""
+"""What the doctor's checks are given. Facts only, gathered elsewhere; None is what nobody could tell.
+
+A fault that is a text is in the original words of what failed.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
+
+from ..reasons import NO_REASON, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class EngineFacts:
 
     state: Literal["ready", "starting", "paused", "failed", "off"]
     model: str = ""
-    trouble: str = ""
+    trouble: Reason = NO_REASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +130,13 @@ class SettingsFacts:
 @dataclass(frozen=True, slots=True)
 class LogFacts:
     size_bytes: int
-    fault: str = ""
+    fault: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AutostartFacts:
     is_on: bool | None
-    fault: str = ""
+    fault: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from ..reasons import begun
+
 Verdict: TypeAlias = Literal["fine", "look", "trouble", "unknown"]
 """``trouble`` is broken, ``look`` works but not as well as it could, ``unknown`` could not be checked."""
 
@@ -55,7 +57,7 @@ class Remedy:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """``name`` is what was checked, ``title`` what is wrong with it, if anything. The sentence of what is
-    not fine says the remedy where no button can be it.
+    not fine says the remedy where no button can be it. ``detail``: the original words of what failed.
     """
 
     check: CheckId
@@ -66,6 +68,14 @@ class Finding:
     value: str = ""
     unit: str = ""
     remedy: Remedy | None = None
+    detail: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All of it as one line, where nothing is laid out."""
+        title = f"{self.title}. " if self.title else ""
+        detail = f" {begun(self.detail)}" if self.detail else ""
+        return f"{title}{self.sentence}{detail}"
 
 
 _RANK: dict[Verdict, int] = {"trouble": 0, "look": 1, "unknown": 2, "fine": 3}

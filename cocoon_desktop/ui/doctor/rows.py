@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..i18n import translate
+from ..reasons import below
 from .finding import Finding
 
 LEVELS: Final = ("DIWEC", "IWEC", "WEC", "EC")
@@ -45,7 +46,8 @@ class LogRow:
 
 def trouble_row(finding: Finding) -> TroubleRow:
     action = "" if finding.remedy is None else finding.remedy.label
-    return TroubleRow(finding.check, finding.verdict, finding.title, finding.sentence, action)
+    body = below(finding.sentence, finding.detail)
+    return TroubleRow(finding.check, finding.verdict, finding.title, body, action)
 
 
 def calm_row(finding: Finding) -> CalmRow:

@@ -18,7 +18,9 @@ from ..day_words import day_text, week_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
+from ..reasons import Reason, told
 from ..rows import RowListModel
+from ..units import with_unit
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
 from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
 
@@ -99,9 +101,9 @@ class EarningsViewModel(QObject):
         """The file is written."""
         self._say(fill(translate("Earnings", "Saved as %1"), path))
 
-    def show_export_fault(self, reason: str) -> None:
+    def show_export_fault(self, reason: Reason) -> None:
         """It could not be written."""
-        self._say("", fill(translate("Earnings", "Not saved: %1"), reason))
+        self._say("", told(translate("Earnings", "Not saved: %1"), reason))
 
     @property
     def facts(self) -> EarningsFacts:
@@ -289,7 +291,8 @@ class EarningsViewModel(QObject):
     def ticks(self) -> list[str]:
         """The scale: top, half, nothing."""
         top = scale_top(max(bar.stages.total for bar in self._report.bars))
-        return [tick_text(amount, self._locale) for amount in (top, top / 2, 0)]
+        said = [tick_text(amount, self._locale) for amount in (top, top / 2, 0)]
+        return [with_unit(said[0], "TON"), *said[1:]]
 
     @Property(QObject, constant=True)
     def bars(self) -> RowListModel[BarRow]:

@@ -82,7 +82,8 @@ STATUS = {
         NOW - 600,
         MODEL,
         answers=317,
-        trouble="the graphics driver gave no reading for 30 s",
+        told="the graphics driver gave no reading for 30 s",
+        trouble="nvmlDeviceGetHandleByIndex_v2: Driver Not Loaded",
         needs_owner=True,
     ),
 }

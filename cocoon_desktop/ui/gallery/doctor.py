@@ -5,12 +5,17 @@ from dataclasses import replace
 
 from PySide6.QtQuick import QQuickItem
 
-from ..doctor import checks, facts
+from cocoon_desktop.core.errors import EngineError
+
+from ..doctor import facts, verdicts
+from ..doctor.checks import cards, computer, engine, own
 from ..doctor.finding import Finding
 from ..doctor.rows import LogRow
+from ..reasons import explain
 from .dashboard import STATUS
 from .scene import NOW, Prepare, Scene, Stage
 
+BROKEN = explain(EngineError("it ended 5 times within 10 minutes"))
 GIB = 1 << 30
 CARD = facts.CardFacts("GeForce RTX 4070", 61, 83, True, 7 * GIB, 12 * GIB)
 DRIVER = facts.DriverFacts((CARD,), "581.42", True, 2.3)
@@ -39,37 +44,37 @@ def _told(*findings: Finding | None) -> tuple[Finding, ...]:
 def fine() -> tuple[Finding, ...]:
     """Everything is as it should be."""
     return _told(
-        checks.check_driver(DRIVER),
-        checks.check_heat(DRIVER),
-        checks.check_display(DRIVER),
-        checks.check_engine(facts.EngineFacts("ready", "Qwen3 8B")),
-        checks.check_answer(facts.AnswerFacts((("CUDA0 (RTX 4070)", ""), ("CPU", "")), took_s=1.4)),
-        checks.check_packs(facts.PackFacts(("cuda", "vulkan"), (), True)),
-        checks.check_model(facts.ModelFacts("Qwen3 8B", 5 * GIB)),
-        checks.check_video_memory(DRIVER),
-        checks.check_memory(SPACE),
-        checks.check_disk(SPACE),
-        checks.check_port(facts.PortFacts(10_000, 10_000, False)),
-        checks.check_clock(facts.ClockFacts(0.2)),
-        checks.check_proxies(facts.ProxyFacts(4, 3, 24.0)),
-        checks.check_keys(facts.KeyFacts("Windows Credential Manager")),
-        checks.check_backup(facts.BackupFacts(True, False)),
-        checks.check_settings(facts.SettingsFacts(3)),
-        checks.check_log(facts.LogFacts(1 << 20)),
-        checks.check_senses(facts.SenseFacts((("keyboard", ""), ("gamepad", ""), ("full screen", "")))),
-        checks.check_autostart(facts.AutostartFacts(True)),
-        checks.check_versions(facts.VersionFacts("0.1.0", (("Qt", "6.12"), ("Python", "3.13.1")))),
-        checks.check_tray(facts.TrayFacts(True)),
+        cards.check_driver(DRIVER),
+        cards.check_heat(DRIVER),
+        cards.check_display(DRIVER),
+        engine.check_engine(facts.EngineFacts("ready", "Qwen3 8B")),
+        engine.check_answer(facts.AnswerFacts((("CUDA0 (RTX 4070)", ""), ("CPU", "")), took_s=1.4)),
+        engine.check_packs(facts.PackFacts(("cuda", "vulkan"), (), True)),
+        engine.check_model(facts.ModelFacts("Qwen3 8B", 5 * GIB)),
+        cards.check_video_memory(DRIVER),
+        computer.check_memory(SPACE),
+        computer.check_disk(SPACE),
+        computer.check_port(facts.PortFacts(10_000, 10_000, False)),
+        computer.check_clock(facts.ClockFacts(0.2)),
+        own.check_proxies(facts.ProxyFacts(4, 3, 24.0)),
+        own.check_keys(facts.KeyFacts("Windows Credential Manager")),
+        own.check_backup(facts.BackupFacts(True, False)),
+        own.check_settings(facts.SettingsFacts(3)),
+        own.check_log(facts.LogFacts(1 << 20)),
+        computer.check_senses(facts.SenseFacts((("keyboard", ""), ("gamepad", ""), ("full screen", "")))),
+        computer.check_autostart(facts.AutostartFacts(True)),
+        computer.check_versions(facts.VersionFacts("0.1.0", (("Qt", "6.12"), ("Python", "3.13.1")))),
+        computer.check_tray(facts.TrayFacts(True)),
     )
 
 
 def wrong() -> tuple[Finding, ...]:
     """What many computers have."""
     return _told(
-        checks.check_heat(HOT),
-        checks.check_clock(facts.ClockFacts(-41.0)),
-        checks.check_keys(facts.KeyFacts("", open_files=("owner-keys.json",))),
-        checks.late("senses", 5),
+        cards.check_heat(HOT),
+        computer.check_clock(facts.ClockFacts(-41.0)),
+        own.check_keys(facts.KeyFacts("", open_files=("owner-keys.json",))),
+        verdicts.late("senses", 5),
     )
 
 
@@ -77,18 +82,16 @@ def worst() -> tuple[Finding, ...]:
     """What no computer has."""
     return _told(
         *wrong(),
-        checks.check_driver(facts.DriverFacts((), None, True, 0)),
-        checks.check_engine(
-            facts.EngineFacts("failed", "Qwen3 8B", "the model needs 9.1 GiB, 4.0 GiB are free")
-        ),
-        checks.check_answer(facts.AnswerFacts((("Vulkan0", "Vulkan0 answers 17 instead of 4"),))),
-        checks.check_model(facts.ModelFacts("Qwen3 8B", fault="its SHA-256 is another one")),
-        checks.check_port(facts.PortFacts(10_000, 41_733, False)),
-        checks.check_disk(replace(SPACE, free_disk_bytes=GIB // 3)),
-        checks.check_packs(facts.PackFacts((), (("cuda", "it is made for Windows, this is Linux"),), True)),
-        checks.check_settings(facts.SettingsFacts(0, "window.theme: 'pink' is none of system, dark, light")),
-        checks.check_tray(facts.TrayFacts(False)),
-        checks.late("proxies", 5),
+        cards.check_driver(facts.DriverFacts((), None, True, 0)),
+        engine.check_engine(facts.EngineFacts("failed", "Qwen3 8B", BROKEN)),
+        engine.check_answer(facts.AnswerFacts((("Vulkan0", "Vulkan0 answers 17 instead of 4"),))),
+        engine.check_model(facts.ModelFacts("Qwen3 8B", fault="its SHA-256 is another one")),
+        computer.check_port(facts.PortFacts(10_000, 41_733, False)),
+        computer.check_disk(replace(SPACE, free_disk_bytes=GIB // 3)),
+        engine.check_packs(facts.PackFacts((), (("cuda", "it is made for Windows, this is Linux"),), True)),
+        own.check_settings(facts.SettingsFacts(0, "window.theme: 'pink' is none of system, dark, light")),
+        computer.check_tray(facts.TrayFacts(False)),
+        verdicts.late("proxies", 5),
     )
 
 

@@ -1,5 +1,6 @@
 """The earnings page in its states."""
 
+import errno
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from cocoon_desktop.ton.earnings import Earnings
 
 from ..earnings.report import EarningsFacts, PowerTerms
 from ..networks import NetworkKind
+from ..reasons import explain
 from .scene import NOW, Prepare, Scene, Stage
 
 HOUR_S = 3600
@@ -76,7 +78,9 @@ async def _undated(stage: Stage) -> None:
         [*old, *sample_entries(PARTS[-2:])], Earnings(parse_ton("9"), parse_ton("9"), parse_ton("9"))
     )
     stage.views.earnings.show_facts(EarningsFacts(entries, sample_work(PARTS[-2:])), NOW)
-    stage.views.earnings.show_export_fault("/media/stick/cocoon.csv: No space left on device")
+    stage.views.earnings.show_export_fault(
+        explain(OSError(errno.ENOSPC, "No space left on device", "/media/stick/cocoon.csv"))
+    )
 
 
 async def _read(stage: Stage) -> None:

@@ -1,6 +1,7 @@
 """What a link to a network asks, and what became of one."""
 
 from ..link.view_model import Offer
+from ..reasons import Reason
 from .scene import Scene, Stage
 
 OFFER = Offer(
@@ -20,7 +21,10 @@ async def _keep(stage: Stage) -> None:
 
 
 async def _refuse(stage: Stage) -> None:
-    stage.views.link.refuse("the link's chain server is no https address with a name")
+    said = Reason(
+        "it is no whole offer of a network", "the link's chain server is no https address with a name"
+    )
+    stage.views.link.refuse(said)
 
 
 SCENES = {

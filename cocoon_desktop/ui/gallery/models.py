@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+from cocoon_desktop.inference.errors import DoesNotFitError
 from cocoon_desktop.inference.plan.suits import Suitability
+from cocoon_desktop.models.errors import HubError, WrongBytesError
+from cocoon_desktop.models.space import SpaceError
 from cocoon_desktop.models.transfer import Transfer
 
 from ..models.facts import (
@@ -15,6 +19,7 @@ from ..models.facts import (
     Serving,
 )
 from ..models.view_model import ModelsViewModel
+from ..reasons import explain
 from .scene import NOW, Prepare, Scene, Stage
 
 GIB = 1 << 30
@@ -113,28 +118,53 @@ def show_downloads(models: ModelsViewModel) -> None:
     )
 
 
+def show_stalled(models: ModelsViewModel) -> None:
+    """One goes on where an earlier start left it, and then nothing comes any more."""
+    models.show_downloads(
+        [
+            DownloadFacts(
+                "qwen3-14b", "running", Transfer(4_300_000_000, 9_001_752_960, 0.0, None, silent_s=18.4)
+            ),
+            DownloadFacts(
+                "phi-4-mini", "running", replace(running(1_900_000_000, 2_491_874_272), kept=1_200_000_000)
+            ),
+            DownloadFacts(
+                "gemma-3-12b", "running",
+                Transfer(3_100_000_000, 7_300_000_000, 0.0, None, is_checking=True, kept=3_100_000_000),
+            ),
+        ]
+    )  # fmt: skip
+
+
 def show_faults(models: ModelsViewModel) -> None:
     part = running(3_900_000_000, 9_001_752_960, speed=0)
     models.show_downloads(
         [
             DownloadFacts(
                 "qwen3-14b", "failed", part, "line",
-                "huggingface.co cannot be reached: [Errno 101] Network is unreachable", NOW + 60,
+                explain(HubError("huggingface.co cannot be reached: [Errno 101] Network is unreachable",
+                                 host="huggingface.co", retry=True)), NOW + 60,
             ),
             DownloadFacts(
                 "gemma-3-12b", "failed", None, "disk",
-                "7.30 GB are still needed, and 0.54 GB to stay free, but /home/ada/models has 5.21 GB",
+                explain(SpaceError(Path("/home/ada/models"), int(7.3 * GB), int(5.21 * GB))),
             ),
             DownloadFacts(
                 "phi-4-mini", "failed", None, "hash",
-                "Phi-4-mini-instruct-Q4_K_M.gguf: wrong bytes arrived: expected SHA-256 "
-                "88c00229914083cd112853aab84ed51b87bdf6b9ce42f532d8c85c7c63b1730a, got "
-                "9465e63a22add5354d9bb4b99e90117043c7124007664907259bd16d043bb031",
+                explain(WrongBytesError(
+                    "Phi-4-mini-instruct-Q4_K_M.gguf",
+                    "88c00229914083cd112853aab84ed51b87bdf6b9ce42f532d8c85c7c63b1730a",
+                    "9465e63a22add5354d9bb4b99e90117043c7124007664907259bd16d043bb031",
+                    "wrong bytes arrived",
+                )),
             ),
             DownloadFacts(
                 "nomic-embed-1.5", "failed", None, "refused",
-                "mirror.example.org about nomic-ai/nomic-embed-text-v1.5-GGUF/"
-                "nomic-embed-text-v1.5.Q8_0.gguf: there is no such file (HTTP 404)",
+                explain(HubError(
+                    "mirror.example.org about nomic-ai/nomic-embed-text-v1.5-GGUF/"
+                    "nomic-embed-text-v1.5.Q8_0.gguf: there is no such file (HTTP 404)",
+                    404, host="mirror.example.org",
+                )),
             ),
         ]
     )  # fmt: skip
@@ -158,7 +188,13 @@ def show_loading(models: ModelsViewModel) -> None:
 
 
 def show_failed(models: ModelsViewModel) -> None:
-    reason = "the model does not fit: with 2048 tokens for a request it needs 9.61 GiB"
+    reason = explain(
+        DoesNotFitError(
+            "the model does not fit: with 2048 tokens for a request it needs 9.61 GiB",
+            "model",
+            int(9.61 * GIB),
+        )
+    )
     models.show_serving(Serving("mine.gguf", "failed", reason=reason))
     models.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", reason, "qwen3-8b"))
     models.show_machine(replace(CARD, weights=0, working=0, slots=0))
@@ -209,6 +245,7 @@ SCENES = {
     "models-downloads": DOWNLOADS,
     "models-downloads-narrow": replace(DOWNLOADS, width=760),
     "models-faults": Scene("models", fill_models(show_faults)),
+    "models-stalled": Scene("models", fill_models(show_stalled)),
     "models-faults-light": Scene("models", fill_models(show_faults), theme="light"),
     "models-disk": Scene("models", fill_models(show_broken_file)),
     "models-loading": Scene("models", fill_models(show_loading)),

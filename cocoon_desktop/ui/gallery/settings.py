@@ -1,9 +1,11 @@
 """The settings page in its states."""
 
+import errno
 from dataclasses import replace
 
 from cocoon_desktop.core.setting import Setting
 
+from ..reasons import Reason, explain
 from .dashboard import STATUS
 from .scene import Prepare, Scene, Stage
 
@@ -34,6 +36,7 @@ TABLE = (
     Setting("window.motion", "choice", "system", "Motion.", ("system", "on", "off")),
     Setting("window.language", "choice", "system", "Language.", ("system", "en", "de", "ru", "zh_CN")),
 )
+FORBIDDEN = explain(PermissionError(errno.EACCES, "Permission denied"))
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
 WORKDAYS = ["mon-fri 22:00-07:00", "wed 09:00-17:00", "sat-sun 00:00-24:00"]
 CHOSEN = {
@@ -86,7 +89,7 @@ async def change(stage: Stage) -> None:
     settings.write("limits.free_disk_gib", "10")
 
 
-def start_at_log_in(state: str, fault: str = "") -> Prepare:
+def start_at_log_in(state: str, fault: Reason | None = None) -> Prepare:
     """The system's own switch, when it is not simply on."""
 
     async def prepare(stage: Stage) -> None:
@@ -106,7 +109,7 @@ SCENES = {
     "settings-when-whole": replace(WHEN, height=1300),
     "settings-autostart-blocked": Scene("settings", start_at_log_in("blocked")),
     "settings-autostart-absent": Scene("settings", start_at_log_in("absent"), width=760),
-    "settings-autostart-refused": Scene("settings", start_at_log_in("off", "Permission denied")),
+    "settings-autostart-refused": Scene("settings", start_at_log_in("off", FORBIDDEN)),
     "settings-limits": Scene("settings", open_group("limits")),
     "settings-models": Scene("settings", open_group("models")),
     "settings-messages": Scene("settings", open_group("messages")),

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay, SeenAccount
 
 from ..networks import NetworkKind
+from ..reasons import explain
 from ..wallet.draft import AddressFault, Quote, Review
 from .scene import NOW, Prepare, Scene, Stage
 
@@ -59,7 +61,7 @@ def fill_wallet(
         on_its_way = [OnItsWay(parse_ton("1.5"), RECEIVER, "rent")] if waiting else []
         seen_at = NOW - DAY if trouble else NOW
         wallet.show_content(SeenAccount(parse_ton("12.4831"), seen_at, checked), MOVEMENTS, on_its_way, NOW)
-        wallet.show_reachable(trouble)
+        wallet.show_reachable(explain(ChainError(trouble)) if trouble else None)
         wallet.show_hidden(hidden)
         wallet.send_form.show_funds(parse_ton("12.4831"), None)
         wallet.send_form.show_quote(Quote(fee=FEE))
@@ -112,7 +114,7 @@ async def _faulty(stage: Stage) -> None:
     form.setTo("UQB3")
     form.setAmount("100")
     form.show_quote(Quote(fee=FEE, fault=AddressFault.FORM))
-    form.show_failed("the chain's server did not answer in 20 s")
+    form.show_failed(explain(ChainError("the chain's server did not answer in 20 s")))
 
 
 async def _question(stage: Stage) -> None:

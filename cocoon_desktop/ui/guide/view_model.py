@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ..i18n import fill, translate
+from ..i18n import translate
+from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..wallet.word_check import WordCheck
 from .advice import ModelAdvice, advice_sentence, advice_title, found_text
@@ -78,14 +79,13 @@ class GuideViewModel(QObject):
         self._settings, self._fault = rules, fault
         self._show_rules()
 
-    def show_autostart(self, is_on: bool | None, fault: str = "") -> None:
+    def show_autostart(self, is_on: bool | None, fault: Reason | None = None) -> None:
         """Whether the system starts the program at log-in; None where it cannot, and nothing is offered.
         ``fault`` is why it did not do what was wished.
         """
         self._autostart = is_on
-        self._fault = (
-            fill(translate("Settings", "The system refused: %1."), fault.rstrip(".")) if fault else ""
-        )
+        said = translate("Settings", "The system refused: %1.")
+        self._fault = "" if fault is None else told(said, fault)
         self._show_rules()
 
     @Slot()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ..i18n import fill, translate
+from ..reasons import Reason, told
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -46,9 +47,9 @@ class LinkViewModel(QObject):
         self.changed.emit()
         return True
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: Reason) -> None:
         """Say why a link was not even asked about, or could not be kept."""
-        self._tell(fill(translate("Link", "The network was not kept: %1."), reason))
+        self._tell(told(translate("Link", "The network was not kept: %1."), reason))
 
     def kept(self, name: str) -> None:
         """Say that the profile is stored."""

@@ -6,6 +6,8 @@ from typing import Literal, TypeAlias
 from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.transfer import Transfer
 
+from ..reasons import NO_REASON, Reason
+
 ModelKind: TypeAlias = Literal["chat", "embedding", "unknown"]
 Fault: TypeAlias = Literal["line", "refused", "disk", "hash", "file", "other"]
 """The line or the hub failed in passing; the hub refused; the disk is full; wrong bytes; no model; others."""
@@ -53,7 +55,7 @@ class DownloadFacts:
     phase: Literal["waiting", "running", "paused", "failed", "copying"]
     transfer: Transfer | None = None
     fault: Fault | None = None
-    reason: str = ""
+    reason: Reason = NO_REASON
     retry_at: float | None = None
 
 
@@ -67,7 +69,7 @@ class Serving:
     key: str
     phase: Literal["leaving", "loading", "ready", "failed"]
     running: int = 0
-    reason: str = ""
+    reason: Reason = NO_REASON
     engine: str = ""
 
 
@@ -112,5 +114,5 @@ class Notice:
 
     kind: Literal["not_loaded", "not_added", "not_folder", "not_removed", "other"]
     about: str
-    reason: str
+    reason: Reason
     remedy: str = ""

@@ -11,8 +11,9 @@ from cocoon_desktop.inference.plan.suits import CLASS_SLACK
 from cocoon_desktop.models.catalog import TINY
 
 from ..i18n import fill, translate
+from ..reasons import told
 from .facts import DownloadFacts, Job, MachineFacts, ModelFacts, Serving
-from .words import detail_text, fault_text, fit_text, progress_texts
+from .words import detail_text, fault_text, fit_text, kept_text, progress_texts
 
 Action: TypeAlias = Literal["", "download", "use"]
 """What the main button of a row does; ``download`` also goes on with one."""
@@ -178,6 +179,8 @@ def _note(
     if download is not None and download.fault is not None:
         tone: Tone = "gold" if download.retry_at is not None else "coral"
         return Noted(fault_text(download, around.now, around.locale), tone)
+    if download is not None and (kept := kept_text(download, around.locale)):
+        return Noted(kept, "faint")
     if job is not None:
         return Noted(_job_text(job))
     if serving is not None and serving.phase != "ready":
@@ -209,7 +212,7 @@ def _starting(serving: Serving, locale: QLocale) -> Noted:
             return Noted(fill(sentence, locale.toString(serving.running)))
         case "failed":
             sentence = translate("Models", "It could not be started: %1.")
-            return Noted(fill(sentence, serving.reason.rstrip(".")), "coral")
+            return Noted(told(sentence, serving.reason), "coral")
         case _:
             return Noted(
                 translate(

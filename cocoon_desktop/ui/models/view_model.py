@@ -5,7 +5,6 @@ While nobody sees the page, facts are only kept; it is up to date when it is sho
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtQml import QmlElement
@@ -13,7 +12,8 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.names import RemoteFile
 
-from ..i18n import fill, sentences, translate
+from ..i18n import translate
+from ..reasons import Reason, below, told
 from ..rows import RowListModel
 from .facts import (
     DiskFacts,
@@ -24,13 +24,14 @@ from .facts import (
     Notice,
     Serving,
 )
+from .memory import machine_name, machine_room, machine_total, part_names, part_sizes
 from .model_row import Around, ModelRow, Noted, describe_row, in_order
-from .words import file_text, memory_number, memory_text
+from .page_words import disk_text, empty_body, empty_title, notice_action, notice_body, notice_title
+from .question import Wish, question_action, question_body, question_title
+from .words import memory_number
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-Wish: TypeAlias = Literal["use", "remove", "cancel"]
 
 
 @QmlElement
@@ -107,20 +108,18 @@ class ModelsViewModel(QObject):
         self._draw()
 
     def show_checked(self, key: str, *, good: bool, reason: str = "") -> None:
-        """What reading every byte of a model has found."""
+        """What reading every byte of a model has found; ``reason`` is in the original words."""
         if good:
             note = Noted(translate("Models", "Every byte is what it was when it came."))
         else:
-            sentence = translate("Models", "Not what it was: %1. Remove it and fetch it again.")
-            note = Noted(fill(sentence, reason.rstrip(".")), "coral")
+            sentence = translate("Models", "It is not what it was. Remove it and fetch it again.")
+            note = Noted(below(sentence, reason), "coral")
         self._notes[key] = note
         self._draw()
 
-    def show_fault(self, key: str, reason: str) -> None:
+    def show_fault(self, key: str, reason: Reason) -> None:
         """What a model could not be done."""
-        self._notes[key] = Noted(
-            fill(translate("Models", "%1. Nothing was lost."), reason.rstrip(".")), "coral"
-        )
+        self._notes[key] = Noted(told(translate("Models", "%1. Nothing was lost."), reason), "coral")
         self._draw()
 
     def show_disk(self, disk: DiskFacts) -> None:
@@ -291,66 +290,16 @@ class ModelsViewModel(QObject):
     @Property(str, notify=questionChanged)
     def questionTitle(self) -> str:
         wish, key = self._asked
-        sentence = {
-            "use": translate("Models", "Answer with %1?"),
-            "remove": translate("Models", "Remove %1?"),
-            "cancel": translate("Models", "Stop fetching %1?"),
-        }[wish]
-        return fill(sentence, self._name(key))
+        return question_title(wish, self._name(key))
 
     @Property(str, notify=questionChanged)
     def questionBody(self) -> str:
         wish, key = self._asked
-        model = self._models.get(key)
-        match wish:
-            case "remove" if model is not None and model.size is not None:
-                sentence = translate(
-                    "Models",
-                    "Its file is deleted, which frees %1. This cannot be undone, only downloaded again.",
-                )
-                if not model.source:
-                    sentence = translate(
-                        "Models",
-                        "The copy in the models folder is deleted, which frees %1. This cannot be undone.",
-                    )
-                return fill(sentence, file_text(model.size, self._locale))
-            case "cancel":
-                return translate(
-                    "Models", "What has arrived is deleted. To go on later, press Back and pause it instead."
-                )
-        return self._use_body(model)
-
-    def _use_body(self, model: ModelFacts | None) -> str:
-        said = []
-        serving = self._serving
-        if serving is not None and serving.running:
-            sentence = translate(
-                "Models",
-                "Answers being written: %1. They are finished first, for at most 30 seconds; "
-                "what is not done then is cut off.",
-            )
-            said.append(fill(sentence, self._locale.toString(serving.running)))
-        if serving is not None and serving.engine:
-            sentence = translate("Models", "The engine at %1 is no longer asked.")
-            said.append(fill(sentence, serving.engine))
-        if model is not None and model.kind == "embedding":
-            said.append(
-                translate("Models", "This model makes embeddings only: nobody can chat while it is in use.")
-            )
-        said.append(
-            translate("Models", "Until the model is loaded the chat waits, and other programs are refused.")
-        )
-        return sentences(*said)
+        return question_body(wish, self._models.get(key), self._serving, self._locale)
 
     @Property(str, notify=questionChanged)
     def questionAction(self) -> str:
-        match self._asked[0]:
-            case "use":
-                return translate("Models", "Use it")
-            case "remove":
-                return translate("Models", "Remove")
-            case "cancel":
-                return translate("Models", "Stop and delete")
+        return question_action(self._asked[0])
 
     # --- the page -----------------------------------------------------------------------------------------
 
@@ -365,77 +314,34 @@ class ModelsViewModel(QObject):
 
     @Property(str, notify=machineChanged)
     def machineName(self) -> str:
-        if self._machine is None:
-            return translate("Models", "Measuring the memory of this computer")
-        return self._machine.name if self._machine.on_gpu else translate("Models", "Main memory")
+        return machine_name(self._machine)
 
     @Property(str, notify=machineChanged)
     def machineTotal(self) -> str:
-        if self._machine is None:
-            return ""
-        total = memory_number(self._machine.total, self._locale)
-        if self._machine.on_gpu:
-            return fill(translate("Models", "%1 GiB of video memory"), total)
-        return fill(translate("Models", "%1 GiB; no card is used, the processor answers"), total)
+        return machine_total(self._machine, self._locale)
 
     @Property(str, notify=machineChanged)
     def machineRoom(self) -> str:
-        if self._machine is None:
-            return ""
-        return fill(translate("Models", "%1 for a model"), memory_text(self._machine.room, self._locale))
+        return machine_room(self._machine, self._locale)
 
     @Property(list, notify=machineChanged)
     def parts(self) -> list[float]:
-        """Shares of the bar: others, weights, working memory, free, kept free."""
-        machine = self._machine
-        if machine is None or not machine.total:
-            return []
-        sizes = (machine.others, machine.weights, machine.working, machine.free, machine.kept)
-        return [size / machine.total for size in sizes]
+        """Shares of the bar, as ``memory.part_sizes`` orders them."""
+        total = 0 if self._machine is None else self._machine.total
+        return [size / total for size in part_sizes(self._machine)]
 
     @Property(list, notify=machineChanged)
     def partNames(self) -> list[str]:
-        machine = self._machine
-        if machine is None:
-            return []
-        others = (
-            translate("Models", "Your desktop") if machine.on_gpu else translate("Models", "Other programs")
-        )
-        answers = self._locale.toString(machine.slots)
-        return [
-            others,
-            fill(
-                translate("Models", "Weights of %1"), self._name(self._serving.key if self._serving else "")
-            ),
-            fill(translate("Models", "For %1 answers"), answers)
-            if machine.slots != 1
-            else translate("Models", "For one answer"),
-            translate("Models", "Free"),
-            translate("Models", "Kept free"),
-        ]
+        loaded = "" if self._serving is None else self._serving.key
+        return part_names(self._machine, self._name(loaded), self._locale)
 
     @Property(list, notify=machineChanged)
     def partSizes(self) -> list[str]:
-        machine = self._machine
-        if machine is None:
-            return []
-        sizes = (machine.others, machine.weights, machine.working, machine.free, machine.kept)
-        return [memory_number(size, self._locale) for size in sizes]
+        return [memory_number(size, self._locale) for size in part_sizes(self._machine)]
 
     @Property(str, notify=diskChanged)
     def diskText(self) -> str:
-        """What is free, and what the downloads still need of it."""
-        if self._disk.free is None:
-            return translate("Models", "How much is free is not known") if self._disk.folder else ""
-        free = file_text(self._disk.free, self._locale)
-        needed = self._still_needed()
-        if not needed:
-            return fill(translate("Models", "%1 free"), free)
-        still = file_text(needed, self._locale)
-        if needed > self._disk.free:
-            return fill(translate("Models", "%1 free, the downloads still need %2"), free, still)
-        left = file_text(self._disk.free - needed, self._locale)
-        return fill(translate("Models", "%1 free, %2 of it for downloads, %3 stay free"), free, still, left)
+        return disk_text(self._disk, self._still_needed(), self._locale)
 
     @Property(bool, notify=diskChanged)
     def diskShort(self) -> bool:
@@ -460,28 +366,12 @@ class ModelsViewModel(QObject):
 
     @Property(str, notify=rowsChanged)
     def emptyTitle(self) -> str:
-        if self._remote() is not None:
-            return translate("Models", "Not in the catalog")
-        if self._search.strip():
-            return fill(translate("Models", "Nothing is called %1"), self._search.strip())
-        if self._filter == 2:
-            return translate("Models", "No model is on the disk yet")
-        if not self._models:
-            return translate("Models", "Looking for models")
-        return translate("Models", "Nothing in the catalog fits")
+        known = bool(self._models)
+        return empty_title(self._search.strip(), self._remote(), on_disk=self._filter == 2, any_known=known)
 
     @Property(str, notify=rowsChanged)
     def emptyBody(self) -> str:
-        if (remote := self._remote()) is not None:
-            sentence = translate("Models", "%1 can be fetched from the hub. Its word about the file counts.")
-            return fill(sentence, str(remote))
-        if self._search.strip():
-            return translate(
-                "Models", "Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub."
-            )
-        if not self._models:
-            return translate("Models", "The models folder is being read.")
-        return translate("Models", "Look under All, or add a GGUF file of your own.")
+        return empty_body(self._search.strip(), self._remote(), any_known=bool(self._models))
 
     @Property(str, notify=rowsChanged)
     def emptyAction(self) -> str:
@@ -503,29 +393,15 @@ class ModelsViewModel(QObject):
 
     @Property(str, notify=noticeChanged)
     def noticeTitle(self) -> str:
-        if self._notice is None:
-            return ""
-        sentence = {
-            "not_loaded": translate("Models", "%1 could not be started"),
-            "not_added": translate("Models", "%1 was not added"),
-            "not_folder": translate("Models", "%1 cannot be the models folder"),
-            "not_removed": translate("Models", "%1 was not removed"),
-            "other": translate("Models", "%1"),
-        }[self._notice.kind]
-        return fill(sentence, self._notice.about)
+        return notice_title(self._notice)
 
     @Property(str, notify=noticeChanged)
     def noticeBody(self) -> str:
-        if self._notice is None:
-            return ""
-        sentence = translate("Models", "The reason: %1. Nothing was lost.")
-        return fill(sentence, self._notice.reason.rstrip("."))
+        return notice_body(self._notice)
 
     @Property(str, notify=noticeChanged)
     def noticeAction(self) -> str:
-        if self._notice is None or not self._notice.remedy:
-            return translate("Models", "Understood")
-        return fill(translate("Models", "Use %1 again"), self._name(self._notice.remedy))
+        return notice_action(self._notice, self._name("" if self._notice is None else self._notice.remedy))
 
     def _remote(self) -> RemoteFile | None:
         """The file of the hub that the search names, where it is in no row."""

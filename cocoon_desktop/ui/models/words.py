@@ -1,5 +1,8 @@
 """I put what is known about models into words: sizes, fits, downloads and faults. I keep no state."""
 
+import math
+from typing import Final
+
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.inference.plan.devices import GIB
@@ -8,13 +11,17 @@ from cocoon_desktop.models.transfer import Transfer
 
 from ..amounts import number_text
 from ..clock_words import clock_text
+from ..file_sizes import GB, LEAST_GB, MB, file_text
 from ..i18n import fill, listed, translate
+from ..reasons import below, told
 from ..units import with_unit
 from .facts import DownloadFacts, MachineFacts, ModelFacts
 
-MB, GB = 10**6, 10**9
-LEAST_GB = GB // 10
-"""Less is told in MB."""
+STALLED_S: Final = 5.0
+"""Nothing came for so long: its speed is no longer of interest."""
+LEFT_STEP_S: Final = 5
+"""A number that changes every second is read by nobody."""
+MANY_H: Final = 48
 
 
 def memory_number(size: int, locale: QLocale) -> str:
@@ -24,13 +31,6 @@ def memory_number(size: int, locale: QLocale) -> str:
 
 def memory_text(size: int, locale: QLocale) -> str:
     return with_unit(memory_number(size, locale), "GiB")
-
-
-def file_text(size: int, locale: QLocale) -> str:
-    """A size as disks and hubs count it: 1 GB = 10**9 bytes."""
-    if size >= LEAST_GB:
-        return fill(translate("Models", "%1 GB"), number_text(size / GB, 1, locale))
-    return fill(translate("Models", "%1 MB"), number_text(size / MB, 1, locale))
 
 
 def detail_text(model: ModelFacts, locale: QLocale) -> str:
@@ -52,7 +52,7 @@ def fit_text(model: ModelFacts, machine: MachineFacts | None, locale: QLocale) -
     """Whether it fits, with both numbers."""
     suits = model.suitability
     if model.refusal:
-        return fill(translate("Models", "Cannot be used: %1"), model.refusal)
+        return below(translate("Models", "This file is no model that works here."), model.refusal)
     if suits is None or machine is None:
         return translate("Models", "Measuring the memory of this computer")
     if suits.need is None:
@@ -79,7 +79,8 @@ def _class_text(model: ModelFacts, suits: Suitability, machine: MachineFacts, lo
     gib = locale.toString(model.vram_gib)
     has = memory_number(machine.total if machine.on_gpu else suits.room, locale)
     if suits.suits == "too_big":
-        return fill(translate("Models", "Too big, for cards from %1 GiB: here are %2"), gib, has)
+        sentence = translate("Models", "Too big, for cards from %1 GiB: here are %2")
+        return fill(sentence, gib, with_unit(has, "GiB"))
     return fill(translate("Models", "Fits cards from %1 GiB: here are %2 GiB"), gib, has)
 
 
@@ -109,32 +110,51 @@ def _rest_text(download: DownloadFacts, transfer: Transfer | None, locale: QLoca
         return translate("Models", "asking the hub") if download.phase == "running" else ""
     if transfer.is_checking:
         return translate("Models", "checking what is here")
+    if download.phase == "running" and transfer.silent_s >= STALLED_S:
+        sentence = translate("Models", "stalled for %1, trying again")
+        return fill(sentence, _span_text(transfer.silent_s, locale))
     if transfer.seconds_left is None:
         return translate("Models", "waiting for the server")
     speed = fill(translate("Models", "%1/s"), file_text(round(transfer.bytes_per_s), locale))
     return listed((speed, _left_text(transfer.seconds_left, locale)))
 
 
-def _left_text(seconds: float, locale: QLocale) -> str:
-    minutes = round(seconds / 60)
+def _span_text(seconds: float, locale: QLocale) -> str:
     if seconds < 60:
-        return fill(translate("Models", "%1 s left"), locale.toString(round(seconds)))
-    if minutes < 60:
+        return with_unit(locale.toString(int(seconds)), "s")
+    return with_unit(locale.toString(int(seconds // 60)), "min")
+
+
+def _left_text(seconds: float, locale: QLocale) -> str:
+    if seconds < 60:
+        rounded = math.ceil(seconds / LEFT_STEP_S) * LEFT_STEP_S
+        return fill(translate("Models", "%1 s left"), locale.toString(rounded))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours >= MANY_H:
+        return fill(translate("Models", "more than %1 h left"), locale.toString(MANY_H))
+    if not hours:
         return fill(translate("Models", "%1 min left"), locale.toString(minutes))
-    hours, minutes = divmod(minutes, 60)
     sentence = translate("Models", "%1 h %2 min left")
     return fill(sentence, locale.toString(hours), locale.toString(minutes))
 
 
+def kept_text(download: DownloadFacts, locale: QLocale) -> str:
+    """That a download goes on where an earlier one stopped; empty for one that began now."""
+    transfer = download.transfer
+    if transfer is None or download.phase != "running" or not transfer.kept:
+        return ""
+    sentence = translate("Models", "Goes on where it stopped: %1 were here already.")
+    return fill(sentence, file_text(transfer.kept, locale))
+
+
 def fault_text(download: DownloadFacts, now: float, locale: QLocale) -> str:
     """What went wrong with a download, what to do next, and that nothing was lost."""
-    reason = download.reason.rstrip(".")
+    if download.fault is None:
+        return ""
     match download.fault:
-        case None:
-            return ""
         case "line" if download.retry_at is not None:
             sentence = translate("Models", "%1. What has arrived is kept. It goes on by itself at %2.")
-            return fill(sentence, reason, clock_text(download.retry_at, now, locale))
+            return told(sentence, download.reason, clock_text(download.retry_at, now, locale))
         case "refused":
             sentence = translate(
                 "Models", "%1. Look at the mirror in the settings. What has arrived is kept."
@@ -154,4 +174,4 @@ def fault_text(download: DownloadFacts, now: float, locale: QLocale) -> str:
             sentence = translate("Models", "%1. It was deleted, and no other model was touched.")
         case _:
             sentence = translate("Models", "%1. What has arrived is kept.")
-    return fill(sentence, reason)
+    return told(sentence, download.reason)

@@ -24,6 +24,7 @@ class ProxyRow:
     mood: str
     health: str
     standing: str
+    detail: str
     delay: str
     answers: str
     failed: str
@@ -42,13 +43,14 @@ class FactRow:
 
 def proxy_row(proxy: ProxyFacts, locale: QLocale) -> ProxyRow:
     """One line of the table."""
-    mood, health = _health(proxy)
+    mood, health, detail = _health(proxy)
     return ProxyRow(
         name=fill(translate("Network", "Proxy %1"), str(proxy.number)),
         address=proxy.address,
         mood=mood,
         health=health,
         standing=_our_standing(proxy),
+        detail=detail,
         delay="" if proxy.delay_s is None else delay_text(proxy.delay_s, locale),
         answers=locale.toString(proxy.asking.answered),
         failed=locale.toString(proxy.asking.failed),
@@ -62,22 +64,22 @@ def delay_text(delay_s: float, locale: QLocale) -> str:
     return number_text(milliseconds, 0 if milliseconds >= 10 else 1, locale)
 
 
-def _health(proxy: ProxyFacts) -> tuple[str, str]:
-    """The worse of what its two sides know, with the reason."""
+def _health(proxy: ProxyFacts) -> tuple[str, str, str]:
+    """The worse of what its two sides know: a mood, a sentence, and the original words of what failed."""
     sides = (proxy.asking, proxy.working)
     refused = next((side for side in sides if side.standing is Standing.REFUSED), None)
     if refused is not None:
-        return "trouble", fill(translate("Network", "Refused: %1."), refused.reason.rstrip("."))
+        return "trouble", translate("Network", "Refused."), refused.reason
     away = next((side for side in sides if side.reason), None)
     if away is not None:
-        return "look", fill(translate("Network", "No connection: %1. Tried again."), away.reason.rstrip("."))
+        return "look", translate("Network", "No connection. Tried again."), away.reason
     if all(side.standing is Standing.UNTRIED for side in sides):
-        return "quiet", translate("Network", "Not tried yet.")
+        return "quiet", translate("Network", "Not tried yet."), ""
     if any(side.standing is not Standing.READY for side in sides):
-        return "quiet", translate("Network", "Connecting.")
+        return "quiet", translate("Network", "Connecting."), ""
     if proxy.delay_s is not None and proxy.delay_s > SLOW_S:
-        return "look", translate("Network", "Slow: every answer waits for it.")
-    return "fine", translate("Network", "Healthy.")
+        return "look", translate("Network", "Slow: every answer waits for it."), ""
+    return "fine", translate("Network", "Healthy."), ""
 
 
 def _our_standing(proxy: ProxyFacts) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from cocoon_desktop.core.setting import Setting
 
 from ..i18n import fill, translate
+from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..settings import values
 from .hours import lines_of
@@ -89,7 +90,7 @@ class SettingsViewModel(QObject):
         self._in_engine = dict(values_now)
         self._draw()
 
-    def show_autostart(self, state: str, fault: str = "") -> None:
+    def show_autostart(self, state: str, fault: Reason | None = None) -> None:
         """What the system says about starting at log-in: "on", "off", "blocked" by its own tool, "unknown";
         "absent" where nobody installed us. ``fault`` is why it did not do what was wished.
         """
@@ -97,8 +98,8 @@ class SettingsViewModel(QObject):
             self._table = [*self._table, AUTOSTART]
         self._autostart = state
         self._drafts.pop(AUTOSTART.key, None)
-        if fault:
-            said = fill(translate("Settings", "The system refused: %1."), fault.rstrip("."))
+        if fault is not None:
+            said = told(translate("Settings", "The system refused: %1."), fault)
             self._drafts[AUTOSTART.key] = ("", said)
         self._draw()
 
@@ -279,7 +280,9 @@ class SettingsViewModel(QObject):
 
     @Property(str, notify=shownChanged)
     def countText(self) -> str:
-        """How many there are, or how many were found."""
+        """How many there are, or how many were found; nothing while they are read."""
+        if not self._table:
+            return ""
         count, all_of_them = (
             self._locale.toString(len(self._rows.rows)),
             self._locale.toString(len(self._table)),

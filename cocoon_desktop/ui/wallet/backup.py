@@ -10,6 +10,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ..i18n import translate
+from ..reasons import Reason
 from .word_check import ASKED, WordCheck, choose_positions
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
@@ -52,10 +53,10 @@ class BackupViewModel(QObject):
             self._set_words(tuple(words))
             self._enter("words")
 
-    def show_fault(self, reason: str) -> None:
+    def show_fault(self, reason: Reason) -> None:
         """The words could not be read."""
         self._asked = False
-        self._enter(self._step, reason)
+        self._enter(self._step, reason.lines)
 
     def _enter(self, step: str, fault: str = "") -> None:
         if step != "words":

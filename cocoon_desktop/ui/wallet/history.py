@@ -40,16 +40,17 @@ def history_rows(
     locale: QLocale,
     *,
     hidden: bool,
-) -> list[HistoryRow]:
-    """Newest first, as ``movements`` are; what is on its way stands above all."""
-    rows = [_waiting(payment, locale, hidden) for payment in on_its_way]
+) -> Iterator[HistoryRow]:
+    """Newest first, as ``movements`` are; what is on its way stands above all. Whoever takes few rows of a
+    long history pays for these only.
+    """
+    yield from (_waiting(payment, locale, hidden) for payment in on_its_way)
     today = day_of(now)
     for day, of_day in groupby(movements, key=lambda movement: day_of(movement.utime)):
         entries = list(of_day)
         total = Nanoton(sum(movement.change for movement in entries))
-        rows.append(HistoryRow("day", _day_title(day, today, locale), "", "", _value(total, locale, hidden)))
-        rows += [_line(together, locale, hidden) for together in _together(entries)]
-    return rows
+        yield HistoryRow("day", _day_title(day, today, locale), "", "", _value(total, locale, hidden))
+        yield from (_line(together, locale, hidden) for together in _together(entries))
 
 
 def _together(entries: Sequence[Movement]) -> Iterator[list[Movement]]:

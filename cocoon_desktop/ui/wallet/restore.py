@@ -6,6 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ..i18n import fill, translate
+from ..reasons import Reason
 from .word_entry import WORD_COUNT, WordEntry
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
@@ -47,10 +48,10 @@ class RestoreViewModel(QObject):
         """The words are kept, and hold from the next start on."""
         self._forget("done")
 
-    def show_fault(self, reason: str) -> None:
+    def show_fault(self, reason: Reason) -> None:
         """They are no wallet, or could not be kept."""
         if self._step == "checking":
-            self._enter("words", reason)
+            self._enter("words", reason.lines)
 
     def _enter(self, step: str, fault: str = "") -> None:
         self._step, self._fault = step, fault
@@ -84,11 +85,20 @@ class RestoreViewModel(QObject):
         if self._step != "words" or self._entry.is_complete:
             return False
         if not self._entry.take(text):
-            self._enter("words", fill(translate("Restore", "Not in the word list: %1"), text.strip()[:20]))
+            self._enter("words", self._refusal(text))
             return False
         self._typed = ""
         self._enter("words")
         return True
+
+    def _refusal(self, text: str) -> str:
+        if strange := self._entry.strange(text):
+            return fill(translate("Restore", "Not in the word list: %1"), strange[:20])
+        return (
+            fill(translate("Restore", "These are more than %1 words."), str(WORD_COUNT))
+            if text.strip()
+            else ""
+        )
 
     @Slot()
     def undo(self) -> None:

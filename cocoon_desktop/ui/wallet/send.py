@@ -14,6 +14,8 @@ from ..amounts import ton_text
 from ..day_words import full_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind
+from ..reasons import Reason, told
+from ..units import with_unit
 from .address_groups import grouped
 from .amount_field import read_amount, write_amount
 from .draft import AddressFault, Draft, Quote, Review
@@ -91,9 +93,9 @@ class SendViewModel(QObject):
         self._note = ""
         self.changed.emit()
 
-    def show_failed(self, reason: str) -> None:
+    def show_failed(self, reason: Reason) -> None:
         """It was not sent; the fields keep what they hold."""
-        self._enter("form", fault=fill(translate("Send", "Not sent: %1. Your coins are still here."), reason))
+        self._enter("form", fault=told(translate("Send", "Not sent: %1. Your coins are still here."), reason))
 
     def show_note(self, text: str, *, is_fault: bool) -> None:
         """What became of an earlier payment."""
@@ -249,7 +251,7 @@ class SendViewModel(QObject):
                 text = translate("Send", "Your limits leave %1 for now.")
             else:
                 text = translate("Send", "You can send up to %1: the fee comes on top.")
-            return fill(text, ton_text(most, self._locale))
+            return fill(text, with_unit(ton_text(most, self._locale), "TON"))
         return ""
 
     @Property(str, notify=changed)
@@ -262,7 +264,7 @@ class SendViewModel(QObject):
         text = translate("Send", "You can send up to %1.")
         if self._limit is not None and most == self._limit:
             text = translate("Send", "You can send up to %1, by your own limit.")
-        return fill(text, ton_text(most, self._locale))
+        return fill(text, with_unit(ton_text(most, self._locale), "TON"))
 
     @Property(str, notify=changed)
     def commentFault(self) -> str:

@@ -1,6 +1,7 @@
 """I am what the wallet page shows. Facts come in by ``show_*``; wishes go out by signals."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, listed, sentences, translate
 from ..networks import NetworkKind, coins_note
+from ..reasons import Reason, told
 from ..rows import RowListModel
 from .address_groups import grouped
 from .backup import BackupViewModel
@@ -48,7 +50,7 @@ class WalletViewModel(QObject):
         self._seen, self._now = SeenAccount(), 0.0
         self._movements: Sequence[Movement] = ()
         self._on_its_way: Sequence[OnItsWay] = ()
-        self._trouble = ""
+        self._trouble: Reason | None = None
         self._is_hidden = False
         self._rows, self._has_older = ROWS, False
         self._history = RowListModel(HistoryRow, self)
@@ -78,8 +80,8 @@ class WalletViewModel(QObject):
         self._restore.show_possible(seen.balance == 0 and not movements and not on_its_way)
         self._draw()
 
-    def show_reachable(self, reason: str = "") -> None:
-        """Why the chain cannot be read now; empty when it can."""
+    def show_reachable(self, reason: Reason | None = None) -> None:
+        """Why the chain cannot be read now; None when it can."""
         if reason != self._trouble:
             self._trouble = reason
             self.changed.emit()
@@ -105,8 +107,8 @@ class WalletViewModel(QObject):
         rows = history_rows(
             self._movements, self._on_its_way, self._now, self._locale, hidden=self._is_hidden
         )
-        self._has_older = len(rows) > self._rows
-        self._history.show(rows[: self._rows])
+        self._history.show(list(islice(rows, self._rows)))
+        self._has_older = next(rows, None) is not None
         self.changed.emit()
 
     # --- the owner's wishes ---------------------------------------------------------------------------
@@ -178,21 +180,23 @@ class WalletViewModel(QObject):
     @Property(bool, notify=changed)
     def stale(self) -> bool:
         """Whether what is shown may be old: the chain cannot be read."""
-        return self._trouble != ""
+        return self._trouble is not None
 
     @Property(str, notify=changed)
     def staleText(self) -> str:
         """What is wrong and how old the amounts are; empty when the chain can be read."""
-        if not self._trouble:
+        if self._trouble is None:
             return ""
         if self._seen.seen_at is None:
-            return fill(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
-        text = translate("Wallet", "As of %1. The chain cannot be read: %2. It is tried again.")
+            return told(translate("Wallet", "The wallet cannot be read now: %1."), self._trouble)
+        text = translate(
+            "Wallet", "The chain cannot be read: %1. What you see is as of %2. It is tried again."
+        )
         seen_at = self._seen.seen_at
         when = clock_text(seen_at, seen_at, self._locale)
         if day_of(seen_at) != day_of(self._now):
             when = listed((self._day(seen_at), when))
-        return fill(text, when, self._trouble)
+        return told(text, self._trouble, when)
 
     @Property(str, notify=addressChanged)
     def address(self) -> str:

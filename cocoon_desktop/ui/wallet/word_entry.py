@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 WORD_COUNT = 24
 MOST_COMPLETIONS = 4
+AROUND = "0123456789.,;:)(-\"'"
+"""What stands around a word in a list that somebody has numbered."""
 
 
 class WordEntry:
@@ -45,11 +47,15 @@ class WordEntry:
 
         A beginning that only one word of the list has stands for that word.
         """
-        words = [self._whole(word) for word in text.lower().split()]
+        words = [self._whole(word) for word in _words(text)]
         if not words or not self._known.issuperset(words) or self.number - 1 + len(words) > WORD_COUNT:
             return False
         self._taken += words
         return True
+
+    def strange(self, text: str) -> str:
+        """The first word that is not in the list; empty where all of them are."""
+        return next((word for word in _words(text) if self._whole(word) not in self._known), "")
 
     def back(self) -> None:
         """Take the last word away."""
@@ -63,3 +69,8 @@ class WordEntry:
     def _whole(self, word: str) -> str:
         found = [known for known in self._list if known.startswith(word)]
         return found[0] if len(found) == 1 else word
+
+
+def _words(text: str) -> list[str]:
+    """As people write them down and paste them: in lines, in capitals, numbered, with commas."""
+    return [word for each in text.lower().split() for part in each.split(",") if (word := part.strip(AROUND))]

@@ -22,6 +22,7 @@ from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.models.model_row import ModelRow
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QUrl
@@ -174,7 +175,7 @@ def test_a_file_of_the_hub_comes_all_the_way_and_is_checked_and_removed(play: Pl
         await scene.until_row("small.gguf", lambda row: row.note.startswith("Every byte"))
         (scene.folder / "small.gguf").write_bytes(MODEL[:-1] + b"!")
         scene.view.check("small.gguf")
-        await scene.until_row("small.gguf", lambda row: "Not what it was" in row.note)
+        await scene.until_row("small.gguf", lambda row: "It is not what it was" in row.note)
         scene.view.remove("small.gguf")
         assert "cannot be undone" in scene.text("questionBody")
         assert (scene.folder / "small.gguf").exists()
@@ -236,6 +237,26 @@ def test_what_goes_wrong_is_told_in_the_row_with_what_to_do(
         assert scene.rows[REMOTE].noteTone == "coral"
         hub.behaviour.wrong_bytes = False
         scene.view.act(REMOTE)
+        await scene.until_row("small.gguf", lambda row: row.badge == "On disk")
+
+    play(journey)
+
+
+def test_a_folder_that_cannot_be_used_is_told_and_tried_again_when_something_is_wanted(play: Play) -> None:
+    drive = find_paths().make().data / "drive"
+    drive.write_text("a file where a drive belongs")
+    save_setting(find_paths().settings, "models", "folder", str(drive / "models"))
+
+    async def journey(scene: Scene) -> None:
+        await scene.until(lambda: scene.text("hasNotice"))
+        assert "cannot be the models folder" in scene.text("noticeTitle")
+        assert scene.text("noticeBody").startswith("The reason: it is not there. Nothing was lost.\n")
+        scene.view.dismissNotice()
+        scene.view.downloadRequested.emit(REMOTE)
+        await scene.until(lambda: scene.text("hasNotice"))
+        drive.unlink()
+        drive.mkdir()
+        scene.view.downloadRequested.emit(REMOTE)
         await scene.until_row("small.gguf", lambda row: row.badge == "On disk")
 
     play(journey)
@@ -365,7 +386,7 @@ def test_a_model_that_cannot_be_started_is_told_with_the_way_back(play: Play) ->
             await scene.until_row(TINY, lambda row: row.badge == "In use")
             scene.view.act("other.gguf")
             await scene.until(lambda: scene.restarts == 1)
-        scene.desk.network_failed("the engine ended while loading")
+        scene.desk.network_failed(Reason("the engine ended while loading"))
         assert "the engine ended" in scene.rows["other.gguf"].note
         assert scene.text("noticeTitle") == "other could not be started"
         assert scene.text("noticeAction") == "Use Cocoon 2.4M again"

@@ -5,9 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor import facts, verdicts
+from cocoon_desktop.ui.doctor.checks import cards, computer, engine, own
 from cocoon_desktop.ui.doctor.finding import Finding, count, worst_first
+from cocoon_desktop.ui.doctor.rows import trouble_row
 from cocoon_desktop.ui.doctor.words import headline, size_text, summary
+from cocoon_desktop.ui.reasons import Reason
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
@@ -26,70 +29,80 @@ def only(card: facts.CardFacts) -> facts.DriverFacts:
 
 
 CASES: list[Case] = [
-    (checks.check_driver, DRIVER, "fine", None),
-    (checks.check_driver, NO_CARD, "look", None),
-    (checks.check_driver, replace(NO_CARD, is_present=True), "trouble", "open_driver_page"),
-    (checks.check_heat, only(replace(CARD, temperature_c=77.9)), "fine", None),
-    (checks.check_heat, only(replace(CARD, temperature_c=78.0)), "look", "open_setting"),
-    (checks.check_heat, only(replace(CARD, temperature_c=83.0)), "trouble", "open_setting"),
-    (checks.check_heat, only(replace(CARD, temperature_c=83.0, slows_at_c=None)), "look", "open_setting"),
-    (checks.check_heat, only(replace(CARD, temperature_c=None)), "unknown", None),
-    (checks.check_display, DRIVER, "fine", None),
-    (checks.check_engine, facts.EngineFacts("ready", "Qwen"), "fine", None),
-    (checks.check_engine, facts.EngineFacts("paused", "Qwen"), "fine", None),
-    (checks.check_engine, facts.EngineFacts("starting"), "unknown", None),
-    (checks.check_engine, facts.EngineFacts("failed", trouble="it died"), "trouble", "restart_engine"),
-    (checks.check_answer, facts.AnswerFacts((("CUDA0", ""),)), "fine", None),
-    (checks.check_answer, facts.AnswerFacts((("CUDA0", "17 not 4"),)), "trouble", "open_driver_page"),
-    (checks.check_answer, facts.AnswerFacts((), "the pack is damaged"), "trouble", None),
-    (checks.check_answer, facts.AnswerFacts(()), "unknown", None),
-    (checks.check_packs, facts.PackFacts(("cuda",), (), True), "fine", None),
-    (checks.check_packs, facts.PackFacts((), (), False), "fine", None),
-    (checks.check_packs, facts.PackFacts((), (), True), "look", None),
-    (checks.check_packs, facts.PackFacts(("cpu",), (("cuda", "too old"),), True), "look", None),
-    (checks.check_model, facts.ModelFacts("Qwen", 5 * GIB), "fine", None),
-    (checks.check_model, facts.ModelFacts("Qwen", is_elsewhere=True), "fine", None),
-    (checks.check_model, facts.ModelFacts("Qwen", fault="it is gone"), "trouble", "open_models"),
-    (checks.check_video_memory, DRIVER, "fine", None),
-    (checks.check_video_memory, only(replace(CARD, free_bytes=GIB // 4)), "look", "open_setting"),
-    (checks.check_video_memory, only(replace(CARD, free_bytes=None)), "unknown", None),
-    (checks.check_memory, SPACE, "fine", None),
-    (checks.check_memory, replace(SPACE, free_memory_bytes=GIB // 2), "look", None),
-    (checks.check_disk, SPACE, "fine", None),
-    (checks.check_disk, replace(SPACE, free_disk_bytes=2 * GIB), "look", "open_models"),
-    (checks.check_disk, replace(SPACE, free_disk_bytes=GIB // 4), "trouble", "open_models"),
-    (checks.check_port, facts.PortFacts(10_000, 10_000, False), "fine", None),
-    (checks.check_port, facts.PortFacts(0, 4711, False), "fine", None),
-    (checks.check_port, facts.PortFacts(10_000, 4711, False), "look", "open_setting"),
-    (checks.check_port, facts.PortFacts(10_000, None, True), "fine", None),
-    (checks.check_port, facts.PortFacts(10_000, None, False), "unknown", None),
-    (checks.check_clock, facts.ClockFacts(-9.9), "fine", None),
-    (checks.check_clock, facts.ClockFacts(None, own=True), "fine", None),
-    (checks.check_clock, facts.ClockFacts(None, is_watched=True), "unknown", None),
-    (checks.check_clock, facts.ClockFacts(41.0), "look", None),
-    (checks.check_clock, facts.ClockFacts(-61.0), "trouble", None),
-    (checks.check_proxies, facts.ProxyFacts(4, 3, 24.0), "fine", None),
-    (checks.check_proxies, facts.ProxyFacts(4, 0), "trouble", "open_network"),
-    (checks.check_keys, facts.KeyFacts("Keychain"), "fine", None),
-    (checks.check_keys, facts.KeyFacts("", is_sealed=True), "fine", None),
-    (checks.check_keys, facts.KeyFacts(""), "look", None),
-    (checks.check_keys, facts.KeyFacts("Keychain", open_files=("a.json",)), "trouble", "lock_files"),
-    (checks.check_backup, facts.BackupFacts(True, False), "fine", None),
-    (checks.check_backup, facts.BackupFacts(None, True), "fine", None),
-    (checks.check_backup, facts.BackupFacts(None, False), "unknown", None),
-    (checks.check_backup, facts.BackupFacts(False, False), "trouble", "open_wallet"),
-    (checks.check_settings, facts.SettingsFacts(2), "fine", None),
-    (checks.check_settings, facts.SettingsFacts(0, "pink"), "trouble", "open_settings_file"),
-    (checks.check_log, facts.LogFacts(4096), "fine", None),
-    (checks.check_log, facts.LogFacts(0, "No space left"), "look", "open_log_folder"),
-    (checks.check_senses, facts.SenseFacts((("mouse", ""),)), "fine", None),
-    (checks.check_senses, facts.SenseFacts((("mouse", ""), ("films", "no D-Bus"))), "look", None),
-    (checks.check_autostart, facts.AutostartFacts(True), "fine", None),
-    (checks.check_autostart, facts.AutostartFacts(False), "fine", None),
-    (checks.check_autostart, facts.AutostartFacts(None, "denied"), "look", None),
-    (checks.check_tray, facts.TrayFacts(True), "fine", None),
-    (checks.check_tray, facts.TrayFacts(False), "look", None),
-    (checks.check_versions, facts.VersionFacts("0.1.0", (("Qt", "6.12"),)), "fine", None),
+    (cards.check_driver, DRIVER, "fine", None),
+    (cards.check_driver, NO_CARD, "look", None),
+    (cards.check_driver, replace(NO_CARD, is_present=True), "trouble", "open_driver_page"),
+    (cards.check_heat, only(replace(CARD, temperature_c=77.9)), "fine", None),
+    (cards.check_heat, only(replace(CARD, temperature_c=78.0)), "look", "open_setting"),
+    (cards.check_heat, only(replace(CARD, temperature_c=83.0)), "trouble", "open_setting"),
+    (
+        cards.check_heat,
+        only(replace(CARD, temperature_c=83.0, slows_at_c=None)),
+        "look",
+        "open_setting",
+    ),
+    (cards.check_heat, only(replace(CARD, temperature_c=None)), "unknown", None),
+    (cards.check_display, DRIVER, "fine", None),
+    (engine.check_engine, facts.EngineFacts("ready", "Qwen"), "fine", None),
+    (engine.check_engine, facts.EngineFacts("paused", "Qwen"), "fine", None),
+    (engine.check_engine, facts.EngineFacts("starting"), "unknown", None),
+    (
+        engine.check_engine,
+        facts.EngineFacts("failed", trouble=Reason("it died", "exit 1")),
+        "trouble",
+        "restart_engine",
+    ),
+    (engine.check_answer, facts.AnswerFacts((("CUDA0", ""),)), "fine", None),
+    (engine.check_answer, facts.AnswerFacts((("CUDA0", "17 not 4"),)), "trouble", "open_driver_page"),
+    (engine.check_answer, facts.AnswerFacts((), "the pack is damaged"), "trouble", None),
+    (engine.check_answer, facts.AnswerFacts(()), "unknown", None),
+    (engine.check_packs, facts.PackFacts(("cuda",), (), True), "fine", None),
+    (engine.check_packs, facts.PackFacts((), (), False), "fine", None),
+    (engine.check_packs, facts.PackFacts((), (), True), "look", None),
+    (engine.check_packs, facts.PackFacts(("cpu",), (("cuda", "too old"),), True), "look", None),
+    (engine.check_model, facts.ModelFacts("Qwen", 5 * GIB), "fine", None),
+    (engine.check_model, facts.ModelFacts("Qwen", is_elsewhere=True), "fine", None),
+    (engine.check_model, facts.ModelFacts("Qwen", fault="it is gone"), "trouble", "open_models"),
+    (cards.check_video_memory, DRIVER, "fine", None),
+    (cards.check_video_memory, only(replace(CARD, free_bytes=GIB // 4)), "look", "open_setting"),
+    (cards.check_video_memory, only(replace(CARD, free_bytes=None)), "unknown", None),
+    (computer.check_memory, SPACE, "fine", None),
+    (computer.check_memory, replace(SPACE, free_memory_bytes=GIB // 2), "look", None),
+    (computer.check_disk, SPACE, "fine", None),
+    (computer.check_disk, replace(SPACE, free_disk_bytes=2 * GIB), "look", "open_models"),
+    (computer.check_disk, replace(SPACE, free_disk_bytes=GIB // 4), "trouble", "open_models"),
+    (computer.check_port, facts.PortFacts(10_000, 10_000, False), "fine", None),
+    (computer.check_port, facts.PortFacts(0, 4711, False), "fine", None),
+    (computer.check_port, facts.PortFacts(10_000, 4711, False), "look", "open_setting"),
+    (computer.check_port, facts.PortFacts(10_000, None, True), "fine", None),
+    (computer.check_port, facts.PortFacts(10_000, None, False), "unknown", None),
+    (computer.check_clock, facts.ClockFacts(-9.9), "fine", None),
+    (computer.check_clock, facts.ClockFacts(None, own=True), "fine", None),
+    (computer.check_clock, facts.ClockFacts(None, is_watched=True), "unknown", None),
+    (computer.check_clock, facts.ClockFacts(41.0), "look", None),
+    (computer.check_clock, facts.ClockFacts(-61.0), "trouble", None),
+    (own.check_proxies, facts.ProxyFacts(4, 3, 24.0), "fine", None),
+    (own.check_proxies, facts.ProxyFacts(4, 0), "trouble", "open_network"),
+    (own.check_keys, facts.KeyFacts("Keychain"), "fine", None),
+    (own.check_keys, facts.KeyFacts("", is_sealed=True), "fine", None),
+    (own.check_keys, facts.KeyFacts(""), "look", None),
+    (own.check_keys, facts.KeyFacts("Keychain", open_files=("a.json",)), "trouble", "lock_files"),
+    (own.check_backup, facts.BackupFacts(True, False), "fine", None),
+    (own.check_backup, facts.BackupFacts(None, True), "fine", None),
+    (own.check_backup, facts.BackupFacts(None, False), "unknown", None),
+    (own.check_backup, facts.BackupFacts(False, False), "trouble", "open_wallet"),
+    (own.check_settings, facts.SettingsFacts(2), "fine", None),
+    (own.check_settings, facts.SettingsFacts(0, "pink"), "trouble", "open_settings_file"),
+    (own.check_log, facts.LogFacts(4096), "fine", None),
+    (own.check_log, facts.LogFacts(0, Reason("the disk is full")), "look", "open_log_folder"),
+    (computer.check_senses, facts.SenseFacts((("mouse", ""),)), "fine", None),
+    (computer.check_senses, facts.SenseFacts((("mouse", ""), ("films", "no D-Bus"))), "look", None),
+    (computer.check_autostart, facts.AutostartFacts(True), "fine", None),
+    (computer.check_autostart, facts.AutostartFacts(False), "fine", None),
+    (computer.check_autostart, facts.AutostartFacts(None, Reason("denied")), "look", None),
+    (computer.check_tray, facts.TrayFacts(True), "fine", None),
+    (computer.check_tray, facts.TrayFacts(False), "look", None),
+    (computer.check_versions, facts.VersionFacts("0.1.0", (("Qt", "6.12"),)), "fine", None),
 ]
 
 
@@ -110,14 +123,14 @@ def test_a_verdict_and_its_remedy(case: Case) -> None:
 @pytest.mark.parametrize(
     ("judge", "nothing"),
     [
-        (checks.check_heat, NO_CARD),
-        (checks.check_display, NO_CARD),
-        (checks.check_video_memory, NO_CARD),
-        (checks.check_engine, facts.EngineFacts("off")),
-        (checks.check_clock, facts.ClockFacts(None)),
-        (checks.check_proxies, facts.ProxyFacts(None)),
-        (checks.check_senses, facts.SenseFacts(None)),
-        (checks.check_autostart, facts.AutostartFacts(None)),
+        (cards.check_heat, NO_CARD),
+        (cards.check_display, NO_CARD),
+        (cards.check_video_memory, NO_CARD),
+        (engine.check_engine, facts.EngineFacts("off")),
+        (computer.check_clock, facts.ClockFacts(None)),
+        (own.check_proxies, facts.ProxyFacts(None)),
+        (computer.check_senses, facts.SenseFacts(None)),
+        (computer.check_autostart, facts.AutostartFacts(None)),
     ],
 )
 def test_what_is_not_there_is_not_judged(judge: Callable[[Any], Finding | None], nothing: object) -> None:
@@ -127,31 +140,31 @@ def test_what_is_not_there_is_not_judged(judge: Callable[[Any], Finding | None],
 def test_the_hottest_card_against_its_own_limit_counts() -> None:
     hot = replace(CARD, name="RTX 3090", temperature_c=90.0, slows_at_c=105.0)
     near = replace(CARD, temperature_c=82.0)
-    finding = checks.check_heat(replace(DRIVER, cards=(hot, near)))
+    finding = cards.check_heat(replace(DRIVER, cards=(hot, near)))
     assert finding is not None
     assert finding.title == "RTX 4070 is warm: 82 °C"
 
 
 def test_sentences_hold_the_measured_values() -> None:
-    assert checks.check_clock(facts.ClockFacts(-41.2)) is not None
-    finding = checks.check_clock(facts.ClockFacts(-41.2))
+    assert computer.check_clock(facts.ClockFacts(-41.2)) is not None
+    finding = computer.check_clock(facts.ClockFacts(-41.2))
     assert finding is not None
     assert finding.title == "The clock is 41 s behind"
-    port = checks.check_port(facts.PortFacts(10_000, 4711, False))
+    port = computer.check_port(facts.PortFacts(10_000, 4711, False))
     assert (port.title, port.value) == ("Port 10000 is taken", "4711")
-    faults = checks.check_senses(facts.SenseFacts((("films", "no D-Bus."), ("pads", "denied"))))
+    faults = computer.check_senses(facts.SenseFacts((("films", "no D-Bus."), ("pads", "denied"))))
     assert faults is not None
     assert faults.title == "2 senses do not work"
-    assert faults.sentence.startswith("films: no D-Bus; pads: denied.")
+    assert faults.detail == "films: no D-Bus; pads: denied"
 
 
 def test_the_headline_is_the_count() -> None:
-    fine = checks.check_tray(facts.TrayFacts(True))
-    look = checks.check_tray(facts.TrayFacts(False))
-    broken = checks.check_model(facts.ModelFacts("Qwen", fault="gone"))
+    fine = computer.check_tray(facts.TrayFacts(True))
+    look = computer.check_tray(facts.TrayFacts(False))
+    broken = engine.check_model(facts.ModelFacts("Qwen", fault="gone"))
     assert headline([fine, fine]) == "All 2 are fine"
     assert headline([fine, look, broken]) == "1 of 3 are fine"
-    said = summary([fine, look, broken, checks.late("clock", 5)], "21:12")
+    said = summary([fine, look, broken, verdicts.late("clock", 5)], "21:12")
     assert said == "One thing is broken. One is worth a look. One could not be checked. Checked at 21:12."
     assert summary([fine], "21:12") == "Checked at 21:12."
 
@@ -182,26 +195,19 @@ def test_sizes_have_the_unit_that_fits(size: int, said: tuple[str, str]) -> None
     assert size_text(size) == said
 
 
-@pytest.mark.parametrize(
-    ("fault", "said"),
-    [
-        ("the file is damaged.", "The file is damaged. "),
-        ("when.idle_minutes: too small", "when.idle_minutes: too small. "),
-        ("n_ctx of 0 is no size", "n_ctx of 0 is no size. "),
-        ("llama.cpp refuses it", "llama.cpp refuses it. "),
-        ("", "?. "),
-    ],
-)
-def test_a_reason_begins_as_a_sentence_but_for_names(fault: str, said: str) -> None:
-    found = checks.check_model(facts.ModelFacts("tiny", fault=fault or " "))
-    assert found.sentence.startswith(said)
+def test_what_failed_is_told_in_its_own_words_below_the_sentence() -> None:
+    found = engine.check_model(facts.ModelFacts("tiny", fault="there is no model file"))
+    assert found.sentence == "Download it again, or choose another."
+    assert found.detail == "there is no model file"
+    assert trouble_row(found).body == "Download it again, or choose another.\nthere is no model file"
+    assert found.whole.endswith("or choose another. There is no model file")
 
 
 def test_numbers_and_units_are_those_of_the_language() -> None:
     before = QLocale()
     QLocale.setDefault(QLocale("de_DE"))
     try:
-        found = checks.check_answer(facts.AnswerFacts((("CPU", ""),), took_s=1.26))
+        found = engine.check_answer(facts.AnswerFacts((("CPU", ""),), took_s=1.26))
         assert (found.value, found.unit) == ("1,3", "s")
     finally:
         QLocale.setDefault(before)

@@ -3,7 +3,8 @@
 from typing import cast
 
 import pytest
-from cocoon_desktop.ui.doctor import checks, facts
+from cocoon_desktop.ui.doctor import facts, verdicts
+from cocoon_desktop.ui.doctor.checks import computer, own
 from cocoon_desktop.ui.doctor.log_view import MAX_LINES, LogViewModel
 from cocoon_desktop.ui.doctor.rows import CalmRow, LogRow, TroubleRow
 from cocoon_desktop.ui.doctor.view_model import DoctorViewModel
@@ -13,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from ..fakes import EVENING
 
-FINE = checks.check_tray(facts.TrayFacts(True))
-LOOK = checks.check_keys(facts.KeyFacts(""))
-BROKEN = checks.check_port(facts.PortFacts(10_000, 4711, False))
-UNKNOWN = checks.late("clock", 5)
+FINE = computer.check_tray(facts.TrayFacts(True))
+LOOK = own.check_keys(facts.KeyFacts(""))
+BROKEN = computer.check_port(facts.PortFacts(10_000, 4711, False))
+UNKNOWN = verdicts.late("clock", 5)
 
 
 @pytest.fixture

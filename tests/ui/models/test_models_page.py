@@ -10,6 +10,7 @@ from cocoon_desktop.ui.gallery.models import CARD, sample_models
 from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Notice, Serving
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import QCoreApplication, QMetaObject, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -127,7 +128,7 @@ def test_the_page_is_opened_by_its_key_at_its_head(
 ) -> None:
     key(page, Qt.Key.Key_1, ctrl=True)
     key(page, Qt.Key.Key_2, ctrl=True)
-    models.show_notice(Notice("not_folder", "/models", "it is gone"))
+    models.show_notice(Notice("not_folder", "/models", Reason("it is gone")))
     window.grab()  # the head grows
     qtbot.waitUntil(lambda: bool(find(page, "modelList").property("atYBeginning")))
     assert is_inside(find(page, "modelFilter"), find(page, "modelList"))

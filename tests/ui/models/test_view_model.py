@@ -10,6 +10,7 @@ from cocoon_desktop.ui.gallery.models import CARD, sample_models
 from cocoon_desktop.ui.models.facts import DiskFacts, DownloadFacts, Notice, Serving
 from cocoon_desktop.ui.models.model_row import ModelRow
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.rows import RowListModel
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +39,11 @@ def rows(view: ModelsViewModel) -> dict[str, ModelRow]:
 
 def text(view: ModelsViewModel, name: str) -> Any:
     return view.property(name)
+
+
+def plain(said: object) -> str:
+    """With usual spaces: numbers and their units stay in one line."""
+    return str(said).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_own_files_come_first_then_what_the_card_holds_largest_first(view: ModelsViewModel) -> None:
@@ -123,17 +129,17 @@ def test_an_empty_search_leads_back_to_everything(view: ModelsViewModel) -> None
 
 
 def test_the_disk_says_what_will_be_left(view: ModelsViewModel) -> None:
-    assert text(view, "diskText") == "100.0 GB free"
+    assert plain(text(view, "diskText")) == "100.0 GB free"
     view.show_downloads(
         [
             DownloadFacts("qwen3-14b", "running", Transfer(1 * GB, 9 * GB, 1e6, 8000)),
             DownloadFacts("phi-4-mini", "waiting"),
         ]
     )
-    assert text(view, "diskText") == "100.0 GB free, 10.5 GB of it for downloads, 89.5 GB stay free"
+    assert plain(text(view, "diskText")) == "100.0 GB free, 10.5 GB of it for downloads, 89.5 GB stay free"
     assert not text(view, "diskShort")
     view.show_disk(DiskFacts("/models", 5 * GB))
-    assert text(view, "diskText") == "5.0 GB free, the downloads still need 10.5 GB"
+    assert plain(text(view, "diskText")) == "5.0 GB free, the downloads still need 10.5 GB"
     assert text(view, "diskShort")
     view.show_disk(DiskFacts("/models", None))
     assert "not known" in text(view, "diskText")
@@ -213,7 +219,7 @@ def test_a_hidden_page_tells_nobody_anything_and_is_up_to_date_when_shown(
 
 
 def test_a_model_that_could_not_be_started_has_a_way_back(qtbot: QtBot, view: ModelsViewModel) -> None:
-    view.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", "it does not fit", "qwen3-8b"))
+    view.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", Reason("it does not fit"), "qwen3-8b"))
     assert text(view, "noticeTitle") == "my-finetune-of-a-llama could not be started"
     assert text(view, "noticeAction") == "Use Qwen3 8B again"
     with qtbot.waitSignal(view.useRequested) as asked:
@@ -228,7 +234,7 @@ def test_a_model_that_is_looked_at_is_not_changed_meanwhile(view: ModelsViewMode
     assert (row.active, row.canCheck, row.canRemove) == (False, False, False)
     view.show_job("mine.gguf", None)
     view.show_checked("mine.gguf", good=False, reason="its SHA-256 was 1234")
-    assert "its SHA-256 was 1234. Remove it" in rows(view)["mine.gguf"].note
+    assert "Remove it and fetch it again.\nits SHA-256 was 1234" in rows(view)["mine.gguf"].note
 
 
 def test_details_tell_source_licence_and_hash(view: ModelsViewModel) -> None:

@@ -36,7 +36,7 @@ BOTH = "Takes our questions, and may send us work."
             None,
             (
                 "look",
-                "No connection: no answer. Tried again.",
+                "No connection. Tried again.",
                 "May send us work, takes no questions of ours.",
             ),
         ),
@@ -44,13 +44,13 @@ BOTH = "Takes our questions, and may send us work."
             ProxyRecord(Standing.CONNECTING, "no answer"),
             NEW,
             None,
-            ("look", "No connection: no answer. Tried again.", ""),
+            ("look", "No connection. Tried again.", ""),
         ),
         (
             READY,
             ProxyRecord(Standing.REFUSED, "a foreign contract"),
             0.02,
-            ("trouble", "Refused: a foreign contract.", "Takes our questions, sends us no work."),
+            ("trouble", "Refused.", "Takes our questions, sends us no work."),
         ),
     ],
 )
@@ -58,6 +58,13 @@ def test_a_proxys_state_has_its_reason(
     asking: ProxyRecord, working: ProxyRecord, delay_s: float | None, told: tuple[str, str, str]
 ) -> None:
     assert row(asking, working, delay_s) == told
+
+
+@pytest.mark.parametrize("standing", [Standing.REFUSED, Standing.LOST, Standing.CONNECTING])
+def test_what_failed_at_a_proxy_is_told_in_its_own_words(standing: Standing) -> None:
+    record = ProxyRecord(standing, "no answer in 20 s")
+    assert proxy_row(ProxyFacts(1, "x", record, READY), BRITISH).detail == "no answer in 20 s"
+    assert proxy_row(ProxyFacts(1, "x", READY, READY, 0.02), BRITISH).detail == ""
 
 
 def test_what_nobody_knows_is_empty_and_not_zero() -> None:

@@ -1,5 +1,8 @@
 """Addresses, amounts, words and codes, as a person reads and types them."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import pytest
 import segno
 from cocoon_desktop.core.units import Nanoton, parse_ton
@@ -116,6 +119,21 @@ def test_a_beginning_of_several_words_is_not_taken() -> None:
     assert entry.number == 1
 
 
+@pytest.mark.parametrize("form", ["{}", "{},", "{}\n", "{}\u2029", " {} \t\r\n"])
+def test_words_are_taken_as_people_write_and_paste_them(form: str) -> None:
+    words = create_words()
+    entry = WordEntry(LIST)
+    lines = [form.format(f"{number}. {word.upper()}") for number, word in enumerate(words, 1)]
+    assert entry.take(" ".join(lines))
+    assert entry.taken == words
+
+
+def test_the_word_that_is_wrong_is_named() -> None:
+    entry = WordEntry(LIST)
+    assert entry.strange("1. absent\n2. Nosuchword\n3. zoo") == "nosuchword"
+    assert entry.strange("absent absur") == ""
+
+
 def test_a_whole_wallet_fits_and_not_a_word_more() -> None:
     words = create_words()
     entry = WordEntry(LIST)
@@ -138,16 +156,18 @@ def movement(
 
 
 def test_history_stands_by_days_with_their_sums() -> None:
-    rows = history_rows(
-        [
-            movement(1, MovementKind.RECEIVED, 10**9, comment="thanks\nfor all"),
-            movement(30, MovementKind.SENT, 2 * 10**9),
-            movement(24 * 40, MovementKind.FEE, 0),
-        ],
-        [OnItsWay(Nanoton(10**9), "P", "")],
-        EVENING,
-        BRITISH,
-        hidden=False,
+    rows = list(
+        history_rows(
+            [
+                movement(1, MovementKind.RECEIVED, 10**9, comment="thanks\nfor all"),
+                movement(30, MovementKind.SENT, 2 * 10**9),
+                movement(24 * 40, MovementKind.FEE, 0),
+            ],
+            [OnItsWay(Nanoton(10**9), "P", "")],
+            EVENING,
+            BRITISH,
+            hidden=False,
+        )
     )
     assert [(row.kind, row.title, row.value) for row in rows] == [
         ("waiting", "On its way", "− 1.0000"),
@@ -163,20 +183,39 @@ def test_history_stands_by_days_with_their_sums() -> None:
 
 def test_payouts_of_one_proxy_that_follow_each_other_are_one_line() -> None:
     earned = [movement(1 + number / 60, MovementKind.EARNED, 10**9) for number in range(3)]
-    rows = history_rows(
-        [*earned, movement(3, MovementKind.EARNED, 10**9, party="Q")], [], EVENING, BRITISH, hidden=False
+    rows = list(
+        history_rows(
+            [*earned, movement(3, MovementKind.EARNED, 10**9, party="Q")], [], EVENING, BRITISH, hidden=False
+        )
     )
     assert [row.detail.split(",")[0] for row in rows] == ["", "3 payouts of a proxy", "payout of a proxy"]
     assert rows[1].value == "+ 2.9835"
 
 
+def test_who_shows_a_few_lines_of_a_long_history_pays_for_these_only() -> None:
+    read: list[Movement] = []
+
+    class Book(list[Movement]):
+        def __iter__(self) -> Iterator[Movement]:
+            for each in super().__iter__():
+                read.append(each)
+                yield each
+
+    book = Book(movement(number, MovementKind.SENT, 10**9) for number in range(10_000))
+    shown = list(islice(history_rows(book, [], EVENING, BRITISH, hidden=False), 40))
+    assert len(shown) == 40
+    assert len(read) < 100
+
+
 def test_hidden_amounts_are_nowhere() -> None:
-    rows = history_rows(
-        [movement(1, MovementKind.SENT, 123 * 10**9)],
-        [OnItsWay(Nanoton(45 * 10**9), "P", "")],
-        EVENING,
-        BRITISH,
-        hidden=True,
+    rows = list(
+        history_rows(
+            [movement(1, MovementKind.SENT, 123 * 10**9)],
+            [OnItsWay(Nanoton(45 * 10**9), "P", "")],
+            EVENING,
+            BRITISH,
+            hidden=True,
+        )
     )
     assert {row.value for row in rows} == {HIDDEN}
     assert not any(sign in str(rows) for sign in ("123", "45", "0.0055"))

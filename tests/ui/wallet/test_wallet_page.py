@@ -9,6 +9,7 @@ from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import SeenAccount
 from cocoon_desktop.ton.wallet_words import create_words, word_list
 from cocoon_desktop.ui.main_window import MainWindow
+from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet import view_model
 from cocoon_desktop.ui.wallet.backup import BackupViewModel
@@ -16,8 +17,10 @@ from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
 from cocoon_desktop.ui.wallet.restore import RestoreViewModel
 from cocoon_desktop.ui.wallet.send import SendViewModel
 from cocoon_desktop.ui.wallet.view_model import WalletViewModel
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ..conftest import window_at
@@ -81,7 +84,7 @@ def test_a_payment_is_reviewed_and_sent_once(
     qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
     address = find(shown.window, "confirmAddress").property("text")
     assert address.replace(" ", "").replace("\n", "") == RECEIVER
-    assert find(shown.window, "sendMain").property("text") == "Send 1.5"
+    assert find(shown.window, "sendMain").property("text") == "Send 1.5 TON"
     for _ in range(3):
         press(shown.window, "sendMain")
     form.confirm()
@@ -144,7 +147,7 @@ def test_all_is_what_is_there_less_the_fee_and_no_more_than_the_limit(
     press(shown.window, "sendAll")
     assert find(shown.window, "sendAmountInput").property("text") == "5"
     form.setAmount("5.000000001")
-    assert shown_of(form, "amountFault") == "Your limits leave 5.0000 for now."
+    assert shown_of(form, "amountFault") == "Your limits leave 5.0000 TON for now."
     assert not shown_of(form, "canReview")
 
 
@@ -164,7 +167,7 @@ def test_a_payment_that_fails_leaves_everything_as_it_was(wallet: WalletViewMode
     form.setTo(RECEIVER)
     form.setAmount("1")
     form.review()
-    form.show_failed("the chain is away")
+    form.show_failed(Reason("the chain is away"))
     assert "Your coins are still here" in str(shown_of(form, "fault"))
     assert shown_of(form, "canReview")
 
@@ -202,10 +205,10 @@ def test_without_a_chain_the_last_balance_stays_dimmed_with_its_age(
     shown: MainWindow, wallet: WalletViewModel
 ) -> None:
     wallet.show_content(SeenAccount(parse_ton("12.4831"), EVENING - 3600), [], [], EVENING)
-    wallet.show_reachable("no route")
+    wallet.show_reachable(Reason("no route"))
     assert find(shown.window, "balance").property("opacity") < 1
     note = find(shown.window, "staleNote").property("text")
-    assert note == "As of 20:12. The chain cannot be read: no route. It is tried again."
+    assert note == "The chain cannot be read: no route. What you see is as of 20:12. It is tried again."
     wallet.show_reachable()
     assert not is_shown(shown.window, "staleNote")
 
@@ -311,11 +314,92 @@ def test_a_wallet_is_restored_word_by_word(qtbot: QtBot, shown: MainWindow, wall
     with qtbot.waitSignal(guide.restoreRequested) as asked:
         press(shown.window, "restoreNext")
     assert asked.args == [words]
-    guide.show_fault("these are no wallet")
+    guide.show_fault(Reason("these are no wallet"))
     assert guide.property("words") == list(words), "to be mended"
     guide.restore()
     guide.show_restored()
     assert guide.property("words") == []
+
+
+def test_a_whole_wallet_can_be_pasted_in_lines_and_capitals(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    words, guide = create_words(), wallet.restore_guide
+    guide.show_list(word_list())
+    wallet.show_content(SeenAccount(Nanoton(0), EVENING), [], [], EVENING)
+    press(shown.window, "restoreButton")
+    qtbot.waitUntil(lambda: is_shown(shown.window, "restoreWord"))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("\n".join(f"{number}. {word.upper()}" for number, word in enumerate(words, 1)))
+    try:
+        key(shown.window, Qt.Key.Key_V, ctrl=True)
+    finally:
+        clipboard.clear()
+    assert guide.property("complete"), guide.property("fault")
+    with qtbot.waitSignal(guide.restoreRequested) as asked:
+        press(shown.window, "restoreNext")
+    assert asked.args == [words]
+
+
+def test_words_that_are_too_many_are_told_so(wallet: WalletViewModel) -> None:
+    guide = wallet.restore_guide
+    guide.show_list(word_list())
+    wallet.show_content(SeenAccount(Nanoton(0), EVENING), [], [], EVENING)
+    guide.open()
+    assert not guide.take(" ".join(["zoo"] * 25))
+    assert guide.property("fault") == "These are more than 24 words."
+    assert guide.property("words") == []
+
+
+def test_a_payment_is_made_with_keys_alone(qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel) -> None:
+    form, paid = wallet.send_form, list[Draft]()
+    form.payRequested.connect(paid.append)
+    form.reviewRequested.connect(lambda draft: form.show_review(Review(draft.to, is_used=True)))
+
+    def go_to(name: str) -> None:
+        for _ in range(40):
+            if focused(shown.window) == name:
+                return
+            key(shown.window, Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never comes to {name}")
+
+    go_to("sendToInput")
+    write(shown.window, RECEIVER)
+    go_to("sendAmountInput")
+    write(shown.window, "1.5")
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
+    key(shown.window, Qt.Key.Key_Return)
+    assert form.property("step") == "form", "Return pressed twice has sent nothing"
+    assert not paid
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: focused(shown.window) == "sendBack")
+    go_to("sendMain")
+    key(shown.window, Qt.Key.Key_Return)
+    assert paid == [Draft(RECEIVER, parse_ton("1.5"), "")]
+
+
+def is_inside_of(place: QPoint, item: QQuickItem) -> bool:
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height())).contains(QPointF(place))
+
+
+def test_who_clicks_twice_on_review_has_sent_nothing(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    form, paid = wallet.send_form, list[Draft]()
+    form.payRequested.connect(paid.append)
+    form.reviewRequested.connect(lambda draft: form.show_review(Review(draft.to, is_used=True)))
+    fill_in(shown)
+    button = find(shown.window, "sendMain")
+    place = button.mapToScene(QPointF(button.width() * 0.75, button.height() / 2)).toPoint()
+    QTest.mouseDClick(shown.window, Qt.MouseButton.LeftButton, pos=place)
+    assert form.property("step") == "confirm"
+    assert is_inside_of(place, find(shown.window, "sendMain")), "the second click met Send"
+    assert not paid
+    press(shown.window, "sendMain")
+    assert len(paid) == 1
 
 
 def test_no_word_is_in_a_repr_or_a_log(caplog: pytest.LogCaptureFixture) -> None:

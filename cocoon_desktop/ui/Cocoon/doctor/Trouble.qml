@@ -57,13 +57,12 @@ Control {
                     wrapMode: Text.WordWrap
                     Accessible.ignored: true
                 }
-                Say {
+                Told {
                     Layout.fillWidth: true
                     text: trouble.body
-                    figures: true
-                    font.pixelSize: Theme.small
-                    wrapMode: Text.Wrap
-                    Accessible.ignored: true
+                    color: Theme.text
+                    detailColor: Theme.second
+                    silent: true
                 }
             }
         }

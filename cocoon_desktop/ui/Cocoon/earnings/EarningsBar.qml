@@ -16,7 +16,9 @@ Item {
     required property bool atEnd
 
     readonly property bool nothing: settled + signed === 0
-    readonly property real gap: width > 14 ? 3 : 1
+    readonly property real gap: Math.max(width > 14 ? 3 : 1, Math.round((width - widest) / 2))
+    readonly property real widest: 64
+    readonly property real whole: bar.nothing ? 2 : Math.max(2, Math.round((bar.settled + bar.signed) * bar.plotHeight))
 
     Rectangle {
         visible: bar.chosen
@@ -29,7 +31,7 @@ Item {
         x: bar.gap
         y: bar.plotHeight - height
         width: parent.width - 2 * bar.gap
-        height: bar.nothing ? 2 : Math.max(2, (bar.settled + bar.signed) * bar.plotHeight)
+        height: bar.whole
         radius: Math.min(4, width / 2)
         color: bar.nothing ? Theme.pressed : bar.signed > 0 ? Theme.soft(Theme.luna, .45) : Theme.luna
     }
@@ -38,12 +40,12 @@ Item {
         x: bar.gap
         y: bar.plotHeight - height
         width: parent.width - 2 * bar.gap
-        height: Math.max(1, bar.settled * bar.plotHeight)
+        height: Math.max(1, Math.round(bar.settled * bar.plotHeight))
         radius: Math.min(4, width / 2)
         color: Theme.luna
     }
     Say {
-        x: bar.atEnd ? parent.width - width : (parent.width - width) / 2
+        x: bar.atEnd && width > parent.width ? parent.width - width : (parent.width - width) / 2
         y: bar.plotHeight + 8
         visible: text !== ""
         text: bar.label

@@ -12,7 +12,7 @@ FocusScope {
 
     readonly property int count: columns.count
     readonly property int indent: 20 + 8 * Math.max(4, ...earnings.ticks.map(text => text.length))
-    readonly property real plotHeight: height - 24
+    readonly property real plotHeight: Math.floor(height) - 24
     readonly property real step: (width - indent) / Math.max(1, count)
     readonly property EarningsBar read: chosen >= 0 ? columns.itemAt(chosen) as EarningsBar : null
 

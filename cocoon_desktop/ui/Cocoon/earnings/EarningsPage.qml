@@ -30,14 +30,12 @@ ScrollPage {
             onClicked: file.open()
         }
     }
-    Say {
+    Told {
         objectName: "exportNote"
         Layout.fillWidth: true
         visible: text !== ""
         text: page.earnings.fault || page.earnings.note
         color: page.earnings.fault !== "" ? Theme.coral : Theme.second
-        font.pixelSize: Theme.small
-        wrapMode: Text.Wrap
     }
     Card {
         Layout.fillWidth: true
@@ -125,6 +123,7 @@ ScrollPage {
             }
             EarningsBars {
                 objectName: "earningsBars"
+                Layout.topMargin: 4
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.minimumHeight: 170

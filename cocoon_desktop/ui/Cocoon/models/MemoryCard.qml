@@ -101,6 +101,7 @@ Card {
                     spacing: 7
 
                     LegendEntry {
+                        widest: card.availableWidth - 110
                         text: entry.modelData
                         color: card.tones[entry.index]
                     }

@@ -124,15 +124,12 @@ FocusScope {
             Layout.alignment: Qt.AlignVCenter
             spacing: 6
 
-            Say {
+            Told {
                 objectName: "fit-" + entry.row.key
                 Layout.fillWidth: true
                 visible: entry.row.progress < 0
                 text: entry.row.fit
-                figures: true
                 color: entry.tone(entry.row.tone)
-                font.pixelSize: Theme.small
-                wrapMode: Text.Wrap
             }
             FitBar {
                 Layout.fillWidth: true
@@ -149,15 +146,13 @@ FocusScope {
                 done: entry.row.done
                 rest: entry.row.rest
             }
-            Say {
+            Told {
                 objectName: "note-" + entry.row.key
                 Layout.fillWidth: true
                 visible: text !== ""
                 text: entry.row.note
-                figures: true
                 color: entry.row.noteTone === "plain" ? Theme.second : entry.tone(entry.row.noteTone)
-                font.pixelSize: Theme.caption
-                wrapMode: Text.Wrap
+                size: Theme.caption
             }
         }
         RowLayout {

@@ -108,6 +108,16 @@ FocusScope {
                 }
             }
             GridLayout {
+                id: watchers
+
+                // All of them say at one height what they see, also where one takes two lines for who it is.
+                readonly property real whoHeight: {
+                    let most = 0
+                    for (let at = 0; at < cards.count; ++at)
+                        most = Math.max(most, (cards.itemAt(at) as WatcherCard)?.whoWants ?? 0)
+                    return most
+                }
+
                 Layout.fillWidth: true
                 columns: page.narrow ? 2 : 4
                 columnSpacing: Theme.gap
@@ -115,6 +125,8 @@ FocusScope {
                 uniformCellWidths: true
 
                 Repeater {
+                    id: cards
+
                     model: page.network.watchers
 
                     WatcherCard {
@@ -126,6 +138,7 @@ FocusScope {
                         glyph: model.glyph
                         name: model.name
                         who: model.who
+                        whoHeight: watchers.whoHeight
                         sees: model.sees
                         misses: model.misses
                         hot: model.hot
@@ -196,6 +209,7 @@ FocusScope {
                                 mood: entry.model.mood
                                 health: entry.model.health
                                 standing: entry.model.standing
+                                detail: entry.model.detail
                                 figures: [entry.model.delay, entry.model.answers, entry.model.failed, entry.model.owes]
                                 units: [qsTranslate("Unit", "ms"), "", "", "TON"]
                                 widths: page.widths

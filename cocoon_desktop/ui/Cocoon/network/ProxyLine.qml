@@ -12,6 +12,7 @@ ColumnLayout {
     required property string mood
     required property string health
     required property string standing
+    required property string detail
     required property list<string> figures
     required property list<int> widths
     required property list<string> units
@@ -76,12 +77,11 @@ ColumnLayout {
         text: line.address
         figures: true
     }
-    Quiet {
+    Told {
         objectName: "proxyHealth"
         Layout.fillWidth: true
         Layout.leftMargin: 22
-        text: line.condition
+        text: line.detail === "" ? line.condition : line.condition + "\n" + line.detail
         color: line.mood === "fine" || line.mood === "quiet" ? Theme.second : line.tone
-        wrapMode: Text.Wrap
     }
 }

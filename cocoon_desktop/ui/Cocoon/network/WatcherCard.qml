@@ -10,6 +10,8 @@ Card {
     required property string glyph
     required property string name
     required property string who
+    property real whoHeight: 0
+    readonly property real whoWants: whoText.implicitHeight
     required property list<string> sees
     required property list<string> misses
     required property bool hot
@@ -42,8 +44,11 @@ Card {
             wrapMode: Text.Wrap
         }
         Quiet {
+            id: whoText
+
             Layout.fillWidth: true
             Layout.topMargin: 1
+            Layout.minimumHeight: card.whoHeight
             text: card.who
             color: Theme.third
             font.pixelSize: Theme.caption

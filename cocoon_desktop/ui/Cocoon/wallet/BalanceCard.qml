@@ -45,6 +45,9 @@ Card {
                 opacity: card.wallet.stale ? .55 : 1
                 value: card.wallet.balanceText
                 unit: card.wallet.unit
+                Layout.fillWidth: true // a very large one is drawn smaller, and nothing is cut off
+                scale: Math.min(1, width / implicitWidth)
+                transformOrigin: Item.Left
                 size: value.length + unit.length > 19 || card.narrow ? Theme.headline : Theme.hero
             }
             Quiet {
@@ -54,15 +57,13 @@ Card {
                 color: Theme.third
                 wrapMode: Text.WordWrap
             }
-            Say {
+            Told {
                 objectName: "staleNote"
                 Layout.fillWidth: true
                 Layout.topMargin: 4
                 visible: text !== ""
                 text: card.wallet.staleText
                 color: Theme.gold
-                font.pixelSize: Theme.small
-                wrapMode: Text.Wrap
             }
             Quiet {
                 Layout.topMargin: 14

@@ -45,7 +45,8 @@ WalletSheet {
         fault: sheet.restore.fault
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         onEdited: text => {
-            if (text.endsWith(" ") && text.trim() !== "") {
+            // A space ends a word; what holds several was pasted.
+            if (/\S\s/.test(text)) {
                 if (sheet.restore.take(text))
                     word.text = ""
             } else {

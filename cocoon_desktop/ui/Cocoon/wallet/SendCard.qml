@@ -206,14 +206,12 @@ Card {
                 value: card.form.leftText
             }
         }
-        Say {
+        Told {
             objectName: "sendNote"
             Layout.fillWidth: true
             visible: text !== ""
             text: card.form.fault || card.form.note
             color: card.form.fault !== "" ? Theme.coral : Theme.second
-            font.pixelSize: Theme.small
-            wrapMode: Text.Wrap
         }
         Item {
             Layout.fillHeight: true
@@ -240,8 +238,9 @@ Card {
                 big: true
                 kind: "strong"
                 enabled: card.confirming ? !card.form.busy : card.form.canReview
-                text: card.confirming ? qsTr("Send %1").arg(card.form.confirmAmount) : qsTr("Review")
+                text: card.confirming ? qsTr("Send %1").arg(qsTranslate("Unit", "%1 %2").arg(card.form.confirmAmount).arg("TON")) : qsTr("Review")
                 onClicked: card.confirming ? card.form.confirm() : card.form.review()
+                onDoubleClicked: {} // whoever clicks twice on Review has not read what Send would send
             }
         }
     }
