@@ -100,6 +100,33 @@ async def test_json_of_a_schema_becomes_an_object(connect: Connect) -> None:
         await client.chat.completions.parse(model="tiny", messages=HELLO, response_format=Weather)
 
 
+async def test_what_the_client_read_out_of_an_answer_may_come_back_with_it(connect: Connect) -> None:
+    class weather(BaseModel):  # noqa: N801 - the tool's name
+        city: str
+
+    tools = [openai.pydantic_function_tool(weather)]
+    client = await connect(ScriptedEngine(answer(CALL), answer('{"city": "Bonn"}'), chat_format=HERMES))
+    async with client.chat.completions.stream(model="tiny", messages=HELLO, tools=tools) as stream:
+        called = (await stream.get_final_completion()).choices[0].message
+    assert called.tool_calls is not None
+    assert called.tool_calls[0].function.parsed_arguments == weather(city="Bonn")
+    said = (
+        (await client.chat.completions.parse(model="tiny", messages=HELLO, response_format=weather))
+        .choices[0]
+        .message
+    )
+    assert said.parsed == weather(city="Bonn")
+    history: list[object] = [
+        *HELLO,
+        called.model_dump(warnings=False),
+        {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "rain"},
+        said.model_dump(warnings=False),
+        *HELLO,
+    ]
+    again = {"model": "tiny", "messages": history}
+    assert await client.post("/chat/completions", cast_to=object, body=again)
+
+
 async def test_choices_and_probabilities(connect: Connect) -> None:
     client = await connect(ScriptedEngine(answer("a"), answer("b")))
     chat = await client.chat.completions.create(

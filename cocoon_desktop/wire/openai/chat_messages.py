@@ -71,7 +71,9 @@ class ChatMessage(StrangersJson):
 
     role: Literal["system", "developer", "user", "assistant", "tool"]
     content: Annotated[str | None, BeforeValidator(_join_parts), Field(repr=False)] = None
-    tool_calls: list[Annotated[AskedCall, _without(IN_CALL)]] = Field(default_factory=list, max_length=MAX_CALLS)
+    tool_calls: list[Annotated[AskedCall, _without(IN_CALL)]] = Field(
+        default_factory=list, max_length=MAX_CALLS
+    )
     tool_call_id: str | None = None
     name: Annotated[str, Field(max_length=MAX_NAME_CHARS)] | None = None
     """Who speaks, for chat templates that write it. Of a tool's result: the name of the tool, which the call
