@@ -118,9 +118,9 @@ async def test_what_the_client_read_out_of_an_answer_may_come_back_with_it(conne
     assert said.parsed == weather(city="Bonn")
     history: list[object] = [
         *HELLO,
-        called.model_dump(),
+        called.model_dump(warnings=False),
         {"role": "tool", "tool_call_id": called.tool_calls[0].id, "content": "rain"},
-        said.model_dump(),
+        said.model_dump(warnings=False),
         *HELLO,
     ]
     again = {"model": "tiny", "messages": history}

@@ -236,7 +236,7 @@ def test_an_answer_comes_back_as_litellm_writes_it_down() -> None:
 
 
 def test_an_answer_comes_back_with_what_openais_libraries_read_out_of_it() -> None:
-    function = CALL["function"] | {"parsed_arguments": {"a": 1}}
+    function = {"name": "f", "arguments": '{"a":1}', "parsed_arguments": {"a": 1}}
     read = ASKED | {"parsed": {"a": 1}, "tool_calls": [CALL | {"index": 0, "function": function}]}
     assert chat(messages=[HELLO, read, RESULT]) == chat(messages=[HELLO, ASKED, RESULT])
 
