@@ -33,7 +33,7 @@ from .i18n import fill, translate
 from .units import with_unit
 
 GIB: Final = 1 << 30
-DETAIL_FITS: Final = 240
+DETAIL_FITS: Final = 600
 """Letters of the original words that are shown; the log has all of them."""
 
 

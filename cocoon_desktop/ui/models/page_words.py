@@ -1,5 +1,7 @@
 """I say what concerns the page as a whole: the disk, an empty list, and what went wrong. Pure."""
 
+from typing import Final
+
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.models.names import RemoteFile
@@ -8,6 +10,9 @@ from ..file_sizes import file_text
 from ..i18n import fill, translate
 from ..reasons import told
 from .facts import DiskFacts, Notice
+
+BUTTON_FITS: Final = 30
+"""Letters of a model's name that a button holds."""
 
 
 def disk_text(disk: DiskFacts, needed: int, locale: QLocale) -> str:
@@ -79,4 +84,6 @@ def notice_action(notice: Notice | None, remedy: str) -> str:
     """``remedy`` is the name of the model that the notice offers."""
     if notice is None or not notice.remedy:
         return translate("Models", "Understood")
+    if len(remedy) > BUTTON_FITS:
+        return translate("Models", "Use the one before")
     return fill(translate("Models", "Use %1 again"), remedy)

@@ -222,6 +222,8 @@ def test_a_model_that_could_not_be_started_has_a_way_back(qtbot: QtBot, view: Mo
     view.show_notice(Notice("not_loaded", "my-finetune-of-a-llama", Reason("it does not fit"), "qwen3-8b"))
     assert text(view, "noticeTitle") == "my-finetune-of-a-llama could not be started"
     assert text(view, "noticeAction") == "Use Qwen3 8B again"
+    view.show_models([replace(sample_models()[0], name="a name that no button of this page can hold")])
+    assert text(view, "noticeAction") == "Use the one before"
     with qtbot.waitSignal(view.useRequested) as asked:
         view.takeRemedy()
     assert asked.args == ["qwen3-8b"]
