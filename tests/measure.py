@@ -74,7 +74,7 @@ async def run():
     ready = time.time() - psutil.Process().create_time()
     await asyncio.sleep(1)
     me = psutil.Process()
-    child = max((c.memory_info().rss for c in me.children(recursive=True)), default=0)
+    child = sum(c.memory_info().rss for c in me.children(recursive=True) if "llama" in c.cmdline()[-1])
     print(first, ready, me.memory_info().rss, child, flush=True)
     desktop.quit()
     await running
@@ -187,6 +187,8 @@ def hidden() -> None:
                 busy = ended.user + ended.system - began.user - began.system
                 print(f"hidden: {woken / WATCH_S:.1f} wake-ups/s, CPU {100 * busy / WATCH_S:.2f} %")
                 print(f"hidden: RSS {me.memory_info().rss / MIB:.0f} MiB")
+                for child in me.children(recursive=True):
+                    print(f"hidden: RSS {child.memory_info().rss / MIB:.0f} MiB of {child.cmdline()[-1]}")
             finally:
                 program.terminate()
 

@@ -1,4 +1,4 @@
-"""``cocoon-desktop``: the window, the tray and the practice network in one process, on one event loop."""
+"""``cocoon-desktop``: window, tray and our parts of the practice network, on one event loop."""
 
 import asyncio
 import contextlib

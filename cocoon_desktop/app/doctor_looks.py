@@ -17,8 +17,7 @@ import psutil
 from cocoon_desktop import __version__
 from cocoon_desktop.activity.status import WorkState
 from cocoon_desktop.core.errors import CocoonError
-from cocoon_desktop.hardware.nvml import NvmlProbe
-from cocoon_desktop.hardware.nvml_driver import is_nvidia_present, read_driver
+from cocoon_desktop.hardware.nvidia import NvidiaProbe
 from cocoon_desktop.inference.plan.backend_packs import find_packs, pack_folders, this_build
 from cocoon_desktop.inference.plan.device_checks import Checks
 from cocoon_desktop.inference.plan.self_check import read_families
@@ -124,7 +123,9 @@ def _shared(gather: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
 
 def read_cards() -> facts.DriverFacts:
     """What NVIDIA's driver says, and how long it takes to say it."""
-    driver, probe = read_driver(), NvmlProbe()
+    from cocoon_desktop.hardware.nvml_driver import is_nvidia_present, read_driver  # loads NVIDIA's binding
+
+    driver, probe = read_driver(), NvidiaProbe()
     try:
         began = time.perf_counter()
         readings = probe.read()
@@ -185,7 +186,7 @@ def read_packs(paths: AppPaths) -> facts.PackFacts:
     """Which packs fit this program."""
     found = find_packs(pack_folders(paths.data), this_build())
     refused = tuple((error.folder.name, error.reason) for error in found.refused)
-    probe = NvmlProbe()
+    probe = NvidiaProbe()
     try:
         has_card = bool(probe.read())
     finally:

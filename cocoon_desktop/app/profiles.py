@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final
 
-import tomlkit
-
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.network.profile_link import NetworkProfile, check_profile
@@ -38,6 +36,8 @@ class KeptProfile:
 
 def keep_profile(folder: Path, offer: Offer) -> Path:
     """Write the profile and return its file. The same one again writes the same file. Raises OSError."""
+    import tomlkit  # reading needs none of it
+
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / _file_name(offer)
     write_atomic(path, tomlkit.dumps(asdict(offer)).encode(), mode=0o600)

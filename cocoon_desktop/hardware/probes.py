@@ -8,13 +8,13 @@ from .amd import AmdProbe
 from .apple import AppleProbe
 from .cpu import CpuProbe
 from .intel import IntelProbe
-from .nvml import NvmlProbe
+from .nvidia import NvidiaProbe
 from .reading import GpuReading, Probe, SensorError
 
 log = logging.getLogger(__name__)
 
 PROBES: Final[tuple[Callable[[], Probe], ...]] = (
-    NvmlProbe,
+    NvidiaProbe,
     AmdProbe,
     IntelProbe,
     AppleProbe,

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -24,6 +24,7 @@ from cocoon_desktop.inference.llama.process_hygiene import (
     leave_signals_to_parent,
 )
 from cocoon_desktop.ton.address import format_raw, parse_address
+from cocoon_desktop.ton.chain_errors import ChainBusyError
 from cocoon_desktop.ton.key_store import PracticeKeyStore
 from cocoon_desktop.ton.toncenter import toncenter_app
 
@@ -39,6 +40,7 @@ from .messages import MAX_LINE_BYTES, Allow, Allowed, Failed, Message, Open, Pro
 log = logging.getLogger(__name__)
 
 EXIT_FAILED = 3
+BUSY_S = 3.0
 CLOSE_S = 0.1
 """Who waits for news at the end waits in vain."""
 
@@ -100,9 +102,7 @@ async def _serve(orders: "asyncio.Queue[Allow | Open | None]", tell: Callable[[M
     options = DevnetOptions(folder, Path(order.cache), parse_address(order.owner), order.model, keys)
     ports = (order.worker_port, order.client_port)
     async with AsyncExitStack() as stack:
-        devnet = await stack.enter_async_context(
-            open_devnet(options, lambda text: tell(Progress(text)), ports)
-        )
+        devnet = await _opened(stack, lambda: open_devnet(options, lambda text: tell(Progress(text)), ports))
         runner = web.AppRunner(
             toncenter_app(devnet.chain), access_log=None, handler_cancellation=True, shutdown_timeout=CLOSE_S
         )
@@ -113,6 +113,21 @@ async def _serve(orders: "asyncio.Queue[Allow | Open | None]", tell: Callable[[M
         tell(Ready(chain_port, *devnet.ports, format_raw(devnet.ground.root.address)))
         while isinstance(order := await orders.get(), Allow):
             tell(await _allowed(devnet, order.model))
+
+
+async def _opened(
+    stack: AsyncExitStack, make: Callable[[], AbstractAsyncContextManager[OpenDevnet]]
+) -> OpenDevnet:
+    """The one of a program that was killed a moment ago may still be ending. Raises ChainBusyError."""
+    loop = asyncio.get_running_loop()
+    give_up_at = loop.time() + BUSY_S
+    while True:
+        try:
+            return await stack.enter_async_context(make())
+        except ChainBusyError:
+            if loop.time() > give_up_at:
+                raise
+            await asyncio.sleep(BUSY_S / 10)
 
 
 async def _allowed(devnet: OpenDevnet, model: str) -> Allowed:

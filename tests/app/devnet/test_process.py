@@ -131,6 +131,19 @@ async def test_a_second_one_on_the_same_folder_says_why_not(tmp_path: Path) -> N
                 pytest.fail("it was opened twice")
 
 
+async def test_the_next_one_waits_for_the_end_of_the_last_one(tmp_path: Path) -> None:
+    options = await options_of(tmp_path)
+
+    async def open_next() -> int:
+        async with devnet_apart(options, lambda text: None) as devnet:
+            return devnet.root.config.version
+
+    async with devnet_apart(options, lambda text: None) as devnet:
+        version = devnet.root.config.version
+        following = asyncio.create_task(open_next())
+    assert await asyncio.wait_for(following, PATIENCE_S) >= version
+
+
 async def test_one_that_cannot_be_started_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devnet_process, "devnet_argv", lambda: ["/no/such/cocoon-devnet"])
     with pytest.raises(ChainError, match="cannot be started"), one_error():
