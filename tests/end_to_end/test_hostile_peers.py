@@ -190,6 +190,29 @@ async def test_a_flood_of_parts_reaches_the_caller_and_costs_no_more_than_was_re
     await counted(stage, tmp_path, ADJUSTED)
 
 
+async def test_a_proxy_that_sends_more_than_a_caller_reads_fills_nobodys_memory(
+    stage: Stage, tmp_path: Path
+) -> None:
+    def change(message: TlObject) -> list[TlObject] | None:
+        if not isinstance(message, tl.ClientQueryAnswerPartEx) or message.final_info is None:
+            return None
+        more = tl.ClientQueryAnswerPartEx(
+            request_id=message.request_id, answer=bytes(1 << 20), final_info=None
+        )
+        return [*[more] * 40, message]
+
+    async with meddling() as one, meddling(from_proxy=change) as other:
+        _, client, _ = await working(stage, one, other)
+        async with asyncio.timeout(PATIENCE_S), client.run(REQUEST) as answer:
+            assert client.link is not None
+            totals = client.link.totals
+            await until(lambda: totals.max_tokens > 0)  # the bill comes behind the answer
+            with pytest.raises(PeerError, match="does not read its answer"):
+                await anext(answer.body)
+        assert other.connections == 1
+    await counted(stage, tmp_path, ADJUSTED)
+
+
 def last_part(change_of: Callable[[tl.ProxyQueryAnswerPartEx], tl.ProxyQueryAnswerPartEx]) -> Change:
     def change(message: TlObject) -> list[TlObject] | None:
         is_last = isinstance(message, tl.ProxyQueryAnswerPartEx) and message.final_info is not None

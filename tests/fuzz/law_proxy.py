@@ -6,7 +6,7 @@ An input is a list of steps: a byte that chooses one, and what it needs.
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import cast
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -149,9 +149,10 @@ class Talk:
     def _message(self, request_id: bytes) -> TlObject:
         """One of all messages; where it belongs to a request, to that one."""
         message = MESSAGES[self.byte() % len(MESSAGES)]
-        named = any(field.name == "request_id" for field in fields(message))  # type: ignore[arg-type]
+        if not hasattr(message, "request_id") or not self.byte() & 1:
+            return message
         change = cast("Callable[..., TlObject]", replace)
-        return change(message, request_id=request_id) if named and self.byte() & 1 else message
+        return change(message, request_id=request_id)
 
     def _say_as_worker(self) -> None:
         worker = self._worker()

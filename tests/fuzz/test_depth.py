@@ -121,7 +121,7 @@ def depths() -> Iterator[int]:
     limit = next((depth for depth in range(100, 1 << 14) if not _reads(depth)), 1 << 14)
     yield from range(50, limit - 60, 30)
     yield from range(limit - 60, limit + 5)
-    yield 1 << 17
+    yield 1 << 14
 
 
 def _reads(depth: int) -> bool:
