@@ -186,6 +186,8 @@ async def test_a_client_spends_no_more_than_its_user_lets_it(
     open_roles: Callable[..., Any], session: aiohttp.ClientSession
 ) -> None:
     roles: Roles = await open_roles("plain", client=["--spend-per-request", "0.0000001"])
+    (money,) = (await roles.stats(session, roles.client))["proxies"]
+    assert (money["state"], money["tokens_charged"]) == (0, 0)
     async with roles.asked(session, stream=False) as response:
         assert response.status == 402
         assert "more than one request may" in await response.text()
