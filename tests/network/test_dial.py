@@ -3,7 +3,9 @@
 import asyncio
 import itertools
 
+import pytest
 from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.network import dial
 from cocoon_desktop.network.dial import keep_dialling
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
@@ -38,3 +40,13 @@ async def test_a_proxy_that_was_lost_or_refused_is_followed_by_another() -> None
 async def test_the_only_proxy_is_tried_again() -> None:
     only = Endpoint("127.0.0.1", 1)
     assert await dialled([only], 3, fail=True) == [only] * 3
+
+
+async def test_where_nobody_listens_it_is_said_in_words() -> None:
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+    with pytest.raises(PeerError, match="nothing listens there"):
+        async with dial.dialled(Endpoint("127.0.0.1", port), lambda _: None, "proxy"):
+            pass
