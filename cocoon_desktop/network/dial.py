@@ -34,7 +34,8 @@ async def dialled(
         async with asyncio.timeout(CONNECTOR_SILENCE_S):
             stream = await transport.connect(endpoint)
     except (OSError, EOFError, TimeoutError) as error:
-        reason = str(error) or "no answer"
+        refused = isinstance(error, ConnectionRefusedError)
+        reason = "nothing listens there" if refused else str(error) or "no answer"
         raise PeerError(f"{name} {endpoint}", "connecting", reason, codes.NOT_READY) from error
     connection = Connection(stream, Role.CONNECTOR, f"{name} {endpoint}")
     pump = asyncio.create_task(connection.run(handler), name=f"pump {connection.name}")

@@ -181,7 +181,7 @@ async def test_a_proxy_stakes_what_the_network_wants_once_and_more_when_its_oper
             return (await proxy_data(stage, proxy)).stake == wanted
 
         await until(stage, proxy, is_staked)
-        await shown(lambda: stage.proxy.treasury.held and stage.proxy.treasury.held.stake == wanted)
+        await shown(lambda: not list(stage.proxy.treasury.underway))
         await stage.proxy.stake(Nanoton(TON))
         assert (await proxy_data(stage, proxy)).stake == wanted + TON
     async with open_stage(tmp_path, emulator) as stage:

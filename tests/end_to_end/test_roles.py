@@ -177,7 +177,7 @@ async def test_what_runs_nobody_has_listed_is_not_talked_to(open_roles: Callable
     """The file lists images of zeros only; over TLS both sides show another one."""
     fake, check = ["--policy", "fake_tdx"], ["--policy", "fake_tdx", "--check-hashes"]
     roles: Roles = await open_roles("tls", linked=False, proxy=check, worker=fake, client=check)
-    await roles.worker.has_said("the root contract does not list what the worker runs")
+    await roles.proxy.has_said("the root contract does not list what the worker runs")
     await roles.client.has_said("the root contract does not list what the proxy runs")
     await _end_politely(roles)
 
@@ -186,6 +186,8 @@ async def test_a_client_spends_no_more_than_its_user_lets_it(
     open_roles: Callable[..., Any], session: aiohttp.ClientSession
 ) -> None:
     roles: Roles = await open_roles("plain", client=["--spend-per-request", "0.0000001"])
+    (money,) = (await roles.stats(session, roles.client))["proxies"]
+    assert (money["state"], money["tokens_charged"]) == (0, 0)
     async with roles.asked(session, stream=False) as response:
         assert response.status == 402
         assert "more than one request may" in await response.text()

@@ -3,7 +3,9 @@
 import asyncio
 import itertools
 
+import pytest
 from cocoon_desktop.core.errors import PeerError
+from cocoon_desktop.network import dial
 from cocoon_desktop.network.dial import FIRST_PAUSE_S, RECONNECT_S, keep_dialling, next_pause_s
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
@@ -47,3 +49,13 @@ def test_a_proxy_that_is_not_there_is_tried_ever_more_rarely_and_one_that_was_so
     assert pauses[1:] == [1, 2, 4, 8, 10, 10]
     assert next_pause_s(10.0, 0.1, RECONNECT_S) == 10, "a link that is ended at once is none"
     assert next_pause_s(10.0, 3600.0, RECONNECT_S) == FIRST_PAUSE_S
+
+
+async def test_where_nobody_listens_it_is_said_in_words() -> None:
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+    with pytest.raises(PeerError, match="nothing listens there"):
+        async with dial.dialled(Endpoint("127.0.0.1", port), lambda _: None, "proxy"):
+            pass

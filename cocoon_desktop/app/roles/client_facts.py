@@ -42,7 +42,7 @@ async def client_facts(ground: Ground, client: ClientService, asked: Counted, bu
         "Cocoon client",
         (
             _contracts(ground, client),
-            links_section(endpoints, client.records),
+            links_section(endpoints, client.records, asked=True),
             _money(ground, budget, wallet),
             network_section(ground),
         ),

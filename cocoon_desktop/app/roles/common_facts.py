@@ -158,19 +158,28 @@ def network_section(ground: OpenRoot) -> Section:
             "price of a token",
             f"{params.price_per_token} nanoTON, of which workers get {params.worker_fee_per_token}",
         ),
-        ("proxies", ", ".join(str(proxy.for_clients) for proxy in config.proxies) or "none"),
+        *(
+            (f"proxy {p.proxy_seqno}", f"workers {p.for_workers}, clients {p.for_clients}")
+            for p in config.proxies
+        ),
     ]
     return Section("Network", ("", ""), tuple(rows))
 
 
-def links_section(endpoints: Iterable[Endpoint], records: ProxyRecords) -> Section:
-    """How each proxy has done for us."""
-    rows = [
-        (str(endpoint), record.standing.value, record.reason, str(record.answered), str(record.failed))
-        for endpoint, record in ((endpoint, records.of(endpoint)) for endpoint in endpoints)
-    ]
-    columns = ("proxy", "state", "why", "answered", "failed")
-    return Section("Proxies", columns, tuple(rows), "the root lists no proxy")
+def links_section(endpoints: Iterable[Endpoint], records: ProxyRecords, *, asked: bool) -> Section:
+    """How each proxy has done for us; ``asked``: it is we who ask, and count what it answers."""
+    columns = ("proxy", "state", "why", *(("answered", "failed") if asked else ()))
+    found = ((endpoint, records.of(endpoint)) for endpoint in endpoints)
+    rows = tuple(
+        (
+            str(endpoint),
+            record.standing.value,
+            record.reason,
+            *((grouped(record.answered), grouped(record.failed)) if asked else ()),
+        )
+        for endpoint, record in found
+    )
+    return Section("Proxies", columns, rows, "The root contract lists no proxy.")
 
 
 def links_troubles(endpoints: Sequence[Endpoint], records: ProxyRecords, *, is_ready: bool) -> list[str]:

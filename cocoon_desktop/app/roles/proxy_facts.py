@@ -55,7 +55,7 @@ async def proxy_facts(ground: Ground, proxy: ProxyService, *, is_ending: bool) -
         _json(ground, proxy, wallet, contract, now),
         _metrics(proxy, wallet),
         state=_state(proxy, is_ending=is_ending),
-        troubles=(*_troubles(ground, proxy), *wallet_troubles(ground, wallet, time.time())),
+        troubles=(*_troubles(proxy), *wallet_troubles(ground, wallet, time.time())),
         figures=figures,
     )
 
@@ -63,14 +63,20 @@ async def proxy_facts(ground: Ground, proxy: ProxyService, *, is_ending: bool) -
 def _state(proxy: ProxyService, *, is_ending: bool) -> str:
     if is_ending:
         return "ending"
-    return "serving" if proxy.is_serving else "closed"
+    if not proxy.is_serving:
+        return "closed"
+    return "serving" if _has_workers(proxy) else "waiting for workers"
 
 
-def _troubles(ground: Ground, proxy: ProxyService) -> list[str]:
+def _has_workers(proxy: ProxyService) -> bool:
+    """That take requests."""
+    return any(link.seat is not None and link.seat.enabled for link in proxy.session.worker_links)
+
+
+def _troubles(proxy: ProxyService) -> list[str]:
     if not proxy.is_serving:
         return ["The proxy's contract is closed: nobody is let in before newer parameters of the network."]
-    offered = {link.seat.model for link in proxy.session.worker_links if link.seat and link.seat.enabled}
-    if not offered:
+    if not _has_workers(proxy):
         return ["No worker takes requests: clients are refused until one does."]
     return []
 
@@ -205,7 +211,7 @@ def _json(
             "address": ground.spelled(proxy.contract),
             "params_version": ground.root.config.params.params_version,
             "balance": contract,
-            "ready_for_withdraw": held.earnings if held else None,
+            "ready_for_withdraw": held.earnings if held else 0 if ground.is_fake else None,
         },
         "old_instances": [
             {

@@ -4,7 +4,7 @@ import time
 from typing import Final
 
 from cocoon_desktop.network.tally import RequestTally
-from cocoon_desktop.network.worker.cashier import Cashier
+from cocoon_desktop.network.worker.cashier import Cashier, WorkerAccount
 from cocoon_desktop.network.worker.service import WorkerService
 
 from .common_facts import (
@@ -74,7 +74,7 @@ async def worker_facts(
         (
             Section("Work", ("", ""), rows),
             _earned(ground, cashier),
-            links_section(endpoints, worker.records),
+            links_section(endpoints, worker.records, asked=False),
             network_section(ground),
         ),
         _json(ground, worker, cashier, tally, wallet, model, now),
@@ -91,12 +91,17 @@ def _earned(ground: Ground, cashier: Cashier) -> Section:
             ground.spelled(account.proxy_contract),
             grouped(account.totals.max_tokens),
             grouped(account.totals.signed_tokens),
-            UNKNOWN if (settled := account.settling.settled_tokens) is None else grouped(settled),
+            UNKNOWN if (settled := _settled(ground, account)) is None else grouped(settled),
         )
         for account in cashier.accounts
     )
     columns = ("proxy contract", "tokens counted", "signed", "settled")
     return Section("Earned", columns, rows, "Nothing yet.")
+
+
+def _settled(ground: Ground, account: WorkerAccount) -> int | None:
+    """Where there is no chain, nothing ever is."""
+    return 0 if ground.is_fake else account.settling.settled_tokens
 
 
 def _json(
@@ -133,8 +138,8 @@ def _json(
                 "earned_tokens_committed_to_blockchain": account.totals.signed_tokens,
                 "earned_tokens_committed_to_proxy_db": account.totals.db_tokens,
                 "earned_tokens_max_known": account.totals.max_tokens,
-                "cached_out_tokens": account.settling.settled_tokens,
-                "expected_cached_out_tokens": account.settling.expected_tokens,
+                "cached_out_tokens": _settled(ground, account),
+                "expected_cached_out_tokens": 0 if ground.is_fake else account.settling.expected_tokens,
                 "running_request": worker.running_under(account.totals.contract),
                 "params_version": account.terms.params_version,
             }

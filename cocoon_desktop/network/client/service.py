@@ -135,6 +135,11 @@ class ClientService:
         """How addresses are spelled here."""
         return self._options.profile.test_only
 
+    @property
+    def pays_in(self) -> bool:
+        """Whether there is a chain with contracts to pay into."""
+        return self._options.pays_in
+
     async def wait_ready(self) -> None:
         await self._ready.wait()
 

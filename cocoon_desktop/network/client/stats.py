@@ -27,7 +27,8 @@ def proxy_connections(client: ClientService) -> list[Json]:
 
 
 def proxies(client: ClientService) -> list[Json]:
-    """Money with each proxy that is connected. What the chain has not told yet is null.
+    """Money with each proxy that is connected. What the chain has not told yet is null; where there is none,
+    contracts count as open and are never charged (section 5.4).
 
     ``tokens_overbilled`` is ours: what was billed beyond what the answers say (trap 29).
     """
@@ -36,16 +37,17 @@ def proxies(client: ClientService) -> list[Json]:
 
 def _proxy(client: ClientService, link: ClientLink) -> Json:
     contract = client.contracts.get(link.totals.contract)
+    unknown = None if client.pays_in else 0
     price = client.root.config.params.price_per_token
     return {
         "proxy_sc_address": _proxy_address(client, link),
         "proxy_public_key": link.proxy.public_key.hex().upper(),
         "sc_address": to_wire(link.totals.contract, test_only=client.test_only),
-        "state": None if contract is None else contract.state.value,
+        "state": unknown if contract is None else contract.state.value,
         "tokens_used_proxy_committed_to_blockchain": link.totals.signed_tokens,
         "tokens_used_proxy_committed_to_db": link.totals.db_tokens,
         "tokens_used_proxy_max": link.totals.max_tokens,
-        "tokens_charged": None if contract is None else contract.tokens_used,
+        "tokens_charged": unknown if contract is None else contract.tokens_used,
         "tokens_payed": None
         if contract is None or not price
         else contract.tokens_used + contract.balance // price,
