@@ -64,12 +64,17 @@ def billed(ledger: Ledger) -> int:
     return sum(client.tokens for client in ledger.load().clients)
 
 
+def dice(falls: int) -> SimpleNamespace:
+    """Chance, as far as dialling knows it."""
+    return SimpleNamespace(choice=lambda endpoints: endpoints[falls], uniform=min)
+
+
 async def test_a_client_changes_to_the_other_proxy_and_every_answer_is_billed_once(
     stage: Stage, session: aiohttp.ClientSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, second_ledger = await open_second(stage, tmp_path)
     first_ledger = Ledger(open_database(f"sqlite:///{tmp_path / 'proxy.db'}"))
-    monkeypatch.setattr(dial, "random", SimpleNamespace(choice=lambda endpoints: endpoints[0]))
+    monkeypatch.setattr(dial, "random", dice(0))
     _, _, at_first = await stage.start_worker()
     client, _ = await stage.start_client(proxies=2)
     endpoint = OpenAIEndpoint(client, MAX_REQUEST_BYTES)
@@ -84,7 +89,7 @@ async def test_a_client_changes_to_the_other_proxy_and_every_answer_is_billed_on
     await until(lambda: billed(first_ledger) == ADJUSTED)
 
     await stopped(at_first)
-    monkeypatch.setattr(dial, "random", SimpleNamespace(choice=lambda endpoints: endpoints[-1]))
+    monkeypatch.setattr(dial, "random", dice(-1))
     await stage.start_worker()
     first.offers = {MODEL: [Offered(1)]}  # the first one looks best, and says "no ready workers"
     before = client.records.of(first.endpoint).failed

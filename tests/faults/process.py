@@ -65,6 +65,7 @@ class Process:
                 env=self._environment,
                 user=self._user,
                 cwd=self._log.parent,
+                start_new_session=True,  # Ctrl-C is for us
             )
         self.starts += 1
         try:

@@ -33,7 +33,7 @@ def render(outcome: Outcome) -> str:
 def _row(values: list[float]) -> tuple[str, str, str, str]:
     if not values:
         return "0", "", "", ""
-    cuts = quantiles([*values, *values], n=100, method="inclusive")
+    cuts = quantiles([*values, *values], n=100, method="inclusive")  # it refuses a single value
     return str(len(values)), f"{cuts[49]:.1f} s", f"{cuts[94]:.1f} s", f"{max(values):.1f} s"
 
 
@@ -67,7 +67,6 @@ def _money(outcome: Outcome) -> Iterable[tuple[str, str]]:
         yield "= paid to workers", str(chain.paid)
         yield "+ the proxy's part", str(chain.earnings)
         yield "+ owed to the client", str(chain.owed)
-        yield "+ returned", "0"
     if coins is not None:
         yield "all coins that were given", str(coins.given)
         yield "= held by all accounts", str(coins.held)

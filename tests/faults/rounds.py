@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import random
+import signal
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -226,9 +227,13 @@ class Run:
 
 
 async def play(folder: Path, database: str, rounds: int, seed: int) -> Outcome:
-    """All rounds, and the last comparison. Faults are told in the outcome."""
+    """All rounds, and the last comparison; Ctrl-C ends it after the present round. Faults are told in the
+    outcome.
+    """
     outcome = Outcome(database, seed)
     dice, began = random.Random(seed), time.monotonic()
+    enough = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGINT, enough.set)
     async with opened(folder, database) as network, aiohttp.ClientSession() as session:
         callers = Callers(f"http://{network.http['client']}/v1", CALLERS)
         calling = asyncio.create_task(callers.run(), name="callers")
@@ -238,6 +243,8 @@ async def play(folder: Path, database: str, rounds: int, seed: int) -> Outcome:
             for number, victim in enumerate(_order_of(network.victims, rounds, dice), 1):
                 log.info("round %d: %s", number, victim)
                 await run.round(victim)
+                if enough.is_set():
+                    break
             await run.settle()
             codes = await network.end()
             if codes:

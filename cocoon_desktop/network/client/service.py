@@ -333,7 +333,8 @@ class ClientService:
             connection.trust()
             totals = totals_for(proxy)
             planner = self._planner(proxy)
-            await self._fund(planner, totals, proxy.nonce)
+            if proxy.nonce is not None:  # else the chain need not answer before we are linked
+                await self._fund(planner, totals, proxy.nonce)
             await drive(authorize(proxy, totals), connection.ask)
             bills.counted(max(totals.max_tokens, totals.signed_tokens), time.monotonic())
             fund_now = asyncio.Event()

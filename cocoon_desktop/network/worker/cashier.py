@@ -100,16 +100,19 @@ class Cashier:
     # --- keeping ------------------------------------------------------------------------------------------
 
     async def open_account(self, proxy: ProxyFound) -> SignedTotals:
-        """What is known about this proxy; first contact brings our contract with it to life. ChainError."""
+        """What is known about this proxy; first contact brings our contract with it to life. ChainError.
+
+        Where we have been before, the chain need not answer.
+        """
         await self._loaded.wait()
+        known = self._accounts.get(proxy.worker_contract.address.hash_part)
+        if known is not None:
+            return known.totals
         state = await self._chain.account(proxy.worker_contract.address)
         if state.status != "active":
             await self._wallet.send(
                 [first_message(proxy.worker_contract)], reference="deploy worker contract"
             )
-        known = self._accounts.get(proxy.worker_contract.address.hash_part)
-        if known is not None:
-            return known.totals
         return self._open(proxy.proxy_contract, totals_for(proxy), Terms.of(self._root.config.params))
 
     async def _terms_of(self, contract: Address) -> Terms:
