@@ -184,9 +184,7 @@ def _link_result(runs: Sequence[Run], peaks: dict[str, int]) -> LinkResult:
 def _pairs(runs: Sequence[Run], kind: str) -> list[tuple[Asked, Asked]]:
     """Network and engine of each round."""
     found = {(run.round, run.server): run.asked for run in runs if run.kind == kind}
-    return [
-        (found[number, NETWORK], found[number, ENGINE]) for number in dict.fromkeys(r for r, _ in found)
-    ]
+    return [(found[number, NETWORK], found[number, ENGINE]) for number in dict.fromkeys(r for r, _ in found)]
 
 
 def _doubts(runs: Sequence[Run]) -> list[str]:

@@ -1,7 +1,7 @@
 """I start what a network is made of, each in a process of its own, and make certain that it all ends.
 
-    instant engine <-- worker --> proxy <-- client <-- whoever asks
-                          all of them --> chain
+instant engine <-- worker --> proxy <-- client <-- whoever asks
+                      all of them --> chain
 """
 
 import asyncio

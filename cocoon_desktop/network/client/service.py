@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from cocoon_desktop.core.errors import CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain import AccountState, Chain
 from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.answers import FinalInfo
@@ -51,6 +51,10 @@ WAIT_FOR_PROXY_S = 5.0
 FRESH_OFFERS_S = 2.0
 """How long a request for a model that nobody is known to offer waits for fresh news."""
 DEFAULT_PROXIES = 2
+LOOK_AGAIN_S = 10.0
+"""How long what a chain said of a contract of ours counts, unless it needs something: a chain is not asked
+after every request.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ class ClientService:
         self.records = ProxyRecords()
         self.contracts: dict[Address, ClientData] = {}
         """What was last seen on chain of our contracts with proxies."""
+        self._seen: dict[Address, tuple[AccountState, float]] = {}
+        """Our contracts with proxies, and when they were read."""
         self._spending: defaultdict[Address, Spending] = defaultdict(Spending)
         self._bills: defaultdict[Address, Bills] = defaultdict(lambda: Bills(self._settled))
         self._dialling: set[Endpoint] = set()
@@ -374,6 +380,7 @@ class ClientService:
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
         """Send what the contract needs now. Raises ChainError, PayInLimitError."""
         account = await self._chain.account(planner.contract.address)
+        self._seen[planner.contract.address] = account, time.monotonic()
         if account.data is not None:
             self.contracts[planner.contract.address] = ClientData.decode(account.data)
         order = planner.plan(account, totals, time.monotonic(), nonce)
@@ -402,6 +409,10 @@ class ClientService:
         while True:
             await fund_now.wait()
             fund_now.clear()
+            account, read_at = self._seen[planner.contract.address]
+            now = time.monotonic()
+            if now < read_at + LOOK_AGAIN_S and planner.needs_nothing(account, totals, now):
+                continue
             try:
                 await self._fund(planner, totals)
             except CocoonError as error:
