@@ -58,8 +58,8 @@ SAVE_STATE_VALUE = Nanoton(1)
 """A message to one's own contract that only leaves a trace (section 4.5)."""
 
 GATHER_S = 0.01
-"""Pause between two batches for the ledger: to flush a disk costs more than to answer a request, and what comes
-meanwhile shares the next flush. Nobody waits for it but those who are told what was stored.
+"""Pause between two batches for the ledger: a flush of the disk costs more than a request, and what comes
+meanwhile shares the next one. Only the notices of what was stored wait for it.
 """
 
 T = TypeVar("T")
