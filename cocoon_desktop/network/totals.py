@@ -1,6 +1,6 @@
 """The best signed payment that a client or a worker holds, and what the proxy says it has counted. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.payments import VerifiedPayment, verify_signed_payment
@@ -18,7 +18,7 @@ class SignedTotals:
     best_boc: bytes = b""
     db_tokens: int = 0
     max_tokens: int = 0
-    _newest: tuple[bytes, VerifiedPayment] | None = None
+    _newest: tuple[bytes, VerifiedPayment] | None = field(default=None, repr=False, compare=False)
     """What was verified last: a proxy shows it again with every request, and signs anew now and then."""
 
     @property

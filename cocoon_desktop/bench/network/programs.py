@@ -32,8 +32,9 @@ from .instant import MODEL, PORT
 
 COCOON: Final = (sys.executable, "-m", "cocoon_desktop")
 READY_S: Final = 600.0
-"""How long a program may take until it says that it is ready: a chain compiles its machine when it is new, and a
-crowd is let in one by one."""
+"""How long a program may take until it says that it is ready: a new chain compiles its machine, and a crowd
+is let in one by one.
+"""
 LOOK_S: Final = 0.05
 END_S: Final = 10.0
 LAST_WORDS: Final = 5
