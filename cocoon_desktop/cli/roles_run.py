@@ -1,6 +1,7 @@
 """The work of ``cocoon proxy|worker|client run``: ready in one line, and a polite end."""
 
 import asyncio
+import gc
 import json
 import logging
 import signal
@@ -39,6 +40,7 @@ async def _run(
     try:
         async with open_role() as role:
             stops.is_open = True
+            gc.freeze()  # what the start has made stays, and is not to be looked through again and again
             _tell_ready(role.name, role.places, json_log)
             await stops.first.wait()
             log.info("= %s takes nothing new; what runs has %.0f s to end", role.name, options.drain_s)

@@ -156,6 +156,8 @@ class Endpoint:
             body += piece
             if len(body) > MAX_ANSWER_BYTES:
                 raise OpenAIError(502, f"the answer is longer than {MAX_ANSWER_BYTES} bytes")
+        if len(body) <= MAX_SMALL_BYTES:  # head and body leave in one piece, and cannot wait
+            return web.Response(status=answer.status, headers=_passed(answer), body=bytes(body))
         response = web.StreamResponse(status=answer.status, headers=_passed(answer))
         response.content_length = len(body)
         await response.prepare(request)

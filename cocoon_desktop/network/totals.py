@@ -1,6 +1,6 @@
 """The best signed payment that a client or a worker holds, and what the proxy says it has counted. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.payments import VerifiedPayment, verify_signed_payment
@@ -18,6 +18,8 @@ class SignedTotals:
     best_boc: bytes = b""
     db_tokens: int = 0
     max_tokens: int = 0
+    _newest: tuple[bytes, VerifiedPayment] | None = field(default=None, repr=False, compare=False)
+    """What was verified last: a proxy shows it again with every request, and signs anew now and then."""
 
     @property
     def signed_tokens(self) -> int:
@@ -28,11 +30,12 @@ class SignedTotals:
         """None for an empty payment. Raises PaymentError for one that does not hold."""
         if isinstance(payment, tl.ProxySignedPaymentEmpty):
             return None
-        if self.best is not None and payment.data == self.best_boc:
-            return self.best  # a proxy says it again with every request, and signs anew now and then
-        return verify_signed_payment(
-            payment.data, op=self.op, contract=self.contract, public_key=self.public_key
-        )
+        if self._newest is None or self._newest[0] != payment.data:
+            verified = verify_signed_payment(
+                payment.data, op=self.op, contract=self.contract, public_key=self.public_key
+            )
+            self._newest = payment.data, verified
+        return self._newest[1]
 
     def keep(self, payment: tl.AnySignedPayment) -> bool:
         """Verify a payment and keep it if it is worth more than the best so far. True when it was kept."""

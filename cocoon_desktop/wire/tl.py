@@ -376,11 +376,6 @@ def text_from_wire(data: bytes) -> str:
     return ""
 
 
-class _Codec(NamedTuple):
-    put: Callable[[Writer, Any], None]
-    get: Callable[[Reader], object]
-
-
 PLAIN_TYPES: dict[str, _Codec] = {
     "int": _Codec(Writer.put_int, Reader.get_int),
     "long": _Codec(Writer.put_long, Reader.get_long),

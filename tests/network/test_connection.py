@@ -4,8 +4,8 @@ vain.
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 from cocoon_desktop.core.errors import LocalProtocolError, PeerError, RemoteProtocolError
@@ -54,6 +54,21 @@ class Acceptor:
                     return event
 
 
+@contextmanager
+def monitored(connection: Connection) -> Iterator[list[bytes]]:
+    """What the connection writes to its socket meanwhile."""
+    writer, pieces = connection._writer, list[bytes]()
+    write = writer.write
+
+    def noted(data: bytes) -> None:
+        pieces.append(data)
+        write(data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "write", noted)
+        yield pieces
+
+
 @asynccontextmanager
 async def linked() -> AsyncIterator[tuple[Acceptor, Connection]]:
     acceptor = Acceptor()
@@ -70,6 +85,17 @@ async def test_messages_and_answers_arrive() -> None:
         connection.send(MESSAGE)
         assert await acceptor.hears() == MessageReceived(MESSAGE)
         assert await connection.ask(QUERY, PATIENCE_S) == ANSWER
+
+
+async def test_what_is_said_in_one_turn_leaves_in_one_piece_and_before_the_end() -> None:
+    async with linked() as (acceptor, connection):
+        with monitored(connection) as pieces:
+            for _ in range(3):
+                connection.send(MESSAGE)
+            assert (connection.backlog_bytes > 0, pieces) == (True, [])
+            connection.close("we left")
+        assert len(pieces) == 1
+        assert [await acceptor.hears() for _ in range(3)] == [MessageReceived(MESSAGE)] * 3
 
 
 async def test_the_delay_is_measured_on_the_open_connection() -> None:

@@ -191,7 +191,8 @@ def _doubts(runs: Sequence[Run]) -> list[str]:
     loud = [run.busy_cores for run in runs if run.busy_cores > QUIET_CORES]
     if not loud:
         return []
-    return [
+    doubt = (
         f"the computer was not quiet before {len(loud)} of {len(runs)} runs: up to {max(loud):.1f} "
-        "processors were busy with something else, so that only differences and shares mean something"
-    ]
+        "processors were busy with something else, so that only shares mean something"
+    )
+    return [doubt]

@@ -133,7 +133,8 @@ async def _crowd(worker_port: int, client_port: int, workers: int, clients: int)
             joining.create_task(join(worker_port, worker_queries(1 + number)))
         for number in range(workers, workers + clients):
             joining.create_task(join(client_port, client_queries(1 + number)))
-    print("crowd ready", flush=True)
+    sys.stdout.write("crowd ready\n")
+    sys.stdout.flush()
     await loop.create_future()
 
 

@@ -90,7 +90,8 @@ def _answer_to(head: bytes, body: bytes) -> bytes:
 async def _serve(port: int) -> None:
     loop = asyncio.get_running_loop()
     async with await loop.create_server(Instant, HOST, port, backlog=1024) as server:
-        print(f"instant ready: port {server.sockets[0].getsockname()[1]}", flush=True)
+        sys.stdout.write("engine ready\n")
+        sys.stdout.flush()
         await server.serve_forever()
 
 

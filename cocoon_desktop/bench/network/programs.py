@@ -31,8 +31,10 @@ from ..servers import free_port, listed_model
 from .instant import MODEL, PORT
 
 COCOON: Final = (sys.executable, "-m", "cocoon_desktop")
-READY_S: Final = 120.0
-"""How long a program may take until it says that it is ready; the first chain compiles its machine."""
+READY_S: Final = 600.0
+"""How long a program may take until it says that it is ready: a new chain compiles its machine, and a crowd
+is let in one by one.
+"""
 LOOK_S: Final = 0.05
 END_S: Final = 10.0
 LAST_WORDS: Final = 5
@@ -210,8 +212,10 @@ async def _offers(client: Program, port: int) -> None:
     """Until the client has heard of the model through the whole network. Raises PeerError."""
     try:
         async with asyncio.timeout(READY_S):
-            while not await listed_model(port):
+            heard_of = await listed_model(port)
+            while not heard_of:
                 await asyncio.sleep(LOOK_S)
+                heard_of = await listed_model(port)
     except TimeoutError:
         reason = f"it heard of no model within {READY_S:g} s"
         raise PeerError(client.name, "running it", reason) from None

@@ -93,6 +93,10 @@ class FundingPlanner:
             return FundingOrder(messages, 0, account.last_lt)
         return FundingOrder(messages, self._top_up_tokens, account.last_lt, self._amount)
 
+    def needs_nothing(self, account: AccountState, totals: SignedTotals, now: float) -> bool:
+        """Whether the contract, as it was seen, can do without anything, and nothing is on its way to it."""
+        return not self.spending.is_waiting(account.last_lt, now) and not self._money(account, totals)[0]
+
     def _money(self, account: AccountState, totals: SignedTotals) -> tuple[list[Outgoing], bool]:
         if account.data is None:
             order = ChangeSecretHashAndTopUp(_query_id(), self._amount, self.secret_hash, self.node_wallet)

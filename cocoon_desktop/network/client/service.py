@@ -15,7 +15,7 @@ from functools import partial
 from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError, RemoteProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain import AccountState, Chain
 from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.answers import FinalInfo
@@ -56,6 +56,10 @@ FRESH_OFFERS_S = 2.0
 FUND_AGAIN_S = 2.0
 """After the chain failed; besides its own patience."""
 DEFAULT_PROXIES = 2
+LOOK_AGAIN_S = 10.0
+"""How long what a chain said of a contract of ours counts, unless it needs something: a chain is not asked
+after every request.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class ClientService:
         self.records = ProxyRecords()
         self.contracts: dict[Address, ClientData] = {}
         """What was last seen on chain of our contracts with proxies."""
+        self._seen: dict[Address, tuple[AccountState, float]] = {}
+        """Our contracts with proxies, and when they were read."""
         self._spending: defaultdict[Address, Spending] = defaultdict(Spending)
         self._bills: defaultdict[Address, Bills] = defaultdict(self._new_bills)
         self._dialling: set[Endpoint] = set()
@@ -422,6 +428,7 @@ class ClientService:
         if not self._options.pays_in:
             return
         account = await self._chain.account(planner.contract.address)
+        self._seen[planner.contract.address] = account, time.monotonic()
         if account.data is not None:
             self.contracts[planner.contract.address] = ClientData.decode(account.data)
         order = planner.plan(account, totals, time.monotonic(), nonce)
@@ -457,6 +464,10 @@ class ClientService:
         while True:
             await fund_now.wait()
             fund_now.clear()
+            account, read_at = self._seen[planner.contract.address]
+            now = time.monotonic()
+            if now < read_at + LOOK_AGAIN_S and planner.needs_nothing(account, totals, now):
+                continue
             try:
                 await self._fund(planner, totals)
             except CocoonError as error:

@@ -24,6 +24,10 @@ log = logging.getLogger(__name__)
 
 SAVE_STATE_VALUE: Final = Nanoton(1)
 """A message to one's own contract that only leaves a trace (section 4.5)."""
+GATHER_S: Final = 0.01
+"""Pause between two batches for the ledger: a flush of the disk costs more than a request, and what comes
+meanwhile shares the next one. Only the notices of what was stored wait for it.
+"""
 
 
 class Bookkeeper:
@@ -60,6 +64,7 @@ class Bookkeeper:
             await self._something_to_save.wait()
             self._something_to_save.clear()
             await self.save_once()
+            await asyncio.sleep(GATHER_S)
 
     async def save_once(self) -> None:
         """What is unsaved now; cancelled or failing, the next batch has it again. Raises LedgerError."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
-from sqlalchemy import Connection, Engine, Row, Table, delete, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, insert, inspect, select, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from cocoon_desktop.core.errors import CocoonError
@@ -35,6 +35,13 @@ from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
 NEWEST = "0002"
 """Of the versions in ``migrations``."""
+_ACCOUNT_TABLES = (client_table, worker_table)
+_DELETIONS = {
+    table: delete(table).where(table.c.owner_address == bindparam("owner")) for table in _ACCOUNT_TABLES
+}
+_INSERTIONS = {table: insert(table) for table in _ACCOUNT_TABLES}
+_STATE_UPDATE = update(state_table)
+"""Made once: to compile a statement takes longer than to execute it."""
 ORDER_FIELDS = ("contract_address", "op", "tokens", "query_id", "value")
 
 
@@ -83,20 +90,8 @@ class Ledger:
     def save(self, batch: SaveBatch) -> None:
         """Store one ledger state, all of it or nothing. Raises LedgerError."""
         with self._translated("writing the ledger"), self._engine.begin() as connection:
-            for client in batch.clients:
-                _replace(connection, client_table, _client_row(client))
-            for worker in batch.workers:
-                _replace(
-                    connection,
-                    worker_table,
-                    {
-                        "owner_address": worker.owner_address,
-                        "contract_address": worker.contract_address,
-                        "tokens": worker.tokens,
-                        "chain_tokens": worker.chain_tokens,
-                        "paid_tokens": worker.paid_tokens,
-                    },
-                )
+            _replace(connection, client_table, [_client_row(client) for client in batch.clients])
+            _replace(connection, worker_table, [asdict(worker) for worker in batch.workers])
             _set_state(connection, state_seqno=batch.state_seqno, chain_lt=batch.chain_lt)
 
     def committed(self, batch: CommitBatch) -> None:
@@ -241,7 +236,7 @@ class Ledger:
 
 
 def _set_state(connection: Connection, **values: object) -> None:
-    if not connection.execute(update(state_table).values(values)).rowcount:
+    if not connection.execute(_STATE_UPDATE, values).rowcount:
         defaults: dict[str, object] = {"state_seqno": 0, "committed_seqno": 0, "chain_lt": 0}
         connection.execute(insert(state_table).values(id=THE_STATE, **(defaults | values)))
 
@@ -263,10 +258,11 @@ def _params(boc: bytes) -> CocoonParams:
     return CocoonParams.decode(decode_boc(bytes(boc)))
 
 
-def _replace(connection: Connection, table: Table, row: dict[str, object]) -> None:
+def _replace(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
     """Delete and insert inside the transaction: the one spelling that every database understands."""
-    connection.execute(delete(table).where(table.c.owner_address == row["owner_address"]))
-    connection.execute(insert(table).values(row))
+    if rows:
+        connection.execute(_DELETIONS[table], [{"owner": row["owner_address"]} for row in rows])
+        connection.execute(_INSERTIONS[table], rows)
 
 
 def _client_row(client: SavedClient) -> dict[str, object]:

@@ -29,6 +29,10 @@ from .store import StoredTotals, TotalsStore, TotalsStoreError
 log = logging.getLogger(__name__)
 
 
+GATHER_S = 0.01
+"""Pause between two rounds of storing: what comes meanwhile shares the next flush of the disk."""
+
+
 @dataclass(frozen=True, slots=True)
 class CashierOptions:
     """``owner`` is paid; ``node_wallet`` pays for messages and gets back what is left of their value."""
@@ -147,6 +151,7 @@ class Cashier:
             self._save_now.clear()
             if not await self._save_all():
                 asyncio.get_running_loop().call_later(self._options.retry_s, self._save_now.set)
+            await asyncio.sleep(GATHER_S)
 
     async def _save_all(self) -> bool:
         """One after the other, so that the newest is last. False when the disk does not take them now."""

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -45,6 +46,9 @@ totals_table = Table(
     Column("db_tokens", BigInteger, nullable=False),
     Column("max_tokens", BigInteger, nullable=False),
 )
+_DELETION = delete(totals_table).where(totals_table.c.contract_address == bindparam("address"))
+_INSERTION = insert(totals_table)
+"""Made once: to compile a statement takes longer than to execute it."""
 
 
 class TotalsStoreError(CocoonError):
@@ -126,5 +130,5 @@ class TotalsStore:
             "max_tokens": stored.max_tokens,
         }
         with _told_so(), self._engine.begin() as connection:
-            connection.execute(delete(totals_table).where(totals_table.c.contract_address == address))
-            connection.execute(insert(totals_table).values(row))
+            connection.execute(_DELETION, {"address": address})
+            connection.execute(_INSERTION, row)

@@ -108,6 +108,27 @@ async def test_a_whole_answer_comes_back() -> None:
     assert json.loads(body)["usage"] == USAGE
 
 
+async def test_a_connection_is_used_again_and_one_that_was_closed_meanwhile_costs_no_answer() -> None:
+    """The server takes a second request on its first connection, and closes instead of answering."""
+    seen: list[int] = []
+    async with working() as (server, engine):
+
+        async def close_the_kept_one(request: web.Request, body: dict[str, object]) -> web.StreamResponse:
+            assert request.transport is not None
+            seen.append(request.transport.get_extra_info("peername")[1])
+            if len(seen) == 2:
+                request.transport.abort()
+            return await server.answer(request, body)
+
+        server.chat = close_the_kept_one
+        for _ in range(2):
+            answer, body = await ask(engine, asking(stream=False))
+            assert answer.status == 200
+            assert json.loads(body)["usage"] == USAGE
+    assert seen[0] == seen[1] != seen[2]
+    assert len(seen) == 3
+
+
 async def test_the_server_sees_its_own_model_its_owners_key_and_nothing_of_the_callers() -> None:
     async with imitated() as server:
         server.models = ["/models/big.gguf"]

@@ -98,6 +98,16 @@ def test_a_contract_that_has_all_it_needs_is_left_alone(plan: FundingPlanner, to
     assert orders(plan, account(), totals) == []
 
 
+def test_a_contract_that_was_seen_in_order_is_not_read_again_for_nothing(
+    plan: FundingPlanner, totals: SignedTotals
+) -> None:
+    assert plan.needs_nothing(account(), totals, 0.0)
+    totals.counted(0, TOP_UP_TOKENS - HALF_STAKE_TOKENS + 1)
+    assert not plan.needs_nothing(account(), totals, 0.0)
+    assert orders(plan, account(), totals)
+    assert not plan.needs_nothing(account(), totals, 1.0), "what was sent is looked for"
+
+
 def test_a_foreign_secret_is_replaced(plan: FundingPlanner, totals: SignedTotals) -> None:
     (change,) = orders(plan, account(secret_hash=bytes(32)), totals)
     assert isinstance(change, ChangeSecretHash)

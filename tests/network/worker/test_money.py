@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network import totals as network_totals
 from cocoon_desktop.network.proxy.signer import PaymentSigner
 from cocoon_desktop.network.totals import SignedTotals
 from cocoon_desktop.network.worker.earnings import EarningsBook
@@ -11,6 +13,7 @@ from cocoon_desktop.network.worker.store import StoredTotals, TotalsStore
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
+from cocoon_desktop.ton.payments import PaymentError, VerifiedPayment, verify_signed_payment
 from cocoon_desktop.ton.sender_plan import ARRIVAL_S
 from cocoon_desktop.wire import schema as tl
 from hypothesis import given
@@ -31,6 +34,26 @@ def totals_of(tokens: int, contract: Address = CONTRACT) -> SignedTotals:
     totals.keep(tl.ProxySignedPayment(data=signed))
     totals.counted(tokens + 1, tokens + 2)
     return totals
+
+
+def test_a_payment_that_is_shown_again_is_verified_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    signer, contract = PaymentSigner(KEY, PROXY), to_wire(CONTRACT, test_only=False)
+    first, again, more = (
+        tl.ProxySignedPayment(data=signer.sign_for_worker(contract, tokens)) for tokens in (5, 5, 6)
+    )
+    verified: list[bytes] = []
+
+    def verify(boc: bytes, *, op: int, contract: Address, public_key: bytes) -> VerifiedPayment:
+        verified.append(boc)
+        return verify_signed_payment(boc, op=op, contract=contract, public_key=public_key)
+
+    monkeypatch.setattr(network_totals, "verify_signed_payment", verify)
+    totals = SignedTotals(WORKER_PAYOUT, CONTRACT, bytes(KEY.verify_key))
+    kept = [totals.keep(payment) for payment in (first, first, again, again, more, more)]
+    assert kept == [True, False, False, False, True, False]
+    assert verified == [first.data, again.data, more.data]
+    with pytest.raises(PaymentError):
+        totals.keep(tl.ProxySignedPayment(data=more.data[:-1] + bytes([more.data[-1] ^ 1])))
 
 
 def test_what_was_kept_is_there_after_a_restart(tmp_path: Path, open_file: OpenFile) -> None:
