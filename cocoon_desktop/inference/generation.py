@@ -162,7 +162,15 @@ class Finished:
 Event: TypeAlias = Started | Piece | Finished
 
 
-CHANNEL_MARKS = ("<|start|>", "<|channel|>", "<|constrain|>", "<|message|>", "<|end|>", "<|call|>", "<|return|>")
+CHANNEL_MARKS = (
+    "<|start|>",
+    "<|channel|>",
+    "<|constrain|>",
+    "<|message|>",
+    "<|end|>",
+    "<|call|>",
+    "<|return|>",
+)
 """Of the harmony format, which fixes them for every model."""
 
 

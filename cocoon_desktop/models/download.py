@@ -175,7 +175,9 @@ class _Download:
             hasher.begin_file()
             await self._fetch(piece, pieces, hasher, meter)
         header = _read_whole(pieces)
-        changed_at_ns = max(piece.place.stat().st_mtime_ns for piece in pieces)  # files keep that under their names
+        changed_at_ns = max(
+            piece.place.stat().st_mtime_ns for piece in pieces
+        )  # files keep that under their names
         files = tuple(
             FetchedFile(piece.order.file, piece.offer.commit, piece.offer.sha256, piece.offer.size)
             for piece in pieces

@@ -70,7 +70,9 @@ class MarkedForms:
     def _of_tool(self, number: int, tool: Tool) -> str:
         if self.format.tags is not None:
             return tagged_call(self._rules, self.format.tags, number, tool)
-        arguments = self._rules.schema(f"arguments_{number}", {"type": "object"} | json.loads(tool.parameters))
+        arguments = self._rules.schema(
+            f"arguments_{number}", {"type": "object"} | json.loads(tool.parameters)
+        )
         if self.format.name_end:
             call_id = f"{self._rules.mark(self.format.id_begin)} {_BARE_ID}" if self.format.id_begin else ""
             return f"{quoted(tool.name)} {call_id} {self._rules.mark(self.format.name_end)} {arguments}"

@@ -178,14 +178,20 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
         (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}[TOOL_CALLS]g[ARGS]{}'),
         (WRAPPED, '<calls><call>f<sep>{"a": "b"}</call><call>g<sep>{}</call></calls>'),
         (LINES, f'<calls>\n{CALL}\n{{"name": "g", "arguments": {{}}}}\n</calls>'),
-        (IDENTIFIED, '[TOOL_CALLS]f[CALL_ID]abcdef123[ARGS]{"a": "b"}[TOOL_CALLS]g[CALL_ID]abcdef123[ARGS]{}'),
+        (
+            IDENTIFIED,
+            '[TOOL_CALLS]f[CALL_ID]abcdef123[ARGS]{"a": "b"}[TOOL_CALLS]g[CALL_ID]abcdef123[ARGS]{}',
+        ),
         (
             FENCED,
             '<calls><call>function<sep>f\n```json\n{"a": "b"}\n```</call>\n<call>function<sep>g\n```json\n{}\n```'
             "</call></calls>",
         ),
         (PARAMETERS, PARAMETER_CALL + "\n<tool_call>\n<function=g>\n</function>\n</tool_call>"),
-        (PAIRS, "<tool_call>f<arg_key>a</arg_key><arg_value>b</arg_value></tool_call><tool_call>g</tool_call>"),
+        (
+            PAIRS,
+            "<tool_call>f<arg_key>a</arg_key><arg_value>b</arg_value></tool_call><tool_call>g</tool_call>",
+        ),
         (INVOKES, f'<calls>\n{INVOKE}\n<invoke name="g">\n</invoke>\n</calls>'),
         (
             HARMONY,

@@ -19,7 +19,16 @@ from cocoon_desktop.wire.sse import SseReader
 from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from ...models.random_model import vocabulary, write_random_model
-from ..chat_templates import BEGIN, EACH, END, HARMONY_TEMPLATE, IN_FENCES, IN_INVOKES, IN_PAIRS, IN_PARAMETERS
+from ..chat_templates import (
+    BEGIN,
+    EACH,
+    END,
+    HARMONY_TEMPLATE,
+    IN_FENCES,
+    IN_INVOKES,
+    IN_PAIRS,
+    IN_PARAMETERS,
+)
 
 PLAN = {
     "type": "object",
@@ -34,12 +43,20 @@ PLAN = {
 }
 TOOLS = [
     {"type": "function", "function": {"name": "plan", "parameters": PLAN}},
-    {"type": "function", "function": {"name": "other", "parameters": PLAN | {"properties": {}, "required": []}}},
+    {
+        "type": "function",
+        "function": {"name": "other", "parameters": PLAN | {"properties": {}, "required": []}},
+    },
 ]
 TEMPLATES = {
     "parameters": BEGIN + EACH + IN_PARAMETERS + "{% endfor %}" + END,
     "pairs": BEGIN + EACH + IN_PAIRS + "{% endfor %}" + END,
-    "invokes": BEGIN + "{% if m.tool_calls %}<calls>\n" + EACH + IN_INVOKES + "{% endfor %}</calls>{% endif %}" + END,
+    "invokes": BEGIN
+    + "{% if m.tool_calls %}<calls>\n"
+    + EACH
+    + IN_INVOKES
+    + "{% endfor %}</calls>{% endif %}"
+    + END,
     "fences": BEGIN + EACH + IN_FENCES + "{% endfor %}" + END,
     "harmony": HARMONY_TEMPLATE,
 }
@@ -49,7 +66,11 @@ QUESTION = {"role": "user", "content": "How is the weather?"}
 @asynccontextmanager
 async def serving(folder: Path, template: str) -> AsyncIterator[CompletionService]:
     model = write_random_model(
-        folder / "tools.gguf", template=template, n_ctx=2048, control_tokens=CHANNEL_MARKS, extra_tokens=["<tool_call>"]
+        folder / "tools.gguf",
+        template=template,
+        n_ctx=2048,
+        control_tokens=CHANNEL_MARKS,
+        extra_tokens=["<tool_call>"],
     )
     engine = Engine(model, EngineOptions(n_ctx=2048, slots=2, threads=1))
     await engine.start()

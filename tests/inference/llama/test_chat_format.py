@@ -21,6 +21,7 @@ from ..chat_templates import (
     SHOWN,
 )
 
+
 def detect(calls: str, *, begin: str = BEGIN, end: str = END) -> ChatFormat:
     return detect_format(ChatTemplate(begin + calls + end, eos="</s>"))
 
@@ -151,12 +152,12 @@ def test_harmony_is_known_by_its_channels() -> None:
         (
             BEGIN + EACH + IN_PARAMETERS + "{% endfor %}" + END,
             "<parameter=city>\n<|x|>5</parameter>\n</parameter>\n<parameter=days>\n5\n</parameter>",
-            "<|tool|>\n<|end|>\"",
+            '<|tool|>\n<|end|>"',
         ),
         (
             BEGIN + EACH + IN_PAIRS + "{% endfor %}" + END,
             "<arg_key>city</arg_key>\n<arg_value><|x|>5</parameter></arg_value>",
-            "<|tool|>\n<|end|>\"",
+            '<|tool|>\n<|end|>"',
         ),
         (
             HARMONY_TEMPLATE,

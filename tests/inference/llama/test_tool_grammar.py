@@ -209,7 +209,9 @@ def test_every_form_of_calls_can_be_written_and_is_read_again(
         if two:
             assert fits(several, two, as_letters=as_letters)
             assert not fits(single, two, as_letters=as_letters)
-    parts = ChannelParts([WEATHER, CLOCK]) if chat_format.channels else AnswerParts(chat_format, [WEATHER, CLOCK])
+    parts = (
+        ChannelParts([WEATHER, CLOCK]) if chat_format.channels else AnswerParts(chat_format, [WEATHER, CLOCK])
+    )
     read = parts.feed(one) + parts.finish()
     assert [type(part) for part in read] == [ToolCallBegun, ToolCallArguments]
 
@@ -336,7 +338,11 @@ def test_what_concerns_all_arguments_between_tags_is_refused_by_name(word: str) 
             True,
             True,
         ),
-        ("<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes", True, False),
+        (
+            "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes",
+            True,
+            False,
+        ),
         ("<|channel|>analysis<|message|>Hm.", None, None),
         (HARMONY_CALL.replace("weather", "other"), False, False),
         (HARMONY_CALL.replace('"Bonn"', "5"), False, False),
@@ -364,7 +370,6 @@ def test_a_schema_or_a_grammar_holds_for_the_channel_that_is_said() -> None:
 
 def gbnf_of(source: str, chat_format: ChatFormat) -> str:
     return compile_grammar(chat_format, None, Constraint("gbnf", source), control=CONTROL)
-
 
 
 def test_a_schema_holds_for_the_whole_answer() -> None:
