@@ -1,5 +1,5 @@
-"""Every field of OpenAI's three requests, and llama.cpp's that are known here: obeyed, harmless, or refused by
-name. The official client's own types say which fields there are.
+"""Every field of OpenAI's three requests, and llama.cpp's that are known here: obeyed, harmless, or refused
+by name. The official client's own types say which fields there are.
 """
 
 import json
@@ -94,7 +94,7 @@ IN_BOTH = IN_ALL | {
     ),
     "safety_identifier": _LABEL,
     "service_tier": Field((), ("auto", "default"), ("flex", "priority", "scale", "fast")),
-    "metadata": Field((), ({}, {"a": "b"}), ("a", ["a"], {"a": 5})),
+    "metadata": Field((), ({}, {"a": "b"}, {"": "b"}, {"type": "x"}), ("a", ["a"], {"a": 5})),
     "store": Field((), (False,), (True,)),
     "prompt_cache_key": _LABEL,
     "prompt_cache_retention": Field((), ("in_memory", "24h"), ("for ever", 24)),
@@ -177,8 +177,8 @@ TABLES: Final[dict[str, dict[str, Field]]] = {
     EMBEDDING_PATH: EMBEDDING,
 }
 BORDERS: Final[tuple[object, ...]] = (
-    None, True, False, 0, -1, 1, 1.5, -0.0, 1e308, 1 << 31, -(1 << 63), 1 << 70, 10**400, "", "x", "\x00", "é" * 300,
-    [], [None], [[]], {}, {"": None}, {"type": "x"},
+    None, True, False, 0, -1, 1, 1.5, -0.0, 1e308, 1 << 31, -(1 << 63), 1 << 70, 10**400,
+    "", "x", "\x00", "é" * 300, [], [None], [[]], {}, {"": None}, {"type": "x"},
 )  # fmt: skip
 REQUIRED: Final = {"model", "messages", "prompt", "input"}
 ANSWERED_WITH: Final = {"model", "stream", "stream_options", "n", "echo", "encoding_format", "dimensions"}
