@@ -1,4 +1,4 @@
-"""I know what kinds of JSON values a schema allows for an argument, for calls that write arguments as bare text.
+"""I know what kinds of JSON values a schema allows for an argument that is written as bare text.
 
 Only then is it known whether ``5`` is a number or the text of a string.
 """

@@ -419,4 +419,5 @@ class Engine:
             devices=options.devices,
             tensor_split=options.tensor_split,
             backends=tuple(map(str, options.backends)),
+            rpc_servers=options.rpc_servers,
         )

@@ -182,9 +182,9 @@ CHANNEL_MARKS = (
 class ArgumentTags:
     """How a call is written whose arguments stand between tags (``tags.py``).
 
-    ``name_begin``, the tool, ``name_end``; for each argument ``key_begin``, its name, ``key_end``, the value with
-    ``value_space`` around it, ``value_end``; last ``call_end``. Values that are strings stand as they are, all
-    others as JSON.
+    ``name_begin``, the tool, ``name_end``; for each argument ``key_begin``, its name, ``key_end``, the value
+    with ``value_space`` around it, ``value_end``; last ``call_end``. Values that are strings stand as they
+    are, all others as JSON.
     """
 
     name_begin: str

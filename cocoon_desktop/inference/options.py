@@ -41,6 +41,9 @@ class EngineOptions:
     """Shares of the model that the devices hold."""
     backends: tuple[Path, ...] = ()
     """Files of ggml's backends to load (``backend_packs.py``)."""
+    rpc_servers: tuple[str, ...] = ()
+    """``127.0.0.1:port`` of servers that lend devices of other computers, as ``RPC0`` and so on
+    (``rpc_devices.py``). Whoever lends one reads prompts and answers: it has to be the owner's own."""
     stop_s: float = 0.1
     """How long a pause may go unanswered before the process is killed."""
     shelve_s: float = 0.03

@@ -82,8 +82,8 @@ async def download(
     """Fetch all files of a model, in their order, into one folder, which must exist.
 
     Cancelling leaves partial files, as does every passing fault. ``on_whole`` is called, in another thread,
-    when every byte is right and before the files have their names: what it writes down is never missing beside
-    them, whatever ends the program.
+    when every byte is right and before the files have their names: what it writes down is never missing
+    beside them, whatever ends the program.
     Raises HubError, SpaceError, WrongBytesError, ModelFileError, UsageError, and CocoonError for the disk's.
     """
     here = asyncio.get_running_loop()
@@ -200,11 +200,9 @@ class _Download:
         if piece.place == piece.target:
             with piece.target.open("rb") as there:
                 await _hash_what_is_there(there, hasher)
-            if hasher.of_file() != wanted:
-                raise UsageError(
-                    f"{piece.target} is there already, and is another file: SHA-256 {hasher.of_file()}, not {wanted}",
-                    "model",
-                )
+            if (got := hasher.of_file()) != wanted:
+                message = f"{piece.target} is there already, and is another file: SHA-256 {got}, not {wanted}"
+                raise UsageError(message, "model")
         else:
             with open_partial(piece.incomplete, piece.offer.size) as file:
                 await _hash_what_is_there(file, hasher)

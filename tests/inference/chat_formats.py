@@ -22,11 +22,12 @@ FENCED = ChatFormat(
     name_end="\n```json\n",
     tool_between="\n```</call>\n<call>function<sep>",
 )
+PARAMETER_TAGS = ArgumentTags("<function=", ">", "<parameter=", ">", "</parameter>", "\n", "</function>")
 PARAMETERS = ChatFormat(
     tools=True,
     tool_begin="<tool_call>",
     tool_end="</tool_call>",
-    tags=ArgumentTags("<function=", ">", "<parameter=", ">", "</parameter>", "\n", "</function>"),
+    tags=PARAMETER_TAGS,
 )
 PAIRS = ChatFormat(
     reasoning_begin="<think>",

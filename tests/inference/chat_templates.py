@@ -28,7 +28,8 @@ IN_INVOKES = (  # MiniMax
     + "</parameter>\n{% endfor %}</invoke>\n"
 )
 IN_FENCES = (  # older DeepSeek
-    "{% if loop.first %}<calls>{% endif %}<call>function<sep>{{ f.name }}\n```json\n{{ '' + f.arguments }}\n```</call>"
+    "{% if loop.first %}<calls>{% endif %}<call>function<sep>{{ f.name }}\n"
+    "```json\n{{ '' + f.arguments }}\n```</call>"
     "{{ '</calls>' if loop.last else '\n' }}"
 )
 HARMONY_TEMPLATE = (

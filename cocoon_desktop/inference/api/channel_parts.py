@@ -1,7 +1,7 @@
 """I take an answer in the harmony format apart: parts with heads that say whom each is for. I lose nothing.
 
-``<|channel|>analysis<|message|>`` begins what the model thinks, ``final`` what it says, ``commentary`` what it
-says meanwhile, and ``to=functions.NAME`` in a head makes the part a call. ``<|end|>``, ``<|call|>`` or
+``<|channel|>analysis<|message|>`` begins what the model thinks, ``final`` what it says, ``commentary`` what
+it says meanwhile, and ``to=functions.NAME`` in a head makes the part a call. ``<|end|>``, ``<|call|>`` or
 ``<|return|>`` ends a part. Source: OpenAI's description of the harmony response format.
 """
 

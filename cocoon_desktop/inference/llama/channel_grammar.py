@@ -40,6 +40,7 @@ class ChannelForms:
             to = f"to=functions.{tool.name}"
             schema = {"type": "object"} | json.loads(tool.parameters)
             arguments = self._rules.schema(f"arguments_{number}", schema)
-            head = f'{self._channel} {quoted(f"commentary {to}")} | {quoted(f" {to}")} {self._channel} "commentary"'
-            calls.append(f"({head}) {self._as_json} {self._message} {arguments}")
+            first = f"{self._channel} {quoted(f'commentary {to}')}"
+            last = f'{quoted(f" {to}")} {self._channel} "commentary"'
+            calls.append(f"({first} | {last}) {self._as_json} {self._message} {arguments}")
         return self._rules.add("call", " | ".join(calls))

@@ -224,6 +224,8 @@ def _mark_messages(
             marked["reasoning_content"] = texts.mark(message.reasoning)
         if message.tool_calls:
             marked["tool_calls"] = [_mark_call(call, texts, as_objects) for call in message.tool_calls]
+            if message.reasoning and not message.content:  # harmony's word for it, and it wants only one
+                marked["thinking"] = marked["reasoning_content"]
             names |= {call.id: call.name for call in message.tool_calls}
         if message.role == "tool":
             marked["tool_call_id"] = texts.mark_id(message.tool_call_id)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from ..messages import Load
+from ..plan.rpc_devices import add_rpc_servers
 from .ggml_backends import Device, list_devices, load_backends
 from .llama_binding import C, LlamaError
 from .prompt import ControlToken
@@ -20,6 +21,7 @@ class Model:
     def __init__(self, load: Load, on_progress: Callable[[float], bool]) -> None:
         C.llama_backend_init()
         load_backends(load.backends)
+        add_rpc_servers(load.rpc_servers)
         self.devices = _chosen_devices(load)
         params = C.llama_model_default_params()
         params.n_gpu_layers = load.gpu_layers if self.devices else 0

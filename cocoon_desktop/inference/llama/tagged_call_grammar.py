@@ -1,8 +1,8 @@
 """I write the grammar of calls whose arguments stand between tags.
 
-The arguments come in the order of the schema, those that are required always. Text between tags can be kept to
-a list of values, a length or a pattern, and JSON to any schema; what only the whole of the arguments can break,
-such as ``anyOf`` around them, cannot be followed here and is refused by name.
+The arguments come in the order of the schema, those that are required always. Text between tags can be kept
+to a list of values, a length or a pattern, and JSON to any schema; what only the whole of the arguments can
+break, such as ``anyOf`` around them, cannot be followed here and is refused by name.
 """
 
 import re

@@ -9,26 +9,34 @@ from typing import TypeAlias
 Allows: TypeAlias = Callable[[object], bool]
 
 
-def _anything(_: object) -> bool:
-    return True
-
-
 def _only(*values: object) -> Allows:
     # `1 == True` in Python, so the kinds are compared as well.
     return lambda given: any(type(given) is type(value) and given == value for value in values)
 
 
+def _text(given: object) -> bool:
+    return isinstance(given, str)
+
+
+def _labels(given: object) -> bool:
+    return isinstance(given, dict) and all(isinstance(value, str) for value in given.values())
+
+
+def _number(given: object) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool)
+
+
 _IN_ALL: Mapping[str, Allows] = {
-    "user": _anything,  # for OpenAI's monitoring of abuse
-    "safety_identifier": _anything,
-    "metadata": _anything,  # labels of stored answers, and nothing is stored
+    "user": _text,  # for OpenAI's monitoring of abuse
+    "safety_identifier": _text,
+    "metadata": _labels,  # labels of stored answers, and nothing is stored
     "service_tier": _only("auto", "default"),
 }
 _IN_REQUEST: Mapping[str, Allows] = {
     **_IN_ALL,
     "store": _only(False),
-    "prompt_cache_key": _anything,  # hints
-    "prompt_cache_retention": _anything,
+    "prompt_cache_key": _text,  # hints
+    "prompt_cache_retention": _only("in_memory", "in-memory", "24h"),
     # llama.cpp's and vLLM's, where they ask for what is done anyway
     "cache_prompt": _only(True),
     "id_slot": _only(-1),
@@ -48,7 +56,7 @@ IN_CHAT: Mapping[str, Allows] = {
     "modalities": _only(["text"]),
     "audio": _only(),
     "prediction": _only(),
-    "verbosity": _only(),
+    "verbosity": _only("medium"),
     "web_search_options": _only(),
     "add_generation_prompt": _only(True),
     "continue_final_message": _only(False),
@@ -62,7 +70,7 @@ IN_COMPLETION: Mapping[str, Allows] = {
 }
 IN_EMBEDDING: Mapping[str, Allows] = {
     **_IN_ALL,
-    "max_tokens": _anything,  # a client of the network adds it to every request
+    "max_tokens": _number,  # a client of the network adds it to every request
 }
 IN_MESSAGE: Mapping[str, Allows] = {  # an answer of ours that a client library sends back as history
     "tool_calls": _only([]),

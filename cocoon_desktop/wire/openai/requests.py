@@ -231,13 +231,21 @@ def _known_fields(
 
 
 def _settle_limits(fields: dict[str, object]) -> None:
-    newer = fields.pop("max_completion_tokens", None)
-    if newer is not None:  # it replaced max_tokens, and wins (cocoon-protocol section 2.5)
-        fields["max_tokens"] = newer
-    n_predict = fields.pop("n_predict", None)
-    if n_predict is None or (type(n_predict) is int and n_predict == -1):  # -1: no limit
-        return
-    if type(n_predict) is not int or not 0 <= n_predict <= MAX_TOKEN_COUNT:
-        raise invalid("n_predict", "it is a number of tokens, or -1 for no limit")
-    limit = fields.get("max_tokens")
-    fields["max_tokens"] = min(limit, n_predict) if isinstance(limit, int) else n_predict
+    """One limit of the answer's length from the fields that may say it, each refused by its own name."""
+    newer, n_predict = fields.pop("max_completion_tokens", None), fields.pop("n_predict", None)
+    older = _limit("max_tokens", fields.pop("max_tokens", None))
+    limits = [
+        older if newer is None else _limit("max_completion_tokens", newer)
+    ]  # cocoon-protocol section 2.5
+    if type(n_predict) is not int or n_predict != -1:  # -1: no limit
+        limits.append(_limit("n_predict", n_predict))
+    if given := [limit for limit in limits if limit is not None]:
+        fields["max_tokens"] = min(given)
+
+
+def _limit(name: str, value: object) -> int | None:
+    if value is None or (type(value) is int and 0 <= value <= MAX_TOKEN_COUNT):
+        return value
+    if type(value) is not int:
+        raise invalid(name, "it is a whole number of tokens", "invalid_type")
+    raise invalid(name, f"it is a number of tokens from 0 to {MAX_TOKEN_COUNT}")

@@ -21,7 +21,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ..chat_formats import (
-    FENCED, HARMONY, HERMES, IDENTIFIED, INVOKES, LINES, LLAMA, MISTRAL, NAMED, PAIRS, PARAMETERS, WRAPPED,
+    FENCED,
+    HARMONY,
+    HERMES,
+    IDENTIFIED,
+    INVOKES,
+    LINES,
+    LLAMA,
+    MISTRAL,
+    NAMED,
+    PAIRS,
+    PARAMETERS,
+    WRAPPED,
 )  # fmt: skip
 
 FORMATS = (
@@ -41,6 +52,10 @@ CALL = '{"name": "f", "arguments": {"a": "b"}}'
 
 
 PARAMETER_CALL = "<tool_call>\n<function=f>\n<parameter=a>\nb\n</parameter>\n</function>\n</tool_call>"
+FENCED_CALLS = (
+    '<calls><call>function<sep>f\n```json\n{"a": "b"}\n```</call>\n'
+    "<call>function<sep>g\n```json\n{}\n```</call></calls>"
+)
 INVOKE = '<invoke name="f">\n<parameter name="a">b</parameter>\n</invoke>'
 
 
@@ -184,8 +199,7 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
         ),
         (
             FENCED,
-            '<calls><call>function<sep>f\n```json\n{"a": "b"}\n```</call>\n<call>function<sep>g\n```json\n{}\n```'
-            "</call></calls>",
+            FENCED_CALLS,
         ),
         (PARAMETERS, PARAMETER_CALL + "\n<tool_call>\n<function=g>\n</function>\n</tool_call>"),
         (
@@ -195,8 +209,10 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
         (INVOKES, f'<calls>\n{INVOKE}\n<invoke name="g">\n</invoke>\n</calls>'),
         (
             HARMONY,
-            '<|channel|>commentary to=functions.f<|message|>{"a": "b"}<|call|>'
-            "<|start|>assistant<|channel|>commentary to=functions.g<|message|>{}",
+            (
+                '<|channel|>commentary to=functions.f<|message|>{"a": "b"}<|call|>'
+                "<|start|>assistant<|channel|>commentary to=functions.g<|message|>{}"
+            ),
         ),
     ],
 )
@@ -304,8 +320,8 @@ def test_a_call_between_tags_that_was_cut_off_stays_incomplete() -> None:
 
 def test_channels_say_what_is_thought_and_what_is_said() -> None:
     answer = (
-        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary<|message|>I look.<|end|>"
-        "<|start|>assistant<|channel|>final<|message|>Yes <b>.<|return|>"
+        "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary<|message|>I look."
+        "<|end|><|start|>assistant<|channel|>final<|message|>Yes <b>.<|return|>"
     )
     assert take([answer], HARMONY) == [ReasoningText("Hm."), ContentText("I look.Yes <b>.")]
     assert take([answer], HARMONY, tools=()) == take([answer], HARMONY)
@@ -421,7 +437,7 @@ ANSWERS = [
     f"So\n{PARAMETER_CALL}\n{PARAMETER_CALL} and",
     tagged(a="\n</par", n="5", maybe="null", free="x", on="True"),
     tagged(a="b", n="five"),
-    "<tool_call>f<arg_key>a</arg_key>\n<arg_value>\nb\n\n</arg_value><arg_key>n</arg_key> <arg_value>5</arg_value></tool_call>",
+    "<tool_call>f<arg_key>a</arg_key>\n<arg_value>\nb\n\n</arg_value><arg_key>n</arg_key> <arg_value>5",
     f"<calls>{INVOKE}\n{INVOKE}</calls> and {INVOKE}",
     "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>Yes<|return|>",
     'x<|end|><|channel|>commentary to=functions.f <|constrain|>json<|message|>{"a": "b"}<|call|> more',

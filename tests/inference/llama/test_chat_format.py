@@ -7,7 +7,7 @@ from cocoon_desktop.inference.generation import ChatFormat, Message, Tool, ToolC
 from cocoon_desktop.inference.llama.chat_format import detect_format, opens_reasoning
 from cocoon_desktop.inference.llama.chat_template import CHATML, ChatTemplate
 
-from ..chat_formats import FENCED, HARMONY, IDENTIFIED, INVOKES, PAIRS, PARAMETERS
+from ..chat_formats import FENCED, HARMONY, IDENTIFIED, INVOKES, PAIRS, PARAMETER_TAGS, PARAMETERS
 from ..chat_templates import (
     AS_IT_IS,
     BEGIN,
@@ -69,7 +69,7 @@ ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% end
         (EACH + IN_PARAMETERS + "{% endfor %}", PARAMETERS),
         (
             EACH + IN_PARAMETERS.replace("\n", "") + "{% endfor %}",
-            replace(PARAMETERS, tags=replace(PARAMETERS.tags, value_space="")),
+            replace(PARAMETERS, tags=replace(PARAMETER_TAGS, value_space="")),
         ),
         (EACH + IN_PAIRS + "{% endfor %}", PAIRS),
         ("{% if m.tool_calls %}<calls>\n" + EACH + IN_INVOKES + "{% endfor %}</calls>{% endif %}", INVOKES),
@@ -161,7 +161,7 @@ def test_harmony_is_known_by_its_channels() -> None:
         ),
         (
             HARMONY_TEMPLATE,
-            'to=functions.weather<|channel|>commentary json<|message|>{"city": "<|x|>5</parameter>", "days": 5}<|call|>',
+            '<|channel|>commentary json<|message|>{"city": "<|x|>5</parameter>", "days": 5}<|call|>',
             'functions.weather to=assistant<|channel|>commentary<|message|>"<|end|>\\""<|end|>',
         ),
     ],
@@ -182,3 +182,17 @@ def test_a_conversation_with_calls_is_written_as_the_model_knows_it(
     assert call in written
     assert result in written
     assert {span.frame for span in spans if "<|x|>" in span.text or '<|end|>"' in span.text} == {False}
+
+
+def test_what_was_thought_before_a_call_is_told_to_a_model_with_channels() -> None:
+    """Its template has a word of its own for that, and refuses to be told content as well."""
+    source = HARMONY_TEMPLATE.replace(
+        "{% set f = ",
+        "{% if m.thinking and m.content %}{{ raise_exception('both') }}{% endif %}"
+        "{% if m.thinking %}<|channel|>analysis<|message|>{{ m.thinking }}<|end|>{% endif %}{% set f = ",
+    )
+    call = ToolCall("abcdef123", "weather", "{}")
+    for content, told in (("", True), ("I look.", False)):
+        messages = [Message("user", "How?"), Message("assistant", content, (call,), reasoning="Hm.")]
+        written = "".join(span.text for span in ChatTemplate(source).render(messages, [Tool("weather")]))
+        assert ("analysis<|message|>Hm.<|end|>" in written) is told

@@ -20,7 +20,18 @@ from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
 from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
 
 from ..chat_formats import (
-    FENCED, HARMONY, HERMES, IDENTIFIED, INVOKES, LINES, LLAMA, MISTRAL, NAMED, PAIRS, PARAMETERS, WRAPPED,
+    FENCED,
+    HARMONY,
+    HERMES,
+    IDENTIFIED,
+    INVOKES,
+    LINES,
+    LLAMA,
+    MISTRAL,
+    NAMED,
+    PAIRS,
+    PARAMETERS,
+    WRAPPED,
 )  # fmt: skip
 
 WEATHER = Tool(
@@ -187,8 +198,10 @@ def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
         (
             FENCED,
             '<calls><call>function<sep>weather\n```json\n{"city": ""}\n```</call></calls>',
-            "<calls><call>function<sep>clock\n```json\n{}\n```</call>\n<call>function<sep>clock\n```json\n{}\n```"
-            "</call></calls>",
+            (
+                "<calls><call>function<sep>clock\n```json\n{}\n```</call>\n<call>function<sep>clock\n```json\n{}\n```"
+                "</call></calls>"
+            ),
         ),
         (PARAMETERS, PARAMETER_CALL, f"{PARAMETER_CALL}\n{PARAMETER_CALL}"),
         (PARAMETERS, PARAMETER_CALL.replace("\n", ""), PARAMETER_CALL + PARAMETER_CALL.replace("\n", "")),
@@ -264,10 +277,10 @@ PLAN = {
 }
 
 
-def planned(schema: object = PLAN, chat_format: ChatFormat = PARAMETERS, **arguments: str) -> bool | None:
+def planned(schema: object = PLAN, /, **arguments: str) -> bool | None:
     """Whether a call with these arguments may be written."""
     tool = Tool("plan", "", json.dumps(schema))
-    grammar = compile_grammar(chat_format, ToolUse((tool,), "required"), None, control=CONTROL)
+    grammar = compile_grammar(PARAMETERS, ToolUse((tool,), "required"), None, control=CONTROL)
     written = "".join(f"<parameter={name}>\n{value}\n</parameter>\n" for name, value in arguments.items())
     return fits(grammar, f"<tool_call>\n<function=plan>\n{written}</function>\n</tool_call>")
 
@@ -333,8 +346,11 @@ def test_what_concerns_all_arguments_between_tags_is_refused_by_name(word: str) 
         (HARMONY_CALL, True, True),
         (f"<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant{HARMONY_CALL}", True, True),
         (
-            "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>commentary<|message|>I look.<|end|>"
-            f"<|start|>assistant{HARMONY_CALL}",
+            (
+                "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant"
+                "<|channel|>commentary<|message|>Ah.<|end|>"
+                f"<|start|>assistant{HARMONY_CALL}"
+            ),
             True,
             True,
         ),

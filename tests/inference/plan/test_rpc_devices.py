@@ -10,11 +10,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.inference.engine import Engine
+from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.backend_packs import Pack, read_pack, this_build
 from cocoon_desktop.inference.plan.device_checks import Checks, choose_devices
 from cocoon_desktop.inference.plan.self_check import read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.inference.process.launch import child_environment
+
+from ..asking import asking, hear
 
 PACK = os.environ.get("COCOON_RPC_PACK")
 
@@ -95,6 +100,30 @@ async def test_a_lent_device_computes_what_the_cpu_computes_and_is_never_chosen_
         assert (device.name, device.description) == ("RPC0", endpoint)
         assert [verdict.words for verdict in device.trouble] == []
         assert choose_devices([report], "llama").devices == ()
+
+
+async def test_an_engine_computes_on_a_lent_device_what_it_computes_itself(
+    pack: Pack, random_model: Path
+) -> None:
+    answers = []
+    with lending(pack.backend) as endpoint:
+        lent = EngineOptions(
+            n_ctx=512, threads=1, backends=(pack.backend,), rpc_servers=(endpoint,), devices=("RPC0",)
+        )
+        for options, backend in ((lent, "RPC0"), (EngineOptions(n_ctx=512, threads=1), "CPU")):
+            engine = Engine(random_model, options)
+            assert (await engine.start()).backend == backend
+            try:
+                answers.append((await hear(engine, asking())).text)
+            finally:
+                await engine.stop()
+    assert answers[0] == answers[1]
+
+
+async def test_an_engine_asks_no_server_beyond_loopback(random_model: Path) -> None:
+    options = EngineOptions(n_ctx=512, threads=1, rpc_servers=("192.0.2.1:50052",), devices=("RPC0",))
+    with pytest.raises(EngineError, match="no authentication"):
+        await Engine(random_model, options).start()
 
 
 async def test_a_server_that_is_not_there_is_told(pack: Pack) -> None:

@@ -155,7 +155,7 @@ def test_what_a_caller_could_miss_is_refused_by_name(name: str, value: object) -
         ("max_tokens", 1.5, "invalid_type"),
         ("max_tokens", 1 << 40, "invalid_value"),
         ("n_predict", -2, "invalid_value"),
-        ("n_predict", True, "invalid_value"),
+        ("n_predict", True, "invalid_type"),
         ("n", 0, "invalid_value"),
         ("n", 17, "invalid_value"),
         ("n", True, "invalid_type"),
