@@ -74,7 +74,8 @@ class OrderDesk:
             messages = [self._signer.message(order) for order in chosen]
             await self._wallet.send(messages, reference="contract requests")
             for order in chosen:
-                self.underway.add(order, time.monotonic())
+                if self.underway.to(order.contract_address) == order:  # the chain may have shown it already
+                    self.underway.add(order, time.monotonic())
 
     async def done(self, contract_address: str, query_id: int | None = None) -> Order | None:
         """The chain shows what the order was for. Raises LedgerError."""

@@ -119,3 +119,16 @@ async def test_an_order_is_forgotten_when_it_was_seen(ledger: Ledger) -> None:
     assert await desk.done(order.contract_address, order.query_id + 1) is None
     assert await desk.done(order.contract_address, order.query_id) == order
     assert ledger.orders(PROXY) == []
+
+
+async def test_what_the_chain_shows_before_the_wallet_is_told_is_done_for_good(ledger: Ledger) -> None:
+    order = ORDERS[0]
+
+    class SlowWallet(CarefulWallet):
+        async def send(self, messages: Sequence[Outgoing], *, reference: str = "") -> None:
+            await super().send(messages, reference=reference)
+            assert await desk.done(order.contract_address, order.query_id) == order
+
+    desk = desk_of(ledger, SlowWallet(ledger))
+    await desk.place([order])
+    assert order.contract_address not in desk.underway
