@@ -9,6 +9,10 @@ from typing import TypeAlias
 Allows: TypeAlias = Callable[[object], bool]
 
 
+def _anything(_: object) -> bool:
+    return True
+
+
 def _only(*values: object) -> Allows:
     # `1 == True` in Python, so the kinds are compared as well.
     return lambda given: any(type(given) is type(value) and given == value for value in values)
