@@ -78,17 +78,13 @@ def _added(said: dict[str, Any], result: Result, setting: Setting) -> Table:
         ("added_p95_ms", "one caller, p95, ms", "{:.2f}"),
         ("added_first_byte_ms", "first byte of a stream, p50, ms", "{:.2f}"),
         ("requests_per_s", f"{setting.callers} callers, requests/s", "{:.0f}"),
-        ("requests_ratio", "the same, over the engine asked directly", "{:.3f}"),
+        ("requests_ratio", "share of the engine asked directly", "{:.3f}"),
     ):
         values = (form.format(said[key][name]) for name in names)
         table.add_row(label, *values, *GOALS.get(key, ("", "")))
     idle = result.idle
     for key, label, form in (
-        (
-            "idle_proxy_mb",
-            f"proxy with {idle.workers} idle workers and {idle.clients} idle clients, MB",
-            "{:.0f}",
-        ),
+        ("idle_proxy_mb", f"proxy with {idle.workers} + {idle.clients} idle peers, MB", "{:.0f}"),
         ("choosing_p99_ms", f"choosing one of {idle.workers} workers, p99, ms", "{:.3f}"),
         ("payments_verified_per_s", "payments verified per second and core", "{:.0f}"),
     ):
