@@ -287,6 +287,10 @@
         <source>%1 tokens/s</source>
         <translation>%1 Token/s</translation>
     </message>
+    <message>
+        <source>the network is not ready yet</source>
+        <translation>das Netz ist noch nicht bereit</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -599,8 +603,16 @@
         <translation>Die Testfrage blieb ohne Antwort</translation>
     </message>
     <message>
-        <source>%1. It is not used. A new driver often helps.</source>
-        <translation>%1. Das Gerät wird nicht benutzt. Oft hilft ein neuer Treiber.</translation>
+        <source>It is not used. A new driver often helps.</source>
+        <translation>Das Gerät wird nicht benutzt. Oft hilft ein neuer Treiber.</translation>
+    </message>
+    <message>
+        <source>Install Cocoon again, or delete the pack.</source>
+        <translation>Installiere Cocoon neu, oder lösche das Paket.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another.</source>
+        <translation>Lade es neu herunter, oder wähle ein anderes.</translation>
     </message>
     <message>
         <source>No device was there to ask.</source>
@@ -609,10 +621,6 @@
     <message>
         <source>%1: the right answer.</source>
         <translation>%1: die richtige Antwort.</translation>
-    </message>
-    <message>
-        <source>%1. Install Cocoon again, or delete the pack.</source>
-        <translation>%1. Installiere Cocoon neu, oder lösche das Paket.</translation>
     </message>
     <message>
         <source>The backend %1 cannot be used</source>
@@ -637,10 +645,6 @@
     <message>
         <source>The model cannot be used</source>
         <translation>Das Modell ist nicht nutzbar</translation>
-    </message>
-    <message>
-        <source>%1. Download it again, or choose another.</source>
-        <translation>%1. Lade es neu herunter, oder wähle ein anderes.</translation>
     </message>
     <message>
         <source>Open Models</source>
@@ -743,6 +747,10 @@
         <translation>Nachrichten gelten nur 60&#xa0;s. Lass das System die Zeit selbst stellen.</translation>
     </message>
     <message>
+        <source>Cocoon is careful where it cannot see.</source>
+        <translation>Wo Cocoon nichts sieht, ist es vorsichtig.</translation>
+    </message>
+    <message>
         <source>%1 of %2 proxies are connected.</source>
         <translation>%1 von %2 Proxys verbunden.</translation>
     </message>
@@ -815,8 +823,8 @@
         <translation>Die Einstellungsdatei hat einen Fehler</translation>
     </message>
     <message>
-        <source>%1. Until it is mended, earlier settings hold.</source>
-        <translation>%1. Bis er behoben ist, gelten frühere Einstellungen.</translation>
+        <source>Until it is mended, earlier settings hold.</source>
+        <translation>Bis er behoben ist, gelten frühere Einstellungen.</translation>
     </message>
     <message>
         <source>Open the file</source>
@@ -853,10 +861,6 @@
     <message>
         <source>%1 senses do not work</source>
         <translation>%1 Sensoren arbeiten nicht</translation>
-    </message>
-    <message>
-        <source>%1. Cocoon is careful where it cannot see.</source>
-        <translation>%1. Wo Cocoon nichts sieht, ist es vorsichtig.</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -1577,6 +1581,10 @@ Chain-Server: %2
 
 %3 Es zu behalten ändert noch nichts.</translation>
     </message>
+    <message>
+        <source>it is no whole offer of a network</source>
+        <translation>das ist kein vollständiges Angebot eines Netzes</translation>
+    </message>
 </context>
 <context>
     <name>LinkQuestion</name>
@@ -1892,8 +1900,8 @@ Chain-Server: %2
         <translation>Jedes Byte ist noch, wie es ankam.</translation>
     </message>
     <message>
-        <source>Not what it was: %1. Remove it and fetch it again.</source>
-        <translation>Nicht mehr, was es war: %1. Entferne es und lade es neu.</translation>
+        <source>It is not what it was. Remove it and fetch it again.</source>
+        <translation>Es ist nicht mehr dasselbe. Entferne es und lade es neu.</translation>
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
@@ -2084,6 +2092,10 @@ Chain-Server: %2
         <translation>Verstanden</translation>
     </message>
     <message>
+        <source>Use the one before</source>
+        <translation>Das vorige nutzen</translation>
+    </message>
+    <message>
         <source>Use %1 again</source>
         <translation>Wieder %1 nutzen</translation>
     </message>
@@ -2108,8 +2120,8 @@ Chain-Server: %2
         <translation>Lizenz %1</translation>
     </message>
     <message>
-        <source>Cannot be used: %1</source>
-        <translation>Nicht nutzbar: %1</translation>
+        <source>This file is no model that works here.</source>
+        <translation>Diese Datei ist kein Modell, das hier läuft.</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
@@ -2172,6 +2184,10 @@ Chain-Server: %2
         <translation>prüft, was da ist</translation>
     </message>
     <message>
+        <source>stalled for %1, trying again</source>
+        <translation>steht seit %1, neuer Versuch</translation>
+    </message>
+    <message>
         <source>waiting for the server</source>
         <translation>wartet auf den Server</translation>
     </message>
@@ -2184,12 +2200,20 @@ Chain-Server: %2
         <translation>noch %1&#xa0;s</translation>
     </message>
     <message>
+        <source>more than %1 h left</source>
+        <translation>noch über %1 h</translation>
+    </message>
+    <message>
         <source>%1 min left</source>
         <translation>noch %1&#xa0;min</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
         <translation>noch %1&#xa0;h %2&#xa0;min</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped: %1 were here already.</source>
+        <translation>Geht weiter, wo es aufhörte: %1 waren schon da.</translation>
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
@@ -2214,6 +2238,10 @@ Chain-Server: %2
     <message>
         <source>%1. What has arrived is kept.</source>
         <translation>%1. Was da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>it is in use; use another model first</source>
+        <translation>es wird gerade genutzt; wähle zuerst ein anderes Modell</translation>
     </message>
 </context>
 <context>
@@ -2325,12 +2353,12 @@ Chain-Server: %2
         <translation>Proxy %1</translation>
     </message>
     <message>
-        <source>Refused: %1.</source>
-        <translation>Abgelehnt: %1.</translation>
+        <source>Refused.</source>
+        <translation>Abgelehnt.</translation>
     </message>
     <message>
-        <source>No connection: %1. Tried again.</source>
-        <translation>Keine Verbindung: %1. Nächster Versuch folgt.</translation>
+        <source>No connection. Tried again.</source>
+        <translation>Keine Verbindung. Nächster Versuch folgt.</translation>
     </message>
     <message>
         <source>Not tried yet.</source>
@@ -2859,6 +2887,145 @@ Chain-Server: %2
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>%1 are free, %2 more are needed</source>
+        <translation>%1 sind frei, %2 mehr werden gebraucht</translation>
+    </message>
+    <message>
+        <source>your limits leave %1 for now</source>
+        <translation>deine Grenzen lassen gerade %1 zu</translation>
+    </message>
+    <message>
+        <source>the conversation is too long for this model</source>
+        <translation>das Gespräch ist zu lang für dieses Modell</translation>
+    </message>
+    <message>
+        <source>too many requests are waiting already</source>
+        <translation>es warten schon zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>the network did not take it in time</source>
+        <translation>das Netz hat es nicht rechtzeitig angenommen</translation>
+    </message>
+    <message>
+        <source>another Cocoon already runs this network</source>
+        <translation>ein anderes Cocoon betreibt dieses Netz schon</translation>
+    </message>
+    <message>
+        <source>the bytes of %1 are not those that were meant</source>
+        <translation>die Bytes von %1 sind nicht die richtigen</translation>
+    </message>
+    <message>
+        <source>the file is no model that works here</source>
+        <translation>die Datei ist kein Modell, das hier läuft</translation>
+    </message>
+    <message>
+        <source>the keys could not be read or kept</source>
+        <translation>die Schlüssel ließen sich nicht lesen oder aufbewahren</translation>
+    </message>
+    <message>
+        <source>the wallet took it and could not send it</source>
+        <translation>die Wallet nahm es an und konnte es nicht senden</translation>
+    </message>
+    <message>
+        <source>the chain could not be asked</source>
+        <translation>die Blockchain ließ sich nicht fragen</translation>
+    </message>
+    <message>
+        <source>the engine could not do its work</source>
+        <translation>die Engine konnte ihre Arbeit nicht tun</translation>
+    </message>
+    <message>
+        <source>no proper answer came</source>
+        <translation>es kam keine richtige Antwort</translation>
+    </message>
+    <message>
+        <source>the model needs %1, and less is free</source>
+        <translation>das Modell braucht %1, und so viel ist nicht frei</translation>
+    </message>
+    <message>
+        <source>the model&apos;s file is not there</source>
+        <translation>die Datei des Modells ist nicht da</translation>
+    </message>
+    <message>
+        <source>it cannot be done like this</source>
+        <translation>so geht es nicht</translation>
+    </message>
+    <message>
+        <source>it could not be done</source>
+        <translation>es ging nicht</translation>
+    </message>
+    <message>
+        <source>the hub may not be asked</source>
+        <translation>der Hub darf nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>the connection to %1 does not hold</source>
+        <translation>die Verbindung zu %1 hält nicht</translation>
+    </message>
+    <message>
+        <source>the answers of %1 are not those of a hub</source>
+        <translation>die Antworten von %1 sind nicht die eines Hubs</translation>
+    </message>
+    <message>
+        <source>a login is needed at %1</source>
+        <translation>bei %1 braucht es eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>there is no such file at %1</source>
+        <translation>bei %1 gibt es diese Datei nicht</translation>
+    </message>
+    <message>
+        <source>too much was asked of %1 just now</source>
+        <translation>%1 wurde gerade zu oft gefragt</translation>
+    </message>
+    <message>
+        <source>there is trouble at %1</source>
+        <translation>bei %1 gibt es eine Störung</translation>
+    </message>
+    <message>
+        <source>it was refused by %1</source>
+        <translation>%1 hat es abgelehnt</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>das Laufwerk ist voll</translation>
+    </message>
+    <message>
+        <source>your account may not do that</source>
+        <translation>dein Benutzerkonto darf das nicht</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>das Laufwerk lässt sich nur lesen</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>es ist nicht da</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>es ist schon da</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>das Laufwerk hat versagt</translation>
+    </message>
+    <message>
+        <source>another program uses the port</source>
+        <translation>ein anderes Programm nutzt den Port</translation>
+    </message>
+    <message>
+        <source>there is no connection</source>
+        <translation>es gibt keine Verbindung</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>das System hat abgelehnt</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -2890,6 +3057,10 @@ Chain-Server: %2
     <message>
         <source>Not in the word list: %1</source>
         <translation>Nicht in der Wortliste: %1</translation>
+    </message>
+    <message>
+        <source>These are more than %1 words.</source>
+        <translation>Das sind mehr als %1 Wörter.</translation>
     </message>
     <message>
         <source>All words are there</source>
@@ -3725,6 +3896,10 @@ Chain-Server: %2
         <source>The system does not say whether it is on.</source>
         <translation>Das System sagt nicht, ob es eingeschaltet ist.</translation>
     </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation>Dieser Wert geht nicht.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3886,10 +4061,6 @@ Chain-Server: %2
         <translation>Dann geht die Arbeit wieder los.</translation>
     </message>
     <message>
-        <source>something is broken</source>
-        <translation>etwas ist defekt</translation>
-    </message>
-    <message>
         <source>Mend it and press Try again. The log may know more.</source>
         <translation>Behebe es und drücke „Noch einmal“. Das Protokoll weiß vielleicht mehr.</translation>
     </message>
@@ -3908,6 +4079,10 @@ Chain-Server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>the engine does not run</source>
+        <translation>die Engine läuft nicht</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -4157,10 +4332,6 @@ Chain-Server: %2
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
-    <message>
-        <source>an unexpected error: %1</source>
-        <translation>ein unerwarteter Fehler: %1</translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4375,8 +4546,8 @@ Chain-Server: %2
         <translation>Die Wallet ist gerade nicht lesbar: %1.</translation>
     </message>
     <message>
-        <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
-        <translation>Stand: %1. Die Blockchain ist nicht lesbar: %2. Nächster Versuch folgt.</translation>
+        <source>The chain cannot be read: %1. What you see is as of %2. It is tried again.</source>
+        <translation>Die Blockchain ist nicht lesbar: %1. Stand: %2. Nächster Versuch folgt.</translation>
     </message>
     <message>
         <source>A payment of the last time was not made: %1.</source>

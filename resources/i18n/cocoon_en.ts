@@ -287,6 +287,10 @@
         <source>%1 tokens/s</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the network is not ready yet</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -599,7 +603,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1. It is not used. A new driver often helps.</source>
+        <source>It is not used. A new driver often helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Cocoon again, or delete the pack.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -608,10 +620,6 @@
     </message>
     <message>
         <source>%1: the right answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1. Install Cocoon again, or delete the pack.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -636,10 +644,6 @@
     </message>
     <message>
         <source>The model cannot be used</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1. Download it again, or choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -743,6 +747,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cocoon is careful where it cannot see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 of %2 proxies are connected.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -815,7 +823,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1. Until it is mended, earlier settings hold.</source>
+        <source>Until it is mended, earlier settings hold.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -852,10 +860,6 @@
     </message>
     <message>
         <source>%1 senses do not work</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1. Cocoon is careful where it cannot see.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1572,6 +1576,10 @@ Chain server: %2
 %3 Keeping it changes nothing yet.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>it is no whole offer of a network</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LinkQuestion</name>
@@ -1887,7 +1895,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not what it was: %1. Remove it and fetch it again.</source>
+        <source>It is not what it was. Remove it and fetch it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2079,6 +2087,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Use the one before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use %1 again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2103,7 +2115,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cannot be used: %1</source>
+        <source>This file is no model that works here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2167,6 +2179,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>stalled for %1, trying again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>waiting for the server</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2179,11 +2195,19 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>more than %1 h left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 min left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped: %1 were here already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2208,6 +2232,10 @@ Chain server: %2
     </message>
     <message>
         <source>%1. What has arrived is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is in use; use another model first</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2320,11 +2348,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Refused: %1.</source>
+        <source>Refused.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No connection: %1. Tried again.</source>
+        <source>No connection. Tried again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2854,6 +2882,145 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>%1 are free, %2 more are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your limits leave %1 for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the conversation is too long for this model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many requests are waiting already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network did not take it in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another Cocoon already runs this network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bytes of %1 are not those that were meant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is no model that works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keys could not be read or kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the wallet took it and could not send it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the chain could not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine could not do its work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no proper answer came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model needs %1, and less is free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s file is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be done like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it could not be done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the hub may not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection to %1 does not hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answers of %1 are not those of a hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a login is needed at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too much was asked of %1 just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is trouble at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was refused by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your account may not do that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another program uses the port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -2884,6 +3051,10 @@ Chain server: %2
     <name>Restore</name>
     <message>
         <source>Not in the word list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are more than %1 words.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3720,6 +3891,10 @@ Chain server: %2
         <source>The system does not say whether it is on.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3881,10 +4056,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>something is broken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mend it and press Try again. The log may know more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3902,6 +4073,10 @@ Chain server: %2
     </message>
     <message>
         <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine does not run</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4152,10 +4327,6 @@ Chain server: %2
         <source>%1 (%2)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>an unexpected error: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4370,7 +4541,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
+        <source>The chain cannot be read: %1. What you see is as of %2. It is tried again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

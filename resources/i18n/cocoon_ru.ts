@@ -287,6 +287,10 @@
         <source>%1 tokens/s</source>
         <translation>%1 токенов/с</translation>
     </message>
+    <message>
+        <source>the network is not ready yet</source>
+        <translation>сеть ещё не готова</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -599,8 +603,16 @@
         <translation>Контрольный вопрос остался без ответа</translation>
     </message>
     <message>
-        <source>%1. It is not used. A new driver often helps.</source>
-        <translation>%1. Устройство не используется. Помочь может новый драйвер.</translation>
+        <source>It is not used. A new driver often helps.</source>
+        <translation>Устройство не используется. Помочь может новый драйвер.</translation>
+    </message>
+    <message>
+        <source>Install Cocoon again, or delete the pack.</source>
+        <translation>Переустановите Cocoon или удалите пакет.</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another.</source>
+        <translation>Скачайте её заново или выберите другую.</translation>
     </message>
     <message>
         <source>No device was there to ask.</source>
@@ -609,10 +621,6 @@
     <message>
         <source>%1: the right answer.</source>
         <translation>%1: ответ верный.</translation>
-    </message>
-    <message>
-        <source>%1. Install Cocoon again, or delete the pack.</source>
-        <translation>%1. Переустановите Cocoon или удалите пакет.</translation>
     </message>
     <message>
         <source>The backend %1 cannot be used</source>
@@ -637,10 +645,6 @@
     <message>
         <source>The model cannot be used</source>
         <translation>Модель использовать нельзя</translation>
-    </message>
-    <message>
-        <source>%1. Download it again, or choose another.</source>
-        <translation>%1. Скачайте её заново или выберите другую.</translation>
     </message>
     <message>
         <source>Open Models</source>
@@ -743,6 +747,10 @@
         <translation>Сообщения действуют всего 60&#xa0;с. Пусть система сама сверяет время.</translation>
     </message>
     <message>
+        <source>Cocoon is careful where it cannot see.</source>
+        <translation>Где Cocoon не видит, он осторожен.</translation>
+    </message>
+    <message>
         <source>%1 of %2 proxies are connected.</source>
         <translation>Прокси на связи: %1 из %2.</translation>
     </message>
@@ -815,8 +823,8 @@
         <translation>В файле настроек ошибка</translation>
     </message>
     <message>
-        <source>%1. Until it is mended, earlier settings hold.</source>
-        <translation>%1. Пока её не исправят, действуют прежние настройки.</translation>
+        <source>Until it is mended, earlier settings hold.</source>
+        <translation>Пока её не исправят, действуют прежние настройки.</translation>
     </message>
     <message>
         <source>Open the file</source>
@@ -853,10 +861,6 @@
     <message>
         <source>%1 senses do not work</source>
         <translation>Не работает датчиков: %1</translation>
-    </message>
-    <message>
-        <source>%1. Cocoon is careful where it cannot see.</source>
-        <translation>%1. Где Cocoon не видит, он осторожен.</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -1577,6 +1581,10 @@ Chain server: %2
 
 %3 Если сохранить профиль, пока ничего не изменится.</translation>
     </message>
+    <message>
+        <source>it is no whole offer of a network</source>
+        <translation>это неполное предложение сети</translation>
+    </message>
 </context>
 <context>
     <name>LinkQuestion</name>
@@ -1892,8 +1900,8 @@ Chain server: %2
         <translation>Все байты те же, что при загрузке.</translation>
     </message>
     <message>
-        <source>Not what it was: %1. Remove it and fetch it again.</source>
-        <translation>Файл изменился: %1. Удалите и скачайте его заново.</translation>
+        <source>It is not what it was. Remove it and fetch it again.</source>
+        <translation>Файл уже не тот. Удалите его и загрузите заново.</translation>
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
@@ -2084,6 +2092,10 @@ Chain server: %2
         <translation>Понятно</translation>
     </message>
     <message>
+        <source>Use the one before</source>
+        <translation>Включить прежнюю</translation>
+    </message>
+    <message>
         <source>Use %1 again</source>
         <translation>Вернуть %1</translation>
     </message>
@@ -2108,8 +2120,8 @@ Chain server: %2
         <translation>условия %1</translation>
     </message>
     <message>
-        <source>Cannot be used: %1</source>
-        <translation>Использовать нельзя: %1</translation>
+        <source>This file is no model that works here.</source>
+        <translation>Этот файл — не модель, которая здесь работает.</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
@@ -2172,6 +2184,10 @@ Chain server: %2
         <translation>проверяем, что уже есть</translation>
     </message>
     <message>
+        <source>stalled for %1, trying again</source>
+        <translation>нет данных %1, повтор</translation>
+    </message>
+    <message>
         <source>waiting for the server</source>
         <translation>ждём сервер</translation>
     </message>
@@ -2184,12 +2200,20 @@ Chain server: %2
         <translation>ещё %1&#xa0;с</translation>
     </message>
     <message>
+        <source>more than %1 h left</source>
+        <translation>ещё больше %1 ч</translation>
+    </message>
+    <message>
         <source>%1 min left</source>
         <translation>ещё %1&#xa0;мин</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
         <translation>ещё %1&#xa0;ч %2&#xa0;мин</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped: %1 were here already.</source>
+        <translation>Продолжается с места остановки: %1 уже было.</translation>
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
@@ -2214,6 +2238,10 @@ Chain server: %2
     <message>
         <source>%1. What has arrived is kept.</source>
         <translation>%1. Скачанное сохранено.</translation>
+    </message>
+    <message>
+        <source>it is in use; use another model first</source>
+        <translation>она используется; сначала включите другую модель</translation>
     </message>
 </context>
 <context>
@@ -2325,12 +2353,12 @@ Chain server: %2
         <translation>Прокси %1</translation>
     </message>
     <message>
-        <source>Refused: %1.</source>
-        <translation>Отказ: %1.</translation>
+        <source>Refused.</source>
+        <translation>Отказ.</translation>
     </message>
     <message>
-        <source>No connection: %1. Tried again.</source>
-        <translation>Нет связи: %1. Попытки продолжаются.</translation>
+        <source>No connection. Tried again.</source>
+        <translation>Нет связи. Попытки продолжаются.</translation>
     </message>
     <message>
         <source>Not tried yet.</source>
@@ -2859,6 +2887,145 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>%1 are free, %2 more are needed</source>
+        <translation>свободно %1, нужно ещё %2</translation>
+    </message>
+    <message>
+        <source>your limits leave %1 for now</source>
+        <translation>по вашим лимитам сейчас доступно %1</translation>
+    </message>
+    <message>
+        <source>the conversation is too long for this model</source>
+        <translation>разговор слишком длинный для этой модели</translation>
+    </message>
+    <message>
+        <source>too many requests are waiting already</source>
+        <translation>в очереди уже слишком много запросов</translation>
+    </message>
+    <message>
+        <source>the network did not take it in time</source>
+        <translation>сеть не приняла его вовремя</translation>
+    </message>
+    <message>
+        <source>another Cocoon already runs this network</source>
+        <translation>эту сеть уже ведёт другой Cocoon</translation>
+    </message>
+    <message>
+        <source>the bytes of %1 are not those that were meant</source>
+        <translation>содержимое %1 не то, что должно быть</translation>
+    </message>
+    <message>
+        <source>the file is no model that works here</source>
+        <translation>файл — не модель, которая здесь работает</translation>
+    </message>
+    <message>
+        <source>the keys could not be read or kept</source>
+        <translation>ключи не удалось прочитать или сохранить</translation>
+    </message>
+    <message>
+        <source>the wallet took it and could not send it</source>
+        <translation>кошелёк принял его, но не смог отправить</translation>
+    </message>
+    <message>
+        <source>the chain could not be asked</source>
+        <translation>блокчейн не удалось опросить</translation>
+    </message>
+    <message>
+        <source>the engine could not do its work</source>
+        <translation>движок не смог выполнить работу</translation>
+    </message>
+    <message>
+        <source>no proper answer came</source>
+        <translation>правильного ответа не было</translation>
+    </message>
+    <message>
+        <source>the model needs %1, and less is free</source>
+        <translation>модели нужно %1, а свободно меньше</translation>
+    </message>
+    <message>
+        <source>the model&apos;s file is not there</source>
+        <translation>файла модели нет</translation>
+    </message>
+    <message>
+        <source>it cannot be done like this</source>
+        <translation>так сделать нельзя</translation>
+    </message>
+    <message>
+        <source>it could not be done</source>
+        <translation>сделать это не удалось</translation>
+    </message>
+    <message>
+        <source>the hub may not be asked</source>
+        <translation>обращаться к хабу запрещено</translation>
+    </message>
+    <message>
+        <source>the connection to %1 does not hold</source>
+        <translation>соединение с %1 не держится</translation>
+    </message>
+    <message>
+        <source>the answers of %1 are not those of a hub</source>
+        <translation>%1 отвечает не как хаб</translation>
+    </message>
+    <message>
+        <source>a login is needed at %1</source>
+        <translation>на %1 нужен вход</translation>
+    </message>
+    <message>
+        <source>there is no such file at %1</source>
+        <translation>на %1 нет такого файла</translation>
+    </message>
+    <message>
+        <source>too much was asked of %1 just now</source>
+        <translation>к %1 сейчас слишком много обращений</translation>
+    </message>
+    <message>
+        <source>there is trouble at %1</source>
+        <translation>на %1 неполадки</translation>
+    </message>
+    <message>
+        <source>it was refused by %1</source>
+        <translation>%1 отказал</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>диск заполнен</translation>
+    </message>
+    <message>
+        <source>your account may not do that</source>
+        <translation>вашей учётной записи это не разрешено</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>диск доступен только для чтения</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>этого нет на месте</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>это уже есть</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>сбой диска</translation>
+    </message>
+    <message>
+        <source>another program uses the port</source>
+        <translation>порт занят другой программой</translation>
+    </message>
+    <message>
+        <source>there is no connection</source>
+        <translation>нет соединения</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>система отказала</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -2890,6 +3057,10 @@ Chain server: %2
     <message>
         <source>Not in the word list: %1</source>
         <translation>Нет в списке слов: %1</translation>
+    </message>
+    <message>
+        <source>These are more than %1 words.</source>
+        <translation>Это больше, чем слов: %1.</translation>
     </message>
     <message>
         <source>All words are there</source>
@@ -3725,6 +3896,10 @@ Chain server: %2
         <source>The system does not say whether it is on.</source>
         <translation>Система не сообщает, включено ли это.</translation>
     </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation>Это значение не подходит.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3886,10 +4061,6 @@ Chain server: %2
         <translation>Потом работа начнётся снова.</translation>
     </message>
     <message>
-        <source>something is broken</source>
-        <translation>что-то сломалось</translation>
-    </message>
-    <message>
         <source>Mend it and press Try again. The log may know more.</source>
         <translation>Исправьте и нажмите «Повторить». Подробности могут быть в журнале.</translation>
     </message>
@@ -3908,6 +4079,10 @@ Chain server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>the engine does not run</source>
+        <translation>движок не работает</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -4157,10 +4332,6 @@ Chain server: %2
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
-    <message>
-        <source>an unexpected error: %1</source>
-        <translation>непредвиденная ошибка: %1</translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4375,8 +4546,8 @@ Chain server: %2
         <translation>Сейчас кошелёк не читается: %1.</translation>
     </message>
     <message>
-        <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
-        <translation>Состояние на %1. Блокчейн не читается: %2. Попытки продолжаются.</translation>
+        <source>The chain cannot be read: %1. What you see is as of %2. It is tried again.</source>
+        <translation>Блокчейн не читается: %1. Состояние на %2. Попытки продолжаются.</translation>
     </message>
     <message>
         <source>A payment of the last time was not made: %1.</source>

@@ -287,6 +287,10 @@
         <source>%1 tokens/s</source>
         <translation>%1 token/秒</translation>
     </message>
+    <message>
+        <source>the network is not ready yet</source>
+        <translation>网络尚未就绪</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -599,8 +603,16 @@
         <translation>标准题没有答出</translation>
     </message>
     <message>
-        <source>%1. It is not used. A new driver often helps.</source>
-        <translation>%1。它不会被使用。换新驱动往往有用。</translation>
+        <source>It is not used. A new driver often helps.</source>
+        <translation>它不会被使用。换新驱动往往有用。</translation>
+    </message>
+    <message>
+        <source>Install Cocoon again, or delete the pack.</source>
+        <translation>请重新安装 Cocoon，或删除这个后端包。</translation>
+    </message>
+    <message>
+        <source>Download it again, or choose another.</source>
+        <translation>请重新下载，或换一个。</translation>
     </message>
     <message>
         <source>No device was there to ask.</source>
@@ -609,10 +621,6 @@
     <message>
         <source>%1: the right answer.</source>
         <translation>%1：答案正确。</translation>
-    </message>
-    <message>
-        <source>%1. Install Cocoon again, or delete the pack.</source>
-        <translation>%1。请重新安装 Cocoon，或删除这个后端包。</translation>
     </message>
     <message>
         <source>The backend %1 cannot be used</source>
@@ -637,10 +645,6 @@
     <message>
         <source>The model cannot be used</source>
         <translation>模型无法使用</translation>
-    </message>
-    <message>
-        <source>%1. Download it again, or choose another.</source>
-        <translation>%1。请重新下载，或换一个。</translation>
     </message>
     <message>
         <source>Open Models</source>
@@ -743,6 +747,10 @@
         <translation>消息只在 60 秒内有效。请让系统自动设置时间。</translation>
     </message>
     <message>
+        <source>Cocoon is careful where it cannot see.</source>
+        <translation>看不清的地方，Cocoon 会谨慎行事。</translation>
+    </message>
+    <message>
         <source>%1 of %2 proxies are connected.</source>
         <translation>已连接 %1 个代理，共 %2 个。</translation>
     </message>
@@ -815,8 +823,8 @@
         <translation>设置文件有错误</translation>
     </message>
     <message>
-        <source>%1. Until it is mended, earlier settings hold.</source>
-        <translation>%1。改好之前沿用先前的设置。</translation>
+        <source>Until it is mended, earlier settings hold.</source>
+        <translation>改好之前沿用先前的设置。</translation>
     </message>
     <message>
         <source>Open the file</source>
@@ -853,10 +861,6 @@
     <message>
         <source>%1 senses do not work</source>
         <translation>有 %1 项感知失灵</translation>
-    </message>
-    <message>
-        <source>%1. Cocoon is careful where it cannot see.</source>
-        <translation>%1。看不清的地方，Cocoon 会谨慎行事。</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -1577,6 +1581,10 @@ Chain server: %2
 
 %3 保留它暂时不会改变任何东西。</translation>
     </message>
+    <message>
+        <source>it is no whole offer of a network</source>
+        <translation>这不是完整的网络信息</translation>
+    </message>
 </context>
 <context>
     <name>LinkQuestion</name>
@@ -1892,8 +1900,8 @@ Chain server: %2
         <translation>每个字节都和下载时一样。</translation>
     </message>
     <message>
-        <source>Not what it was: %1. Remove it and fetch it again.</source>
-        <translation>和原来不一样：%1。请移除后重新下载。</translation>
+        <source>It is not what it was. Remove it and fetch it again.</source>
+        <translation>它已与原来不同。请移除后重新下载。</translation>
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
@@ -2084,6 +2092,10 @@ Chain server: %2
         <translation>知道了</translation>
     </message>
     <message>
+        <source>Use the one before</source>
+        <translation>使用之前的模型</translation>
+    </message>
+    <message>
         <source>Use %1 again</source>
         <translation>继续使用 %1</translation>
     </message>
@@ -2108,8 +2120,8 @@ Chain server: %2
         <translation>%1 条款</translation>
     </message>
     <message>
-        <source>Cannot be used: %1</source>
-        <translation>无法使用：%1</translation>
+        <source>This file is no model that works here.</source>
+        <translation>此文件不是可在此运行的模型。</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
@@ -2172,6 +2184,10 @@ Chain server: %2
         <translation>正在检查已有部分</translation>
     </message>
     <message>
+        <source>stalled for %1, trying again</source>
+        <translation>已停滞 %1，正在重试</translation>
+    </message>
+    <message>
         <source>waiting for the server</source>
         <translation>正在等待服务器</translation>
     </message>
@@ -2184,12 +2200,20 @@ Chain server: %2
         <translation>剩余 %1 秒</translation>
     </message>
     <message>
+        <source>more than %1 h left</source>
+        <translation>剩余超过 %1 小时</translation>
+    </message>
+    <message>
         <source>%1 min left</source>
         <translation>剩余 %1 分钟</translation>
     </message>
     <message>
         <source>%1 h %2 min left</source>
         <translation>剩余 %1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>Goes on where it stopped: %1 were here already.</source>
+        <translation>从上次停止处继续：已有 %1。</translation>
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
@@ -2214,6 +2238,10 @@ Chain server: %2
     <message>
         <source>%1. What has arrived is kept.</source>
         <translation>%1。已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>it is in use; use another model first</source>
+        <translation>正在使用中；请先改用其他模型</translation>
     </message>
 </context>
 <context>
@@ -2325,12 +2353,12 @@ Chain server: %2
         <translation>代理 %1</translation>
     </message>
     <message>
-        <source>Refused: %1.</source>
-        <translation>被拒绝：%1。</translation>
+        <source>Refused.</source>
+        <translation>被拒绝。</translation>
     </message>
     <message>
-        <source>No connection: %1. Tried again.</source>
-        <translation>没有连接：%1。会再试。</translation>
+        <source>No connection. Tried again.</source>
+        <translation>没有连接。会再试。</translation>
     </message>
     <message>
         <source>Not tried yet.</source>
@@ -2859,6 +2887,145 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Reason</name>
+    <message>
+        <source>%1 are free, %2 more are needed</source>
+        <translation>可用 %1，还需要 %2</translation>
+    </message>
+    <message>
+        <source>your limits leave %1 for now</source>
+        <translation>按你的限额，目前还剩 %1</translation>
+    </message>
+    <message>
+        <source>the conversation is too long for this model</source>
+        <translation>对话对此模型而言过长</translation>
+    </message>
+    <message>
+        <source>too many requests are waiting already</source>
+        <translation>等待的请求已过多</translation>
+    </message>
+    <message>
+        <source>the network did not take it in time</source>
+        <translation>网络未及时接受</translation>
+    </message>
+    <message>
+        <source>another Cocoon already runs this network</source>
+        <translation>另一个 Cocoon 已在运行此网络</translation>
+    </message>
+    <message>
+        <source>the bytes of %1 are not those that were meant</source>
+        <translation>%1 的内容与预期不符</translation>
+    </message>
+    <message>
+        <source>the file is no model that works here</source>
+        <translation>该文件不是可在此运行的模型</translation>
+    </message>
+    <message>
+        <source>the keys could not be read or kept</source>
+        <translation>无法读取或保存密钥</translation>
+    </message>
+    <message>
+        <source>the wallet took it and could not send it</source>
+        <translation>钱包已接受，但未能发出</translation>
+    </message>
+    <message>
+        <source>the chain could not be asked</source>
+        <translation>无法查询链</translation>
+    </message>
+    <message>
+        <source>the engine could not do its work</source>
+        <translation>引擎未能完成工作</translation>
+    </message>
+    <message>
+        <source>no proper answer came</source>
+        <translation>没有收到正确的回答</translation>
+    </message>
+    <message>
+        <source>the model needs %1, and less is free</source>
+        <translation>模型需要 %1，可用的不足</translation>
+    </message>
+    <message>
+        <source>the model&apos;s file is not there</source>
+        <translation>模型文件不存在</translation>
+    </message>
+    <message>
+        <source>it cannot be done like this</source>
+        <translation>无法这样操作</translation>
+    </message>
+    <message>
+        <source>it could not be done</source>
+        <translation>操作未能完成</translation>
+    </message>
+    <message>
+        <source>the hub may not be asked</source>
+        <translation>不允许访问模型库</translation>
+    </message>
+    <message>
+        <source>the connection to %1 does not hold</source>
+        <translation>与 %1 的连接不稳定</translation>
+    </message>
+    <message>
+        <source>the answers of %1 are not those of a hub</source>
+        <translation>%1 的回应不像模型库</translation>
+    </message>
+    <message>
+        <source>a login is needed at %1</source>
+        <translation>需要登录 %1</translation>
+    </message>
+    <message>
+        <source>there is no such file at %1</source>
+        <translation>%1 上没有此文件</translation>
+    </message>
+    <message>
+        <source>too much was asked of %1 just now</source>
+        <translation>对 %1 的请求过于频繁</translation>
+    </message>
+    <message>
+        <source>there is trouble at %1</source>
+        <translation>%1 出现故障</translation>
+    </message>
+    <message>
+        <source>it was refused by %1</source>
+        <translation>%1 拒绝了请求</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>your account may not do that</source>
+        <translation>你的账户无权执行此操作</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>it is there already</source>
+        <translation>已经存在</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>磁盘出错</translation>
+    </message>
+    <message>
+        <source>another program uses the port</source>
+        <translation>端口被其他程序占用</translation>
+    </message>
+    <message>
+        <source>there is no connection</source>
+        <translation>没有连接</translation>
+    </message>
+    <message>
+        <source>the system refused</source>
+        <translation>系统拒绝</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>Report</source>
@@ -2890,6 +3057,10 @@ Chain server: %2
     <message>
         <source>Not in the word list: %1</source>
         <translation>不在词表中：%1</translation>
+    </message>
+    <message>
+        <source>These are more than %1 words.</source>
+        <translation>超过了 %1 个词。</translation>
     </message>
     <message>
         <source>All words are there</source>
@@ -3725,6 +3896,10 @@ Chain server: %2
         <source>The system does not say whether it is on.</source>
         <translation>系统未说明是否已打开。</translation>
     </message>
+    <message>
+        <source>This value cannot be used.</source>
+        <translation>此值无法使用。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -3886,10 +4061,6 @@ Chain server: %2
         <translation>到时会重新开始工作。</translation>
     </message>
     <message>
-        <source>something is broken</source>
-        <translation>有东西坏了</translation>
-    </message>
-    <message>
         <source>Mend it and press Try again. The log may know more.</source>
         <translation>请修好后按“重试”。日志里可能有更多信息。</translation>
     </message>
@@ -3908,6 +4079,10 @@ Chain server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>the engine does not run</source>
+        <translation>引擎未运行</translation>
     </message>
     <message>
         <source>since %1</source>
@@ -4157,10 +4332,6 @@ Chain server: %2
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
-    <message>
-        <source>an unexpected error: %1</source>
-        <translation>意外错误：%1</translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -4375,8 +4546,8 @@ Chain server: %2
         <translation>现在无法读取钱包：%1。</translation>
     </message>
     <message>
-        <source>As of %1. The chain cannot be read: %2. It is tried again.</source>
-        <translation>截至 %1。无法读取链：%2。会再试。</translation>
+        <source>The chain cannot be read: %1. What you see is as of %2. It is tried again.</source>
+        <translation>无法读取链：%1。数据截至 %2。会再试。</translation>
     </message>
     <message>
         <source>A payment of the last time was not made: %1.</source>

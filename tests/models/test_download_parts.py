@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.download import Fetched, download
-from cocoon_desktop.models.errors import WrongBytesError
+from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
 from cocoon_desktop.models.gguf_types import ValueType
-from cocoon_desktop.models.errors import HubError
 from cocoon_desktop.models.index import read_index
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.names import RemoteFile
