@@ -45,7 +45,7 @@ def _books(outcome: Outcome) -> Iterable[tuple[str, str, str]]:
     yield "callers were told in whole answers", str(len(outcome.costs)), str(told)
     yield "- and the proxy died before it had stored them", str(len(kept)), str(-sum(kept.values()))
     yield "+ charged for answers that did not arrive whole", str(len(broken)), str(sum(broken.values()))
-    yield "= receipts", str(len(receipts.charges)), str(receipts.total)
+    yield "= receipts", str(sum(map(bool, receipts.charges.values()))), str(receipts.total)
     yield (
         "  of these stored by a proxy that died before it told",
         str(len(receipts.unread)),
