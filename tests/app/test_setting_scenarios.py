@@ -365,11 +365,11 @@ def _asked_for_two(qapp: QApplication, set_up: Callable[[], Any], name: str) -> 
 
 
 def test_scenario_wallet_limit_payment(qapp: QApplication, set_up: Callable[[], Any]) -> None:
-    assert _asked_for_two(qapp, set_up, "limit_payment") == ("", "Your limits leave 1.0000 for now.")
+    assert _asked_for_two(qapp, set_up, "limit_payment") == ("", "Your limits leave 1.0000 TON for now.")
 
 
 def test_scenario_wallet_limit_day(qapp: QApplication, set_up: Callable[[], Any]) -> None:
-    assert _asked_for_two(qapp, set_up, "limit_day") == ("", "Your limits leave 1.0000 for now.")
+    assert _asked_for_two(qapp, set_up, "limit_day") == ("", "Your limits leave 1.0000 TON for now.")
 
 
 def test_scenario_wallet_hide_balance(bureau: Bureau) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from cocoon_desktop.app import practice_parts, practice_terms
+from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.devnet import ground
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.collector import CollectorRules
@@ -171,7 +172,7 @@ async def test_below_the_thresholds_nothing_happens_until_somebody_asks(
 async def test_a_proxy_stakes_what_the_network_wants_once_and_more_when_its_operator_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, emulator: Emulator
 ) -> None:
-    monkeypatch.setattr(practice_parts, "ProxyOptions", partial(ProxyOptions, stakes=True))
+    monkeypatch.setattr(ground, "ProxyOptions", partial(ProxyOptions, stakes=True))
     wanted = PARAMS.min_proxy_stake
 
     async with open_stage(tmp_path, emulator) as stage:

@@ -464,9 +464,7 @@ class ClientService:
         while True:
             await fund_now.wait()
             fund_now.clear()
-            account, read_at = self._seen[planner.contract.address]
-            now = time.monotonic()
-            if now < read_at + LOOK_AGAIN_S and planner.needs_nothing(account, totals, now):
+            if self._needs_nothing(planner, totals, time.monotonic()):
                 continue
             try:
                 await self._fund(planner, totals)
@@ -474,3 +472,12 @@ class ClientService:
                 log.warning("the client contract could not be funded: %s", error)
                 if isinstance(error, ChainError):
                     asyncio.get_running_loop().call_later(FUND_AGAIN_S, fund_now.set)
+
+    def _needs_nothing(self, planner: FundingPlanner, totals: SignedTotals, now: float) -> bool:
+        """As far as the chain was asked lately."""
+        account, read_at = self._seen.get(planner.contract.address, (None, now))
+        return (
+            account is not None
+            and now < read_at + LOOK_AGAIN_S
+            and planner.needs_nothing(account, totals, now)
+        )

@@ -24,6 +24,7 @@ async def test_books_are_a_file_of_the_role_or_the_database_that_is_named(
     async with AsyncExitStack() as stack:
         ground = await open_ground(options, "proxy", stack)
         assert ground.database.url.database == str(tmp_path / "data" / "proxy.db")
+    async with AsyncExitStack() as stack:
         assert (await open_ground(elsewhere, "proxy", stack)).database.dialect.name == "postgresql"
 
 

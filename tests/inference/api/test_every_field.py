@@ -108,6 +108,7 @@ CHAT = IN_BOTH | {
     "messages": Field(
         (
             [HELLO, HELLO],
+            [HELLO | {"name": "Ann"}],
             [{"role": "developer", "content": "x"}],
             [{"role": "user", "content": [{"type": "text", "text": "x"}]}],
             [
@@ -119,7 +120,7 @@ CHAT = IN_BOTH | {
         ([HELLO],),
         (
             [],
-            [HELLO | {"name": "Ann"}],
+            [HELLO | {"name": 1}],
             [HELLO | {"audio": {"id": "x"}}],
             [{"role": "function", "name": "f", "content": "x"}],
             [{"role": "assistant", "function_call": {"name": "f", "arguments": "{}"}, "content": "x"}],

@@ -405,6 +405,7 @@ async def test_the_pages_are_there_while_a_handshake_runs() -> None:
 async def test_the_pages_have_upstreams_names() -> None:
     proxy = ScriptedProxy(1)
     async with playing(proxy) as play:
+        await until(lambda: play.client.contracts)
         (connection,) = proxy_connections(play.client)
         assert set(connection) == {"address", "is_ready", "proxy_sc_address"}
         assert (connection["address"], connection["is_ready"]) == (f"[{proxy.endpoint}]", True)
