@@ -289,7 +289,8 @@ async def test_a_day_leaves_everything_as_small_as_half_a_day(
     assert whole.minutes <= MINUTES_PER_DAY
     assert whole.objects - half.objects - grown < 500, "a hundred cancelled timers may lie in asyncio's heap"
     assert whole.blocks - half.blocks < 12 * grown + 1000
-    assert (whole.handles, whole.tasks, whole.shown) == (half.handles, half.tasks, half.shown)
+    assert (whole.tasks, whole.shown) == (half.tasks, half.shown)
+    assert whole.handles <= half.handles
     assert whole.rows <= half.rows <= KEPT_S // STEP_S * MEASURED
     assert whole.hardware_bytes < ROW_BYTES * whole.rows
     assert max(half.log_bytes, whole.log_bytes) < WAL_BYTES

@@ -29,19 +29,13 @@ class SteamGames:
 
     def __init__(self, home: Path | None = None) -> None:
         self._home = home or Path.home()
-        self._commands: dict[int, list[str]] = {}
 
     def sense(self) -> Opinion:
         steam = self._steam()
         if steam is None:
-            self._commands.clear()
             raise NotHereError("Steam does not run")
-        children = children_of(steam)
-        for pid in self._commands.keys() - children:
-            del self._commands[pid]
-        for pid in children - self._commands.keys():
-            self._commands[pid] = arguments_of(pid)
-        return interpret(self._commands.values())
+        # Read anew each time: what was just started still has Steam's own command line.
+        return interpret(arguments_of(pid) for pid in sorted(children_of(steam)))
 
     def _steam(self) -> int | None:
         """Steam's process id. The file outlives Steam, and its number may belong to somebody else by now."""
