@@ -97,9 +97,8 @@ class MainWindow(QObject):
 
     def close(self) -> None:
         """What the close button does: the work goes on, and the window can be brought back."""
-        if self._still.isActive():
-            self._still.stop()
-            self._remember()
+        self._remember()  # as its owner sees it now; hiding may move it
+        self._still.stop()
         if decide_closing(tray=self._tray) == "hide":
             self._window.setVisible(False)
         else:

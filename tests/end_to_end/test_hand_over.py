@@ -80,8 +80,6 @@ class Served:
 
 @pytest.fixture
 async def workers(stage: Stage) -> AsyncIterator[list[Served]]:
-    if not tiny_model_path().exists():
-        pytest.skip("resources/models/cocoon-tiny.gguf has not been made")
     served = []
     async with AsyncExitStack() as stack:
         for _ in range(2):

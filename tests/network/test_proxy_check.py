@@ -55,10 +55,9 @@ class Scene:
     root: RootReader
     connection: Connection
 
-    async def show(self, **changes: object) -> None:
+    async def show(self, config: RootConfig) -> None:
         """The root contract's next version."""
-        version = self.chain.config.version + 1
-        self.chain.config = replace(self.chain.config, version=version, **changes)  # type: ignore[arg-type]
+        self.chain.config = replace(config, version=self.chain.config.version + 1)
         assert await self.root.refresh()
 
     async def closed_because(self) -> str:
@@ -88,7 +87,7 @@ async def at_once() -> None:
 async def test_new_parameters_end_the_link() -> None:
     async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=False):
         params = replace(play.chain.config.params, params_version=2)
-        await play.show(params=params)
+        await play.show(replace(play.chain.config, params=params))
         assert await play.closed_because() == "the network's parameters have changed"
 
 
@@ -101,7 +100,9 @@ async def test_what_runs_over_it_may_end_before() -> None:
         await ended.wait()
 
     async with scene() as play, under_root(play.root, play.connection, see_out, check_hash=False):
-        await play.show(params=replace(play.chain.config.params, params_version=2))
+        await play.show(
+            replace(play.chain.config, params=replace(play.chain.config.params, params_version=2))
+        )
         async with asyncio.timeout(PATIENCE_S):
             await waits.wait()
         assert play.connection.closed_because == ""
@@ -111,20 +112,20 @@ async def test_what_runs_over_it_may_end_before() -> None:
 
 async def test_other_changes_do_not() -> None:
     async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=True):
-        await play.show(model_hashes=frozenset({OTHER}))
+        await play.show(replace(play.chain.config, model_hashes=frozenset({OTHER})))
         await asyncio.sleep(0)
         assert play.connection.closed_because == ""
 
 
 async def test_a_proxy_whose_image_leaves_the_list_is_left() -> None:
     async with scene() as play, under_root(play.root, play.connection, at_once, check_hash=True):
-        await play.show(proxy_hashes=frozenset({OTHER}))
+        await play.show(replace(play.chain.config, proxy_hashes=frozenset({OTHER})))
         assert await play.closed_because() == "the root contract does not list what the proxy runs"
 
 
 async def test_a_proxy_that_is_not_listed_is_not_used() -> None:
     async with scene() as play:
-        await play.show(proxy_hashes=frozenset({OTHER}))
+        await play.show(replace(play.chain.config, proxy_hashes=frozenset({OTHER})))
         with pytest.raises(RemoteProtocolError, match="does not list"):
             async with under_root(play.root, play.connection, at_once, check_hash=True):
                 pass
@@ -132,6 +133,6 @@ async def test_a_proxy_that_is_not_listed_is_not_used() -> None:
 
 async def test_who_does_not_check_takes_any_proxy() -> None:
     async with scene() as play:
-        await play.show(proxy_hashes=frozenset())
+        await play.show(replace(play.chain.config, proxy_hashes=frozenset()))
         async with under_root(play.root, play.connection, at_once, check_hash=False):
             pass

@@ -81,6 +81,9 @@ def test_a_window_comes_back_where_it_was(dashboard: DashboardViewModel, chat: C
     assert window.place() == place
     window.window.resize(770, 540)
     assert window.place() == WindowPlace(20, 30, 770, 540)
+    window.window.resize(775, 545)
+    window.close()
+    assert window.place() == WindowPlace(20, 30, 775, 545), "closed before it had come to rest"
     window.dispose()
 
 

@@ -70,7 +70,7 @@ async def _run(pipe: BinaryIO) -> int:
     except (CocoonError, OSError) as error:
         tell(Failed(str(error)))
         return EXIT_FAILED
-    except Exception:
+    except Exception:  # a defect: our parent hears of it by the log and the exit code, and starts us again
         log.exception("the devnet broke")
         return EXIT_FAILED
     return 0

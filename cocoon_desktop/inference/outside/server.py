@@ -159,8 +159,8 @@ class Exchange:
         return self._response
 
     async def _send(self) -> aiohttp.ClientResponse:
-        """A kept connection may be closed by the server in the moment in which it is used again: then the
-        server has not seen the request, and gets it over another one.
+        """A kept connection may be closed by the server in the moment in which it is used again: then it gets
+        the request over another one. Should it have begun with it, nobody is told or pays twice.
         """
         while True:
             attempt = _Attempt()
