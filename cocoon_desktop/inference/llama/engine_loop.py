@@ -273,6 +273,7 @@ class EngineLoop:
         took_s, tokens = time.perf_counter() - began, sum(share.tokens for _, share, _ in rows)
         self._computing_s += took_s
         self._tokens += tokens
+        self._seating.computed(tokens)
         if reads:
             self._step_size.took(tokens, took_s)
         elif self._padding is not None:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:  # deciding who sits where needs no llama.cpp
     from .llama_context import Context
     from .shelf import Shelf
 
-MAX_IDLE_CELLS: Final = 64
-"""Of a CPU's cache: every row of a step looks at all cells in use, about a microsecond for each."""
+LOOKS_PER_MOVE: Final = 16
+"""On a CPU every row of a step looks at all cells in use, half a microsecond each, whosever they are; to
+move a cell costs as much as so many looks. So idle cells stay until looking at them has cost as much as
+packing the cache without them: that is never dearer than twice the best that a prophet could do."""
 WORTH_SAVING: Final = 32
 """A shorter sequence that has to leave the cache is computed again when it is needed."""
 SAVED_BYTES: Final = 1 << 28
@@ -41,6 +43,7 @@ class Seating:
         self._cache = PrefixCache(load.sequences, cut=context.model.can_cut, saved_bytes=SAVED_BYTES)
         self._keeps_order = context.model.can_cut and not context.model.devices
         self._has_holes = False
+        self._looks_at_idle = 0
         self.works: list[Work] = []
 
     @property
@@ -127,7 +130,7 @@ class Seating:
     def awake(self) -> Iterator[Work]:
         """Those that can be computed; the others wait for a beginning that somebody else is reading."""
         if self._keeps_order:
-            if self._cache.idle_cells > MAX_IDLE_CELLS:
+            if self._idle_cells_cost_more_than_packing():
                 self._evict_idle()
             if self._has_holes:
                 self._pack()
@@ -137,6 +140,16 @@ class Seating:
                 self._catch_up(work, work.follows)
             if work.follows is None:
                 yield work
+
+    def computed(self, rows: int) -> None:
+        """A call with so many rows was computed."""
+        idle = self._cache.idle_cells
+        self._looks_at_idle = self._looks_at_idle + rows * idle if idle else 0
+
+    def _idle_cells_cost_more_than_packing(self) -> bool:
+        """What certainly comes is counted already: every token that is still to be read."""
+        certain = self._cache.idle_cells * sum(work.answer.unread for work in self.works)
+        return certain > 0 and self._looks_at_idle + certain >= LOOKS_PER_MOVE * self.cells
 
     def make_room(self) -> list[Work]:
         """Make certain that every answer can write a token; give those that had to leave, oldest first."""
@@ -198,6 +211,7 @@ class Seating:
         sequence.tokens, sequence.ready = [], 0
 
     def _evict_idle(self) -> None:
+        self._looks_at_idle = 0
         for sequence in self._cache.sequences:
             if not sequence.busy and sequence.tokens:
                 self._evict(sequence)

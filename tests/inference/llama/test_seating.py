@@ -123,6 +123,7 @@ class Table:
             tokens = work.answer.next_tokens(count)
             self.context.put(work.sequence.number, work.answer.cells, tokens)
             work.advance(count)
+            self.seating.computed(count)
             if not work.answer.unread:
                 generated = 1000 * work.answer.id + work.answer.generated
                 if work.answer.take(Token(generated, b"", ends_answer=False)).finish:
@@ -169,7 +170,7 @@ def test_every_sequence_holds_its_tokens_and_on_a_cpu_in_their_order(
     context: Any, plot: list[tuple[str, int, int, int]]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("MAX_IDLE_CELLS", 25), ("WORTH_SAVING", 4), ("SAVED_BYTES", 90)):
+        for name, value in (("LOOKS_PER_MOVE", 1), ("WORTH_SAVING", 4), ("SAVED_BYTES", 90)):
             patch.setattr(seating, name, value)
         play(Table(context()), plot)
 
@@ -214,6 +215,28 @@ def test_when_nothing_was_given_back_nothing_is_packed() -> None:
     for _ in range(10):
         table.step()
     assert context.packed == 0
+
+
+def test_cells_that_nobody_uses_leave_when_looking_at_them_has_cost_as_much_as_packing() -> None:
+    context = PaperContext()
+    table = Table(context)
+    table.ask([1] * 40, 1)
+    table.step(40)
+    table.ask([2, 3], 50)
+    steps = next(step for step in range(50) if table.step() or context.packed)
+    looks, moves = 40 * (steps + 1), 40 + 2 + steps
+    assert looks - 40 <= seating.LOOKS_PER_MOVE * moves <= looks + 40
+
+
+def test_before_a_long_prompt_is_read_cells_that_nobody_uses_leave_at_once() -> None:
+    context = PaperContext()
+    table = Table(context)
+    table.ask([1] * 40, 1)
+    table.step(40)
+    table.ask([2] * 45, 5)
+    table.step(1)
+    assert context.packed == 1
+    assert not context.row(0)
 
 
 def test_what_left_the_cache_comes_back_when_a_prompt_begins_with_it() -> None:
