@@ -114,19 +114,21 @@ class Soak:
 
     async def _whole(self, body: dict[str, Any]) -> str | None:
         status, answer = await self._post("chat/completions", body)
-        if status in (429, 503):
-            return None
-        if status == 500:  # it was in the engine when that was killed, twice
-            self.books.counted["lost to two kills"] += 1
+        if self._is_turned_away(status):
             return None
         choice = json.loads(answer)["choices"][0]
         return json.dumps([choice["message"]["content"], choice["finish_reason"]])
+
+    def _is_turned_away(self, status: int) -> bool:
+        if status == 500:  # it was in the engine when that was killed, twice
+            self.books.counted["lost to two kills"] += 1
+        return status in (429, 500, 503)
 
     async def _stream(self, body: dict[str, Any], leave_after: int | None) -> str | None:
         text, reason, events = "", None, 0
         url = f"{self._url}/chat/completions"
         async with self._session.post(url, json=body | {"stream": True}) as answer:
-            if answer.status in (429, 503):
+            if self._is_turned_away(answer.status):
                 return None
             async for line in answer.content:
                 if not line.startswith(b"data: {"):
