@@ -12,6 +12,7 @@ from cocoon_desktop.activity.lattice import Holds
 from cocoon_desktop.activity.presence import Level, Presence, Sense
 from cocoon_desktop.activity.sensor import NotHereError, Opinion, Sensor, SensorError
 from cocoon_desktop.app import presence_watch
+from cocoon_desktop.app.pace import Pace
 from cocoon_desktop.app.presence_watch import ROUND_S, PresenceWatch
 
 from ..patience import PATIENCE_S, until
@@ -150,6 +151,20 @@ async def test_news_that_can_be_waited_for_do_not_wait_for_the_next_round(
         for number in range(5):
             game.ring(Opinion(Level.GAME, detail=str(number)))
             await told.detail(str(number))
+
+
+async def test_a_long_rest_ends_when_the_calm_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence_watch, "CALM_S", 10 * PATIENCE_S)
+    steam, pace, told = Script("steam", Opinion()), Pace(), Told()
+    pace.tell(is_calm=True)
+    watch = PresenceWatch([steam, Script("input")], HOLDS, told, pace=pace)
+    task = asyncio.create_task(watch.run())
+    await told.level(Level.AWAY)
+    steam.opinion = Opinion(Level.GAME, detail="chess")
+    pace.tell(is_calm=False)
+    await told.level(Level.GAME)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_a_sensor_that_hangs_counts_as_present_and_stops_nobody_else(fast_rounds: None) -> None:
@@ -325,9 +340,10 @@ async def test_an_idle_computer_is_woken_twice_a_second(
     wakes: list[str] = []
     asker_waits, loop_takes = presence_watch._Asker._wait, PresenceWatch._take
 
-    def count_wait(self: presence_watch._Asker, until: float) -> None:
-        asker_waits(self, until)
+    def count_wait(self: presence_watch._Asker, until: float) -> float:
+        begin = asker_waits(self, until)
         wakes.append("thread")
+        return begin
 
     def count_take(
         self: PresenceWatch,
