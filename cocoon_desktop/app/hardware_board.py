@@ -33,7 +33,8 @@ def sense_of(probe: ProbeState) -> Sense:
     if not probe.is_trouble:
         return Sense(probe.probe)
     kind = FaultKind.SILENT if probe.condition is Condition.SILENT else FaultKind.UNTOLD
-    return Sense(probe.probe, fault=probe.reason or f"no answer of {', '.join(probe.missing)}", fault_kind=kind)
+    fault = probe.reason or f"no answer of {', '.join(probe.missing)}"
+    return Sense(probe.probe, fault=fault, fault_kind=kind)
 
 
 Listener: TypeAlias = Callable[[HardwareFrame], None]

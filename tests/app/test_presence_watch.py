@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from cocoon_desktop.activity.lattice import Holds
-from cocoon_desktop.activity.presence import Level, Presence, Sense
+from cocoon_desktop.activity.presence import FaultKind, Level, Presence, Sense
 from cocoon_desktop.activity.sensor import NotHereError, Opinion, Sensor, SensorError
 from cocoon_desktop.app import presence_watch
 from cocoon_desktop.app.pace import Pace
@@ -173,7 +173,7 @@ async def test_a_sensor_that_hangs_counts_as_present_and_stops_nobody_else(fast_
         await told.level(Level.AWAY)
         hung.may_answer.clear()
         stuck = await told.level(Level.ACTIVE)
-        assert Sense("session", fault="no answer for 0.1 s") in stuck.senses
+        assert Sense("session", fault="no answer for 0.1 s", fault_kind=FaultKind.SILENT) in stuck.senses
         assert stuck.sense == "session"
         steam.opinion = Opinion(Level.GAME)
         await told.level(Level.GAME)

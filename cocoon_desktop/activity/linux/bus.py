@@ -72,9 +72,7 @@ class Bus:
             raise SensorError(f"{service} has no properties")
         return {str(name): value for name, (_, value) in rows.items()}
 
-    def listen(
-        self, interface: str, *members: str, at: str | None = None, under: str | None = None
-    ) -> None:
+    def listen(self, interface: str, *members: str, at: str | None = None, under: str | None = None) -> None:
         """Have signals wake whoever waits for ``fileno``; only of the object ``at`` a path or of those
         ``under`` one, if given.
         """

@@ -97,7 +97,12 @@ CASES: list[Case] = [
     (own.check_log, facts.LogFacts(4096), "fine", None),
     (own.check_log, facts.LogFacts(0, Reason("the disk is full")), "look", "open_log_folder"),
     (computer.check_senses, facts.SenseFacts((Sense("input"),)), "fine", None),
-    (computer.check_senses, facts.SenseFacts((Sense("input"), Sense("session", fault="no D-Bus"))), "look", None),
+    (
+        computer.check_senses,
+        facts.SenseFacts((Sense("session", fault="no D-Bus"),)),
+        "look",
+        None,
+    ),
     (computer.check_autostart, facts.AutostartFacts(True), "fine", None),
     (computer.check_autostart, facts.AutostartFacts(False), "fine", None),
     (computer.check_autostart, facts.AutostartFacts(None, Reason("denied")), "look", None),
