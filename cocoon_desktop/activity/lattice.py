@@ -156,7 +156,7 @@ class Lattice:
         level = opinion.level
         if level is None and opinion.idle_s is not None:
             level = Level.ACTIVE if opinion.idle_s < self.holds.idle_s else Level.AWAY
-        return Sense(name, level, opinion.detail or opinion.absent, opinion.fault)
+        return Sense(name, level, opinion.detail or opinion.absent, opinion.fault, opinion.fault_kind)
 
 
 def _knows_touches(opinions: Mapping[str, Opinion]) -> bool:

@@ -1,7 +1,7 @@
 """Who uses this computer right now, and for what: the words that senses and policy share."""
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 
 class Level(IntEnum):
@@ -21,6 +21,21 @@ class Level(IntEnum):
     """A game, or another program that needs the whole card."""
 
 
+class FaultKind(Enum):
+    """Why a sense does not work, as far as its owner can make something of it."""
+
+    UNTOLD = "untold"
+    """The system or the desktop does not tell, or tells what makes no sense."""
+    SILENT = "silent"
+    """No answer came in time."""
+    REFUSED = "refused"
+    """This user may not read it."""
+    LOST = "lost"
+    """The connection to who tells it broke."""
+    DEFECT = "defect"
+    """A mistake of this program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """How one probe is doing, for the doctor. ``fault`` is empty while it works."""
@@ -30,6 +45,8 @@ class Sense:
     """What it says by itself; None when it has no opinion."""
     detail: str = ""
     fault: str = ""
+    fault_kind: FaultKind = FaultKind.UNTOLD
+    """Means nothing without a fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from cocoon_desktop.core.errors import CocoonError
 
-from .presence import Level
+from .presence import FaultKind, Level
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +23,18 @@ class Opinion:
     """What it saw. Shown to the owner, never logged."""
     fault: str = ""
     """Why it cannot say anything although it should be able to."""
+    fault_kind: FaultKind = FaultKind.UNTOLD
+    """Means nothing without a fault."""
     absent: str = ""
     """Why there is nothing to sense on this system; no fault."""
 
 
 class SensorError(CocoonError):
     """A sensor that should work here gave no reading: whoever it watches for counts as present."""
+
+    def __init__(self, message: str, kind: FaultKind = FaultKind.UNTOLD) -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 class NotHereError(CocoonError):
@@ -73,8 +79,22 @@ def ask(sensor: Probe) -> Opinion:
         return sensor.sense()
     except NotHereError as error:
         return Opinion(absent=str(error))
-    except (SensorError, OSError) as error:
-        return Opinion(fault=str(error) or type(error).__name__)
+    except SensorError as error:
+        return Opinion(fault=str(error), fault_kind=error.kind)
+    except OSError as error:
+        return Opinion(fault=str(error) or type(error).__name__, fault_kind=_kind_of(error))
     except Exception as error:  # a mistake of ours: the owner counts as present until it is mended
         log.exception("the sensor %s failed", sensor.name)
-        return Opinion(fault=type(error).__name__)
+        return Opinion(fault=type(error).__name__, fault_kind=FaultKind.DEFECT)
+
+
+def _kind_of(error: OSError) -> FaultKind:
+    match error:
+        case PermissionError():
+            return FaultKind.REFUSED
+        case TimeoutError():
+            return FaultKind.SILENT
+        case ConnectionError():
+            return FaultKind.LOST
+        case _:
+            return FaultKind.UNTOLD

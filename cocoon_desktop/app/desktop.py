@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from cocoon_desktop.activity.decide import decide
 from cocoon_desktop.activity.decision import Action
 from cocoon_desktop.activity.history import History
-from cocoon_desktop.activity.presence import Level, Presence
+from cocoon_desktop.activity.presence import Level, Presence, Sense
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
@@ -37,7 +37,7 @@ from .control_answers import ControlAnswers
 from .desktop_options import DesktopOptions, parse_options
 from .event_loop import DesktopLoop
 from .garbage import collecting_here
-from .hardware_board import HardwareBoard, HardwareFrame
+from .hardware_board import HardwareBoard, HardwareFrame, sense_of
 from .lean_memory import give_back_memory, share_arenas
 from .links import Links
 from .logs import start_logging
@@ -320,12 +320,11 @@ class Desktop:
         notes.senses = self._senses
         notes.wallet_backed_up = lambda: bool(wallet.property("backedUp"))
 
-    def _senses(self) -> list[tuple[str, str]]:
-        """Every sense and every probe, with its fault or nothing."""
-        senses = [(sense.name, sense.fault) for sense in self._lookout.surroundings.presence.senses]
+    def _senses(self) -> list[Sense]:
+        """Every sense, and every probe of the hardware."""
         frame = self.hardware.frame
-        probes = [] if frame is None else [(probe.probe, probe.reason) for probe in frame.probes]
-        return senses + probes
+        probes = () if frame is None else frame.probes
+        return [*self._lookout.surroundings.presence.senses, *map(sense_of, probes)]
 
     def _look(self, around: Surroundings) -> None:
         if self._switch is not None:

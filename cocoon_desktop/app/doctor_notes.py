@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from cocoon_desktop.activity.presence import Sense
+
 from .autostart import Autostart
 
 
@@ -10,11 +12,11 @@ from .autostart import Autostart
 class DoctorNotes:
     """Each part sets its own line when it is there. Called on the event loop; must not block.
 
-    ``senses`` gives every sense and probe by name, with its fault or nothing. ``clock_ahead_s`` is how far
+    ``senses`` gives every sense and every probe of the hardware. ``clock_ahead_s`` is how far
     this clock is ahead of the chain's. ``autostart`` is asked in a thread: the system may block.
     """
 
-    senses: Callable[[], Sequence[tuple[str, str]]] | None = None
+    senses: Callable[[], Sequence[Sense]] | None = None
     autostart: Autostart | None = None
     wallet_backed_up: Callable[[], bool | None] | None = None
     clock_ahead_s: Callable[[], float | None] | None = None

@@ -5,20 +5,25 @@ computer.
 import asyncio
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+MOST_WORKERS: Final = 10
+"""For ``asyncio.to_thread``. qasync starts as many at once; these are started when they are needed."""
+
 
 class DesktopLoop(QEventLoop):
-    """qasync's, with timers of its own."""
+    """qasync's, with timers and workers of its own."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._timers = _Timers()
+        self.set_default_executor(ThreadPoolExecutor(MOST_WORKERS, thread_name_prefix="worker"))
 
     def call_later(
         self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None

@@ -31,7 +31,8 @@ class HardwareHistory:
 
     def take(self, frame: HardwareFrame) -> None:
         """Remember what was read."""
-        self._buckets.add(frame.at, frame.readings)
+        for sample in frame.samples:
+            self._buckets.add(sample.at, sample.readings)
 
     async def run(self, show: Callable[[ChartRange, Sequence[Bucket]], None]) -> None:
         """Show what earlier runs of the program wrote, then write, until cancelled."""

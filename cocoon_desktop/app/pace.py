@@ -6,10 +6,13 @@ that all who look around wake the computer together.
 
 import asyncio
 import math
+from collections.abc import Callable
 from typing import Final
 
 EARLY: Final = 0.1
 """Timers are not exact: a beat that is this part of a rest ahead is taken for the one that has just been."""
+CALM_S: Final = 5.0
+"""The rest of all who look around while it is calm."""
 
 
 def next_beat(now: float, every_s: float) -> float:
@@ -25,14 +28,24 @@ class Pace:
         self._quick = asyncio.Event()
         """Set unless it is calm."""
         self._quick.set()
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Be called whenever the calm ends. Returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
     def tell(self, *, is_calm: bool) -> None:
         """Whether nothing is loaded and nobody watches. Who rests for long is woken when that ends."""
+        has_ended = self.is_calm and not is_calm
         self.is_calm = is_calm
         if is_calm:
             self._quick.clear()
         else:
             self._quick.set()
+        if has_ended:
+            for listener in list(self._listeners):
+                listener()
 
     async def rest(self, quick_s: float, calm_s: float) -> None:
         """Until the next look is due."""

@@ -1,9 +1,9 @@
 """I ask every sensor about the owner, off the event loop, and tell when the presence changed.
 
 One thread asks all sensors in turn, once a second, so that an idle computer is woken twice a second: the
-thread, and the loop that folds what it learned; half as often when there is nothing to give back. A sensor
-that does not answer keeps that thread; it counts as present, and a new thread goes on with the others until
-it answers again.
+thread, and the loop that folds what it learned; seldom when there is nothing to give back, and at once when
+there is again. A sensor that does not answer keeps that thread; it counts as present, and a new thread goes
+on with the others until it answers again.
 """
 
 import asyncio
@@ -18,17 +18,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from cocoon_desktop.activity.lattice import Holds, Lattice
-from cocoon_desktop.activity.presence import Presence
+from cocoon_desktop.activity.presence import FaultKind, Presence
 from cocoon_desktop.activity.sensor import Opinion, Sensor, WakingSensor, ask
 
-from .pace import Pace, next_beat
+from .pace import CALM_S, Pace, next_beat
 
 log = logging.getLogger(__name__)
 
 ROUND_S: Final = 1.0
-CALM_ROUND_S: Final = 2.0
 MOST_WAKES: Final = 8
 """News that may wake us between two rounds; what comes after waits for the next round."""
+MOST_BELLS: Final = 64
+"""Bytes of the bell that are heard at once."""
 NOTHING_PAUSE_S: Final = 5.0
 """Pause after a fault, which may take a whole patience each time, and for what is not there."""
 GOODBYE_S: Final = 2.0
@@ -50,7 +51,7 @@ class PresenceWatch:
         """``on_change`` gets every presence that differs from the one before in more than the idle time."""
         self._sensors = tuple(sensors)
         self._lattice = Lattice(holds)
-        self._on_change, self._clock, self._pace = on_change, clock, pace
+        self._on_change, self._clock, self._pace = on_change, clock, pace or Pace()
         self._heard: dict[str, tuple[Opinion, float]] = {}
         """The latest opinions, and when they came (monotonic seconds)."""
         self._askers: list[_Asker] = []
@@ -68,9 +69,11 @@ class PresenceWatch:
         loop = asyncio.get_running_loop()
         self._start(loop, self._sensors)
         self._guard_from_now(loop)
+        forget = self._pace.listen(lambda: self._hurry(loop))
         try:
             await asyncio.Event().wait()
         finally:
+            forget()
             if self._guard is not None:
                 self._guard.cancel()
             askers, self._askers = self._askers, []
@@ -98,9 +101,15 @@ class PresenceWatch:
             self._askers[-1].add(asker.sensors)
         self._fold()
 
+    def _hurry(self, loop: asyncio.AbstractEventLoop) -> None:
+        """There may be something to give back again: nobody may rest as before."""
+        for asker in self._askers:
+            asker.hurry()
+        self._guard_from_now(loop)
+
     def _round_s(self) -> float:
         """Any thread may ask."""
-        return CALM_ROUND_S if self._pace is not None and self._pace.is_calm else ROUND_S
+        return CALM_S if self._pace.is_calm else ROUND_S
 
     def _guard_from_now(self, loop: asyncio.AbstractEventLoop, wait_s: float | None = None) -> None:
         if self._guard is not None:
@@ -125,7 +134,8 @@ class PresenceWatch:
                 return
             if (others := asker.leave(sensor)) is not None:
                 log.warning("the sensor %s gave no answer for %.0f s", sensor.name, sensor.patience_s)
-                self._hear({sensor.name: Opinion(fault=f"no answer for {sensor.patience_s:g} s")})
+                fault = f"no answer for {sensor.patience_s:g} s"
+                self._hear({sensor.name: Opinion(fault=fault, fault_kind=FaultKind.SILENT)})
                 self._start(loop, others)
                 self._fold()
         self._guard_from_now(loop)
@@ -142,6 +152,13 @@ class PresenceWatch:
         if told != self._told:
             self._told = told
             self._on_change(self.presence)
+
+
+def _pause_after(opinion: Opinion, every_s: float) -> float:
+    """A fault is looked at again soon, however seldom the sensor is asked else."""
+    if opinion.fault:
+        return NOTHING_PAUSE_S
+    return max(every_s, NOTHING_PAUSE_S) if opinion.absent else every_s
 
 
 def _aged(opinion: Opinion, age_s: float) -> Opinion:
@@ -202,6 +219,10 @@ class _Asker:
     def stop(self) -> None:
         """End as soon as the sensor that is being asked has answered."""
         self._stopping.set()
+        self.hurry()
+
+    def hurry(self) -> None:
+        """Begin the next round now."""
         with contextlib.suppress(OSError):  # it has ended by itself
             self._bell.send(b"\0")
 
@@ -215,8 +236,7 @@ class _Asker:
             begin = time.monotonic()
             while not self._stopping.is_set():
                 self._report(self, self._round(begin))
-                begin = next_beat(time.monotonic(), self._round_s())
-                self._wait(begin)
+                begin = self._wait(next_beat(time.monotonic(), self._round_s()))
         self.has_ended = True
         self._report(self, {s.name: self._last[s.name] for s in self.sensors if s.name in self._last})
 
@@ -229,8 +249,7 @@ class _Asker:
                 return {}
             opinion = self._ask(row.sensor)
             news[row.sensor.name] = opinion
-            has_nothing = opinion.fault or opinion.absent
-            row.at = begin + max(row.sensor.every_s, NOTHING_PAUSE_S if has_nothing else 0.0)
+            row.at = begin + _pause_after(opinion, row.sensor.every_s)
         return news
 
     def _ask(self, sensor: Sensor) -> Opinion:
@@ -246,8 +265,8 @@ class _Asker:
             self._report(self, {sensor.name: opinion})
         return opinion
 
-    def _wait(self, until: float) -> None:
-        """Until the next round, or until it is stopped. A sensor with news is asked at once."""
+    def _wait(self, until: float) -> float:
+        """Until the next round, or until it is hurried; when that is. A sensor with news is asked at once."""
         for _ in range(MOST_WAKES):
             with selectors.DefaultSelector() as selector:
                 selector.register(self._ear, selectors.EVENT_READ)
@@ -255,16 +274,22 @@ class _Asker:
                     if (file := waking.fileno()) is not None:
                         selector.register(file, selectors.EVENT_READ, waking)
                 ready = selector.select(max(0.0, until - time.monotonic()))
-            if not ready or self._stopping.is_set():
-                return
+            if not ready:
+                return until
+            if any(key.fileobj is self._ear for key, _ in ready):
+                return self._hurried()
             for key, _ in ready:
                 self._ask(key.data)
-        self._sleep(until)
+        return self._sleep(until)
 
-    def _sleep(self, until: float) -> None:
+    def _sleep(self, until: float) -> float:
         with selectors.DefaultSelector() as selector:
             selector.register(self._ear, selectors.EVENT_READ)
-            selector.select(max(0.0, until - time.monotonic()))
+            return self._hurried() if selector.select(max(0.0, until - time.monotonic())) else until
+
+    def _hurried(self) -> float:
+        self._ear.recv(MOST_BELLS)
+        return time.monotonic()
 
 
 def _let_go(askers: Sequence[_Asker]) -> None:

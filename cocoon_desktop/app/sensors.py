@@ -1,27 +1,34 @@
-"""Reads the hardware about once a second, each probe in a thread of its own, as long as the program lives."""
+"""Reads the hardware every second, as long as the program lives, and shows it as often as somebody looks.
+
+One thread asks all probes in turn, so that an idle computer is woken once. A probe that keeps that thread
+waiting keeps it for good, and another thread goes on with the others.
+"""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import Final
 
-from cocoon_desktop.hardware.probe_state import ProbeBook, ProbeState
+from cocoon_desktop.hardware.probe_state import ProbeState
 from cocoon_desktop.hardware.probes import each_once, open_probes
 from cocoon_desktop.hardware.reading import GpuReading, Probe
 
-from .hardware_board import HardwareFrame
-from .pace import Pace
-from .probe_thread import Answer, ProbeThread
+from .beat_thread import BeatThread
+from .booked_probe import BookedProbe
+from .hardware_board import HardwareFrame, Sample
+from .pace import CALM_S, Pace, next_beat
 
 log = logging.getLogger(__name__)
 
 PERIOD_S: Final = 1.0
-CALM_PERIOD_S: Final = 4.0
-"""When nobody watches and no model is loaded. Charts and the day keep steps of ten seconds."""
+AHEAD_S: Final = 0.1
+"""So long before whoever is to be shown the readings they are taken."""
 WAIT_S: Final = 0.5
-"""So long one round waits for its probes. A late answer is shown with the next round."""
+"""So long the first frame waits for the first readings."""
+PATIENCE_S: Final = 1.0
+"""A probe that needs longer for an answer gets a thread of its own."""
 BACKGROUND_S: Final = 5.0
 """So seldom the processor is asked where GPUs do the work."""
 GOODBYE_S: Final = 1.0
@@ -33,12 +40,13 @@ async def watch_hardware(
     probes: Sequence[Probe] | None = None,
     clock: Callable[[], float] = time.time,
 ) -> None:
-    """Call ``show`` with every round of readings, until cancelled. ``rest`` returns when one is due again."""
+    """Call ``show`` with what was read, until cancelled. ``rest`` returns when that is due again."""
     watch = _Watch(open_probes() if probes is None else probes, clock)
     rest = rest or at_pace(Pace())
     try:
+        await watch.first_round()
         while True:
-            show(await watch.round())
+            show(watch.frame())
             await rest()
     finally:
         watch.end()
@@ -46,64 +54,100 @@ async def watch_hardware(
 
 def at_pace(pace: Pace) -> Callable[[], Awaitable[None]]:
     """The rests of ``watch_hardware`` at this pace."""
-    return lambda: pace.rest(PERIOD_S, CALM_PERIOD_S)
+    return lambda: pace.rest(PERIOD_S, CALM_S)
+
+
+def _until_next_round() -> float:
+    ahead = time.monotonic() + AHEAD_S
+    return next_beat(ahead, PERIOD_S) - ahead
+
+
+class _Asker:
+    """One thread, and the probes that it asks."""
+
+    def __init__(self, probes: Sequence[BookedProbe], watch: "_Watch") -> None:
+        self.probes, self._watch = tuple(probes), watch
+        self.thread = BeatThread("sensors", self._look, _until_next_round, self._close)
+
+    @property
+    def hung(self) -> BookedProbe | None:
+        """The one that keeps the thread."""
+        return next((probe for probe in self.probes if probe.waits_for() > PATIENCE_S), None)
+
+    def leave(self, hung: BookedProbe) -> tuple[BookedProbe, ...]:
+        """Keep only this probe; gives the others."""
+        others = tuple(probe for probe in self.probes if probe is not hung)
+        self.probes = (hung,)
+        return others
+
+    def _look(self) -> None:
+        for probe in self.probes:
+            if probe in self.probes:  # nobody took it over while one before it hung
+                probe.ask(self._watch.rest_after)
+        self._watch.has_asked()
+
+    def _close(self) -> None:
+        for probe in self.probes:
+            probe.close()
 
 
 class _Watch:
-    """Every probe with its thread and its book."""
+    """Every probe, and the threads that ask them: one, and one more for each that has hung."""
 
     def __init__(self, probes: Sequence[Probe], clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._books = [ProbeBook(probe.name, clock()) for probe in probes]
-        self._threads = [
-            ProbeThread(probe, partial(self._take, book))
-            for probe, book in zip(probes, self._books, strict=True)
-        ]
-        self._answered = asyncio.Event()
-        self._awaited: set[str] = set()
+        self._clock, self._loop = clock, asyncio.get_running_loop()
+        self._probes = [BookedProbe(probe, clock) for probe in probes]
+        self._begun, self._is_begun = asyncio.Event(), False
+        self._has_gpu = False
         self._said: dict[str, ProbeState] = {}
+        self._askers = [_Asker(self._probes, self)]
 
-    async def round(self) -> HardwareFrame:
-        """Ask whom it is time to ask, and wait a little; for who hangs since an earlier round, not at all."""
-        for book, thread in zip(self._books, self._threads, strict=True):
-            if book.is_due(self._clock()):
-                book.asked(self._clock())
-                self._awaited.add(book.name)
-                thread.ask()
-        self._answered.clear()
-        if self._awaited:
-            try:
-                async with asyncio.timeout(WAIT_S):
-                    await self._answered.wait()
-            except TimeoutError:
-                self._awaited.clear()
+    async def first_round(self) -> None:
+        """Wait for it a little."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(WAIT_S):
+                await self._begun.wait()
+        self._is_begun = True
+
+    def has_asked(self) -> None:
+        """A round is over. Only the first one wakes whoever waits for it."""
+        if not self._is_begun:
+            with contextlib.suppress(RuntimeError):  # the loop has ended while a driver thought
+                self._loop.call_soon_threadsafe(self._begun.set)
+
+    def frame(self) -> HardwareFrame:
+        """What counts at this moment, and all that was read since the last frame."""
+        self._cut_off()
         now = self._clock()
-        readings = each_once(reading for book in self._books for reading in book.readings(now))
-        states = tuple(book.state(now) for book in self._books)
+        readings = each_once(reading for probe in self._probes for reading in probe.readings(now))
+        self._has_gpu = any(reading.kind == "gpu" for reading in readings)
+        states = tuple(probe.state(now) for probe in self._probes)
         self._tell(states, now)
-        return HardwareFrame(now, tuple(readings), states)
+        shown = {reading.device for reading in readings}
+        samples = tuple(
+            Sample(sample.at, tuple(reading for reading in sample.readings if reading.device in shown))
+            for probe in self._probes
+            for sample in probe.take_samples()
+        )
+        return HardwareFrame(now, tuple(readings), states, samples)
+
+    def rest_after(self, readings: Sequence[GpuReading]) -> float:
+        """Seconds until a probe with these readings is asked again."""
+        is_background = self._has_gpu and all(reading.kind == "cpu" for reading in readings)
+        return BACKGROUND_S if is_background else 0.0
 
     def end(self) -> None:
         """Close the probes; one that hangs is left to itself."""
-        for thread in self._threads:
-            thread.end()
-        for book, thread in zip(self._books, self._threads, strict=True):
-            if not book.is_asking:
-                thread.join(GOODBYE_S)
+        for asker in self._askers:
+            asker.thread.end()
+        for asker in self._askers:
+            if asker.hung is None:
+                asker.thread.join(GOODBYE_S)
 
-    def _take(self, book: ProbeBook, answer: Answer) -> None:
-        if isinstance(answer, str):
-            book.failed(answer, self._clock())
-        else:
-            book.answered(answer, self._clock(), BACKGROUND_S if self._is_background(answer) else 0.0)
-        self._awaited.discard(book.name)
-        if not self._awaited:
-            self._answered.set()
-
-    def _is_background(self, readings: Sequence[GpuReading]) -> bool:
-        now = self._clock()
-        known = (reading for book in self._books for reading in book.readings(now))
-        return all(reading.kind == "cpu" for reading in readings) and any(it.kind == "gpu" for it in known)
+    def _cut_off(self) -> None:
+        for asker in tuple(self._askers):
+            if (hung := asker.hung) is not None and len(asker.probes) > 1:
+                self._askers.append(_Asker(asker.leave(hung), self))
 
     def _tell(self, states: Sequence[ProbeState], now: float) -> None:
         """A line in the log for every change, and none for how it always was."""

@@ -34,10 +34,11 @@ from .small_model import SmallModel
 
 log = logging.getLogger(__name__)
 
-TICK_S: Final = 5.0
+TICK_S: Final = 20.0
 """Hours begin and limits end by the clock, and the computer may have slept: so often it is looked at.
 
-Every reading of the hardware is a look as well, once a second while a model is loaded.
+Every reading of the hardware is a look as well: once a second while a model is loaded, else every few
+seconds.
 """
 FRESH_S: Final = 5.0
 """A sign that is older did not stop the work; something later did."""

@@ -71,6 +71,10 @@ class ProbeBook:
         """Whether an answer is still due."""
         return self._asked_at is not None
 
+    def waits_for(self, now: float) -> float:
+        """Seconds since it was asked what it has not answered; 0 when no answer is due."""
+        return 0.0 if self._asked_at is None else abs(now - self._asked_at)
+
     def is_due(self, now: float) -> bool:
         """Whether to ask now. A clock that was set back does not keep a probe waiting."""
         wait = self._next_at - now
@@ -116,7 +120,7 @@ class ProbeBook:
         return (Condition.READING if self._known else Condition.ABSENT), "", ()
 
     def _is_silent(self, now: float) -> bool:
-        return self._asked_at is not None and abs(now - self._asked_at) > PATIENCE_S
+        return self.waits_for(now) > PATIENCE_S
 
     def _missing(self) -> tuple[str, ...]:
         answering = {reading.device for reading in self._readings}

@@ -30,7 +30,7 @@ def open_probes() -> list[Probe]:
 def read_all(probes: Iterable[Probe]) -> list[GpuReading]:
     """Every device that answers, GPUs first. Takes milliseconds, so call it off the event loop.
 
-    For one look; who looks again and again keeps a ``ProbeWatch``, which bears probes that hang.
+    For one look; who looks again and again has to bear probes that hang (``probe_state.py``).
     """
     readings: list[GpuReading] = []
     for probe in probes:

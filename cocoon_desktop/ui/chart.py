@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, QPointF, Signal
 from PySide6.QtGui import QPolygonF
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.hardware.reading import GpuReading
 
@@ -15,6 +14,7 @@ from .chart_limits import Limits
 from .chart_range import ChartRange
 from .chart_scale import FIRST_SCALE, Metric, Scale, widen
 from .i18n import fill, listed, translate
+from .qml_element import QmlElement
 from .rows import RowListModel
 from .units import unit_sign, with_unit
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.hardware.history import Bucket, Spread
 from cocoon_desktop.hardware.reading import GpuReading
@@ -15,6 +14,7 @@ from .chart_limits import NO_LIMITS, Limits
 from .chart_range import SLOTS, ChartRange
 from .chart_scale import Metric, choose_devices, value_of
 from .i18n import fill, translate
+from .qml_element import QmlElement
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QmlElement
 
 from .answer_blocks import AnswerBlocks
 from .answering import Answering, Outcome
@@ -18,6 +17,7 @@ from .chat_words import caption_of, stopped_caption, waiting_caption, where_it_g
 from .conversation import AnswerState, MessageRow, answer, question, turns_to_send
 from .i18n import translate
 from .networks import NetworkKind
+from .qml_element import QmlElement
 from .rows import RowListModel
 from .tiers import Tier, TierRow, tier_row
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.activity.decision import Action, Rule
 from cocoon_desktop.activity.status import WorkState, WorkStatus
@@ -30,6 +29,7 @@ from .day_log import ACTIVITY_OF
 from .i18n import translate
 from .networks import NetworkKind, coins_note, network_text
 from .pause_lengths import PauseLength, pause_end, pause_seconds
+from .qml_element import QmlElement
 from .rows import RowListModel
 from .sensor_words import describe_sensor
 from .status_words import StatusWords, describe

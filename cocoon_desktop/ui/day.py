@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, QTime, Signal
-from PySide6.QtQml import QmlElement
 
 from .day_log import MINUTES_PER_DAY, Activity, DayLog, Span, minute_of
 from .i18n import fill, translate
 from .pause_lengths import local_time
+from .qml_element import QmlElement
 from .rows import RowListModel
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"

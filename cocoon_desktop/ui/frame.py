@@ -3,9 +3,9 @@
 from typing import Literal, TypeAlias, get_args
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from .motion import wants_motion
+from .qml_element import QmlElement
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1

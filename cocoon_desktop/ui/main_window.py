@@ -17,6 +17,7 @@ from PySide6.QtQuickControls2 import QQuickStyle
 from cocoon_desktop.core.resources import resource
 
 from .frame import FrameViewModel, ThemeChoice
+from .qml_element import register_elements
 from .views import Views
 from .window_place import Box, WindowPlace, decide_closing, fit_place
 
@@ -145,6 +146,7 @@ def build_window(
     ``tray`` says whether a tray icon can bring a hidden window back. Raises RuntimeError for broken QML.
     """
     _prepare(renderer)
+    register_elements()
     frame = FrameViewModel(theme)
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(IMPORT_PATH))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cocoon_desktop.activity.presence import Sense
 from cocoon_desktop.app.autostart.linux import LinuxAutostart
 from cocoon_desktop.app.doctor_looks import (
     Patient,
@@ -136,7 +137,7 @@ def test_what_others_tell_the_doctor_is_judged(paths: AppPaths, tmp_path: Path) 
     autostart = LinuxAutostart(tmp_path / "program", tmp_path / "autostart")
     autostart.turn_on()
     notes = DoctorNotes(
-        senses=lambda: [("gamepad", "no permission")],
+        senses=lambda: [Sense("gamepad", fault="no permission")],
         autostart=autostart,
         wallet_backed_up=lambda: False,
         clock_ahead_s=lambda: 90.0,

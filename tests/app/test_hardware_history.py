@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from cocoon_desktop.app import hardware_history
-from cocoon_desktop.app.hardware_board import HardwareFrame
+from cocoon_desktop.app.hardware_board import HardwareFrame, Sample
 from cocoon_desktop.app.hardware_history import HardwareHistory
 from cocoon_desktop.hardware.history import Bucket, Measure
 from cocoon_desktop.hardware.history_store import HistoryStore
@@ -25,13 +25,14 @@ KILLED = """
 import asyncio, sys, time
 from pathlib import Path
 from cocoon_desktop.app import hardware_history
-from cocoon_desktop.app.hardware_board import HardwareFrame
+from cocoon_desktop.app.hardware_board import HardwareFrame, Sample
 from cocoon_desktop.hardware.reading import GpuReading
 hardware_history.WRITE_EVERY_S = 0.05
 
 async def main():
     history = hardware_history.HardwareHistory(Path(sys.argv[1]), lambda: 1_700_000_020.0)
-    history.take(HardwareFrame(1_700_000_000.0, (GpuReading("GPU-a", "A", "gpu", 61.0),)))
+    sample = Sample(1_700_000_000.0, (GpuReading("GPU-a", "A", "gpu", 61.0),))
+    history.take(HardwareFrame(sample.at, sample.readings, samples=(sample,)))
     task = asyncio.create_task(history.run(lambda span, buckets: None))
     while history._buckets.all():
         await asyncio.sleep(0.01)
@@ -54,7 +55,8 @@ class Shown:
 
 
 def frame(at: float, temperature_c: float = 60.0) -> HardwareFrame:
-    return HardwareFrame(at, (GpuReading("GPU-a", "A", "gpu", temperature_c),))
+    sample = Sample(at, (GpuReading("GPU-a", "A", "gpu", temperature_c),))
+    return HardwareFrame(at, sample.readings, samples=(sample,))
 
 
 @asynccontextmanager
@@ -88,6 +90,14 @@ async def test_what_was_read_before_a_restart_is_shown_after_it_in_every_range(t
         69,
         70,
     )
+
+
+def test_every_second_counts_although_frames_are_rarer() -> None:
+    history = HardwareHistory(Path("nowhere.sqlite"))
+    samples = tuple(sample for second in range(5) for sample in frame(NOON + second, second).samples)
+    history.take(HardwareFrame(NOON + 5, samples[-1].readings, samples=samples))
+    (bucket,) = history._buckets.all()
+    assert (bucket.spread.low, bucket.spread.high, bucket.spread.count) == (0, 4, 5)
 
 
 async def test_finished_buckets_are_written_while_the_program_runs(

@@ -35,6 +35,7 @@ NOT_LOADED = {
     "cocoon_desktop.ton.local_chain",
     "sqlalchemy.dialects.postgresql",
     "wasmtime",
+    "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtQuickControls2",
     "huggingface_hub",
@@ -48,7 +49,16 @@ NOT_LOADED = {
     "rich",
     "typer",
 }
-NOT_MAPPED = {"libQt6Quick.so", "libGLX_", "_dri.so", "libLLVM", "libcuda.so", "libvulkan.so", "libllama.so"}
+NOT_MAPPED = {
+    "libQt6Qml.so",
+    "libQt6Quick.so",
+    "libGLX_",
+    "_dri.so",
+    "libLLVM",
+    "libcuda.so",
+    "libvulkan.so",
+    "libllama.so",
+}
 
 HIDDEN = """
 import asyncio, json, linecache, sys

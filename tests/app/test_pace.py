@@ -40,6 +40,22 @@ async def test_a_long_rest_ends_when_the_calm_does() -> None:
     await asyncio.wait_for(resting, 5)
 
 
+def test_who_listens_hears_the_end_of_the_calm_and_nothing_else() -> None:
+    pace, heard = Pace(), list[str]()
+    forget = pace.listen(lambda: heard.append("quick"))
+    pace.tell(is_calm=False)
+    pace.tell(is_calm=True)
+    pace.tell(is_calm=True)
+    assert heard == []
+    pace.tell(is_calm=False)
+    pace.tell(is_calm=False)
+    assert heard == ["quick"]
+    forget()
+    pace.tell(is_calm=True)
+    pace.tell(is_calm=False)
+    assert heard == ["quick"]
+
+
 async def test_without_calm_a_rest_is_short_and_with_calm_it_lasts() -> None:
     pace = Pace()
     began = time.monotonic()

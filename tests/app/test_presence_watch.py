@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 from cocoon_desktop.activity.lattice import Holds
-from cocoon_desktop.activity.presence import Level, Presence, Sense
+from cocoon_desktop.activity.presence import FaultKind, Level, Presence, Sense
 from cocoon_desktop.activity.sensor import NotHereError, Opinion, Sensor, SensorError
 from cocoon_desktop.app import presence_watch
+from cocoon_desktop.app.pace import Pace
 from cocoon_desktop.app.presence_watch import ROUND_S, PresenceWatch
 
 from ..patience import PATIENCE_S, until
@@ -152,13 +153,27 @@ async def test_news_that_can_be_waited_for_do_not_wait_for_the_next_round(
             await told.detail(str(number))
 
 
+async def test_a_long_rest_ends_when_the_calm_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence_watch, "CALM_S", 10 * PATIENCE_S)
+    steam, pace, told = Script("steam", Opinion()), Pace(), Told()
+    pace.tell(is_calm=True)
+    watch = PresenceWatch([steam, Script("input")], HOLDS, told, pace=pace)
+    task = asyncio.create_task(watch.run())
+    await told.level(Level.AWAY)
+    steam.opinion = Opinion(Level.GAME, detail="chess")
+    pace.tell(is_calm=False)
+    await told.level(Level.GAME)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_a_sensor_that_hangs_counts_as_present_and_stops_nobody_else(fast_rounds: None) -> None:
     hung, steam = Script("session", Opinion(), patience_s=0.1), Script("steam", Opinion())
     async with watching([hung, Script("input"), steam]) as (_, told):
         await told.level(Level.AWAY)
         hung.may_answer.clear()
         stuck = await told.level(Level.ACTIVE)
-        assert Sense("session", fault="no answer for 0.1 s") in stuck.senses
+        assert Sense("session", fault="no answer for 0.1 s", fault_kind=FaultKind.SILENT) in stuck.senses
         assert stuck.sense == "session"
         steam.opinion = Opinion(Level.GAME)
         await told.level(Level.GAME)
@@ -325,9 +340,10 @@ async def test_an_idle_computer_is_woken_twice_a_second(
     wakes: list[str] = []
     asker_waits, loop_takes = presence_watch._Asker._wait, PresenceWatch._take
 
-    def count_wait(self: presence_watch._Asker, until: float) -> None:
-        asker_waits(self, until)
+    def count_wait(self: presence_watch._Asker, until: float) -> float:
+        begin = asker_waits(self, until)
         wakes.append("thread")
+        return begin
 
     def count_take(
         self: PresenceWatch,

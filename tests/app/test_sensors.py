@@ -1,4 +1,4 @@
-"""One thread for each probe: who hangs or fails is cut off, named, and used again when it comes back."""
+"""One thread for all probes: who hangs or fails is cut off, named, and used again when it comes back."""
 
 import asyncio
 import threading
@@ -12,7 +12,7 @@ from cocoon_desktop.app.sensors import watch_hardware
 from cocoon_desktop.hardware.probe_state import Condition
 from cocoon_desktop.hardware.reading import GpuReading, Probe, SensorError
 
-from ..patience import PATIENCE_S
+from ..patience import PATIENCE_S, until
 
 ROUND_S = 0.02
 
@@ -27,10 +27,12 @@ class Card:
         self.failure: Exception | None = None
         self.inside = self.most_inside = self.reads = 0
         self.closed = threading.Event()
+        self.threads: set[int] = set()
 
     def read(self) -> list[GpuReading]:
         self.inside += 1
         self.reads += 1
+        self.threads.add(threading.get_ident())
         self.most_inside = max(self.most_inside, self.inside)
         self.free.wait()
         self.inside -= 1
@@ -77,6 +79,8 @@ def condition(frame: HardwareFrame, number: int) -> Condition:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sensors, "WAIT_S", 0.05)
+    monkeypatch.setattr(sensors, "PERIOD_S", ROUND_S)
+    monkeypatch.setattr(sensors, "AHEAD_S", 0.0)
 
 
 async def play(probes: list[Probe], journey: Callable[[Watched], Awaitable[None]]) -> None:
@@ -153,20 +157,59 @@ class Processor(Card):
         return [replace(reading, device="cpu", kind="cpu") for reading in super().read()]
 
 
-@pytest.mark.parametrize("with_card", [True, False])
-async def test_the_processor_is_asked_seldom_where_a_card_works(
-    with_card: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sensors, "WAIT_S", PATIENCE_S)
+async def test_the_processor_is_asked_seldom_where_a_card_works() -> None:
     processor, card = Processor("cpu"), Card("card")
-    probes: list[Probe] = [card, processor] if with_card else [processor]
 
     async def journey(watched: Watched) -> None:
-        frame = await watched.until(lambda _: len(watched.frames) == 10)
-        assert names(frame)[-1] == "cpu"
-        assert (processor.reads < 9) is with_card
+        await watched.until(lambda frame: names(frame) == ["card", "cpu"])
+        asked, since = card.reads, len(watched.frames)
+        before = processor.reads
+        await watched.until(lambda _: card.reads > asked + 20)
+        most = 2 * (len(watched.frames) - since) / sensors.BACKGROUND_S + 3
+        assert processor.reads - before <= most
 
-    await play(probes, journey)
+    await play([card, processor], journey)
+
+
+async def test_the_processor_is_asked_every_time_where_it_works_itself() -> None:
+    processor = Processor("cpu")
+
+    async def journey(watched: Watched) -> None:
+        await watched.until(lambda _: processor.reads > 20)
+
+    await play([processor], journey)
+
+
+async def test_one_thread_asks_all_that_answer_and_the_event_loop_none() -> None:
+    first, second = Card("first"), Card("second")
+
+    async def journey(watched: Watched) -> None:
+        await watched.until(lambda _: first.reads > 3 and second.reads > 3)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sensors, "PATIENCE_S", 1e9)
+        await play([first, second], journey)
+    assert first.threads == second.threads
+    assert len(first.threads) == 1
+    assert threading.get_ident() not in first.threads
+
+
+async def test_what_was_read_between_two_frames_is_told_with_the_next() -> None:
+    card, going, watched = Card("a"), asyncio.Event(), Watched()
+
+    async def rest() -> None:
+        await going.wait()
+        going.clear()
+
+    task = asyncio.create_task(watch_hardware(watched.show, rest, [card]))
+    await watched.until(lambda frame: names(frame) == ["a"])
+    await until(lambda: card.reads >= 6)
+    going.set()
+    frame = await watched.until(lambda frame: len(frame.samples) >= 5)
+    assert [sample.at for sample in frame.samples] == sorted({sample.at for sample in frame.samples})
+    assert all(sample.readings[0].device == "GPU-a" for sample in frame.samples)
+    task.cancel()
+    await asyncio.wait({task})
 
 
 async def test_the_pace_is_asked_for_after_every_round() -> None:

@@ -156,7 +156,7 @@ def test_a_hidden_window_is_not_drawn_and_is_up_to_date_when_it_is_shown(
         ),
         (
             ProbeState("NVIDIA", Condition.FAILED, EVENING, "The versions differ."),
-            "NVIDIA: no reading. The versions differ.",
+            "NVIDIA cannot be read.\nThe versions differ.",
         ),
         (
             ProbeState("AMD", Condition.MISSING, EVENING - 120, missing=("RX 7900", "RX 6800")),

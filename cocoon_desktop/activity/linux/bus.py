@@ -10,10 +10,14 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.low_level import HeaderFields
 
+from ..presence import FaultKind
 from ..sensor import NotHereError, SensorError
 
 ANSWER_S: Final = 1.0
 """A service that needs longer for one answer has a fault."""
+
+SIGNALLED_EVERY_S: Final = 30.0
+"""So seldom a service is asked that says by itself when something changes: signals can be lost."""
 
 NOT_HERE: Final = frozenset(
     "org.freedesktop.DBus.Error." + name
@@ -51,10 +55,10 @@ class Bus:
         try:
             answer = self._open().send_and_get_reply(question, timeout=ANSWER_S)
         except TimeoutError:
-            raise SensorError(f"{service} gave no answer for {ANSWER_S:g} s") from None
+            raise SensorError(f"{service} gave no answer for {ANSWER_S:g} s", FaultKind.SILENT) from None
         except OSError as error:
             self.close()
-            raise SensorError(f"the {self._which} bus was lost: {error}") from error
+            raise SensorError(f"the {self._which} bus was lost: {error}", FaultKind.LOST) from error
         if answer.header.message_type is MessageType.error:
             name = str(answer.header.fields.get(HeaderFields.error_name, "an error without a name"))
             raise NotHereError(f"no {service}") if name in NOT_HERE else SensorError(f"{service}: {name}")
@@ -68,11 +72,13 @@ class Bus:
             raise SensorError(f"{service} has no properties")
         return {str(name): value for name, (_, value) in rows.items()}
 
-    def listen(self, interface: str, *members: str, under: str | None = None) -> None:
-        """Have signals wake whoever waits for ``fileno``; only of objects ``under`` a path, if given."""
+    def listen(self, interface: str, *members: str, at: str | None = None, under: str | None = None) -> None:
+        """Have signals wake whoever waits for ``fileno``; only of the object ``at`` a path or of those
+        ``under`` one, if given.
+        """
         for member in members:
             self._rules.append(
-                MatchRule(type="signal", interface=interface, member=member, path_namespace=under)
+                MatchRule(type="signal", interface=interface, member=member, path=at, path_namespace=under)
             )
 
     def fileno(self) -> int | None:
@@ -87,7 +93,7 @@ class Bus:
                     self._connection.receive(timeout=0)
         except OSError as error:
             self.close()
-            raise SensorError(f"the {self._which} bus was lost: {error}") from error
+            raise SensorError(f"the {self._which} bus was lost: {error}", FaultKind.LOST) from error
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -106,7 +112,7 @@ class Bus:
                 raise NotHereError(f"no {self._which} bus") from None
             except (OSError, ValueError, RuntimeError) as error:
                 self.close()
-                raise SensorError(f"the {self._which} bus cannot be used: {error}") from error
+                raise SensorError(f"the {self._which} bus cannot be used: {error}", FaultKind.LOST) from error
         return self._connection
 
 

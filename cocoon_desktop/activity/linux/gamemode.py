@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from ..presence import Level
 from ..sensor import Opinion, SensorError
-from .bus import Bus
+from .bus import SIGNALLED_EVERY_S, Bus
 from .processes import name_of
 
 SERVICE, PATH = "com.feralinteractive.GameMode", "/com/feralinteractive/GameMode"
@@ -17,7 +17,7 @@ class GameMode:
     """Asked again at once when a game registers or goes."""
 
     name = "GameMode"
-    every_s = 5.0
+    every_s = SIGNALLED_EVERY_S
     patience_s = 3.0
 
     def __init__(self, ours: Callable[[], Collection[int]]) -> None:

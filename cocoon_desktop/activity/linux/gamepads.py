@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
-from ..presence import Level
+from ..presence import FaultKind, Level
 from ..sensor import NotHereError, Opinion, SensorError
 
 EVENT: Final = struct.Struct("@llHHi")
@@ -77,7 +77,7 @@ class Gamepads:
             self._looked_at = now
             self._look()
         if self._refused:
-            raise SensorError(f"the gamepad {self._refused} may not be read by this user")
+            raise SensorError(f"the gamepad {self._refused} may not be read by this user", FaultKind.REFUSED)
         touched = [name for name in list(self._open) if self._is_touched(name)]
         if not self._open:
             raise NotHereError("no gamepad is connected")

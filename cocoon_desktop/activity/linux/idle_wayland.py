@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from ..presence import FaultKind
 from ..sensor import NotHereError, Opinion, SensorError
 
 QUIET_MS: Final = 1000
@@ -57,7 +58,7 @@ class WaylandIdle:
             events, self._rest = events_in(self._rest)
             self._quiet_since = quiet_since(events, self._quiet_since, self._clock())
         else:
-            raise SensorError("the Wayland compositor closed the connection")
+            raise SensorError("the Wayland compositor closed the connection", FaultKind.LOST)
 
     def close(self) -> None:
         if self._socket is not None:
@@ -123,7 +124,7 @@ def _subscribe(connection: socket.socket) -> bytes:
     while not is_complete:
         data = connection.recv(4096)
         if not data:
-            raise SensorError("the Wayland compositor closed the connection")
+            raise SensorError("the Wayland compositor closed the connection", FaultKind.LOST)
         events, rest = events_in(rest + data)
         quiet_since(events, None, 0.0)  # raises what the compositor refuses
         for number, event, arguments in events:

@@ -1,11 +1,14 @@
-"""Who keeps the screen awake: a film, a call, a presentation. One class per desktop, and one for logind."""
+"""Who keeps the screen awake: a film, a call, a presentation. One class per desktop, and one for logind.
+
+Each is asked again at once when its service says that something changed.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
 from ..presence import Level
 from ..sensor import Opinion, SensorError
-from .bus import Bus
+from .bus import SIGNALLED_EVERY_S, Bus
 
 GNOME: Final = "org.gnome.SessionManager"
 GNOME_PATH: Final = "/org/gnome/SessionManager"
@@ -24,11 +27,14 @@ LOGIND_PATH: Final = "/org/freedesktop/login1"
 
 class _Inhibitors:
     name: str
-    every_s = 5.0
+    every_s = SIGNALLED_EVERY_S
     patience_s = 3.0
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
+
+    def fileno(self) -> int | None:
+        return self._bus.fileno()
 
     def close(self) -> None:
         self._bus.close()
@@ -41,8 +47,10 @@ class GnomeInhibitors(_Inhibitors):
 
     def __init__(self) -> None:
         super().__init__(Bus("session"))
+        self._bus.listen(GNOME, "InhibitorAdded", "InhibitorRemoved")
 
     def sense(self) -> Opinion:
+        self._bus.drain()
         (is_inhibited,) = self._bus.call(GNOME, GNOME_PATH, GNOME, "IsInhibited", "u", GNOME_IDLE)
         return Opinion(Level.MEDIA, detail=self._who()) if is_inhibited else Opinion()
 
@@ -64,8 +72,10 @@ class KdeInhibitors(_Inhibitors):
 
     def __init__(self) -> None:
         super().__init__(Bus("session"))
+        self._bus.listen(KDE, "InhibitionsChanged")
 
     def sense(self) -> Opinion:
+        self._bus.drain()
         (is_inhibited,) = self._bus.call(KDE_SERVICE, KDE_PATH, KDE, "HasInhibition", "u", KDE_SCREEN)
         if not is_inhibited:
             return Opinion()
@@ -85,9 +95,11 @@ class LogindInhibitors(_Inhibitors):
 
     def __init__(self, ours: Callable[[], Collection[int]]) -> None:
         super().__init__(Bus("system"))
+        self._bus.listen("org.freedesktop.DBus.Properties", "PropertiesChanged", at=LOGIND_PATH)
         self._ours = ours
 
     def sense(self) -> Opinion:
+        self._bus.drain()
         (rows,) = self._bus.call(LOGIND, LOGIND_PATH, LOGIND + ".Manager", "ListInhibitors")
         if not isinstance(rows, list):
             raise SensorError("logind lists no inhibitors")

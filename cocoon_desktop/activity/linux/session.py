@@ -18,7 +18,8 @@ class LogindSession:
     """Asks about every session of this computer; again at once when one comes, goes, locks or is shown."""
 
     name = "session"
-    every_s = 5.0
+    every_s = 15.0
+    """The use of a terminal is told by no signal."""
     patience_s = 3.0
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ import os
 import struct
 from typing import Final
 
+from ..presence import FaultKind
 from ..sensor import NotHereError, SensorError
 
 INTERN_ATOM: Final = 16
@@ -119,7 +120,7 @@ class Display:
         if refusal.value is not None:
             self._free(refusal)
             return None
-        raise SensorError("the connection to the X server was lost")
+        raise SensorError("the connection to the X server was lost", FaultKind.LOST)
 
     def _send(self, body: bytes, *, has_reply: bool) -> int:
         """libxcb writes the length into the request, and wants two spare buffers before the first."""

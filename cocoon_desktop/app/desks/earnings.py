@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState
@@ -22,7 +22,7 @@ from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.network.worker.earned import OUTSIDE, PROCESSOR, UNDATED, quarter_of, staged
 from cocoon_desktop.network.worker.earned_store import EarnedStore
 from cocoon_desktop.network.worker.forecast import DAYS_LOOKED_AT
-from cocoon_desktop.network.worker.work_meter import WorkMeter, power_of
+from cocoon_desktop.network.worker.work_meter import Work, WorkMeter, power_of
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.earnings.export import earnings_csv
 from cocoon_desktop.ui.earnings.report import EarningsFacts, PowerTerms
@@ -122,12 +122,11 @@ class EarningsDesk(Desk):
         saved_at = self._office.clock()
         while True:
             total, now = running.network.cashier.book.total, self._office.clock()
-            model = running.switch.status.model
-            await asyncio.to_thread(store.record, total.signed, quarter_of(now), model, self._device())
+            work: Mapping[int, Work] = {}
             if now - saved_at >= WORK_EVERY_S:
-                saved_at = now
-                await asyncio.to_thread(store.add_work, self._meter.take())
-            facts = await asyncio.to_thread(_read, store, total, now)
+                saved_at, work = now, self._meter.take()
+            worker = running.switch.status.model, self._device()
+            facts = await asyncio.to_thread(_keep_and_read, store, total, now, worker, work)
             self._page.show_facts(facts, now)
             if running.switch.status.state in SHARING:
                 self._office.show_yield(self._yield_of(facts, now))
@@ -167,7 +166,12 @@ def devices_at_work(device: str, readings: Sequence[GpuReading]) -> list[GpuRead
     return named or ([] if device == OUTSIDE else of_kind)
 
 
-def _read(store: EarnedStore, total: Earnings, now: float) -> EarningsFacts:
+def _keep_and_read(
+    store: EarnedStore, total: Earnings, now: float, worker: tuple[str, str], work: Mapping[int, Work]
+) -> EarningsFacts:
+    """All at once: a thread is woken for it. ``worker`` is a model, and what runs it."""
+    store.record(total.signed, quarter_of(now), *worker)
+    store.add_work(work)
     since = start_of(last_days(DAYS_LOOKED_AT + 1, now)[0])
     return EarningsFacts(staged(store.earned(), total), store.work(since))
 

@@ -56,9 +56,9 @@ FRESH_OFFERS_S = 2.0
 FUND_AGAIN_S = 2.0
 """After the chain failed; besides its own patience."""
 DEFAULT_PROXIES = 2
-LOOK_AGAIN_S = 10.0
+LOOK_AGAIN_S = 60.0
 """How long what a chain said of a contract of ours counts, unless it needs something: a chain is not asked
-after every request.
+after every request, and not whenever a proxy says that nothing has happened.
 """
 
 

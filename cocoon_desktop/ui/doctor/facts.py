@@ -6,6 +6,8 @@ A fault that is a text is in the original words of what failed.
 from dataclasses import dataclass
 from typing import Literal
 
+from cocoon_desktop.activity.presence import Sense
+
 from ..reasons import NO_REASON, Reason
 
 
@@ -152,9 +154,9 @@ class VersionFacts:
 
 @dataclass(frozen=True, slots=True)
 class SenseFacts:
-    """Senses and probes by name, with their faults; an empty fault is a sense that works. None: not told."""
+    """Senses about the owner, and about the hardware. None: not told."""
 
-    senses: tuple[tuple[str, str], ...] | None
+    senses: tuple[Sense, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

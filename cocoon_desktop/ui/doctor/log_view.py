@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..i18n import fill, translate
+from ..qml_element import QmlElement
 from ..rows import RowListModel
 from .rows import LEVELS, LogRow, level_names
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..clock_words import clock_text
 from ..i18n import fill, translate
+from ..qml_element import QmlElement
 from ..rows import RowListModel
 from .finding import Finding, worst_first
 from .log_view import LogViewModel

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.core.units import Nanoton
@@ -18,6 +17,7 @@ from ..day_words import day_text, week_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind, coins_note
 from ..pause_lengths import local_time
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..units import with_unit

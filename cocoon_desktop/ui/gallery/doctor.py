@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtQuick import QQuickItem
 
+from cocoon_desktop.activity.presence import FaultKind, Sense
 from cocoon_desktop.core.errors import EngineError
 
 from ..doctor import facts, verdicts
@@ -21,6 +22,11 @@ CARD = facts.CardFacts("GeForce RTX 4070", 61, 83, True, 7 * GIB, 12 * GIB)
 DRIVER = facts.DriverFacts((CARD,), "581.42", True, 2.3)
 SPACE = facts.SpaceFacts(18 * GIB, 32 * GIB, 118 * GIB)
 
+BLIND = (
+    Sense("session", fault="org.freedesktop.login1 gave no answer for 1 s", fault_kind=FaultKind.SILENT),
+    Sense("gamepad", fault="the gamepad event7 may not be read by this user", fault_kind=FaultKind.REFUSED),
+    Sense("NVIDIA", fault="NVIDIA's library cannot reach its driver: Driver/library version mismatch"),
+)
 HOT = replace(DRIVER, cards=(replace(CARD, temperature_c=86.0, free_bytes=GIB // 4),))
 LOG = (
     LogRow("21:03:11", "I", "app.start", "checking the model"),
@@ -61,7 +67,7 @@ def fine() -> tuple[Finding, ...]:
         own.check_backup(facts.BackupFacts(True, False)),
         own.check_settings(facts.SettingsFacts(3)),
         own.check_log(facts.LogFacts(1 << 20)),
-        computer.check_senses(facts.SenseFacts((("keyboard", ""), ("gamepad", ""), ("full screen", "")))),
+        computer.check_senses(facts.SenseFacts((Sense("input"), Sense("gamepad"), Sense("session")))),
         computer.check_autostart(facts.AutostartFacts(True)),
         computer.check_versions(facts.VersionFacts("0.1.0", (("Qt", "6.12"), ("Python", "3.13.1")))),
         computer.check_tray(facts.TrayFacts(True)),
@@ -91,6 +97,7 @@ def worst() -> tuple[Finding, ...]:
         engine.check_packs(facts.PackFacts((), (("cuda", "it is made for Windows, this is Linux"),), True)),
         own.check_settings(facts.SettingsFacts(0, "window.theme: 'pink' is none of system, dark, light")),
         computer.check_tray(facts.TrayFacts(False)),
+        computer.check_senses(facts.SenseFacts(BLIND)),
         verdicts.late("proxies", 5),
     )
 

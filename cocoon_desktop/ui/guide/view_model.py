@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..i18n import translate
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..wallet.word_check import WordCheck

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..i18n import fill, translate
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"

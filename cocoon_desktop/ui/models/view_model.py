@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, SignalInstance, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.models.names import RemoteFile
 
 from ..i18n import translate
+from ..qml_element import QmlElement
 from ..reasons import Reason, below, told
 from ..rows import RowListModel
 from .facts import (

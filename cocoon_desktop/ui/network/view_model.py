@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop import __version__
 
 from ..i18n import translate
 from ..networks import coins_note
+from ..qml_element import QmlElement
 from ..rows import RowListModel
 from ..tiers import Tier, tier_row
 from .facts import NetworkFacts

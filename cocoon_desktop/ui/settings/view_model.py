@@ -8,11 +8,11 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.setting import Setting
 
 from ..i18n import fill, translate
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..settings import values

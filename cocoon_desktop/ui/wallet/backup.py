@@ -7,9 +7,9 @@ keyboard. They are never put on the clipboard.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..i18n import translate
+from ..qml_element import QmlElement
 from ..reasons import Reason
 from .word_check import ASKED, WordCheck, choose_positions
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from ..i18n import fill, translate
+from ..qml_element import QmlElement
 from ..reasons import Reason
 from .word_entry import WORD_COUNT, WordEntry
 

@@ -5,7 +5,6 @@ What is paid is the draft that was reviewed, not what stands in the fields. I as
 """
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.core.units import Nanoton
@@ -14,6 +13,7 @@ from ..amounts import ton_text
 from ..day_words import full_day_text
 from ..i18n import fill, translate
 from ..networks import NetworkKind
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..units import with_unit
 from .address_groups import grouped

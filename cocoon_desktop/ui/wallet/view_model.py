@@ -5,7 +5,6 @@ from itertools import islice
 
 from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
@@ -15,6 +14,7 @@ from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, listed, sentences, translate
 from ..networks import NetworkKind, coins_note
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from .address_groups import grouped

@@ -86,6 +86,10 @@ class GnomeSession(ServiceInterface):
     def IsInhibited(self, flags: DBusUInt32) -> DBusBool:  # noqa: N802
         return bool(self.inhibitors) and flags == 8
 
+    @bus_signal()
+    def InhibitorAdded(self, path: str) -> Annotated[str, DBusSignature("o")]:  # noqa: N802
+        return path
+
     @method()
     def GetInhibitors(self) -> Annotated[list[str], DBusSignature("ao")]:  # noqa: N802
         return self.inhibitors
@@ -118,6 +122,12 @@ class KdePolicy(ServiceInterface):
     def HasInhibition(self, types: DBusUInt32) -> DBusBool:  # noqa: N802
         return bool(self.inhibitions) and types == 4
 
+    @bus_signal()
+    def InhibitionsChanged(  # noqa: N802
+        self,
+    ) -> Annotated[list[object], DBusSignature("a(ss)as")]:
+        return [self.inhibitions, []]
+
     @method()
     def ListInhibitions(self) -> Annotated[list[list[str]], DBusSignature("a(ss)")]:  # noqa: N802
         return self.inhibitions
@@ -130,6 +140,10 @@ class Login(ServiceInterface):
         super().__init__("org.freedesktop.login1.Manager")
         self.sessions: list[list[object]] = []
         self.inhibitors: list[list[object]] = []
+
+    @dbus_property(access=READ)
+    def BlockInhibited(self) -> DBusStr:  # noqa: N802
+        return "idle" if self.inhibitors else ""
 
     @method()
     def ListSessions(self) -> Annotated[list[list[object]], DBusSignature("a(susso)")]:  # noqa: N802

@@ -175,7 +175,9 @@ async def test_gnome_names_who_keeps_the_screen_awake(plain_desktop: Desktop) ->
     assert await asked(sensor) == Opinion()
     updater = plain_desktop.export("/org/gnome/SessionManager/Inhibitor1", GnomeInhibitor("updater", 1))
     film = plain_desktop.export("/org/gnome/SessionManager/Inhibitor2", GnomeInhibitor("totem", 8 | 4))
-    session.inhibitors = [updater, film]
+    async with woken(sensor):
+        session.inhibitors = [updater, film]
+        session.InhibitorAdded(film)
     assert await asked(sensor) == Opinion(Level.MEDIA, detail="totem")
     sensor.close()
 
@@ -186,7 +188,9 @@ async def test_kde_names_who_keeps_the_screen_awake(plain_desktop: Desktop) -> N
     await plain_desktop.serve("org.kde.Solid.PowerManagement", path, policy)
     sensor = KdeInhibitors()
     assert await asked(sensor) == Opinion()
-    policy.inhibitions = [["Firefox", "video-playing"]]
+    async with woken(sensor):
+        policy.inhibitions = [["Firefox", "video-playing"]]
+        policy.InhibitionsChanged()
     assert await asked(sensor) == Opinion(Level.MEDIA, detail="Firefox")
     sensor.close()
 
@@ -201,7 +205,9 @@ async def test_logind_names_who_blocks_idle_but_not_us(plain_desktop: Desktop) -
         ["shutdown:idle", "indicator", "tells time", "delay", 0, 701],
     ]
     assert await asked(sensor) == Opinion()
-    login.inhibitors.append(["idle:sleep", "mpv", "plays a film", "block", 1000, 900])
+    async with woken(sensor):
+        login.inhibitors.append(["idle:sleep", "mpv", "plays a film", "block", 1000, 900])
+        login.emit_properties_changed({"BlockInhibited": "idle:sleep"})
     assert await asked(sensor) == Opinion(Level.MEDIA, detail="mpv")
     sensor.close()
 

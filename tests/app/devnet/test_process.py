@@ -187,10 +187,3 @@ async def test_it_ends_with_its_parent_however_that_ends(tmp_path: Path) -> None
     parent.kill()
     await parent.wait()
     await until(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
-
-
-def test_in_a_bundle_it_is_an_executable_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", "/opt/cocoon/cocoon-desktop")
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert devnet_argv() == [str(Path("/opt/cocoon/cocoon-devnet"))]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from cocoon_desktop.activity.presence import FaultKind, Sense
 from cocoon_desktop.ui.doctor import facts, verdicts
 from cocoon_desktop.ui.doctor.checks import cards, computer, engine, own
 from cocoon_desktop.ui.doctor.finding import Finding, count, worst_first
@@ -95,8 +96,13 @@ CASES: list[Case] = [
     (own.check_settings, facts.SettingsFacts(0, "pink"), "trouble", "open_settings_file"),
     (own.check_log, facts.LogFacts(4096), "fine", None),
     (own.check_log, facts.LogFacts(0, Reason("the disk is full")), "look", "open_log_folder"),
-    (computer.check_senses, facts.SenseFacts((("mouse", ""),)), "fine", None),
-    (computer.check_senses, facts.SenseFacts((("mouse", ""), ("films", "no D-Bus"))), "look", None),
+    (computer.check_senses, facts.SenseFacts((Sense("input"),)), "fine", None),
+    (
+        computer.check_senses,
+        facts.SenseFacts((Sense("session", fault="no D-Bus"),)),
+        "look",
+        None,
+    ),
     (computer.check_autostart, facts.AutostartFacts(True), "fine", None),
     (computer.check_autostart, facts.AutostartFacts(False), "fine", None),
     (computer.check_autostart, facts.AutostartFacts(None, Reason("denied")), "look", None),
@@ -152,10 +158,16 @@ def test_sentences_hold_the_measured_values() -> None:
     assert finding.title == "The clock is 41 s behind"
     port = computer.check_port(facts.PortFacts(10_000, 4711, False))
     assert (port.title, port.value) == ("Port 10000 is taken", "4711")
-    faults = computer.check_senses(facts.SenseFacts((("films", "no D-Bus."), ("pads", "denied"))))
+    lost = Sense("session", fault="the bus was lost.", fault_kind=FaultKind.LOST)
+    denied = Sense("gamepad", fault="denied", fault_kind=FaultKind.REFUSED)
+    faults = computer.check_senses(facts.SenseFacts((lost, denied)))
     assert faults is not None
     assert faults.title == "2 senses do not work"
-    assert faults.detail == "films: no D-Bus; pads: denied"
+    assert faults.detail == "session: the bus was lost; gamepad: denied"
+    assert faults.sentence == (
+        "Log-in and lock: the connection was lost; Gamepad: your account may not read it. "
+        "Cocoon is careful where it cannot see."
+    )
 
 
 def test_the_headline_is_the_count() -> None:

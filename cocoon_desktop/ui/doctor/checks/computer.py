@@ -5,6 +5,7 @@ None: the check means nothing here, because the thing is not there or nobody tol
 
 from ...i18n import fill, listed, translate
 from ...reasons import begun
+from ...sensor_words import describe_fault, sense_name
 from ...units import unit_sign
 from ..facts import AutostartFacts, ClockFacts, PortFacts, SenseFacts, SpaceFacts, TrayFacts, VersionFacts
 from ..finding import Finding, Remedy, Verdict
@@ -105,18 +106,22 @@ def check_clock(facts: ClockFacts) -> Finding | None:
 def check_senses(facts: SenseFacts) -> Finding | None:
     if facts.senses is None:
         return None
-    faults = [(name, fault) for name, fault in facts.senses if fault]
+    faults = [sense for sense in facts.senses if sense.fault]
     if not faults:
         count = str(len(facts.senses))
         return fine("senses", fill(translate("Doctor", "All %1 see what they should."), count))
-    said = "; ".join(f"{name}: {fault.rstrip('.')}" for name, fault in faults)
+    told = "; ".join(
+        fill(translate("Join", "%1: %2"), sense_name(sense.name), describe_fault(sense.fault_kind))
+        for sense in faults
+    )
+    said = "; ".join(f"{sense.name}: {sense.fault.rstrip('.')}" for sense in faults)
     return bad(
         "senses",
         "look",
         translate("Doctor", "A sense does not work")
         if len(faults) == 1
         else fill(translate("Doctor", "%1 senses do not work"), str(len(faults))),
-        translate("Doctor", "Cocoon is careful where it cannot see."),
+        fill(translate("Doctor", "%1. Cocoon is careful where it cannot see."), told),
         detail=said,
     )
 
