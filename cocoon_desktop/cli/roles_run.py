@@ -5,8 +5,10 @@ import gc
 import json
 import logging
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, suppress
+from typing import Final
 
 from cocoon_desktop.app.logs import start_role_logging
 from cocoon_desktop.app.open_files import allow_open_files
@@ -15,6 +17,11 @@ from cocoon_desktop.app.roles.role import Role
 from cocoon_desktop.core.errors import UsageError
 
 log = logging.getLogger(__name__)
+
+THREAD_TURN_S: Final = 0.0005
+"""How long a thread that reads cells or writes the ledger may keep the links waiting; Python's own is 5 ms, and
+after each system call the links wait again.
+"""
 
 
 def run_role(
@@ -26,6 +33,7 @@ def run_role(
     """
     start_role_logging(as_json=json_log)
     allow_open_files()
+    sys.setswitchinterval(THREAD_TURN_S)
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(open_role, options, json_log))

@@ -1,6 +1,6 @@
 """A link over a byte stream: the one place where roles touch a socket; ``wire.session.Link`` thinks.
 
-reader -> Link.receive -> handler(event)
+bytes -> Link.receive -> handler(event)
 send, ask, answer, refuse -> Link -> writer, once a turn of the loop
 the loop's clock -> Link.handle_timer
 """
@@ -22,6 +22,7 @@ from cocoon_desktop.wire.session import (
 )
 from cocoon_desktop.wire.tl import TlObject
 
+from .tap import Tap
 from .transport import Stream
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Connection:
         self.name, self._on_trust = name, on_trust
         self.image_hash = stream.image_hash
         """What runs at the other end, 32 bytes; zeros where nobody vouches for it."""
-        self._reader, self._writer = stream.reader, stream.writer
+        self._stream, self._reader, self._writer = stream, stream.reader, stream.writer
         self._loop = asyncio.get_running_loop()
         self._link = Link(role, self._loop.time())
         self._asked: dict[int, asyncio.Future[TlObject]] = {}
@@ -87,20 +88,34 @@ class Connection:
             await self._close_socket()
 
     async def _read(self, handler: Handler) -> None:
+        """What comes first is read; behind it the reader is empty, and only hears how the stream ends."""
+        is_tapped = False
         try:
             while self._link.state is not LinkState.CLOSED:
                 data = await self._reader.read(READ_SIZE)
                 if not data:
                     self._link.close("the peer closed the connection")
                     return
-                for event in self._link.receive(data, self._loop.time()):
-                    self._dispatch(event, handler)
-                self._flush()
+                self._take(data, handler)
+                if not is_tapped and len(data) < READ_SIZE:
+                    is_tapped = True
+                    Tap(self._stream, lambda data: self._take_tapped(data, handler))
         except (OSError, EOFError) as error:
             self._link.close(f"the connection broke: {error}")
         except ProtocolError as error:
             log.warning("x %s: %s", self.name, one_line(str(error)))
             self._link.close(str(error))
+
+    def _take(self, data: bytes, handler: Handler) -> None:
+        for event in self._link.receive(data, self._loop.time()):
+            self._dispatch(event, handler)
+        self._flush()
+
+    def _take_tapped(self, data: bytes, handler: Handler) -> None:
+        try:
+            self._take(data, handler)
+        except Exception as error:
+            self._reader.set_exception(error)  # ``_read`` ends by it
 
     def _dispatch(self, event: LinkEvent, handler: Handler) -> None:
         match event:

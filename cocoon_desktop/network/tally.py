@@ -8,6 +8,8 @@ from typing import Final
 from cocoon_desktop.wire import schema as tl
 
 WINDOWS_S: Final = (1.0, 10.0, 60.0, 600.0, 3600.0, 86_400.0)
+GRAIN_S: Final = 0.01
+"""What comes so close together counts as one moment: a request adds a dozen numbers."""
 
 
 class Counter:
@@ -20,8 +22,9 @@ class Counter:
 
     def add(self, amount: float, now: float) -> None:
         self.total += amount
-        self._sums = [held + amount for held in self._faded(now)]
-        self._at = now
+        if now >= self._at + GRAIN_S:
+            self._sums, self._at = self._faded(now), now
+        self._sums = [held + amount for held in self._sums]
 
     def values(self, now: float) -> Sequence[float]:
         """The total, then the rate per second over each of WINDOWS_S."""

@@ -7,6 +7,7 @@ of sixty cells written by an attacker keeps it busy for years, and both follow r
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pytoniq_core.boc.cell import CellError
 from pytoniq_core.boc.tvm_bitarray import BitarrayLike
@@ -53,15 +54,33 @@ def decode_boc(data: bytes, *, max_cells: int = MAX_CELLS) -> Cell:
     Raises BocError for everything that is not exactly that, is longer than MAX_BOC_BYTES or has more than
     ``max_cells`` cells.
     """
+    root, cells = read_cells(data, max_cells=max_cells)
+    built: dict[int, Cell] = {}
+    for index in reversed(range(len(cells))):
+        built[index] = _build(cells[index], index, built)
+    return built[root]
+
+
+class RawCell(NamedTuple):
+    """A cell as it lies in a bag, not looked into. ``children`` are positions in the bag.
+
+    ``descriptor`` is the number of bytes of ``data`` twice, less one where the last byte is not complete.
+    """
+
+    is_exotic: bool
+    descriptor: int
+    data: bytes
+    children: list[int]
+
+
+def read_cells(data: bytes, *, max_cells: int = MAX_CELLS) -> tuple[int, list[RawCell]]:
+    """Position of the root, and all cells. Raises BocError as ``decode_boc``, but not for what is in them."""
     header = _read_header(data, max_cells)
     reader = _Reader(data, header.cells_at, header.cells_end)
-    shapes = [_read_cell(reader, header.index_bytes) for _ in range(header.cells)]
+    cells = [_read_cell(reader, header.index_bytes) for _ in range(header.cells)]
     if reader.at != header.cells_end:
         raise BocError("a bag of cells has bytes after its last cell")
-    built: dict[int, Cell] = {}
-    for index in reversed(range(len(shapes))):
-        built[index] = _build(shapes[index], index, built)
-    return built[header.root]
+    return header.root, cells
 
 
 def _bytes_for(number: int) -> int:
@@ -140,24 +159,16 @@ def _check(content: bytes, checksum: bytes) -> None:
         raise BocError("the checksum of a bag of cells does not match")
 
 
-_Shape = tuple[BitarrayLike, list[int], int]  # bits, indexes of the children, type
-
-
-def _read_cell(reader: _Reader, index_bytes: int) -> _Shape:
+def _read_cell(reader: _Reader, index_bytes: int) -> RawCell:
     """One cell: two descriptor bytes, hashes that the sender may have added, data, references."""
-    references, halves = reader.take(2)
+    references, descriptor = reader.take(2)
     if references & 7 > 4:
         raise BocError("a cell has more than four references")
     if references & 16:  # stored hashes and depths; ours are computed, so these are skipped
         reader.take(((references >> 5).bit_count() + 1) * 34)
-    bits = _data_bits(reader.take((halves + 1) // 2), complete=halves % 2 == 0)
-    kind = ORDINARY
-    if references & 8:
-        if len(bits) < 8:
-            raise BocError("an exotic cell has no type")
-        kind = int.from_bytes(bits[:8].tobytes(), "big", signed=True)
+    data = reader.take((descriptor + 1) // 2)
     children = [reader.number(index_bytes) for _ in range(references & 7)]
-    return bits, children, kind
+    return RawCell(bool(references & 8), descriptor, data, children)
 
 
 def _data_bits(data: bytes, *, complete: bool) -> BitarrayLike:
@@ -175,11 +186,16 @@ def _data_bits(data: bytes, *, complete: bool) -> BitarrayLike:
     return bits
 
 
-def _build(shape: _Shape, index: int, built: dict[int, Cell]) -> Cell:
-    bits, children, kind = shape
-    if any(child <= index or child not in built for child in children):
+def _build(raw: RawCell, index: int, built: dict[int, Cell]) -> Cell:
+    bits = _data_bits(raw.data, complete=raw.descriptor % 2 == 0)
+    kind = ORDINARY
+    if raw.is_exotic:
+        if len(bits) < 8:
+            raise BocError("an exotic cell has no type")
+        kind = int.from_bytes(bits[:8].tobytes(), "big", signed=True)
+    if any(child <= index or child not in built for child in raw.children):
         raise BocError("a cell refers to an earlier cell or to none")
     try:
-        return Cell(bits, [built[child] for child in children], kind)
+        return Cell(bits, [built[child] for child in raw.children], kind)
     except (CellError, ValueError, IndexError, OverflowError) as error:
         raise BocError(f"a cell is malformed: {error}") from error

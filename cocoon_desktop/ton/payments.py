@@ -5,8 +5,10 @@ holds it can have it settled on chain. I know signatures and totals; whether a t
 to say.
 """
 
+import hashlib
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from nacl.exceptions import BadSignatureError, CryptoError
 from nacl.signing import SigningKey, VerifyKey
@@ -14,10 +16,9 @@ from nacl.signing import SigningKey, VerifyKey
 from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 
 from .address import format_raw
-from .boc import BocError, decode_boc, encode_boc
+from .boc import BocError, RawCell, decode_boc, encode_boc, read_cells
 from .cell import Address, Cell
-from .contracts.envelope import ORDER_OPS, TOTAL_OPS, SignedEnvelope, SignedOrder, SignedTotal
-from .tlb import TlbError
+from .contracts.envelope import ORDER_OPS, SIGNATURE_BYTES, TOTAL_OPS, SignedEnvelope, SignedOrder, SignedTotal
 
 MAX_PAYMENT_CELLS = 2
 """The outer cell and the signed one."""
@@ -47,11 +48,11 @@ class VerifiedPayment:
     query_id: int
     tokens: int
     contract: Address
-    envelope: SignedEnvelope
+    boc: bytes = field(repr=False)
 
     def body(self, excess: Address) -> Cell:
         """The message that settles it on chain; what its value leaves over goes to ``excess``."""
-        return self.envelope.submitted_by(excess).encode()
+        return SignedEnvelope.decode(decode_boc(self.boc)).submitted_by(excess).encode()
 
 
 def sign_payment(
@@ -85,9 +86,8 @@ def verify_signed_payment(boc: bytes, *, op: int, contract: Address, public_key:
     ForgedPaymentError.
     """
     try:
-        envelope = SignedEnvelope.decode(decode_boc(boc, max_cells=MAX_PAYMENT_CELLS))
-        total = SignedTotal.decode(envelope.inner)
-    except (BocError, TlbError) as error:
+        envelope, total = _read_payment(boc)
+    except BocError as error:
         raise MalformedPaymentError(f"a signed payment is malformed: {error}") from error
     if (total.op, total.query_id) != (envelope.op, envelope.query_id):
         raise MalformedPaymentError("a signed payment was signed under another op or query id")
@@ -95,8 +95,8 @@ def verify_signed_payment(boc: bytes, *, op: int, contract: Address, public_key:
         raise UnexpectedPaymentError(f"a signed payment has op {total.op:08x}, not {op:08x}")
     if total.contract != contract:
         raise UnexpectedPaymentError(f"a signed payment is for {format_raw(total.contract)}")
-    _verify_signature(envelope, public_key)
-    return VerifiedPayment(op, total.query_id, total.tokens, contract, envelope)
+    _verify_signature(total.hash, envelope.signature, public_key)
+    return VerifiedPayment(op, total.query_id, total.tokens, contract, boc)
 
 
 def _require_op(op: int, allowed: Container[int]) -> None:
@@ -109,10 +109,77 @@ def _signed(op: int, query_id: int, inner: Cell, excess: Address, key: SigningKe
     return SignedEnvelope(op, query_id, excess, key.sign(inner.hash).signature, inner).encode()
 
 
-def _verify_signature(envelope: SignedEnvelope, public_key: bytes) -> None:
+def _verify_signature(signed: bytes, signature: bytes, public_key: bytes) -> None:
     try:
-        VerifyKey(public_key).verify(envelope.inner.hash, envelope.signature)
+        VerifyKey(public_key).verify(signed, signature)
     except BadSignatureError:
         raise ForgedPaymentError("a signed payment does not carry the proxy's signature") from None
     except (CryptoError, ValueError) as error:
         raise ForgedPaymentError(f"the proxy's public key cannot be used: {error}") from error
+
+
+# --- what a payment is made of ----------------------------------------------------------------------------
+
+
+class _Total(NamedTuple):
+    """``SignedTotal`` and the hash of its cell, which is what was signed."""
+
+    op: int
+    query_id: int
+    tokens: int
+    contract: Address
+    hash: bytes
+
+
+class _Envelope(NamedTuple):
+    """``SignedEnvelope`` without the address that is not signed."""
+
+    op: int
+    query_id: int
+    signature: bytes
+
+
+ADDRESS_BITS: Final = 267
+ENVELOPE_BITS: Final = 32 + 64 + ADDRESS_BITS + 8 * SIGNATURE_BYTES
+TOTAL_BITS: Final = 32 + 64 + 64 + ADDRESS_BITS
+STD_ADDRESS: Final = 0b100
+"""How a standard address without anycast begins."""
+
+
+def _read_payment(boc: bytes) -> tuple[_Envelope, _Total]:
+    """Cells are read as two long numbers and not built: that takes longer than to verify a signature.
+
+    Raises BocError for anything but a ``SignedEnvelope`` around a ``SignedTotal``.
+    """
+    root, cells = read_cells(boc, max_cells=MAX_PAYMENT_CELLS)
+    if root or [cell.children for cell in cells] != [[1], []]:
+        raise BocError("it is no cell around another one")
+    outer, inner = _Bits(cells[0], ENVELOPE_BITS), _Bits(cells[1], TOTAL_BITS)
+    op, query_id, _ = outer.take(32), outer.take(64), outer.take_address()
+    envelope = _Envelope(op, query_id, outer.take(8 * SIGNATURE_BYTES).to_bytes(SIGNATURE_BYTES, "big"))
+    hashed = hashlib.sha256(bytes((0, cells[1].descriptor)) + cells[1].data).digest()
+    total = _Total(inner.take(32), inner.take(64), inner.take(64), inner.take_address(), hashed)
+    return envelope, total
+
+
+class _Bits:
+    """The bits of an ordinary cell, taken from the front."""
+
+    def __init__(self, cell: RawCell, count: int) -> None:
+        """Raises BocError for a cell with more or fewer bits. ``count`` is no multiple of 8."""
+        mark = 8 - count % 8
+        self._number, self._left = int.from_bytes(cell.data, "big"), count + mark
+        ends_right = self._number % (1 << mark) == 1 << (mark - 1)
+        if cell.is_exotic or cell.descriptor != 2 * (count // 8) + 1 or not ends_right:
+            raise BocError(f"it is no cell of {count} bits")
+
+    def take(self, count: int) -> int:
+        self._left -= count
+        return self._number >> self._left & ((1 << count) - 1)
+
+    def take_address(self) -> Address:
+        """Raises BocError for one that is not standard."""
+        if self.take(3) != STD_ADDRESS:
+            raise BocError("an address is no standard one")
+        workchain = self.take(8)
+        return Address((workchain - 256 if workchain > 127 else workchain, self.take(256).to_bytes(32, "big")))

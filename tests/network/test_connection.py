@@ -15,7 +15,15 @@ from cocoon_desktop.network.dial import dialled
 from cocoon_desktop.network.listener import Listener
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
-from cocoon_desktop.wire.session import LinkEvent, LinkReady, MessageReceived, QueryReceived
+from cocoon_desktop.wire.session import (
+    Link,
+    LinkEvent,
+    LinkReady,
+    LinkState,
+    MessageReceived,
+    QueryReceived,
+    Role,
+)
 
 from ..patience import PATIENCE_S
 
@@ -197,3 +205,46 @@ async def test_closing_a_port_ends_its_connections() -> None:
     async with linked() as (acceptor, connection):
         await acceptor.listener.close()
         await connection.wait_closed()
+
+
+async def test_what_came_before_we_listened_is_heard_first() -> None:
+    acceptor, link = Acceptor(), Link(Role.CONNECTOR, 0.0, connect_id=1)
+    link.state = LinkState.READY
+    numbered = [tl.WorkerNewCoefficient(new_coefficient=number) for number in range(3)]
+    for message in numbered:
+        link.send(message)
+    port = await acceptor.listener.open("127.0.0.1", 0)
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(link.take_output())  # with the greeting, all at once
+        assert [await acceptor.hears() for _ in numbered] == [MessageReceived(each) for each in numbered]
+        link.send(MESSAGE)
+        writer.write(link.take_output())
+        assert await acceptor.hears() == MessageReceived(MESSAGE)
+    finally:
+        writer.close()
+        await acceptor.listener.close()
+
+
+async def test_a_fault_of_our_own_ends_the_link_and_is_told() -> None:
+    faults: list[Exception] = []
+
+    async def serve(connection: Connection, _: int) -> None:
+        def on_event(event: LinkEvent) -> None:
+            if not isinstance(event, LinkReady):
+                raise ZeroDivisionError
+
+        try:
+            await connection.run(on_event)
+        except ZeroDivisionError as error:
+            faults.append(error)
+
+    listener = Listener("test", serve, itertools.count())
+    port = await listener.open("127.0.0.1", 0)
+    try:
+        async with dialled(Endpoint("127.0.0.1", port), lambda _: None, "proxy") as connection:
+            connection.send(MESSAGE)
+            await connection.wait_closed()
+    finally:
+        await listener.close()
+    assert len(faults) == 1

@@ -1,6 +1,9 @@
 """Counters of the pages (cocoon-protocol section 5.1)."""
 
-from cocoon_desktop.network.tally import WINDOWS_S, Counter, RequestTally
+import math
+
+import pytest
+from cocoon_desktop.network.tally import GRAIN_S, WINDOWS_S, Counter, RequestTally
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,3 +41,14 @@ def test_requests_are_told_apart_by_how_they_ended() -> None:
     assert (tally.queries.total, tally.success.total, tally.failed.total) == (2, 1, 1)
     assert tally.time.total == 3.0
     assert tally.bytes_received.total == 150
+
+
+@given(st.lists(st.floats(0, 0.02), min_size=1, max_size=200))
+def test_what_comes_close_together_is_counted_whole(gaps: list[float]) -> None:
+    counter, times = Counter(), [5.0 + sum(gaps[: index + 1]) for index in range(len(gaps))]
+    for now in times:
+        counter.add(1, now)
+    total, second, *_ = counter.values(times[-1])
+    exact = sum(math.exp(at - times[-1]) for at in times)
+    assert total == len(gaps)
+    assert second == pytest.approx(exact, rel=GRAIN_S * 1.1)

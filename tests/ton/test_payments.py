@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 from cocoon_desktop.ton.address import parse_address
-from cocoon_desktop.ton.boc import decode_boc, encode_boc
+from cocoon_desktop.ton.boc import MAGIC, BocError, decode_boc, encode_boc
 from cocoon_desktop.ton.cell import Address, Builder, Cell
 from cocoon_desktop.ton.contracts.envelope import (
     CLIENT_CHARGE,
@@ -28,8 +28,10 @@ from cocoon_desktop.ton.payments import (
     sign_payment,
     verify_signed_payment,
 )
+from cocoon_desktop.ton.tlb import TlbError
 from hypothesis import given
 from hypothesis import strategies as st
+from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey
 
 from ..vectors_reader import read_vectors
@@ -88,9 +90,9 @@ def test_every_signed_total_verifies(op: int, query_id: int, tokens: int) -> Non
 def test_who_submits_a_payment_gets_its_own_change() -> None:
     boc = sign_payment(WORKER_PAYOUT, 1, 2, CONTRACT, EXCESS, KEY)
     found = verify_signed_payment(boc, op=WORKER_PAYOUT, contract=CONTRACT, public_key=PUBLIC_KEY)
-    assert found.body(EXCESS) == decode_boc(boc)
-    changed = SignedEnvelope.decode(found.body(OTHER))
-    assert changed == replace(found.envelope, excess=OTHER)
+    signed = SignedEnvelope.decode(decode_boc(boc))
+    assert found.body(EXCESS) == signed.encode()
+    assert SignedEnvelope.decode(found.body(OTHER)) == replace(signed, excess=OTHER)
 
 
 def test_orders_are_signed_without_a_total() -> None:
@@ -227,6 +229,72 @@ def test_any_damage_is_refused_with_a_payment_error(position: int, change: int) 
         return
     found = SignedEnvelope.decode(decode_boc(bytes(boc)))
     assert replace(found, excess=EXCESS) == good()
+
+
+def read_as_cells(boc: bytes) -> object:
+    """What the general reader of cells makes of a payment: its numbers, or the kind of the error."""
+    try:
+        envelope = SignedEnvelope.decode(decode_boc(boc, max_cells=2))
+        total = SignedTotal.decode(envelope.inner)
+        if (total.op, total.query_id) != (envelope.op, envelope.query_id):
+            return MalformedPaymentError
+    except (BocError, TlbError):
+        return MalformedPaymentError
+    if total.op != WORKER_PAYOUT or total.contract != CONTRACT:
+        return UnexpectedPaymentError
+    try:
+        KEY.verify_key.verify(envelope.inner.hash, envelope.signature)
+    except BadSignatureError:
+        return ForgedPaymentError
+    return total.query_id, total.tokens
+
+
+def read_directly(boc: bytes) -> object:
+    try:
+        found = verify_signed_payment(boc, op=WORKER_PAYOUT, contract=CONTRACT, public_key=PUBLIC_KEY)
+    except PaymentError as error:
+        return type(error)
+    return found.query_id, found.tokens
+
+
+def spelled(total: SignedTotal, *, hashes: bool, exotic: int, index: bool, width: int) -> bytes:
+    """A payment as another program may write it. ``exotic`` has a bit for each of the two cells."""
+    inner = total.encode()
+    outer = replace(good(), inner=inner, signature=KEY.sign(inner.hash).signature).encode()
+    payload = b""
+    for position, cell in enumerate((outer, inner)):
+        first = len(cell.refs) + 8 * (exotic >> position & 1) + 16 * hashes
+        second = cell.get_descriptors(cell.level_mask)[1]
+        child = (1).to_bytes(width, "big") if cell.refs else b""
+        payload += bytes([first, second]) + bytes(34 * hashes) + cell.data + child
+    counts = b"".join(number.to_bytes(width, "big") for number in (2, 1, 0))
+    header = MAGIC + bytes([0x80 * index + width, 2]) + counts + len(payload).to_bytes(2, "big")
+    return header + bytes(width) + bytes(4 * index) + payload
+
+
+TOTALS = st.builds(
+    SignedTotal,
+    st.sampled_from([WORKER_PAYOUT, WORKER_LAST_PAYOUT]),
+    st.sampled_from([1, 9]),
+    uint64,
+    st.sampled_from([CONTRACT, OTHER, Address((-1, CONTRACT.hash_part))]),
+)
+SPELLINGS = st.builds(
+    spelled,
+    TOTALS,
+    hashes=st.booleans(),
+    exotic=st.sampled_from([0, 0, 0, 1, 2]),
+    index=st.booleans(),
+    width=st.integers(1, 4),
+)
+
+
+@given(SPELLINGS, st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=2))
+def test_a_payment_is_read_as_its_cells_are(boc: bytes, damage: list[tuple[int, int]]) -> None:
+    damaged = bytearray(boc)
+    for position, value in damage:
+        damaged[position % len(damaged)] = value
+    assert read_directly(bytes(damaged)) == read_as_cells(bytes(damaged))
 
 
 def test_a_payment_error_is_the_peers_fault() -> None:

@@ -74,6 +74,11 @@ class _Running:
         """Whether the proxy has said its last word."""
         return self._reader.is_done
 
+    @property
+    def has_next(self) -> bool:
+        """Whether ``next`` need not wait."""
+        return not self._events.empty()
+
     async def next(self) -> AnswerEvent:
         event = await self._events.get()
         self._waiting_bytes -= _weight(event)
@@ -231,6 +236,8 @@ class ClientLink:
                     raise self._failed(planned, Failed(codes.VIOLATION, "a second head"), Stage.ANSWERING)
 
     async def _next(self, running: _Running, deadline: float) -> AnswerEvent:
+        if running.has_next:
+            return await running.next()
         try:
             async with asyncio.timeout_at(deadline):
                 return await running.next()

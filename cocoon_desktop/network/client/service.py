@@ -244,7 +244,8 @@ class ClientService:
 
     async def _chosen(self, planned: PlannedRequest, tried: set[Endpoint]) -> ClientLink:
         """The best proxy that was not asked yet. Raises PeerError when there is none."""
-        await self._linked(planned.timeout_s)
+        if not self._ready.is_set():
+            await self._linked(planned.timeout_s)
         candidates = self._candidates(planned.model, tried)
         if len(candidates) > 1 and not any(offers(each, planned.max_coefficient) for each in candidates):
             await self._fresh_offers(self._untried(tried), FRESH_OFFERS_S)

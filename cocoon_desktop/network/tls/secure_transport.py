@@ -9,7 +9,7 @@ socket's own buffer does the flow control in both directions.
 """
 
 import asyncio
-from typing import Final
+from typing import Final, cast
 
 from OpenSSL import SSL
 
@@ -35,8 +35,9 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
         self._has_shaken = self._app_pauses = self._closing = self._got_eof = self._sent_eof = False
         self.established: asyncio.Future[None] = self._loop.create_future()
         self.reader = asyncio.StreamReader(READ_LIMIT, self._loop)
-        self._app = asyncio.StreamReaderProtocol(self.reader, loop=self._loop)
-        self.writer = asyncio.StreamWriter(self, self._app, self.reader, self._loop)
+        streams = asyncio.StreamReaderProtocol(self.reader, loop=self._loop)
+        self.writer = asyncio.StreamWriter(self, streams, self.reader, self._loop)
+        self._app: asyncio.Protocol = streams
         self._app.connection_made(self)
 
     def start(self, early: bytes = b"") -> None:
@@ -212,6 +213,9 @@ class SecureTransport(asyncio.Transport, asyncio.Protocol):
 
     def get_extra_info(self, name: str, default: object = None) -> object:
         return self._raw.get_extra_info(name, default)
+
+    def set_protocol(self, protocol: asyncio.BaseProtocol) -> None:
+        self._app = cast(asyncio.Protocol, protocol)
 
     def get_protocol(self) -> asyncio.BaseProtocol:
         return self._app

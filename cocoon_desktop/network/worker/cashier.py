@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Final
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
@@ -29,8 +30,12 @@ from .store import StoredTotals, TotalsStore, TotalsStoreError
 log = logging.getLogger(__name__)
 
 
-GATHER_S = 0.01
+GATHER_S: Final = 0.05
 """Pause between two rounds of storing: what comes meanwhile shares the next flush of the disk."""
+COUNTS_S: Final = 1.0
+"""How long mere counts wait for the disk: they are worth nothing before they are signed for, and the proxy
+tells them again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Cashier:
         self._saved: dict[bytes, StoredTotals] = {}
         """By this process, last."""
         self._save_now = asyncio.Event()
+        self._save_later: asyncio.TimerHandle | None = None
         self._settle_now = asyncio.Event()
         self.book = EarningsBook(on_change)
 
@@ -140,23 +146,29 @@ class Cashier:
         """
         key = totals.contract.hash_part
         stored = StoredTotals.of(self._accounts[key].proxy_contract, totals)
-        if key not in self._unsaved and self._saved.get(key) == stored:
+        saved = self._saved.get(key)
+        if key not in self._unsaved and saved == stored:
             return
         self._unsaved[key] = stored, totals.signed_tokens
-        self._save_now.set()
+        if stored.has_new_payment(saved):
+            self._save_now.set()
+        elif self._save_later is None:
+            self._save_later = asyncio.get_running_loop().call_later(COUNTS_S, self._save_now.set)
 
     async def _save_forever(self) -> None:
         while True:
             await self._save_now.wait()
             self._save_now.clear()
+            if self._save_later is not None:
+                self._save_later.cancel()
+                self._save_later = None
             if not await self._save_all():
                 asyncio.get_running_loop().call_later(self._options.retry_s, self._save_now.set)
             await asyncio.sleep(GATHER_S)
 
     async def _save_all(self) -> bool:
-        """One after the other, so that the newest is last. False when the disk does not take them now."""
-        while self._unsaved:
-            key, newest = next(iter(self._unsaved.items()))
+        """One round; what is noted meanwhile stays for the next. False when the disk does not take them now."""
+        for key, newest in list(self._unsaved.items()):
             stored, signed_tokens = newest
             try:
                 await seen_through(asyncio.ensure_future(asyncio.to_thread(self._store.save, stored)))
@@ -164,7 +176,7 @@ class Cashier:
                 log.error("%s; kept in memory, and tried again", error)
                 return False
             self._saved[key] = stored
-            if self._unsaved[key] is newest:
+            if self._unsaved.get(key) is newest:
                 del self._unsaved[key]
             self._signed(key, signed_tokens)
             self._settle_now.set()

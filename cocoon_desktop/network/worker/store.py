@@ -77,6 +77,10 @@ class StoredTotals:
             totals.max_tokens,
         )
 
+    def has_new_payment(self, saved: "StoredTotals | None") -> bool:
+        """Whether there is money in it that is not stored yet, and not only counts."""
+        return self.payment != (b"" if saved is None else saved.payment)
+
     def totals(self) -> SignedTotals:
         """Raises PaymentError: a stored payment is verified again before it is trusted."""
         totals = SignedTotals(WORKER_PAYOUT, self.contract, self.public_key)

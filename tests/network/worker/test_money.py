@@ -1,5 +1,6 @@
 """What a worker keeps of its signed payments, and when it has them settled."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_a_stored_payment_that_does_not_hold_is_left_out(tmp_path: Path, open_fi
     payment = good.payment[:-1] + bytes([good.payment[-1] ^ 1])
     store.save(StoredTotals(PROXY, CONTRACT, good.public_key, payment, 6, 7))
     assert store.load() == []
+
+
+def test_only_a_payment_that_is_not_stored_yet_is_worth_the_disk_at_once() -> None:
+    first, counted, more = (StoredTotals.of(PROXY, totals_of(tokens)) for tokens in (5, 5, 6))
+    counted = replace(counted, db_tokens=100, max_tokens=200)
+    nothing = StoredTotals.of(PROXY, SignedTotals(WORKER_PAYOUT, CONTRACT, bytes(KEY.verify_key)))
+    assert [first.has_new_payment(None), more.has_new_payment(first)] == [True, True]
+    assert [nothing.has_new_payment(None), counted.has_new_payment(first)] == [False, False]
 
 
 def test_nothing_is_settled_before_it_is_known_what_was_settled() -> None:
