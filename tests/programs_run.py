@@ -59,8 +59,10 @@ class Program:
     async def ended(self) -> int:
         assert self._process is not None
         assert self._reading is not None
+        assert self._process.stdout is not None
         async with asyncio.timeout(PATIENCE_S):
             code = await self._process.wait()
+            await self._process.stdout.read()
             await self._reading
         return code
 

@@ -50,6 +50,10 @@ CheckHashes = Annotated[
         show_default=False,
     ),
 ]
+ImageHash = Annotated[
+    str | None,
+    typer.Option("--image-hash", metavar="HEX", help="The image that our router shows, for the pages."),
+]
 JsonLog = Annotated[bool, typer.Option("--json-log", help="One JSON object a line: log and readiness.")]
 Drain = Annotated[
     float, typer.Option("--drain", metavar="SECONDS", min=0, help="How long what runs may take to end.")
@@ -79,6 +83,7 @@ def run_proxy(
     data: Data = None,
     owner: Owner = None,
     check_hashes: CheckHashes = None,
+    image_hash: ImageHash = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -88,7 +93,7 @@ def run_proxy(
 
     from .roles_run import run_role
 
-    options = _options("proxy", root, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options("proxy", root, http, link, via, policy, data, owner, check_hashes, drain, image_hash)
     workers = parse_endpoint(worker_listen, "--worker-listen")
     ports = ProxyPorts(workers, parse_endpoint(client_listen, "--client-listen"))
     run_role(lambda: proxy_role(options, ports), options, json_log=json_log)
@@ -115,6 +120,7 @@ def run_worker(
     policy: Policy = "tdx",
     data: Data = None,
     check_hashes: CheckHashes = None,
+    image_hash: ImageHash = None,
     drain: Drain = 30.0,
     json_log: JsonLog = False,
 ) -> None:
@@ -131,7 +137,7 @@ def run_worker(
     base = model.split("@")[0]
     if not base or not model.isprintable():
         raise UsageError("a model has a name before its @", "--model")
-    options = _options("worker", root, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options("worker", root, http, link, via, policy, data, owner, check_hashes, drain, image_hash)
     work = WorkerWork(
         parse_server_address(engine),
         model,
@@ -239,13 +245,14 @@ def _options(
     owner: str | None,
     check_hashes: bool | None,
     drain: float,
+    image_hash: str | None = None,
 ) -> "RoleOptions":
     """Raises UsageError."""
     import os
 
     from cocoon_desktop.app.paths import find_paths
     from cocoon_desktop.app.roles.ground import DATABASE_VARIABLE
-    from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint
+    from cocoon_desktop.app.roles.options import RoleOptions, parse_endpoint, parse_image_hash
 
     return RoleOptions(
         root=root,
@@ -259,6 +266,7 @@ def _options(
         database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
         check_hashes=check_hashes,
+        image_hash=None if image_hash is None else parse_image_hash(image_hash),
     )
 
 

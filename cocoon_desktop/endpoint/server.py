@@ -16,6 +16,7 @@ from aiohttp import web
 from aiohttp.web_exceptions import HTTPException
 
 from cocoon_desktop.core.errors import CocoonError, PeerError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
@@ -36,6 +37,7 @@ from .places import spellings
 from .turns import Turns
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 DEFAULT_PORT = 10_000
 HOST = "127.0.0.1"
@@ -47,6 +49,10 @@ WRITE_STALL_S = 60.0
 """A caller that takes nothing for so long is cut off: its answer holds a place in the engine."""
 MAX_SMALL_BYTES = 1 << 14
 """Far below what asyncio takes before it lets a writer wait (64 KiB)."""
+IDLE_S = 60.0
+"""A caller that does not end the head of its request is cut off, and so is one that asks nothing more."""
+BODY_S = 60.0
+"""How long a body may take to come (cocoon-protocol section 5.1)."""
 CALLER_GONE = 499
 """Nobody reads this status; nginx's name for it."""
 CLOSE_S = 1.0
@@ -77,7 +83,11 @@ class Endpoint:
         for place in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
             app.router.add_post(spellings(place), partial(self._handle, place))
         self._runner = web.AppRunner(
-            app, handler_cancellation=True, access_log=None, shutdown_timeout=CLOSE_S
+            app,
+            handler_cancellation=True,
+            access_log=None,
+            shutdown_timeout=CLOSE_S,
+            keepalive_timeout=IDLE_S,
         )
         self.port = 0
 
@@ -145,9 +155,12 @@ class Endpoint:
         if (request.content_length or 0) > self._max_body:
             raise body_too_large(self._max_body)
         try:
-            return await request.read()
+            async with asyncio.timeout(BODY_S):
+                return await request.read()
         except web.HTTPRequestEntityTooLarge:
             raise body_too_large(self._max_body) from None
+        except TimeoutError:
+            raise OpenAIError(408, f"the body did not come within {BODY_S:.0f} s") from None
 
     async def _whole(self, request: web.Request, answer: HttpAnswer) -> web.StreamResponse:
         """Read everything before the status is sent: what fails in the middle then fails cleanly."""
@@ -238,10 +251,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 def _explained(error: Exception) -> OpenAIError:
     """What the caller is told. A peer's words are not logged: they may hold anything, also the prompt."""
     if not isinstance(error, CocoonError):
-        log.error("a request failed", exc_info=error)
+        seldom.error(type(error).__name__, "a request failed", exc_info=error)
         return OpenAIError(500, "this program failed; its log says where")
     code = error.code if isinstance(error, PeerError) else 0
-    log.info("a request was not answered: %s, code %d", type(error).__name__, code)
+    seldom.info(type(error).__name__, "a request was not answered: %s, code %d", type(error).__name__, code)
     return explain(error)
 
 

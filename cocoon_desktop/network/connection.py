@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 
 from cocoon_desktop.core.errors import PeerError, ProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import (
     AnswerReceived,
@@ -17,6 +18,7 @@ from cocoon_desktop.wire.session import (
     LinkEvent,
     LinkReady,
     LinkState,
+    MessageDropped,
     QueryFailed,
     Role,
 )
@@ -26,6 +28,7 @@ from .tap import Tap
 from .transport import Stream
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 READ_SIZE = 1 << 16
 MAX_UNSENT_BYTES = 1 << 24
@@ -43,10 +46,19 @@ class Connection:
     """I own one socket from the greeting to the end. ``run`` lives until the link is closed."""
 
     def __init__(
-        self, stream: Stream, role: Role, name: str, *, on_trust: Callable[[], None] = lambda: None
+        self,
+        stream: Stream,
+        role: Role,
+        name: str,
+        *,
+        on_trust: Callable[[], None] = lambda: None,
+        peer: str = "",
     ) -> None:
-        """``on_trust`` is called when the peer has shown who it is."""
+        """``on_trust`` is called when the peer has shown who it is; until then the log knows it as ``peer``,
+        such as the computer that it knocks from.
+        """
         self.name, self._on_trust = name, on_trust
+        self.peer = peer or name
         self.image_hash = stream.image_hash
         """What runs at the other end, 32 bytes; zeros where nobody vouches for it."""
         self._stream, self._reader, self._writer = stream, stream.reader, stream.writer
@@ -103,7 +115,7 @@ class Connection:
         except (OSError, EOFError) as error:
             self._link.close(f"the connection broke: {error}")
         except ProtocolError as error:
-            log.warning("x %s: %s", self.name, one_line(str(error)))
+            seldom.warning(self.peer, "x %s: %s", self.name, one_line(str(error)))
             self._link.close(str(error))
 
     def _take(self, data: bytes, handler: Handler) -> None:
@@ -123,6 +135,8 @@ class Connection:
                 log.debug("= %s: ready", self.name)
                 self._ready.set()
                 handler(event)
+            case MessageDropped(reason=reason):
+                seldom.warning(self.peer, "< dropped a message of %s with %s", self.name, one_line(reason))
             case AnswerReceived(query_id=query_id, answer=answer):
                 self._settle(query_id, lambda future: future.set_result(answer))
             case QueryFailed(query_id=query_id, code=code, message=message):
@@ -196,6 +210,7 @@ class Connection:
 
     def trust(self) -> None:
         """The peer has shown who it is: it may send frames of full length."""
+        self.peer = self.name
         self._link.trust()
         self._on_trust()
 
@@ -218,7 +233,7 @@ class Connection:
     def close(self, reason: str) -> None:
         """End the link; ``run`` returns soon."""
         if self.is_open:
-            log.info("x %s: %s", self.name, one_line(reason))
+            seldom.info(self.peer, "x %s: %s", self.name, one_line(reason))
         self._shut(reason)
         if self._read_task is not None:
             self._read_task.cancel()
@@ -242,7 +257,7 @@ class Connection:
         if output and not transport.is_closing():
             self._writer.write(output)
             if transport.get_write_buffer_size() > MAX_UNSENT_BYTES + READ_SIZE:
-                log.warning("x %s: does not read", self.name)
+                seldom.warning(self.peer, "x %s: does not read", self.name)
                 transport.abort()
                 self.close("the peer does not read what it is sent")
         self._set_timer()
@@ -264,7 +279,7 @@ class Connection:
         for event in self._link.handle_timer(self._loop.time()):
             self._dispatch(event, lambda _: None)
         if self._link.state is LinkState.CLOSED:
-            log.warning("x %s: %s", self.name, self._link.closed_because)
+            seldom.warning(self.peer, "x %s: %s", self.name, self._link.closed_because)
             self.close(self._link.closed_because)
         else:
             self._flush()

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from cocoon_desktop.core.errors import CocoonError, PeerError
+from cocoon_desktop.core.seldom import SeldomLog
+from cocoon_desktop.core.text import one_line
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.session import CONNECTOR_SILENCE_S, Role
 
@@ -15,7 +17,7 @@ from .connection import Connection, Handler
 from .tasks import finished
 from .transport import BARE, Transport
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 RECONNECT_S = 10.0
 """The longest pause between two attempts; upstream's only one."""
@@ -73,6 +75,8 @@ async def keep_dialling(
             try:
                 await use(last)
             except CocoonError as error:
-                log.warning("x %s: %s", last, error)
+                seldom.warning(str(last), "x %s: %s", last, one_line(str(error)))
+            except Exception as error:
+                seldom.error(str(last), "x %s: our own fault", last, exc_info=error)
         pause_s = next_pause_s(pause_s, loop.time() - began, reconnect_s)
         await asyncio.sleep(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load

@@ -5,8 +5,10 @@ import ipaddress
 import itertools
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import Role
 
@@ -15,11 +17,13 @@ from .places import Places
 from .transport import BARE, Stream, Transport
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 LISTEN_BACKLOG = 1024
 """All peers come back at once when a proxy starts again."""
 ACCEPT_S = 20.0
 """How long a peer may take to come through the transport, as long as a connector waits (section 1.3)."""
+THIS_COMPUTER: Final = "this computer"
 
 Serve = Callable[[Connection, int], Awaitable[None]]
 """Runs one connection, known by its number, until it ends."""
@@ -55,23 +59,29 @@ class Listener:
             await asyncio.wait(self._tasks.values())
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        number = next(self._numbers)
-        if not self._makes_room(number, self.places.knock(number, _computer_of(writer))):
+        number, computer = next(self._numbers), _computer_of(writer)
+        peer = computer or THIS_COMPUTER
+        if not self._makes_room(number, peer, self.places.knock(number, computer)):
             writer.transport.abort()
             return
         task = asyncio.current_task()
         assert task is not None
         self._tasks[number] = task
         try:
-            stream = await self._stream(reader, writer, number)
+            stream = await self._stream(reader, writer, number, peer)
             if stream is not None and self._is_located(number, stream.source):
-                name = f"{self._name} {number}"
                 connection = Connection(
-                    stream, Role.ACCEPTOR, name, on_trust=lambda: self.places.recognized(number)
+                    stream,
+                    Role.ACCEPTOR,
+                    f"{self._name} {number}",
+                    on_trust=lambda: self.places.recognized(number),
+                    peer=stream.source or peer,
                 )
                 await self._serve(connection, number)
         except asyncio.CancelledError:
             log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
+        except Exception as error:
+            seldom.error(peer, "x %s %d failed", self._name, number, exc_info=error)
         finally:
             writer.transport.abort()
             del self._tasks[number]
@@ -80,25 +90,25 @@ class Listener:
     def _is_located(self, number: int, source: str) -> bool:
         """Whether there is room for who has come through a router."""
         address = _computer(source) if source else None
-        return address is None or self._makes_room(number, self.places.located(number, address))
+        return address is None or self._makes_room(number, address, self.places.located(number, address))
 
-    def _makes_room(self, number: int, gone: list[int] | None) -> bool:
+    def _makes_room(self, number: int, peer: str, gone: list[int] | None) -> bool:
         if gone is None:
-            log.warning("x %s %d: too many connections", self._name, number)
+            seldom.warning(peer, "x %s %d: too many connections", self._name, number)
             return False
         for stranger in gone:
-            log.info("x %s %d: too many strangers", self._name, stranger)
+            seldom.info(peer, "x %s %d: too many strangers", self._name, stranger)
             self._tasks[stranger].cancel()
         return True
 
     async def _stream(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int, peer: str
     ) -> Stream | None:
         try:
             async with asyncio.timeout(ACCEPT_S):
                 return await self._transport.accept(reader, writer)
         except (OSError, EOFError, TimeoutError, CocoonError) as error:
-            log.info("x %s %d: %s", self._name, number, one_line(str(error) or "too slow"))
+            seldom.info(peer, "x %s %d: %s", self._name, number, one_line(str(error) or "too slow"))
             return None
 
 

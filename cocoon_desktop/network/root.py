@@ -5,6 +5,7 @@ import logging
 import time
 
 from cocoon_desktop.core.errors import ChainError, CocoonError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.deploy import ContractSet
@@ -12,7 +13,7 @@ from cocoon_desktop.ton.contracts.params import CocoonParams
 from cocoon_desktop.ton.contracts.root import RootConfig
 from cocoon_desktop.wire.tokens import TokenPrices
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 POLL_S = 45.0
 """Upstream asks every 30 to 60 s."""
@@ -66,7 +67,7 @@ class RootReader:
             try:
                 await self.refresh()
             except CocoonError as error:
-                log.warning("cannot read the root contract: %s", error)
+                seldom.warning("", "cannot read the root contract: %s", error)
 
 
 def token_prices(params: CocoonParams) -> TokenPrices:

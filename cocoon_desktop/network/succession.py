@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import Any, Final
 
 from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.seldom import SeldomLog
 
 from .connection import Connection
 from .tasks import ended
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 NOTICE_S: Final = 5.0
 """How long a proxy may take to say what the last request has cost; ours then ends the link itself."""
@@ -48,7 +50,7 @@ class Succession:
         self._old.discard(task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, CocoonError):
-            log.info("x an old link: %s", error)
+            seldom.info("", "x an old link: %s", error)
         elif error is not None:
             log.error("an old link failed", exc_info=error)
 

@@ -27,6 +27,8 @@ class AccountState:
     data: Cell | None = field(repr=False)
     last_lt: int
     last_hash: bytes
+    as_of: float | None = field(default=None, compare=False)
+    """Unix time on the chain when this was so; None where it was not told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ import logging
 from collections.abc import AsyncIterator
 
 from cocoon_desktop.core.errors import ChainError
+from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import format_raw
 from .cell import Address
 from .chain import Chain, ChainTransaction, WaitingChain
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 LONGEST_WAIT_S = 3600.0
 """A chain that wakes us need not be asked in between."""
@@ -24,7 +25,7 @@ async def follow(
         try:
             batch = await chain.transactions(address, after_lt=after_lt)
         except ChainError as error:
-            log.warning("cannot read %s: %s", format_raw(address), error)
+            seldom.warning(format_raw(address), "cannot read %s: %s", format_raw(address), error)
             await asyncio.sleep(poll_s)
             continue
         for transaction in batch:

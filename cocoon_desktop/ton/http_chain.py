@@ -16,6 +16,7 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 
 from cocoon_desktop.core.errors import ChainError, RemoteProtocolError, UsageError
+from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import format_raw
 from .boc import encode_boc
@@ -34,7 +35,7 @@ from .toncenter_answers import (
 )
 from .transaction import RawTransaction
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 MAX_ANSWER_BYTES = 16 << 20
 """A hundred transactions with large messages stay below 8 MiB."""
@@ -148,11 +149,11 @@ class HttpChain:
             try:
                 return await self._attempt(method, parameters, body=body)
             except UnreachableError as error:
-                log.info("%s: %s", method, error)
+                seldom.info(method, "%s: %s", method, error)
             except ServerError as error:
                 if not error.retry:
                     raise
-                log.info("%s: %s", method, error)
+                seldom.info(method, "%s: %s", method, error)
             await self._sleep(pause)
         return await self._attempt(method, parameters, body=body)
 

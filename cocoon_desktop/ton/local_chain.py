@@ -63,7 +63,7 @@ class LocalChain:
 
     async def account(self, address: Address) -> AccountState:
         """As ``Chain.account``."""
-        return await self._run(lambda: self._ledger.account(address))
+        return await self._run(lambda: self._ledger.account_at(address, self._now()))
 
     async def transactions(
         self, address: Address, *, after_lt: int = 0, limit: int = 100

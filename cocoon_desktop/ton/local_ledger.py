@@ -8,7 +8,7 @@ and a message is delivered in the order it was created in.
 import hashlib
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
@@ -98,6 +98,10 @@ class LocalLedger:
     def account(self, address: Address) -> AccountState:
         """As ``Chain.account``."""
         return read_shard_account(self._shard_account(format_raw(address)))
+
+    def account_at(self, address: Address, now: int) -> AccountState:
+        """With the time on this chain, which never goes back."""
+        return replace(self.account(address), as_of=max(now, self.last_block.utime))
 
     def transactions(self, address: Address, after_lt: int, limit: int) -> list[ChainTransaction]:
         """As ``Chain.transactions``."""

@@ -6,15 +6,17 @@ the next one needs the number that this one uses up.
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from cocoon_desktop.core.errors import ChainError, LocalProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import format_raw
 from .cell import Address, Builder, Cell
-from .chain import Chain, ChainTransaction, WaitingChain
+from .chain import AccountState, Chain, ChainTransaction, WaitingChain
 from .chain_errors import SendFailedError, UnreachableError
 from .sender_plan import (
     RESEND_EVERY_S,
@@ -37,6 +39,7 @@ from .transaction import read_message
 from .transfer import WalletMessage
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 M_contra = TypeVar("M_contra", bound=WalletMessage, contravariant=True)
 M = TypeVar("M", bound=WalletMessage)
@@ -90,6 +93,8 @@ class MessageSender(Generic[M]):
         self._pace, self._sleep, self._on_stored = pace or Pace(), sleep, on_stored
         self._wallet = format_raw(signer.address)
         self._one_at_a_time = asyncio.Lock()
+        self._never_left: set[bytes] = set()
+        """Messages that may be on the disk although we were told that they are not; nobody else saw them."""
         self.waiting = 0
         """Calls of ``send`` whose messages are not proved yet; one of them is on its way."""
 
@@ -121,9 +126,23 @@ class MessageSender(Generic[M]):
         async with self._one_at_a_time:
             return await self._finish_pending()
 
+    async def fate(self, message: M, *, within_s: float = math.inf) -> SendState | None:
+        """What became of the newest message to the same account with the same body; None when this wallet
+        signed none, or none within the last ``within_s``. Raises ChainError.
+        """
+        async with self._one_at_a_time:
+            await self._finish_pending()
+        found = await asyncio.to_thread(self._store.newest_with, self._wallet, expected_of(message))
+        if found is None or found.valid_until + within_s < self._clock():
+            return None
+        return found.state
+
     async def _finish_pending(self) -> list[SentReceipt | SendFailedError]:
         outcomes: list[SentReceipt | SendFailedError] = []
         for signed in await asyncio.to_thread(self._store.pending, self._wallet):
+            if signed.body_hash in self._never_left:
+                await self._finish(signed, SendState.EXPIRED, "never handed over")
+                continue
             try:
                 outcomes.append(await self._see_through(signed))
             except SendFailedError as error:
@@ -133,26 +152,31 @@ class MessageSender(Generic[M]):
     async def _sign(self, messages: Sequence[M], valid_for_s: int, reference: str) -> Signed:
         """Sign for the wallet's next number, as soon as nothing older can still use it, and store."""
         last = await asyncio.to_thread(self._store.newest, self._wallet)
-        while (pause := may_sign(last, wallet_seqno := await self._wallet_seqno(), self._clock())) > 0:
+        while (pause := may_sign(last, (seen := await self._look()).wallet_seqno, seen.chain_now)) > 0:
             await self._sleep(min(pause, self._pace.poll_s))
-        valid_until = int(self._clock()) + valid_for_s
+        valid_until = int(seen.chain_now) + valid_for_s
         message = await asyncio.to_thread(
-            lambda: self._signer.sign(messages, wallet_seqno=wallet_seqno, valid_until=valid_until)
+            lambda: self._signer.sign(messages, wallet_seqno=seen.wallet_seqno, valid_until=valid_until)
         )
-        account = await self._chain.account(self._signer.address)
         signed = Signed(
             key=NOT_SIGNED_YET,
             wallet=self._wallet,
-            wallet_seqno=wallet_seqno,
+            wallet_seqno=seen.wallet_seqno,
             valid_until=valid_until,
             message=message,
             body_hash=read_message(message).facts.body.hash,
-            after_lt=account.last_lt,
-            expected=tuple(_expected(message) for message in messages),
+            after_lt=seen.last_lt,
+            expected=tuple(expected_of(message) for message in messages),
             reference=reference,
             state=SendState.PENDING,
         )
-        return await asyncio.to_thread(self._store.add, signed)
+        try:
+            stored = await asyncio.to_thread(self._store.add, signed)
+        except ChainError:  # a server that went away may have stored it all the same
+            self._never_left.add(signed.body_hash)
+            raise
+        self._never_left.discard(signed.body_hash)
+        return stored
 
     async def _see_through(self, signed: Signed) -> SentReceipt:
         """Until the end of one stored message."""
@@ -160,12 +184,11 @@ class MessageSender(Generic[M]):
         while True:
             match await self._next_step(signed, watch):
                 case Done(receipt):
-                    await asyncio.to_thread(self._store.finish, signed.key, SendState.CONFIRMED)
+                    await self._finish(signed, SendState.CONFIRMED)
                     log.info("message %d of %s: confirmed at lt %d", signed.key, self._wallet, receipt.lt)
                     return receipt
                 case GaveUp() as outcome:
-                    reason = outcome.reason
-                    await asyncio.to_thread(self._store.finish, signed.key, outcome.state, reason)
+                    await self._finish(signed, outcome.state, outcome.reason)
                     log.warning("message %d of %s: %s", signed.key, self._wallet, outcome.state.value)
                     raise SendFailedError(signed.reference, outcome)
                 case Broadcast():
@@ -175,14 +198,27 @@ class MessageSender(Generic[M]):
 
     async def _next_step(self, signed: Signed, watch: "_Watch") -> Step:
         """Look, then ask the head; a chain that cannot be read now is looked at again later."""
-        now = self._clock()  # before looking: what is seen is at least as new
         try:
             transaction = await self._find(signed, watch)
-            wallet_seqno = await self._wallet_seqno() if transaction is None else signed.wallet_seqno
+            if transaction is not None:
+                return decide(signed, Sight(signed.wallet_seqno, transaction, 0.0), 0.0, None)
+            seen = await self._look()
         except ChainError as error:
-            log.info("message %d of %s: %s", signed.key, self._wallet, error)
+            seldom.info(self._wallet, "message %d of %s: %s", signed.key, self._wallet, error)
             return Wait(self._pace.poll_s)
-        return decide(signed, Sight(wallet_seqno, transaction), now, watch.last_broadcast)
+        sight = Sight(seen.wallet_seqno, None, seen.chain_now, is_complete=seen.last_lt <= watch.seen_lt)
+        return decide(signed, sight, self._clock(), watch.last_broadcast)
+
+    async def _finish(self, signed: Signed, state: SendState, reason: str = "") -> None:
+        """What the chain has shown is so, also where it cannot be written down now: it is looked at again
+        before the next message.
+        """
+        try:
+            await asyncio.to_thread(self._store.finish, signed.key, state, reason)
+        except ChainError as error:
+            log.warning(
+                "message %d of %s: %s, which is not stored: %s", signed.key, self._wallet, state, error
+            )
 
     async def _find(self, signed: Signed, watch: "_Watch") -> ChainTransaction | None:
         """The wallet's transaction with this message, among those not looked at yet."""
@@ -193,8 +229,14 @@ class MessageSender(Generic[M]):
             watch.seen_lt = found[-1].lt
         return None
 
-    async def _wallet_seqno(self) -> int:
+    async def _look(self) -> "_Wallet":
+        """Asked first what the chain says of the time, then for the number: that is at least as new."""
+        now = self._clock()
         account = await self._chain.account(self._signer.address)
+        chain_now = now if account.as_of is None else account.as_of
+        return _Wallet(await self._wallet_seqno(account), account.last_lt, chain_now)
+
+    async def _wallet_seqno(self, account: AccountState) -> int:
         if account.status != "active":
             return 0
         match await self._chain.run_get_method(self._signer.address, "seqno"):
@@ -211,16 +253,25 @@ class MessageSender(Generic[M]):
         try:
             await self._chain.send(signed.message)
         except UnreachableError as error:
-            log.info("message %d of %s: %s", signed.key, self._wallet, error)
+            seldom.info(self._wallet, "message %d of %s: %s", signed.key, self._wallet, error)
             watch.last_broadcast += self._pace.poll_s - RESEND_EVERY_S
         except ChainError as error:
-            log.info("message %d of %s: not taken now: %s", signed.key, self._wallet, error)
+            seldom.info(self._wallet, "message %d of %s: not taken now: %s", signed.key, self._wallet, error)
 
     async def _wait(self, seconds: float, watch: "_Watch") -> None:
         if isinstance(self._chain, WaitingChain):
             await self._chain.wait_for_transaction(self._signer.address, watch.seen_lt, seconds)
         else:
             await self._sleep(min(seconds, self._pace.poll_s))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wallet:
+    """As the chain shows it; ``chain_now`` is the time (unix) there, or ours where it tells none."""
+
+    wallet_seqno: int
+    last_lt: int
+    chain_now: float
 
 
 @dataclass(slots=True)
@@ -231,6 +282,7 @@ class _Watch:
     last_broadcast: float | None = None
 
 
-def _expected(message: WalletMessage) -> Expected:
+def expected_of(message: WalletMessage) -> Expected:
+    """What shows that it was sent."""
     body = message.body or Builder().end_cell()
     return Expected(format_raw(message.destination), body.hash)

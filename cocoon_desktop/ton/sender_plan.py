@@ -63,10 +63,16 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What the chain showed a moment ago: the wallet's number, and its transaction with our message."""
+    """What the chain showed a moment ago: the wallet's number, and its transaction with our message.
+
+    ``chain_now`` is the time (unix) as of which that was so, by the chain; our own where it does not tell.
+    ``is_complete``: no transaction of the wallet up to that time was left out.
+    """
 
     wallet_seqno: int
     transaction: ChainTransaction | None
+    chain_now: float
+    is_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +119,28 @@ Step: TypeAlias = Done | GaveUp | Broadcast | Wait
 
 
 def decide(signed: Signed, sight: Sight, now: float, last_broadcast: float | None) -> Step:
-    """The next step. ``last_broadcast`` is None when this process has not handed it over yet."""
+    """The next step. ``last_broadcast`` is None when this process has not handed it over yet.
+
+    ``now`` is our own time, and may jump: what has expired is for the chain's to say, for by that it judges.
+    """
     if sight.transaction is not None:
         return _judge(signed, sight.transaction)
-    if now >= signed.valid_until + EXPIRY_MARGIN_S:
-        return GaveUp(SendState.EXPIRED, _why_nothing_happened(signed, sight))
+    left = _until_expiry(signed, sight.chain_now)
+    if left <= 0:
+        if sight.is_complete:
+            return GaveUp(SendState.EXPIRED, _why_nothing_happened(signed, sight))
+        return Wait(RESEND_EVERY_S)
     if sight.wallet_seqno != signed.wallet_seqno:
         # The number has moved and the transaction is not to be seen: a server that lags, or another signer.
-        return Wait(_until_expiry(signed, now))
-    if now > signed.valid_until:
-        return Wait(_until_expiry(signed, now))
-    if last_broadcast is None or now - last_broadcast >= RESEND_EVERY_S:
+        return Wait(left)
+    if sight.chain_now > signed.valid_until:
+        return Wait(left)
+    if last_broadcast is None or not 0 <= now - last_broadcast < RESEND_EVERY_S:
         return Broadcast()
-    return Wait(min(RESEND_EVERY_S - (now - last_broadcast), _until_expiry(signed, now)))
+    return Wait(min(RESEND_EVERY_S - (now - last_broadcast), left))
 
 
-def may_sign(last: Signed | None, wallet_seqno: int, now: float) -> float:
+def may_sign(last: Signed | None, wallet_seqno: int, chain_now: float) -> float:
     """Seconds until another message may be signed for ``wallet_seqno``; 0 is now.
 
     ``last`` is the newest message signed by this wallet. One that failed may be played again while the
@@ -137,7 +149,7 @@ def may_sign(last: Signed | None, wallet_seqno: int, now: float) -> float:
     """
     if last is None or wallet_seqno > last.wallet_seqno or last.state is SendState.EXPIRED:
         return 0.0
-    return max(0.0, _until_expiry(last, now))
+    return max(0.0, _until_expiry(last, chain_now))
 
 
 def is_ours(signed: Signed, transaction: ChainTransaction) -> bool:
@@ -148,8 +160,8 @@ def is_ours(signed: Signed, transaction: ChainTransaction) -> bool:
     return incoming is not None and incoming.source is None and incoming.body.hash == signed.body_hash
 
 
-def _until_expiry(signed: Signed, now: float) -> float:
-    return signed.valid_until + EXPIRY_MARGIN_S - now
+def _until_expiry(signed: Signed, chain_now: float) -> float:
+    return signed.valid_until + EXPIRY_MARGIN_S - chain_now
 
 
 def _why_nothing_happened(signed: Signed, sight: Sight) -> str:

@@ -82,7 +82,7 @@ class SenderStore:
             "message": encode_boc(signed.message),
             "body_hash": signed.body_hash,
             "after_lt": signed.after_lt,
-            "expected": json.dumps([[item.destination, item.body_hash.hex()] for item in signed.expected]),
+            "expected": f"[{', '.join(map(_row_of, signed.expected))}]",
             "reference": signed.reference,
             "state": signed.state.value,
         }
@@ -104,6 +104,14 @@ class SenderStore:
             row = connection.execute(query.order_by(SIGNED_MESSAGES.c.id.desc()).limit(1)).one_or_none()
         return None if row is None else _signed(row)
 
+    def newest_with(self, wallet: str, expected: Expected) -> Signed | None:
+        """The newest message by which this wallet was to send ``expected``."""
+        sent = SIGNED_MESSAGES.c.expected.contains(_row_of(expected), autoescape=True)
+        query = select(SIGNED_MESSAGES).where(SIGNED_MESSAGES.c.wallet == wallet, sent)
+        with _explained(), self._engine.connect() as connection:
+            row = connection.execute(query.order_by(SIGNED_MESSAGES.c.id.desc()).limit(1)).one_or_none()
+        return None if row is None else _signed(row)
+
     def pending(self, wallet: str) -> list[Signed]:
         """Messages that may still come true, oldest first."""
         query = select(SIGNED_MESSAGES).where(
@@ -117,6 +125,10 @@ class SenderStore:
         change = update(SIGNED_MESSAGES).where(SIGNED_MESSAGES.c.id == key)
         with _explained(), self._engine.begin() as connection:
             connection.execute(change.values(state=state.value, reason=reason))
+
+
+def _row_of(expected: Expected) -> str:
+    return json.dumps([expected.destination, expected.body_hash.hex()])
 
 
 def _signed(row: Row[tuple[object, ...]]) -> Signed:

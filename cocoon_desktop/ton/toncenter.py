@@ -13,6 +13,7 @@ from typing import TypeAlias
 from aiohttp import web
 
 from cocoon_desktop.core.errors import ChainError, RemoteProtocolError, UsageError
+from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import parse_address
 from .boc import encode_boc
@@ -35,7 +36,7 @@ from .toncenter_json import (
     wallet_json,
 )
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 MAX_REQUEST_BYTES = 1 << 20
 MAX_TRANSACTIONS = 100
@@ -201,7 +202,7 @@ def _require_loopback(request: web.Request) -> None:
 
 def _failure(request: web.Request, error: Exception, envelope: Envelope) -> web.Response:
     code, reason = _explain(error)
-    log.info("%s: %d", request.rel_url.raw_path[:80], code)
+    seldom.info(request.remote or "", "%s: %d", request.rel_url.raw_path[:80], code)
     return web.json_response({"ok": False, "error": reason, "code": code, **envelope}, status=code)
 
 

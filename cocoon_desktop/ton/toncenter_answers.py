@@ -65,6 +65,7 @@ class _Account(_Strict):
     data: str
     last_transaction_id: _TransactionId
     state: Literal["active", "uninitialized", "frozen"]
+    sync_utime: Annotated[int, Field(ge=0, lt=1 << 40)] = 0
 
 
 class _Transaction(_Strict):
@@ -132,6 +133,7 @@ def read_account(result: Json) -> AccountState:
             data=_cell(answer.data) if active else None,
             last_lt=answer.last_transaction_id.lt,
             last_hash=last_hash,
+            as_of=answer.sync_utime or None,
         )
 
 

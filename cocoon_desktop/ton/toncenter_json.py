@@ -74,7 +74,7 @@ def account_json(state: AccountState, block: Block) -> Json:
         "last_transaction_id": transaction_id_json(state.last_lt, state.last_hash),
         "block_id": block_id_json(block),
         "frozen_hash": "",
-        "sync_utime": block.utime,
+        "sync_utime": block.utime if state.as_of is None else int(state.as_of),
         "state": state.status,
     }
 

@@ -89,7 +89,16 @@ class QueryFailed:
     message: str
 
 
-LinkEvent: TypeAlias = LinkReady | MessageReceived | QueryReceived | AnswerReceived | QueryFailed
+@dataclass(frozen=True, slots=True)
+class MessageDropped:
+    """A message of a kind that nobody here knows; the link goes on."""
+
+    reason: str
+
+
+LinkEvent: TypeAlias = (
+    LinkReady | MessageReceived | MessageDropped | QueryReceived | AnswerReceived | QueryFailed
+)
 
 
 @dataclass(slots=True)
@@ -233,14 +242,13 @@ class Link:
         self._reader.limit = STRANGER_LIMIT
         return LinkReady()
 
-    def _take_message(self, data: bytes) -> LinkEvent | None:
+    def _take_message(self, data: bytes) -> LinkEvent:
         try:
             return MessageReceived(tl.decode(data))
         except UnknownConstructorError as error:
             if error.nested:
                 raise
-            log.warning("< dropped a message with %s", error)
-            return None
+            return MessageDropped(str(error))
 
     def _take_query(self, query_id: int, data: bytes) -> LinkEvent | None:
         try:

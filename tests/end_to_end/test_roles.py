@@ -147,20 +147,15 @@ async def test_requests_are_answered_and_billed_over_plain_links_and_totals_surv
 
 
 async def test_requests_pass_through_a_router_that_introduces_both_sides(
-    open_roles: Callable[..., Any], session: aiohttp.ClientSession
+    open_roles: Callable[..., Any], session: aiohttp.ClientSession, router: StandInRouter
 ) -> None:
-    router = StandInRouter()
-    await router.open()
-    try:
-        roles: Roles = await open_roles("router", router.port)
-        assert "Hello world" in await roles.ask(session)
-        assert "[DONE]" in await roles.ask(session, stream=True)
-        stats = await roles.stats(session, roles.proxy)
-        assert stats["clients"][0]["used_tokens"] == 2 * CHARGED
-        assert set(stats["worker_connections"][0]["worker_hash"]) != {"0"}
-        await _end_politely(roles)
-    finally:
-        await router.close()
+    roles: Roles = await open_roles("router", router.port)
+    assert "Hello world" in await roles.ask(session)
+    assert "[DONE]" in await roles.ask(session, stream=True)
+    stats = await roles.stats(session, roles.proxy)
+    assert stats["clients"][0]["used_tokens"] == 2 * CHARGED
+    assert set(stats["worker_connections"][0]["worker_hash"]) != {"0"}
+    await _end_politely(roles)
 
 
 async def test_requests_pass_over_attested_tls(
@@ -194,11 +189,19 @@ async def test_a_client_spends_no_more_than_its_user_lets_it(
     assert (await roles.stats(session, roles.proxy))["clients"][0]["used_tokens"] == 0
 
 
-@pytest.mark.parametrize("link", ["plain", "tls"])
+@pytest.fixture
+async def router() -> AsyncIterator[StandInRouter]:
+    router = StandInRouter()
+    await router.open()
+    yield router
+    await router.close()
+
+
+@pytest.mark.parametrize("link", ["plain", "tls", "router"])
 async def test_what_runs_may_end_before_the_roles_do(
-    open_roles: Callable[..., Any], session: aiohttp.ClientSession, link: str
+    open_roles: Callable[..., Any], session: aiohttp.ClientSession, router: StandInRouter, link: str
 ) -> None:
-    roles: Roles = await open_roles(link)
+    roles: Roles = await open_roles(link, router.port if link == "router" else None)
     roles.engine.gate = asyncio.Event()
     async with roles.asked(session, stream=True) as running:
         assert b"Hello" in await running.content.readany()

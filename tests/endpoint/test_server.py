@@ -12,6 +12,7 @@ import aiohttp
 import openai
 import pytest
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError, UsageError
+from cocoon_desktop.endpoint import server
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.inference.errors import EngineBusyError
@@ -366,3 +367,33 @@ async def test_a_taken_port_is_replaced_by_a_free_one(endpoint: Endpoint, backen
     port = await second.open(endpoint.port)
     assert port not in (0, endpoint.port)
     await second.close()
+
+
+async def test_a_caller_that_never_ends_its_request_is_cut_off(
+    backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "IDLE_S", 0.05)
+    endpoint = Endpoint(backend, 1 << 20)
+    await endpoint.open(0)
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
+        writer.write(b"GET /v1/models HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        async with asyncio.timeout(PATIENCE_S):
+            assert await reader.read() == b""
+        writer.close()
+    finally:
+        await endpoint.close()
+
+
+async def test_a_body_that_drips_is_not_waited_for(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "BODY_S", 0.05)
+    reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
+    writer.write(
+        b"POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        b"Content-Length: 100\r\n\r\n{"
+    )
+    async with asyncio.timeout(PATIENCE_S):
+        assert b" 408 " in await reader.readline()
+    writer.close()

@@ -4,12 +4,15 @@ vain.
 
 import asyncio
 import itertools
+import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import pytest
 from cocoon_desktop.core.errors import LocalProtocolError, PeerError, RemoteProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.network import codes
+from cocoon_desktop.network import connection as connection_module
 from cocoon_desktop.network.connection import MAX_UNSENT_BYTES, Connection
 from cocoon_desktop.network.dial import dialled
 from cocoon_desktop.network.listener import Listener
@@ -248,3 +251,35 @@ async def test_a_fault_of_our_own_ends_the_link_and_is_told() -> None:
     finally:
         await listener.close()
     assert len(faults) == 1
+
+
+async def test_what_nobody_knows_is_told_of_once_a_minute(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection_module, "seldom", SeldomLog(connection_module.log))
+    with caplog.at_level(logging.INFO, connection_module.log.name):
+        async with linked() as (acceptor, connection):
+            for _ in range(200):
+                connection._link._send(tl.TcpPacket(data=b"\1\2\3\4"))
+            connection.send(MESSAGE)
+            assert await acceptor.hears() == MessageReceived(MESSAGE), "the link lives"
+        dropped = [record for record in caplog.records if "dropped" in record.getMessage()]
+    assert len(dropped) == 1
+
+
+async def test_strangers_that_come_again_and_again_do_not_fill_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection_module, "seldom", SeldomLog(connection_module.log))
+    acceptor = Acceptor()
+    port = await acceptor.listener.open("127.0.0.1", 0)
+    with caplog.at_level(logging.INFO, connection_module.log.name):
+        for _ in range(20):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET / HTTP/1.1\r\n\r\n")
+            async with asyncio.timeout(PATIENCE_S):
+                await reader.read()
+            writer.close()
+        await acceptor.listener.close()
+    assert len(acceptor.connections) == 20
+    assert len(caplog.records) == 1

@@ -18,7 +18,7 @@ from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.sender import MessageSender
-from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, RESEND_EVERY_S, SendState, SentReceipt
+from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, RESEND_EVERY_S, SendState, SentReceipt, Signed
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
 from hypothesis import HealthCheck, given, settings
@@ -340,3 +340,110 @@ async def test_the_nodes_own_wallet_is_sent_for_too(
     for number in range(2):
         receipt = await sender.send([Outgoing(SOMEBODY, ton(0.5))] * 2, reference=str(number))
         assert len(receipt.out_message_hashes) == 2
+
+
+@pytest.mark.parametrize("ahead_s", [-365 * 86_400, -3600, 3600, 365 * 86_400])
+async def test_a_clock_that_jumps_pays_nothing_twice_and_holds_nothing_up(
+    funded: LocalChain, store: SenderStore, clock: FakeClock, ahead_s: float
+) -> None:
+    """The chain's time goes on as ever; ours jumps while a message is on its way, and stays wrong."""
+    ours = FakeClock(clock.now)
+
+    async def sleep(seconds: float) -> None:
+        await ours.sleep(seconds)
+        await clock.sleep(seconds)
+
+    class Jumping(FaultyChain):
+        async def send(self, message: Cell) -> bytes:
+            if not self.handed_over:
+                ours.now += ahead_s
+            return await super().send(message)
+
+    line = Jumping(funded, ["lost", "answer lost"])
+    sender = MessageSender[Transfer](line, ALICE, store, ours, sleep=sleep)
+    await sender.send([PAYMENT])
+    assert len({message.hash for message in line.handed_over}) == 1
+    await sender.send([PAYMENT])
+    assert await received(funded) == 2
+
+
+async def test_a_server_that_hides_our_payment_does_not_make_us_pay_again(
+    funded: LocalChain, build: Build, clock: FakeClock
+) -> None:
+    """It shows that the wallet has gone on, long after the message expired, and not what it did."""
+
+    class Hiding(FaultyChain):
+        hides_until = START + 3600
+
+        async def transactions(
+            self, address: Address, *, after_lt: int = 0, limit: int = 100
+        ) -> list[ChainTransaction]:
+            if clock.now < self.hides_until:
+                return []
+            return await super().transactions(address, after_lt=after_lt, limit=limit)
+
+    await build(Hiding(funded)).send([PAYMENT])
+    assert await received(funded) == 1
+
+
+class Breaking(SenderStore):
+    """A disk that is full at the worst moments."""
+
+    refuses_end = refuses_beginning = False
+
+    def finish(self, key: int, state: SendState, reason: str = "") -> None:
+        if self.refuses_end:
+            raise ChainError("the disk is full")
+        super().finish(key, state, reason)
+
+    def add(self, signed: Signed) -> Signed:
+        stored = super().add(signed)
+        if self.refuses_beginning:
+            raise ChainError("the server went away, and had stored it")
+        return stored
+
+
+@pytest.fixture
+def breaking(tmp_path: Path, open_file: OpenFile) -> Breaking:
+    store = Breaking(open_file(tmp_path / "breaking.db"))
+    store.create_tables()
+    return store
+
+
+async def test_what_the_chain_has_shown_is_sent_although_it_could_not_be_written_down(
+    funded: LocalChain, breaking: Breaking, clock: FakeClock
+) -> None:
+    """Or its sender would be told that it failed, and pay again."""
+    breaking.refuses_end = True
+    sender = MessageSender[Transfer](funded, ALICE, breaking, clock, sleep=clock.sleep)
+    assert (await sender.send([PAYMENT], reference="rent")).reference == "rent"
+    assert len(breaking.pending(store_key())) == 1
+    breaking.refuses_end = False
+    await sender.send([PAYMENT])
+    assert breaking.pending(store_key()) == []
+    assert await received(funded) == 2
+
+
+async def test_what_was_stored_although_we_were_told_otherwise_is_not_sent_behind_our_back(
+    funded: LocalChain, breaking: Breaking, clock: FakeClock
+) -> None:
+    sender = MessageSender[Transfer](funded, ALICE, breaking, clock, sleep=clock.sleep)
+    breaking.refuses_beginning = True
+    with pytest.raises(ChainError, match="went away"):
+        await sender.send([PAYMENT])
+    breaking.refuses_beginning = False
+    await sender.send([PAYMENT])
+    assert await received(funded) == 1
+
+
+async def test_a_wallet_knows_what_became_of_a_message(
+    funded: LocalChain, build: Build, clock: FakeClock
+) -> None:
+    sender, other = build(funded), Transfer(SOMEBODY, ton(1), comment_cell("food"))
+    assert await sender.fate(PAYMENT) is None
+    await sender.send([other, PAYMENT])
+    assert await sender.fate(PAYMENT) is SendState.CONFIRMED
+    assert await sender.fate(Transfer(ALICE.address, ton(1), PAYMENT.body)) is None
+    clock.now += 7200
+    assert await sender.fate(PAYMENT, within_s=3600) is None
+    assert await build(funded).fate(PAYMENT) is SendState.CONFIRMED, "after a restart, too"

@@ -61,8 +61,11 @@ TRANSACTION = ChainTransaction(
 )
 
 
-def look(seqno: int = 5, transaction: ChainTransaction | None = None) -> Sight:
-    return Sight(seqno, transaction)
+def look(
+    seqno: int = 5, transaction: ChainTransaction | None = None, at: float = NOW, *, is_complete: bool = True
+) -> Sight:
+    """What a chain shows as of ``at``, by its own time."""
+    return Sight(seqno, transaction, at, is_complete)
 
 
 def test_a_new_message_is_handed_over_at_once() -> None:
@@ -70,14 +73,14 @@ def test_a_new_message_is_handed_over_at_once() -> None:
 
 
 def test_it_is_handed_over_again_every_half_minute_until_it_expires() -> None:
-    assert decide(SIGNED, look(), NOW + 10, NOW) == Wait(RESEND_EVERY_S - 10)
-    assert decide(SIGNED, look(), NOW + RESEND_EVERY_S, NOW) == Broadcast()
-    assert decide(SIGNED, look(), NOW + 121, NOW) == Wait(EXPIRY_MARGIN_S - 1)
+    assert decide(SIGNED, look(at=NOW + 10), NOW + 10, NOW) == Wait(RESEND_EVERY_S - 10)
+    assert decide(SIGNED, look(at=NOW + RESEND_EVERY_S), NOW + RESEND_EVERY_S, NOW) == Broadcast()
+    assert decide(SIGNED, look(at=NOW + 121), NOW + 121, NOW) == Wait(EXPIRY_MARGIN_S - 1)
 
 
 def test_a_number_that_went_up_is_no_success() -> None:
     assert isinstance(decide(SIGNED, look(6), NOW, NOW), Wait)
-    outcome = decide(SIGNED, look(6), DEAD, NOW)
+    outcome = decide(SIGNED, look(6, at=DEAD), DEAD, NOW)
     assert isinstance(outcome, GaveUp)
     assert outcome.state is SendState.EXPIRED
     assert "another message took its place" in outcome.reason
@@ -115,7 +118,7 @@ def test_anything_but_the_expected_messages_is_a_failure(story: str, change: dic
 
 
 def test_nothing_happened_in_time() -> None:
-    outcome = decide(SIGNED, look(), DEAD, None)
+    outcome = decide(SIGNED, look(at=DEAD), DEAD, None)
     assert isinstance(outcome, GaveUp)
     assert (outcome.state, outcome.transaction) == (SendState.EXPIRED, None)
 
@@ -141,23 +144,45 @@ def test_other_numbers_and_expired_messages_block_nothing() -> None:
     assert may_sign(replace(SIGNED, state=SendState.EXPIRED), 5, NOW) == 0
 
 
+YEAR_S = 365 * 86_400.0
+
+
 @given(
     seqno=st.integers(0, 10),
     seen=st.booleans(),
-    now=st.floats(NOW - 1000, NOW + 1000),
+    at=st.floats(NOW - 1000, NOW + 1000),
+    is_complete=st.booleans(),
+    ahead_s=st.floats(-YEAR_S, YEAR_S),
     last=st.none() | st.floats(NOW - 1000, NOW + 1000),
 )
-def test_a_message_is_never_given_up_while_it_may_come_true(
-    seqno: int, seen: bool, now: float, last: float | None
+def test_a_message_is_never_given_up_while_it_may_come_true_whatever_our_clock_says(
+    seqno: int, seen: bool, at: float, is_complete: bool, ahead_s: float, last: float | None
 ) -> None:
-    step = decide(SIGNED, look(seqno, TRANSACTION if seen else None), now, last)
+    sight = look(seqno, TRANSACTION if seen else None, at, is_complete=is_complete)
+    step = decide(SIGNED, sight, at + ahead_s, last)
     if isinstance(step, GaveUp):
-        assert now >= DEAD
+        assert at >= DEAD
+        assert is_complete
     if isinstance(step, Broadcast):
-        assert now <= SIGNED.valid_until
+        assert at <= SIGNED.valid_until
         assert seqno == SIGNED.wallet_seqno
     if isinstance(step, Wait):
         assert step.seconds > 0
+
+
+@pytest.mark.parametrize("ahead_s", [-YEAR_S, -3600.0, 3600.0, YEAR_S])
+def test_a_clock_that_jumped_neither_ends_a_message_nor_holds_it_back(ahead_s: float) -> None:
+    assert decide(SIGNED, look(at=NOW + 60), NOW + 60 + ahead_s, NOW) == Broadcast()
+
+
+def test_a_server_that_leaves_something_out_proves_nothing_however_late_it_is() -> None:
+    """It shows that the number has moved, and not by which transaction: that may have been ours."""
+    for seqno in (5, 6):
+        assert isinstance(decide(SIGNED, look(seqno, at=DEAD, is_complete=False), DEAD, NOW), Wait)
+
+
+def test_a_server_that_sleeps_proves_nothing_about_the_time_since() -> None:
+    assert isinstance(decide(SIGNED, look(at=NOW + 130), NOW + 86_400.0, NOW), Wait)
 
 
 def test_a_number_that_was_used_up_before_is_an_old_answer() -> None:

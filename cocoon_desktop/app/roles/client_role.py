@@ -17,12 +17,14 @@ from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientOptions, ClientService
 from cocoon_desktop.network.client.session import ClientProfile
 from cocoon_desktop.ton.address import parse_address
+from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
 from .client_facts import client_facts
 from .counted import Counted
 from .draining import until_idle
+from .front import Front
 from .ground import Ground
-from .opening import amount_in, expect_way_out, opened, parameter
+from .opening import amount_in, expect_via, expect_way_out, opened, parameter
 from .options import RoleOptions
 from .pages import routes
 from .role import Control, Facts, Lookup
@@ -34,22 +36,26 @@ def client_role(
 ) -> "AbstractAsyncContextManager[ClientRole]":
     """As ``opened``. ``top_up`` is what is paid in at a time; None means the network's least stake."""
 
-    async def make(ground: Ground, stack: AsyncExitStack) -> ClientRole:
+    async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> ClientRole:
         expect_way_out(options, ground, lambda proxy: proxy.for_clients)
         budget = await asyncio.to_thread(lambda: open_budget(limits, BudgetStore(ground.database)))
         refunds = None
         if not ground.is_fake:
             store = await asyncio.to_thread(ContractStore, ground.database)
             refunds = Refunds(ground.wallet_address, ground.chain, ground.root, ground.wallet, store)
-        role = ClientRole(options, ground, top_up, budget, refunds)
-        endpoint = OpenAIEndpoint(role.asked, MAX_REQUEST_BYTES, routes(role, options.access_hash))
-        stack.push_async_callback(endpoint.close)
-        role.http_port = await endpoint.open(options.http.port, or_another=False)
+        role = ClientRole(options, ground, http.port, top_up, budget, refunds)
+        front.open(role, role.asked)
         return role
+
+    async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
+        endpoint = OpenAIEndpoint(front, MAX_REQUEST_BYTES, routes(front, options.access_hash))
+        stack.push_async_callback(endpoint.close)
+        return Endpoint(HOST, await endpoint.open(options.http.port, or_another=False))
 
     if options.http.host != HOST:
         raise UsageError(f"the endpoint listens on {HOST} only", "--http")
-    return opened(options, "client", make)
+    expect_via(options)
+    return opened(options, "client", make, serve)
 
 
 class ClientRole:
@@ -61,12 +67,13 @@ class ClientRole:
         self,
         options: RoleOptions,
         ground: Ground,
+        http_port: int,
         top_up: Nanoton | None,
         budget: BudgetKeeper,
         refunds: Refunds | None,
     ) -> None:
         self._ground, self._budget = ground, budget.budget
-        self.http_port = 0
+        self._http_port = http_port
         profile = ClientProfile(
             owner=ground.wallet_address,
             secret=b"" if ground.is_fake else ground.keys.seed("client secret"),
@@ -92,8 +99,8 @@ class ClientRole:
     @property
     def places(self) -> Mapping[str, str]:
         return {
-            "openai": f"http://{HOST}:{self.http_port}/v1",
-            "http": f"http://{HOST}:{self.http_port}/stats",
+            "openai": f"http://{HOST}:{self._http_port}/v1",
+            "http": f"http://{HOST}:{self._http_port}/stats",
         }
 
     async def run(self) -> None:

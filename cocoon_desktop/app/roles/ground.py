@@ -10,6 +10,7 @@ import os
 import sqlite3
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ import aiohttp
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import ArgumentError
 
-from cocoon_desktop.core.database import open_database
+from cocoon_desktop.core.database import PRIMARY, expect_answer, open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.network.profile import read_profile
@@ -35,6 +36,7 @@ from cocoon_desktop.ton.http_chain import HttpChain
 from ..node_wallets import NodeWallet, open_node_wallet
 from .keys import NodeKeys
 from .options import RoleOptions
+from .patience import IMPATIENT, NoFundsError, Patience
 from .transport import shown_image
 
 log = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ DATABASE_VARIABLE: Final = "COCOON_DATABASE"
 """A SQLAlchemy URL for the books of a role; it may hold a password, and so is on no command line."""
 BALANCE_S: Final = 5.0
 MAX_ROOT_BYTES: Final = 1 << 20
+ROOT: Final = "the network's root contract"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Ground(OpenRoot):
     database: Database = field(repr=False)
     checks_hashes: bool
     image_hash: bytes | None
-    """What peers see of us; None where a router shows them its own."""
+    """What peers see of us; None where a router shows them its own, and nobody told us which."""
     node: NodeWallet | None = None
     """None where there is no chain."""
 
@@ -119,50 +122,73 @@ class Ground(OpenRoot):
 
 async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
     """What is opened is closed by ``stack``. Raises UsageError for a file of neither kind, CocoonError."""
+    found = await find_root(file, stack)
+    await found.root.refresh()
+    return found
+
+
+async def find_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
+    """As ``open_root``, but nobody is asked yet: only what stands in the file can be wrong."""
     text = _read(file)
     if text.lstrip().startswith("{"):
         config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
         chain: Chain = AbsentChain({address: config.encode()})
         root = RootReader(chain, address)
-        opened = OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
-    else:
-        profile = read_profile(text)
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
-        root = RootReader(chain, profile.root)
-        opened = OpenRoot(
-            chain,
-            root,
-            is_fake=False,
-            is_practice=profile.kind == "practice",
-            test_only=profile.test_only,
-            coin=profile.coin,
-        )
-    await opened.root.refresh()
-    return opened
+        return OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
+    profile = read_profile(text)
+    session = await stack.enter_async_context(aiohttp.ClientSession())
+    chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
+    return OpenRoot(
+        chain,
+        RootReader(chain, profile.root),
+        is_fake=False,
+        is_practice=profile.kind == "practice",
+        test_only=profile.test_only,
+        coin=profile.coin,
+    )
 
 
-async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) -> Ground:
-    """As ``open_root``, with keys, wallet and database of one part in ``options.data``."""
-    opened = await open_root(options.root, stack)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a role will stand on, as far as it can be known without asking anybody."""
+
+    part: str
+    root: OpenRoot
+    keys: NodeKeys = field(repr=False)
+    database: Database = field(repr=False)
+
+
+async def find_ground(options: RoleOptions, part: str, stack: AsyncExitStack) -> Found:
+    """The root, and keys and database of one part in ``options.data``. Raises CocoonError for whatever its
+    operator must mend.
+    """
+    root = await find_root(options.root, stack)
+    if not root.is_fake and options.owner is None:
+        raise UsageError("on a chain a node belongs to somebody: give --owner", "--owner")
     make_folder(options.data)
     stack.callback(hold_folder(options.data).close)
     keys = NodeKeys(options.data)
     database = _open_books(options.database or f"sqlite:///{options.data / part}.db")
     stack.callback(database.dispose)
+    return Found(part, root, keys, database)
+
+
+async def open_ground(options: RoleOptions, found: Found, patience: Patience = IMPATIENT) -> Ground:
+    """Ask the chain and the database until they answer. Raises CocoonError for what does not pass."""
+    opened, keys, database = found.root, found.keys, found.database
+    await patience.until(ROOT, opened.root.refresh)
+    await patience.until("its database", partial(asyncio.to_thread, expect_answer, database))
     code, key = shipped_codes().wallet, keys.key("wallet")
+    owner = options.owner or opened.root.config.owner
     wallet: Wallet
     node: NodeWallet | None = None
     if isinstance(opened.chain, AbsentChain):
-        owner = options.owner or opened.root.config.owner
         address = CocoonWallet(code, key, owner).address
         wallet = AbsentWallet(opened.chain, address)
-    elif options.owner is None:
-        raise UsageError("on a chain a node belongs to somebody: give --owner", "--owner")
     else:
-        owner = options.owner
-        node = await open_node_wallet(opened.chain, code, key, owner, database)
-        await _expect_funds(opened, node)
+        opening = partial(open_node_wallet, opened.chain, code, key, owner, database)
+        node = await patience.until("what its wallet has sent before", opening)
+        await patience.until("coins in its wallet", partial(_expect_funds, opened, node))
         wallet, address = node.sender, node.address
     return Ground(
         chain=opened.chain,
@@ -179,7 +205,7 @@ async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
         checks_hashes=not opened.root.config.params.is_test
         if options.check_hashes is None
         else options.check_hashes,
-        image_hash=shown_image(options.link),
+        image_hash=shown_image(options.link, options.image_hash),
         node=node,
     )
 
@@ -193,13 +219,13 @@ def _open_books(url: str) -> Database:
 
 
 async def _expect_funds(opened: OpenRoot, node: NodeWallet) -> None:
-    """Raises ChainError that says where coins are missing: without them nothing can be done on a chain."""
+    """Raises NoFundsError, which says where coins are missing: without them nothing can be done."""
     shown = format_address(node.address, bounceable=False, test_only=opened.test_only)
     balance = await node.balance(opened.chain)
     if balance < MIN_BALANCE:
-        raise ChainError(
+        raise NoFundsError(
             f"the node's wallet {shown} has {format_ton(balance)} {opened.coin} and needs more than "
-            f"{format_ton(MIN_BALANCE)}: send it some, then start again"
+            f"{format_ton(MIN_BALANCE)}: send it some"
         )
     log.info("= the node's wallet %s has %s %s", shown, format_ton(balance), opened.coin)
 
@@ -218,12 +244,17 @@ def hold_folder(folder: Path) -> sqlite3.Connection:
     """Two programs with the same keys and books would sign twice: until this is closed, or we are gone, no
     other one gets in. Raises UsageError.
     """
-    held = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+    try:
+        held = sqlite3.connect(folder / "in-use.lock", timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise UsageError(f"--data: {folder} cannot be used: {error}", "--data") from error
     try:
         held.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
+    except sqlite3.Error as error:
         held.close()
-        raise UsageError(f"{folder} is in use by another program, which has its keys", "--data") from None
+        if error.sqlite_errorcode & PRIMARY == sqlite3.SQLITE_BUSY:
+            raise UsageError(f"{folder} is in use by another program, which has its keys", "--data") from None
+        raise UsageError(f"--data: {folder} cannot be used: {error}", "--data") from error
     return held
 
 

@@ -1,6 +1,7 @@
 """How every role that runs alone comes about and ends: ground, parts, pages, work; what fails ends it all."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TypeVar
@@ -11,45 +12,66 @@ from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint, RegisteredProxy
 
 from ..one_error import one_error
-from .ground import Ground, open_ground
+from .front import Front
+from .ground import Ground, find_ground, open_ground
 from .options import LinkKind, RoleOptions
 from .pages import PageServer
 from .role import Role
 
+log = logging.getLogger(__name__)
+
 R = TypeVar("R", bound=Role)
-Make = Callable[[Ground, AsyncExitStack], Awaitable[R]]
+Make = Callable[[Ground, Front, Endpoint, AsyncExitStack], Awaitable[R]]
+Serve = Callable[[Front, RoleOptions, AsyncExitStack], Awaitable[Endpoint]]
+
+
+async def serve_pages(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
+    """Where the pages are. Raises OSError when the port is taken."""
+    pages = PageServer(front, options.access_hash)
+    stack.push_async_callback(pages.close)
+    return Endpoint(options.http.host, await pages.open(*options.http))
 
 
 @asynccontextmanager
-async def opened(options: RoleOptions, part: str, make: Make[R]) -> AsyncIterator[R]:
-    """``make`` opens the role's own parts and closes them by the stack. The role runs until the block ends; a
-    part that fails cancels the block.
+async def opened(
+    options: RoleOptions, part: str, make: Make[R], serve: Serve = serve_pages
+) -> AsyncIterator[R]:
+    """``make`` opens the role's own parts, lets the role in at the front, and closes them by the stack. The
+    role runs until the block ends; a part that fails cancels the block.
 
+    While the chain or the database is away, the front says so, and the block begins when they are there.
     Raises CocoonError, and OSError for a port that is taken.
     """
     with one_error():
         async with AsyncExitStack() as stack:
-            role = await make(await open_ground(options, part, stack), stack)
+            found = await find_ground(options, part, stack)
+            front = Front(part)
+            http = await serve(front, options, stack)
+            log.info("= the %s begins; its pages are at http://%s/stats", part, http)
+            role = await make(await open_ground(options, found, front), front, http, stack)
             tasks = await stack.enter_async_context(asyncio.TaskGroup())
             running = tasks.create_task(role.run(), name=part)
             yield role
             running.cancel()
 
 
-async def serve_pages(role: Role, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
-    """Where the role's pages are. Raises OSError when the port is taken."""
-    pages = PageServer(role, options.access_hash)
-    stack.push_async_callback(pages.close)
-    return Endpoint(options.http.host, await pages.open(*options.http))
+def expect_via(options: RoleOptions) -> None:
+    """Raises UsageError where links lead through a router and nobody said through which."""
+    if options.link is LinkKind.ROUTER and options.via is None:
+        raise UsageError("a link through a router needs its SOCKS5 port: --via", "--via")
 
 
 def expect_way_out(options: RoleOptions, ground: Ground, side: Callable[[RegisteredProxy], Endpoint]) -> None:
     """Raises UsageError where the links that are wanted lead to no proxy of the root contract's."""
-    if options.link is LinkKind.ROUTER and options.via is None:
-        raise UsageError("a link through a router needs its SOCKS5 port: --via", "--via")
     if options.link is LinkKind.PLAIN:
         for proxy in ground.root.config.proxies:
             expect_loopback(side(proxy).host, "the proxy at")
+
+
+async def expect_free(place: Endpoint) -> None:
+    """Raises OSError for a port that is taken: better now than after a contract was paid for."""
+    server = await asyncio.start_server(lambda _reader, writer: writer.close(), *place)
+    server.close()
 
 
 def amount_in(parameters: Mapping[str, str]) -> Nanoton | None:

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.registered_proxy import PORTS, Endpoint
+
+IMAGE_HASH_BYTES: Final = 32
 
 
 class LinkKind(StrEnum):
@@ -51,6 +54,8 @@ class RoleOptions:
     """Whether what peers run must be listed by the root contract; None leaves that to the network: a test
     network does not ask for it.
     """
+    image_hash: bytes | None = None
+    """Of the image that our router's certificate shows, for the pages: we do not see that certificate."""
 
     def __post_init__(self) -> None:
         expect_loopback(self.http.host, "--http:")
@@ -58,6 +63,8 @@ class RoleOptions:
             if self.link is not LinkKind.ROUTER:
                 raise UsageError("--via is the address of a router, for --link router", "--via")
             expect_loopback(self.via.host, "--via: the router at")
+        if self.image_hash is not None and self.link is not LinkKind.ROUTER:
+            raise UsageError("--image-hash is what a router shows, for --link router", "--image-hash")
 
 
 def parse_endpoint(text: str, option: str, *, any_port: bool = True) -> Endpoint:
@@ -67,3 +74,14 @@ def parse_endpoint(text: str, option: str, *, any_port: bool = True) -> Endpoint
     if not colon or not host or not known:
         raise UsageError(f"{option}: {text!r} is not HOST:PORT", option)
     return Endpoint("127.0.0.1" if host == "localhost" else host.strip("[]"), int(port))
+
+
+def parse_image_hash(text: str) -> bytes:
+    """64 hexadecimal digits. Raises UsageError."""
+    try:
+        told = bytes.fromhex(text)
+    except ValueError:
+        told = b""
+    if len(told) != IMAGE_HASH_BYTES:
+        raise UsageError("--image-hash has 64 hexadecimal digits", "--image-hash")
+    return told

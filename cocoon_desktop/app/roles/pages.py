@@ -5,19 +5,18 @@ elsewhere are kept out by the endpoint's guard.
 """
 
 import hmac
-from collections.abc import Awaitable, Callable
 from typing import Final
 
 from aiohttp import web
 
 from cocoon_desktop.core.errors import CocoonError
-from cocoon_desktop.endpoint.server import guarded
+from cocoon_desktop.endpoint.server import CLOSE_S, IDLE_S, guarded
 from cocoon_desktop.wire.openai import OpenAIError, path_not_found
 
 from .exposition import CONTENT_TYPE, expose
 from .html import note, render
 from .performance import describe
-from .role import Lookup, Role
+from .role import Shown
 
 HASH_PARAMETER: Final = "access_hash"
 HEADERS: Final = {
@@ -25,10 +24,8 @@ HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
 }
 
-Handler = Callable[[web.Request], Awaitable[web.Response]]
 
-
-def routes(role: Role, access_hash: str) -> list[web.RouteDef]:
+def routes(role: Shown, access_hash: str) -> list[web.RouteDef]:
     """Everything but inference; without an ``access_hash`` whoever is on this computer may look."""
     pages = _Pages(role, access_hash)
     return [
@@ -36,13 +33,12 @@ def routes(role: Role, access_hash: str) -> list[web.RouteDef]:
         web.get("/jsonstats", pages.json),
         web.get("/metrics", pages.metrics),
         web.get("/perf", pages.perf),
-        *(web.get(f"/request/{name}", pages.lookup(found)) for name, found in role.lookups.items()),
-        web.route("*", "/request/{control}", pages.control),
+        web.route("*", "/request/{name}", pages.request),
     ]
 
 
 class _Pages:
-    def __init__(self, role: Role, access_hash: str) -> None:
+    def __init__(self, role: Shown, access_hash: str) -> None:
         self._role, self._access_hash = role, access_hash
 
     async def stats(self, request: web.Request) -> web.Response:
@@ -52,7 +48,9 @@ class _Pages:
 
     async def json(self, request: web.Request) -> web.Response:
         self._expect_access(request)
-        return web.json_response((await self._role.facts()).stats, headers=HEADERS)
+        facts = await self._role.facts()
+        told = {**facts.stats, "state": facts.state, "troubles": list(facts.troubles)}
+        return web.json_response(told, headers=HEADERS)
 
     async def metrics(self, request: web.Request) -> web.Response:
         self._expect_access(request)
@@ -63,18 +61,15 @@ class _Pages:
         """Never locked: it tells nothing about anybody."""
         return web.Response(text=describe(), headers=HEADERS)
 
-    def lookup(self, found: Lookup) -> Handler:
-        async def answer(request: web.Request) -> web.Response:
-            self._expect_access(request)
-            return web.json_response(text=found(request.query), headers=HEADERS)
-
-        return answer
-
-    async def control(self, request: web.Request) -> web.Response:
+    async def request(self, request: web.Request) -> web.Response:
+        """What is only looked up needs no POST."""
         self._expect_access(request)
+        name = request.match_info["name"]
+        lookup = self._role.lookups.get(name)
+        if lookup is not None and request.method in ("GET", "HEAD"):
+            return web.json_response(text=lookup(request.query), headers=HEADERS)
         if request.method != "POST" and not (request.method == "GET" and self._access_hash):
             raise OpenAIError(405, "a control needs POST, or GET with the access hash")
-        name = request.match_info["control"]
         control = self._role.controls.get(name)
         if control is None:
             raise path_not_found(request.path)
@@ -95,10 +90,10 @@ class _Pages:
 class PageServer:
     """Serves a role that answers nothing else over HTTP. Must be closed."""
 
-    def __init__(self, role: Role, access_hash: str) -> None:
+    def __init__(self, role: Shown, access_hash: str) -> None:
         app = web.Application(middlewares=[guarded])
         app.router.add_routes(routes(role, access_hash))
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=CLOSE_S, keepalive_timeout=IDLE_S)
 
     async def open(self, host: str, port: int) -> int:
         """The port. Raises OSError when it is taken."""

@@ -74,6 +74,8 @@ def _has_workers(proxy: ProxyService) -> bool:
 
 
 def _troubles(proxy: ProxyService) -> list[str]:
+    if proxy.ledger_trouble:
+        return [f"Clients are refused until the ledger answers: {proxy.ledger_trouble}."]
     if not proxy.is_serving:
         return ["The proxy's contract is closed: nobody is let in before newer parameters of the network."]
     if not _has_workers(proxy):

@@ -20,8 +20,9 @@ from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from ..practice_terms import CHAIN_PACE_S
 from .common_facts import coins
 from .draining import until_idle
+from .front import Front
 from .ground import Ground
-from .opening import amount_in, opened, parameter, serve_pages
+from .opening import amount_in, expect_free, opened, parameter, serve_pages
 from .options import LinkKind, PolicyName, RoleOptions
 from .proxy_facts import proxy_facts
 from .role import Control, Facts, Lookup
@@ -50,19 +51,24 @@ class ProxyPorts:
 def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContextManager[ProxyRole]":
     """As ``opened``; everything is stored at the end."""
 
-    async def make(ground: Ground, stack: AsyncExitStack) -> ProxyRole:
+    async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> ProxyRole:
         proxy = await _open(options, ground)
         stack.push_async_callback(proxy.close)
-        await proxy.deploy()
+        await front.until("its contract", proxy.deploy)
         await proxy.open(ports.workers.host, ports.workers.port, ports.clients.port, ports.clients.host)
-        role = ProxyRole(ports, ground, proxy)
-        role.http = await serve_pages(role, options, stack)
+        role = ProxyRole(ports, ground, proxy, http)
+        front.open(role)
         return role
+
+    async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
+        for port in (ports.workers, ports.clients):
+            await expect_free(port)
+        return await serve_pages(front, options, stack)
 
     if options.link is not LinkKind.TLS:
         expect_loopback(ports.workers.host, "--worker-listen:")
         expect_loopback(ports.clients.host, "--client-listen:")
-    return opened(options, "proxy", make)
+    return opened(options, "proxy", make, serve)
 
 
 async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
@@ -99,10 +105,10 @@ class ProxyRole:
     name = "proxy"
     lookups: Mapping[str, Lookup] = {}
 
-    def __init__(self, ports: ProxyPorts, ground: Ground, proxy: ProxyService) -> None:
+    def __init__(self, ports: ProxyPorts, ground: Ground, proxy: ProxyService, http: Endpoint) -> None:
         self._ports, self._ground, self._proxy = ports, ground, proxy
         self._is_ending = False
-        self.http = Endpoint("", 0)
+        self._http = http
         self.controls: Mapping[str, Control] = {
             "enable": self._enable,
             "disable": self._disable,
@@ -118,7 +124,7 @@ class ProxyRole:
         return {
             "workers": f"{self._ports.workers.host}:{workers}",
             "clients": f"{self._ports.clients.host}:{clients}",
-            "http": f"http://{self.http}/stats",
+            "http": f"http://{self._http}/stats",
         }
 
     async def run(self) -> None:

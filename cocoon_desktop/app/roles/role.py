@@ -55,8 +55,8 @@ class Facts:
     figures: tuple[Figure, ...] = ()
 
 
-class Role(Protocol):
-    """``name`` is proxy, worker or client."""
+class Shown(Protocol):
+    """What pages are made of. ``name`` is proxy, worker or client."""
 
     @property
     def name(self) -> str: ...
@@ -71,12 +71,16 @@ class Role(Protocol):
         """Beside the controls, for anybody who may look."""
         ...
 
+    async def facts(self) -> Facts: ...
+
+
+class Role(Shown, Protocol):
+    """One of the three, at work."""
+
     @property
     def places(self) -> Mapping[str, str]:
         """Where it listens, by what for."""
         ...
-
-    async def facts(self) -> Facts: ...
 
     async def run(self) -> None:
         """Until cancelled."""

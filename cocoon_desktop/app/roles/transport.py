@@ -22,13 +22,15 @@ def make_transport(link: LinkKind, policy: PolicyName, via: Endpoint | None, cac
             return _tls(policy, cache)
 
 
-def shown_image(link: LinkKind) -> bytes | None:
-    """The image that peers see of us; behind a router its certificate decides, which we do not know."""
+def shown_image(link: LinkKind, told: bytes | None = None) -> bytes | None:
+    """The image that peers see of us. Behind a router its certificate decides, and only its operator can tell
+    us, as upstream's configuration file does.
+    """
     match link:
         case LinkKind.PLAIN:
             return NOT_ATTESTED
         case LinkKind.ROUTER:
-            return None
+            return told
         case LinkKind.TLS:
             return image_hash(bytes(TDX_LENGTH))
 

@@ -21,8 +21,9 @@ from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
 from .counted import Counted
 from .draining import until_idle
+from .front import Front
 from .ground import Ground
-from .opening import expect_way_out, opened, serve_pages
+from .opening import expect_via, expect_way_out, opened
 from .options import RoleOptions
 from .role import Control, Facts, Lookup
 from .transport import make_transport
@@ -53,17 +54,18 @@ class WorkerWork:
 def worker_role(options: RoleOptions, work: WorkerWork) -> "AbstractAsyncContextManager[WorkerRole]":
     """As ``opened``; every payment is kept."""
 
-    async def make(ground: Ground, stack: AsyncExitStack) -> WorkerRole:
+    async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> WorkerRole:
         expect_way_out(options, ground, lambda proxy: proxy.for_workers)
         engine = OutsideEngine(work.outside)
         stack.push_async_callback(engine.stop)
-        role = WorkerRole(options, work, ground, engine)
+        role = WorkerRole(options, work, ground, engine, http)
         stack.callback(engine.watch(lambda _: role.follow_engine()))
         await engine.start()
         role.follow_engine()
-        role.http = await serve_pages(role, options, stack)
+        front.open(role)
         return role
 
+    expect_via(options)
     return opened(options, "worker", make)
 
 
@@ -73,10 +75,17 @@ class WorkerRole:
     name = "worker"
     lookups: Mapping[str, Lookup] = {}
 
-    def __init__(self, options: RoleOptions, work: WorkerWork, ground: Ground, engine: OutsideEngine) -> None:
+    def __init__(
+        self,
+        options: RoleOptions,
+        work: WorkerWork,
+        ground: Ground,
+        engine: OutsideEngine,
+        http: Endpoint,
+    ) -> None:
         self._work, self._ground, self._engine = work, ground, engine
         self._wanted, self._is_ending = True, False
-        self.http = Endpoint("", 0)
+        self._http = http
         self._counted = Counted(engine)
         profile = WorkerProfile(
             owner=ground.owner,
@@ -110,7 +119,7 @@ class WorkerRole:
 
     @property
     def places(self) -> Mapping[str, str]:
-        return {"http": f"http://{self.http}/stats"}
+        return {"http": f"http://{self._http}/stats"}
 
     def follow_engine(self) -> None:
         """The network sends requests while somebody wants them and the engine can answer."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator, Sequence
 
 from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire.openai import (
     AnsweredCall,
     AnswerForm,
@@ -32,7 +33,7 @@ from .answer_reader import AnswerReader, WholeAnswer
 from .channel_parts import ChannelParts
 from .generations import plan_tool_use
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 
 class Answering:
@@ -209,9 +210,9 @@ def _verify_json(answer: str, form: AnswerForm) -> None:
     try:
         complaint = complaint_about(answer, form.source)
     except UncheckableError as error:
-        log.warning("an answer could not be checked against its schema: %s", error)
+        seldom.warning("", "an answer could not be checked against its schema: %s", error)
         return
     if complaint is not None:
-        log.warning("an answer broke its schema")  # where and how may quote the answer
+        seldom.warning("", "an answer broke its schema")  # where and how may quote the answer
         message = f"the model's answer does not keep to {form.param!r}: {complaint}"
         raise OpenAIError(500, message, param=form.param, code="invalid_json_output")

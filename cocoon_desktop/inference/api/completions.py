@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from cocoon_desktop.core.errors import CocoonError, EngineError, UsageError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire.http import CACHED_TOKENS, PROMPT_TOKENS, Header, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     MODELS_PATH,
@@ -38,7 +39,7 @@ from .answering import Answering
 from .generations import plan_generations, plan_tool_use
 from .side_by_side import Numbered, Writes, run_side_by_side
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 STREAM_HEADERS: Final = (("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-cache"))
 _EVENT: Final = b"data: %s\n\n"  # JSON has no line ends, so that an event is one line
@@ -196,10 +197,10 @@ def _translate(error: CocoonError, asked: AnyRequest) -> OpenAIError:
         case EngineBusyError():
             return too_many_requests(str(error))
         case EngineError(retry=True):
-            log.info("a request failed: %s", error)
+            seldom.info("engine", "a request failed: %s", error)
             return busy("the engine is not available at the moment; asking again can help")
         case _:
-            log.warning("a request failed: %s", error)
+            seldom.warning("engine", "a request failed: %s", error)
             return OpenAIError(500, "the engine cannot answer")
 
 

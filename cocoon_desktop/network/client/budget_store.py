@@ -1,14 +1,13 @@
 """The client's memory of what it spent and paid in today, on the disk before anything is sent."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from sqlalchemy import BigInteger, Column, Date, Engine, MetaData, Table, delete, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
 
@@ -28,6 +27,9 @@ LONG_AGO = Day(date(1970, 1, 1))
 
 class BudgetStoreError(CocoonError):
     """What was spent could not be read or kept."""
+
+
+_translated = partial(told_as, BudgetStoreError, "what was spent cannot be stored or read")
 
 
 class BudgetStore:
@@ -76,11 +78,3 @@ def open_budget(limits: SpendingLimits, store: BudgetStore) -> BudgetKeeper:
     """Goes on where the last one was. Blocks; raises BudgetStoreError."""
     today = store.load()
     return BudgetKeeper(Budget(limits, today), store, today)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise BudgetStoreError(f"what was spent cannot be stored or read: {error}") from error

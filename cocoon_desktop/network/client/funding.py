@@ -76,16 +76,23 @@ class FundingPlanner:
     spending: Spending
 
     def plan(
-        self, account: AccountState, totals: SignedTotals, now: float, nonce: int | None = None
+        self,
+        account: AccountState,
+        totals: SignedTotals,
+        now: float,
+        nonce: int | None = None,
+        *,
+        is_being_born: bool = False,
     ) -> FundingOrder:
         """What the contract needs, in order; no money while the last that was sent is still on its way, and
         none for a contract that is being closed.
 
-        ``nonce`` is what the proxy wants to see on chain for a long authorization.
+        ``nonce`` is what the proxy wants to see on chain for a long authorization. ``is_being_born``: our
+        wallet has sent what brings the contract to life, and the chain does not show it yet.
         """
         messages: list[Outgoing] = []
         paid_in = False
-        if not self.spending.is_waiting(account.last_lt, now):
+        if not is_being_born and not self.spending.is_waiting(account.last_lt, now):
             messages, paid_in = self._money(account, totals)
         if nonce is not None:
             messages.append(self._order(Register(_query_id(), nonce, self.node_wallet), REGISTER_VALUE))

@@ -6,7 +6,7 @@ reserve --> the mark that must be on the disk --> the request is sent --> settle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.local_days import day_of
@@ -104,11 +104,17 @@ class Budget:
         return stored.day == today.day and stored.spent >= spent and stored.paid_in >= today.paid_in
 
     def _turn_to(self, now: float) -> None:
-        """Days only go forward: a clock that is put back gives no second budget."""
+        """Days only go forward: a clock that is put back gives no second budget.
+
+        One that was far ahead, and is right again, takes along what was used: else the limits of that day
+        would last until it comes.
+        """
         day = day_of(now, self.zone)
         if day > self.today.day:
             self.today = Day(day)
             self._reserved.clear()
+        elif self.today.day - day > timedelta(days=1):
+            self.today = replace(self.today, day=day)
 
     def _spend(self, cost: Nanoton) -> None:
         self.today = replace(self.today, spent=Nanoton(self.today.spent + cost))

@@ -7,6 +7,7 @@ from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, decode_client_answer
@@ -35,7 +36,7 @@ from .request import (
 )
 from .session import ProxyFound, take_status
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 STATUS_TIMEOUT_S = 60.0
 MODELS_TIMEOUT_S = 10.0
@@ -271,7 +272,7 @@ class ClientLink:
             case tl.ProxySignedPayment() | tl.ProxySignedPaymentEmpty():
                 self._take_status(message, 0, 0)
             case _:
-                log.warning("< dropped %s from the proxy", message.TL.name)
+                seldom.warning(str(self.endpoint), "< dropped %s from the proxy", message.TL.name)
 
     async def refresh_offers(self) -> Offers:
         """Ask what it offers; an old proxy knows the old question only. Raises PeerError, and

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import Column, Engine, Float, MetaData, String, Table, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.address import format_raw, parse_address
 from cocoon_desktop.ton.cell import Address
@@ -43,6 +44,9 @@ ASK_AGAIN_S = 3600.0
 
 class RefundStoreError(CocoonError):
     """The list of contracts with our money could not be read or written."""
+
+
+_translated = partial(told_as, RefundStoreError, "the list of contracts with our money cannot be used")
 
 
 class ContractStore:
@@ -108,15 +112,16 @@ class Refunds:
             self._contracts[contract] = _Contract()
 
     async def run(self) -> None:
-        """Raises RefundStoreError."""
-        await self._load()
+        """Until cancelled. What cannot be stored or read now is looked at again."""
         while True:
             version, wait_s = self.root.config.version, self.look_again_s
+            try:
+                await self._load()
+            except RefundStoreError as error:
+                log.warning("%s", error)
             for contract in list(self._contracts):
                 try:
                     wait_s = min(wait_s, await self._look_after(contract))
-                except RefundStoreError:
-                    raise
                 except CocoonError as error:
                     log.warning("the client contract %s: %s", format_raw(contract), error)
             with suppress(TimeoutError):
@@ -160,11 +165,3 @@ class Refunds:
         known.asked[state] = now
         body = RequestRefund(secrets.randbits(64), self.node_wallet).encode()
         await self.wallet.send([Outgoing(contract, REFUND_VALUE, body)], reference="refund")
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise RefundStoreError(f"the list of contracts with our money cannot be used: {error}") from error

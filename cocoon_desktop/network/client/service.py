@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from cocoon_desktop.core.errors import ChainError, CocoonError, PeerError, RemoteProtocolError, UsageError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import AccountState, Chain
+from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.answers import FinalInfo
@@ -33,7 +35,7 @@ from ..succession import Succession, see_out
 from ..tasks import ended
 from ..totals import SignedTotals
 from ..transport import Bare, Transport
-from ..wallet import Wallet
+from ..wallet import Wallet, is_being_born
 from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
@@ -48,6 +50,7 @@ from .request import DEFAULT_MAX_TOKENS, PlannedRequest, RequestTerms, plan_requ
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 WAIT_FOR_PROXY_S = 5.0
 """How long a request waits for a proxy before it fails."""
@@ -186,7 +189,9 @@ class ClientService:
                 remaining_s = deadline - time.monotonic()
                 if not error.failure.is_free or remaining_s <= 0 or not self._untried(tried):
                     raise
-                log.info("asking another proxy: %s said no, code %d", link.endpoint, error.code)
+                seldom.info(
+                    str(link.endpoint), "asking another proxy: %s said no, code %d", link.endpoint, error.code
+                )
                 planned = replace(planned, timeout_s=remaining_s)
 
     @asynccontextmanager
@@ -286,7 +291,12 @@ class ClientService:
                 async with asyncio.timeout(patience_s):
                     return await link.refresh_offers()
             except (CocoonError, TimeoutError) as error:
-                log.info("%s does not say what it offers: %s", link.endpoint, type(error).__name__)
+                seldom.info(
+                    str(link.endpoint),
+                    "%s does not say what it offers: %s",
+                    link.endpoint,
+                    type(error).__name__,
+                )
                 return None
 
         told = await asyncio.gather(*(ask(link) for link in links))
@@ -432,7 +442,8 @@ class ClientService:
         self._seen[planner.contract.address] = account, time.monotonic()
         if account.data is not None:
             self.contracts[planner.contract.address] = ClientData.decode(account.data)
-        order = planner.plan(account, totals, time.monotonic(), nonce)
+        born = account.data is None and await is_being_born(self._wallet, planner.contract)
+        order = planner.plan(account, totals, time.monotonic(), nonce, is_being_born=born)
         if not order.messages:
             return
         if self._refunds is not None:
@@ -449,6 +460,10 @@ class ClientService:
             with self._paying_in(order.paid_in):
                 await self._budget.stored()
                 await self._wallet.send(order.messages, reference="client contract")
+        except SendFailedError as error:
+            if error.transaction is None or not error.transaction.out_messages:
+                spending.not_sent(order)  # else a part of it may have left, and shows on the chain
+            raise
         except CocoonError:
             spending.not_sent(order)
             raise

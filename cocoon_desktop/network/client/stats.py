@@ -3,14 +3,21 @@
 Only finished handshakes have numbers: asking meanwhile, which makes upstream crash, is harmless (trap 36).
 """
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.address import to_wire
+from cocoon_desktop.ton.contracts.client import ClientData
 
 from .link import ClientLink
 from .service import ClientService
 
 Json: TypeAlias = dict[str, str | int | bool | None]
+
+FREE_TOKENS: Final = 10**12
+"""Paid for where a token costs nothing."""
+WITHOUT_CHAIN_TOKENS: Final = 10**15
+"""Paid for where there is no chain: so many nanoton, at a price of 1."""
 
 
 def proxy_connections(client: ClientService) -> list[Json]:
@@ -48,11 +55,16 @@ def _proxy(client: ClientService, link: ClientLink) -> Json:
         "tokens_used_proxy_committed_to_db": link.totals.db_tokens,
         "tokens_used_proxy_max": link.totals.max_tokens,
         "tokens_charged": unknown if contract is None else contract.tokens_used,
-        "tokens_payed": None
-        if contract is None or not price
-        else contract.tokens_used + contract.balance // price,
+        "tokens_payed": paid_tokens(contract, price, has_chain=client.pays_in),
         "tokens_overbilled": link.bills.overbilled,
     }
+
+
+def paid_tokens(contract: ClientData | None, price: Nanoton, *, has_chain: bool) -> int | None:
+    """As a proxy reckons it (sections 2.7 and 5.4); None where the chain has not told yet."""
+    if contract is None:
+        return None if has_chain else WITHOUT_CHAIN_TOKENS
+    return contract.tokens_used + (contract.balance // price if price else FREE_TOKENS)
 
 
 def _proxy_address(client: ClientService, link: ClientLink) -> str:

@@ -90,7 +90,7 @@ class Bookkeeper:
         Neither ``save`` nor ``commit`` may be running. Raises LedgerError.
         """
         await self.save_once()
-        await self._disk.once(self._ledger.retire)
+        await self._disk(self._ledger.retire)
         self._retired_address = contract_address
 
     # --- the chain ----------------------------------------------------------------------------------------

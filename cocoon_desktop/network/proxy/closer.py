@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.address import to_wire
@@ -31,6 +32,9 @@ from .sightings import ClientSeen, Observer, WorkerSeen
 from .treasury import contract_data
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN_S: Final = 600.0
+"""At the latest: this computer's clock may have been wrong when the waiting began."""
 
 
 class Closer:
@@ -102,7 +106,7 @@ class Closer:
 
     async def _wait(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(min(seconds, LOOK_AGAIN_S)):
                 await wait_for_news(self._chain, self._contract, self._old.chain_lt, self._poll_s)
 
     # --- looking ------------------------------------------------------------------------------------------

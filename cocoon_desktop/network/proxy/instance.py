@@ -9,17 +9,19 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
 
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
-from cocoon_desktop.ton.contracts.deploy import ContractSet, first_message
+from cocoon_desktop.ton.contracts.deploy import FIRST_VALUE, ContractSet
 from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.follow import follow
 
 from ..addresses import ProxyContracts
 from ..root import RootReader, token_prices
-from ..wallet import Wallet
+from ..wallet import Wallet, bring_to_life
 from .bookkeeper import Bookkeeper
 from .collector import Collector
 from .disk import Disk
@@ -32,6 +34,7 @@ from .sightings import (
     EarningsPaid,
     NonceSeen,
     Observer,
+    OwnOrderFailed,
     Sighting,
     StakeGrown,
     StateSeen,
@@ -44,6 +47,11 @@ from .treasury import Treasury
 
 PART_OF_THE_DELAY = 0.5
 """What ran may take so much of the time after which a client gets its money back without us."""
+LATELY_S: Final = 86_400.0
+"""How long a model is known that nobody serves any more."""
+NOTE_MODELS_S: Final = 3600.0
+GATHER_MODELS_S: Final = 0.1
+"""Workers come one after the other, and are noted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,7 @@ class Instance:
         if is_serving:
             parts.ledger.begin(self.contract_address, self.params)
         snapshot = parts.ledger.load()
+        known_models = parts.ledger.models(time.time() - LATELY_S)
         self._chain_lt = snapshot.chain_lt
 
         def make_session(backlog_of: Callable[[int], int]) -> ProxySession:
@@ -109,6 +118,8 @@ class Instance:
 
         self.switchboard = Switchboard(make_session, self._acted)
         self.session = self.switchboard.session
+        self.session.seats.remember(known_models)
+        self._models_served = asyncio.Event()
         session_hash = secrets.token_bytes(32)
         self._observer = parts.observer(root.contracts, self.contract, session_hash)
         self.bookkeeper = Bookkeeper(
@@ -143,15 +154,15 @@ class Instance:
     def _acted(self) -> None:
         self.bookkeeper.news()
         self.treasury.news()
+        if self.session.seats.newly_served:
+            self._models_served.set()
 
     async def deploy(self) -> None:
         """Bring the contract to life if it is to serve and not there yet. Raises ChainError."""
         if not self.is_serving:
             return
-        account = await self._parts.chain.account(self.contract)
-        if account.status != "active":
-            message = first_message(self._deployment)
-            await self._parts.wallet.send([message], reference="deploy proxy contract")
+        parts = self._parts
+        await bring_to_life(parts.chain, parts.wallet, self._deployment, FIRST_VALUE, "deploy proxy contract")
 
     async def run(self) -> None:
         """Store, commit and watch until cancelled. A failing ledger ends the proxy."""
@@ -160,6 +171,24 @@ class Instance:
             tasks.create_task(self.bookkeeper.commit(), name="proxy: commit")
             tasks.create_task(self._watch_contract(), name="proxy: watch contract")
             tasks.create_task(self.treasury.run(), name="proxy: treasury")
+            tasks.create_task(self._note_models(), name="proxy: note models")
+
+    async def _note_models(self) -> None:
+        """Which models are served, for the proxy that is started after us: their clients are to come again,
+        and not to be told that there is no such model. Raises LedgerError.
+        """
+        parts, seats = self._parts, self.session.seats
+        while True:
+            try:
+                async with asyncio.timeout(NOTE_MODELS_S):
+                    await self._models_served.wait()
+                    await asyncio.sleep(GATHER_MODELS_S)
+            except TimeoutError:
+                seats.newly_served |= seats.served
+            self._models_served.clear()
+            names, seats.newly_served, now = seats.newly_served, set(), time.time()
+            if names:
+                await parts.disk(partial(parts.ledger.note_models, names, now, since=now - LATELY_S))
 
     async def retire(self) -> None:
         """Let nobody in any more; what is owed is on the disk, for the contract's closing. LedgerError."""
@@ -186,12 +215,12 @@ class Instance:
         chain, poll_s = self._parts.chain, self._parts.options.pace.poll_chain_s
         async for transaction in follow(chain, self.contract, after_lt=self._chain_lt, poll_s=poll_s):
             for sighting in self._observer.sightings(transaction):
-                await self._take(sighting)
+                await self._take(sighting, transaction.lt)
             self._chain_lt = transaction.lt
             self.session.chain_seen(transaction.lt)
             self.switchboard.act()
 
-    async def _take(self, sighting: Sighting) -> None:
+    async def _take(self, sighting: Sighting, lt: int) -> None:
         test_only = self._parts.options.test_only
         match sighting:
             case ClientSeen(owner, view, query_id):
@@ -203,7 +232,9 @@ class Instance:
                 worker = self.session.worker_contract_seen(to_wire(owner, test_only=test_only), paid_tokens)
                 await self.treasury.seen(worker, query_id)
             case EarningsPaid(query_id) | StakeGrown(query_id):
-                await self.treasury.own_order_seen(query_id)
+                await self.treasury.own_order_seen(query_id, lt)
+            case OwnOrderFailed(query_id):
+                self.treasury.own_order_failed(query_id)
             case StateSeen(state_seqno):
                 await self.bookkeeper.state_seen(state_seqno)
                 self.treasury.news()

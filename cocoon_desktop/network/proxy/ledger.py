@@ -4,13 +4,14 @@ SQLite by default; any database that SQLAlchemy knows works by its URL. Calls bl
 in a thread of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
 from sqlalchemy import Connection, Engine, Row, Table, bindparam, delete, insert, inspect, select, update
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
+from cocoon_desktop.core.database import may_pass, why_failed
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.boc import decode_boc, encode_boc
@@ -20,10 +21,12 @@ from cocoon_desktop.ton.contracts.params import CocoonParams, Codes
 from .accounts import ClientContractView
 from .closing import OldAccount, OldInstance
 from .orders import Order
+from .routing import MAX_MODELS
 from .tables import (
     THE_STATE,
     client_table,
     metadata,
+    model_table,
     old_account_table,
     old_instance_table,
     order_table,
@@ -33,7 +36,7 @@ from .tables import (
 )
 from .terms import CommitBatch, SaveBatch, SavedClient, SavedWorker, Snapshot
 
-NEWEST = "0002"
+NEWEST = "0003"
 """Of the versions in ``migrations``."""
 _ACCOUNT_TABLES = (client_table, worker_table)
 _DELETIONS = {
@@ -50,7 +53,9 @@ class LedgerError(CocoonError):
 
 
 class LedgerAwayError(LedgerError):
-    """The database's server does not answer. Whether it has stored what it was given last is not known."""
+    """The database does not answer now, or its disk is full. Whether it has stored what it was given last is
+    not known.
+    """
 
 
 class Ledger:
@@ -130,6 +135,26 @@ class Ledger:
         with self._translated("writing the ledger"), self._engine.begin() as connection:
             connection.execute(delete(order_table).where(order_table.c.query_id == order.query_id))
 
+    # --- models ------------------------------------------------------------------------------------------
+
+    def models(self, since: float) -> list[str]:
+        """Those that had a worker after ``since`` (unix time), the latest first. Raises LedgerError."""
+        served = select(model_table.c.name).where(model_table.c.served_at >= int(since))
+        with self._translated("reading the ledger"), self._engine.begin() as connection:
+            return list(connection.scalars(served.order_by(model_table.c.served_at.desc()).limit(MAX_MODELS)))
+
+    def note_models(self, names: Collection[str], at: float, *, since: float) -> None:
+        """They have a worker at the unix time ``at``; what had none since ``since`` is forgotten.
+
+        Raises LedgerError.
+        """
+        gone = model_table.c.name.in_(list(names)) | (model_table.c.served_at < int(since))
+        with self._translated("writing the ledger"), self._engine.begin() as connection:
+            connection.execute(delete(model_table).where(gone))
+            rows = [{"name": name, "served_at": int(at)} for name in names]
+            if rows:
+                connection.execute(insert(model_table), rows)
+
     # --- which contract, and those before it --------------------------------------------------------------
 
     def disabled_until(self) -> int:
@@ -159,10 +184,12 @@ class Ledger:
     def retire(self) -> None:
         """The present contract is to be closed: its accounts become old ones, and there are none left.
 
-        Raises LedgerError.
+        Twice is as once. Raises LedgerError.
         """
         with self._translated("writing the ledger"), self._engine.begin() as connection:
             state = connection.execute(select(state_table)).one()
+            if not state.contract_address:
+                return  # done before, and the answer was lost
             old = {"contract_address": state.contract_address, "params": state.params}
             connection.execute(
                 insert(old_instance_table).values(chain_lt=state.chain_lt, is_closed=False, **old)
@@ -231,8 +258,8 @@ class Ledger:
         try:
             yield
         except SQLAlchemyError as error:
-            is_away = isinstance(error, OperationalError) and self._engine.dialect.name != "sqlite"
-            raise (LedgerAwayError if is_away else LedgerError)(f"{doing} failed: {error}") from error
+            kind = LedgerAwayError if may_pass(error) else LedgerError
+            raise kind(f"{doing} failed: {why_failed(error)}") from error
 
 
 def _set_state(connection: Connection, **values: object) -> None:

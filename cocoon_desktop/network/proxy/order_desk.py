@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.cocoon_wallet import MAX_MESSAGES
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake
+from cocoon_desktop.ton.sender_plan import SendState
 
 from ..wallet import Wallet
 from .ledger import Ledger
@@ -56,14 +58,30 @@ class OrderDesk:
 
     async def send(self, orders: Iterable[Order]) -> None:
         """Orders that the ledger knows, as many in one transaction of the wallet as it takes."""
-        waiting = iter(orders)
-        while batch := list(islice(waiting, MAX_MESSAGES)):
+        for batch in _batches(orders):
             for order in batch:
                 self.underway.add(order, time.monotonic())
             try:
                 await self._send_batch(batch)
             except ChainError as error:
                 log.warning("requests to contracts could not be sent, and are tried again: %s", error)
+
+    async def send_again(self, orders: Iterable[Order]) -> None:
+        """Orders that should have arrived. Raises ChainError.
+
+        Every arrival of a stake adds to it, so one that the wallet has sent is waited for, however late the
+        chain shows it.
+        """
+        lost = []
+        for order in orders:
+            if order.op == IncreaseProxyStake.OP and await self._was_sent(order):
+                self.underway.add(order, time.monotonic())
+            else:
+                lost.append(order)
+        await self.send(lost)
+
+    async def _was_sent(self, order: Order) -> bool:
+        return await self._wallet.fate(self._signer.message(order)) is SendState.CONFIRMED
 
     async def _send_batch(self, batch: list[Order]) -> None:
         balance = (await self._chain.account(self._node_wallet)).balance
@@ -84,3 +102,18 @@ class OrderDesk:
             done = order
             await self._on_disk(lambda: self._ledger.drop_order(done))
         return order
+
+
+def _batches(orders: Iterable[Order]) -> Iterator[list[Order]]:
+    """What goes into one transaction of the wallet: of one that fails, nobody knows what has left. A stake
+    travels alone, for of it that must be known.
+    """
+    others = []
+    for order in orders:
+        if order.op == IncreaseProxyStake.OP:
+            yield [order]
+        else:
+            others.append(order)
+    waiting = iter(others)
+    while batch := list(islice(waiting, MAX_MESSAGES)):
+        yield batch

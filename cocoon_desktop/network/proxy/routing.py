@@ -14,7 +14,7 @@ answer, and time alone, makes it forgotten: nobody is banned.
 
 import math
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Container, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -28,6 +28,8 @@ LONGEST_REST_S: Final = 600.0
 FORGETS_FAILURES: Final = 0.5
 """What an answer leaves of the failures before it."""
 _SAME_SPEED: Final = 2.0
+MAX_MODELS: Final = 4096
+"""Names of models are a worker's to choose where the root contract lists none."""
 
 
 @dataclass(slots=True)
@@ -189,15 +191,40 @@ class Seats:
         self._rows: dict[str, _Row] = {}
         self._resting: dict[int, WorkerSeat] = {}
         self._asked = 0
-        self.known_models: set[str] = set()
-        """A model stays known after its last worker has left."""
+        self.known_models: dict[str, None] = {}
+        """A model stays known after its last worker has left, and after a restart of the proxy."""
+        self._served: set[str] = set()
+        self.newly_served: set[str] = set()
+        """Models whose first worker takes requests, or whose last one has left, since this was emptied."""
 
     def __iter__(self) -> Iterator[WorkerSeat]:
         return (seat for row in self._rows.values() for seat in row.all.values())
 
+    def remember(self, models: Iterable[str]) -> None:
+        """These models are known. Of too many those are forgotten that came first and have nobody now."""
+        for model in models:
+            if model not in self.known_models:
+                self.known_models[model] = None
+                if len(self.known_models) > MAX_MODELS:
+                    self._forget_one()
+
+    def _forget_one(self) -> None:
+        for model in self.known_models:
+            if model not in self._rows:
+                del self.known_models[model]
+                return
+
+    @property
+    def served(self) -> set[str]:
+        """Models with a worker that takes requests, or did until it was disabled."""
+        return set(self._served)
+
     def changed(self, seat: WorkerSeat, now: float) -> None:
         """It is new, or anything that its order depends on is."""
-        self.known_models.add(seat.model)
+        self.remember((seat.model,))
+        if seat.enabled and seat.model not in self._served:
+            self._served.add(seat.model)
+            self.newly_served.add(seat.model)
         row = self._rows.setdefault(seat.model, _Row())
         row.all[seat.link_id] = seat
         row.put(seat, now)
@@ -210,6 +237,9 @@ class Seats:
             row.take(seat)
             if not row.all:
                 del self._rows[seat.model]
+                if seat.model in self._served:
+                    self._served.remove(seat.model)
+                    self.newly_served.add(seat.model)
         self._resting.pop(seat.link_id, None)
 
     def took(self, seat: WorkerSeat, now: float) -> None:
@@ -239,7 +269,7 @@ class Seats:
     ) -> WorkerSeat | NoSeat:
         """Who is asked next; ``without`` these links, and only who ``continues`` if that is needed.
 
-        Before the first worker has come, as after a restart, nobody can say that a model is unknown.
+        Before the first worker has ever come nobody can say that a model is unknown.
         """
         if self.known_models and model not in self.known_models:
             return NoSeat(codes.VIOLATION, f"unknown model {model}")

@@ -28,7 +28,7 @@ from .closer import Closer
 from .closing import OldContract, OldInstance
 from .disk import Disk
 from .instance import Instance, ProxyParts
-from .ledger import Ledger
+from .ledger import Ledger, LedgerAwayError, LedgerError
 from .options import ProxyOptions
 from .session import ProxySession
 from .signer import PaymentSigner
@@ -64,6 +64,7 @@ class ProxyService:
         self._change = asyncio.Event()
         self._leaving: list[Instance] = []
         self._disabled_until = ledger.disabled_until()
+        self._expect_ours()
         if self._is_outdated():
             ledger.retire()
         self._old = ledger.old_instances()
@@ -74,11 +75,32 @@ class ProxyService:
         """Turn to the contract that the root's present parameters give. Raises LedgerError."""
         return Instance(self._parts, is_serving=self._may_serve(self._wire(self._parts.deployment.address)))
 
+    async def _begun(self) -> Instance:
+        """As ``_begin``, as soon as the ledger answers."""
+        while True:
+            try:
+                return self._begin()
+            except LedgerAwayError as error:
+                log.warning("the new contract has to wait: %s", error)
+                await asyncio.sleep(self._options.pace.poll_chain_s)
+
     def _may_serve(self, contract_address: str) -> bool:
         """A contract that was closed once never opens again."""
         enabled = self._parts.root.config.params.params_version >= self._disabled_until
         old = self._parts.ledger.old_instances()
         return enabled and all(each.contract_address != contract_address for each in old)
+
+    def _expect_ours(self) -> None:
+        """Another proxy's accounts are not ours to close. Raises LedgerError."""
+        present = self._parts.ledger.instance()
+        if present is None:
+            return
+        contracts = ContractSet(self._parts.root.address, present.params)
+        ours = contracts.proxy(self._options.owner, self._parts.public_key).address
+        if self._wire(ours) != present.contract_address:
+            raise LedgerError(
+                "the ledger holds the accounts of another proxy: one with another key, owner or root contract"
+            )
 
     def _is_outdated(self) -> bool:
         """Whether the accounts belong to a contract that is to be closed."""
@@ -104,6 +126,11 @@ class ProxyService:
     @property
     def contract(self) -> Address:
         return self._present.contract
+
+    @property
+    def ledger_trouble(self) -> str:
+        """Why the ledger does not answer now; empty while it does."""
+        return self._parts.disk.trouble
 
     @property
     def is_serving(self) -> bool:
@@ -176,7 +203,8 @@ class ProxyService:
             each.session.desk.takes_requests = False
 
     async def close(self) -> None:
-        """End every connection, store what is unsaved."""
+        """End every connection, store what is unsaved. Raises LedgerError."""
+        self._parts.disk.hurry()
         await self._workers.close()
         await self._clients.close()
         for each in (*self._leaving, self._present):
@@ -236,7 +264,7 @@ class ProxyService:
             self._leaving.append(old)
             tasks.create_task(self._wind_up(old), name="proxy: wind up")
             log.info("= the contract %s is to be closed", old.contract_address)
-        self._present = self._begin()
+        self._present = await self._begun()
         alive = not self.is_serving
         while not alive:
             try:

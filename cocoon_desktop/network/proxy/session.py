@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from cocoon_desktop.core.errors import RemoteProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import (
     Answer,
@@ -37,7 +38,7 @@ from .routing import Reputations, Seats
 from .terms import Contracts, ProxyIdentity, RootView, SaveBatch, Signer, Snapshot
 from .worker_types import worker_types, worker_types_v2
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 
 class ProxySession:
@@ -200,7 +201,7 @@ class ProxySession:
             self.desk.cancel(link.id, message.request_id, now)
             return
         if not isinstance(message, tl.ClientRunQuery | tl.ClientRunQueryEx):
-            log.warning("< dropped %s from a client", message.TL.name)
+            seldom.warning(_owner_of(link), "< dropped %s from a client", message.TL.name)
             return
         try:
             self.desk.start(link, message, now)
@@ -231,7 +232,7 @@ class ProxySession:
             case _:
                 answer = decode_worker_answer(message)
                 if answer is None:
-                    log.warning("< dropped %s from a worker", message.TL.name)
+                    seldom.warning(_owner_of(link), "< dropped %s from a worker", message.TL.name)
                 else:
                     self.desk.take_answer(link, answer, now)
 
@@ -336,3 +337,7 @@ class ProxySession:
             if link is not None:
                 self._actions.append(CloseLink(link_id, f"not ready in time, still {link.state.value}"))
         self.desk.handle_timer(now)
+
+
+def _owner_of(link: ClientLink | WorkerLink) -> str:
+    return link.account.owner_address if link.account is not None else ""

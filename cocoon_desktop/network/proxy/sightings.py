@@ -60,7 +60,16 @@ class StakeGrown:
     query_id: int
 
 
-Sighting: TypeAlias = ClientSeen | NonceSeen | WorkerSeen | StateSeen | EarningsPaid | StakeGrown
+@dataclass(frozen=True, slots=True)
+class OwnOrderFailed:
+    """What our wallet asked of the proxy contract was not done."""
+
+    query_id: int
+
+
+Sighting: TypeAlias = (
+    ClientSeen | NonceSeen | WorkerSeen | StateSeen | EarningsPaid | StakeGrown | OwnOrderFailed
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +85,20 @@ class Observer:
     def sightings(self, transaction: ChainTransaction) -> Iterator[Sighting]:
         """Nothing for a message that failed, that is malformed, or that comes from a stranger."""
         message = transaction.in_message
-        if message is None or message.source is None or message.bounced or _has_failed(transaction, message):
+        if message is None or message.source is None or message.bounced:
+            return
+        has_failed = _has_failed(transaction, message)
+        if has_failed and message.source != self.node_wallet:
             return
         try:
             content = parse_proxy_message(message.body)
         except RemoteProtocolError:
             return
         match content:
+            case PayEarnings(query_id=query_id) | IncreaseProxyStake(query_id=query_id) if has_failed:
+                yield OwnOrderFailed(query_id)
+            case _ if has_failed:
+                return
             case SaveState():
                 yield from self._state(message, content)
             case ClientProxyRequest():

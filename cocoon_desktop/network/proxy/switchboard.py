@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from cocoon_desktop.core.errors import LocalProtocolError, PeerError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived, QueryReceived
 
@@ -20,6 +21,7 @@ from .actions import Action, AnswerQuery, CloseLink, RefuseQuery, Send, TrustLin
 from .session import ProxySession
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 CONTRACT_CHANGES = "the contract of this proxy changes"
 
@@ -102,7 +104,7 @@ class Switchboard:
             except PeerError as error:
                 log.debug("%s", error)  # gone meanwhile; its disconnection is on its way
             except LocalProtocolError as error:
-                log.warning("> not sent: %s", error)
+                seldom.warning(str(action.link_id), "> not sent: %s", error)
                 if isinstance(action, Send):
                     self.session.undeliverable(action, self._loop.time())
         if self._is_leaving:
@@ -120,7 +122,7 @@ class Switchboard:
             case AnswerQuery(query_id=query_id, answer=answer):
                 connection.answer(query_id, answer)
             case RefuseQuery(query_id=query_id, code=code, reason=reason):
-                log.info("> refused %s: %s", connection.name, one_line(reason))
+                seldom.info(connection.peer, "> refused %s: %s", connection.name, one_line(reason))
                 connection.refuse(query_id, code, reason)
             case CloseLink(reason=reason):
                 connection.close(one_line(reason))

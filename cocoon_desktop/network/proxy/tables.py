@@ -81,5 +81,13 @@ old_account_table = Table(
 )
 """Clients and workers of old instances, with the total that is signed for them at last."""
 
+model_table = Table(
+    "proxy_model",
+    metadata,
+    Column("name", String(512), primary_key=True),
+    Column("served_at", BigInteger, nullable=False),
+)
+"""Base names of models that had a worker, and when (unix time) that was so last."""
+
 version_table = Table("proxy_ledger_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own, as it makes it."""

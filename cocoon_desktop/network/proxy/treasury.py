@@ -5,14 +5,15 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Final
 
-from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.client import ClientData
 from cocoon_desktop.ton.contracts.common import ContractState
-from cocoon_desktop.ton.contracts.proxy import PayEarnings, ProxyData
+from cocoon_desktop.ton.contracts.proxy import IncreaseProxyStake, PayEarnings, ProxyData
 from cocoon_desktop.ton.contracts.worker import WorkerData
 
 from ..addresses import from_wire
@@ -33,6 +34,9 @@ from .orders import Order, Underway
 from .session import ProxySession
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN_S: Final = 10.0
+"""After the chain failed; besides its own patience."""
 
 
 class Treasury:
@@ -55,6 +59,9 @@ class Treasury:
         self._news = asyncio.Event()
         self.held: Held | None = None
         """What is the proxy's own in its contract, as seen last; None while that is not known."""
+        self._shown_lt = 0
+        """Of the contract's last transaction that told of an order of our own."""
+        self._failed: set[int] = set()
 
     def news(self) -> None:
         """An account may have changed."""
@@ -72,6 +79,7 @@ class Treasury:
                 raise
             except CocoonError as error:
                 log.warning("the contracts cannot be looked after now: %s", error)
+                asyncio.get_running_loop().call_later(LOOK_AGAIN_S, self._news.set)
             await asyncio.sleep(self._pace_s)
 
     async def _wait(self) -> None:
@@ -90,11 +98,16 @@ class Treasury:
         )
 
     async def _look_into(self) -> Held | None:
-        """What is the proxy's own in its contract; None where it does not live."""
-        data = await contract_data(self._chain, self._contract)
-        if data is None or data.state is not ContractState.NORMAL:
+        """What is the proxy's own in its contract; None where it does not live. Raises ChainError also where
+        an old state of it is told: by that a stake would be paid twice.
+        """
+        account = await self._chain.account(self._contract)
+        if account.last_lt < max(self._shown_lt, self._session.books.chain_lt):
+            raise ChainError("the chain's server tells of an old state of the proxy's contract")
+        if account.data is None:
             return None
-        return Held(data.balance, data.stake)
+        data = ProxyData.decode(account.data)
+        return Held(data.balance, data.stake) if data.state is ContractState.NORMAL else None
 
     @property
     def underway(self) -> Underway:
@@ -109,10 +122,15 @@ class Treasury:
         await self._forget_needless(account)
         self.news()
 
-    async def own_order_seen(self, query_id: int) -> None:
+    async def own_order_seen(self, query_id: int, lt: int) -> None:
         """The earnings were paid, or the stake has grown, by whoever's request. Raises LedgerError."""
+        self._shown_lt = max(self._shown_lt, lt)
         await self._desk.done(self._collector.proxy_address, query_id)
         self.news()
+
+    def own_order_failed(self, query_id: int) -> None:
+        """The contract would not have it. It is planned anew when it is overdue, for each time costs fees."""
+        self._failed.add(query_id)
 
     async def _forget_needless(self, account: ClientAccount | WorkerAccount) -> None:
         order = self._desk.underway.to(account.contract_address)
@@ -133,7 +151,10 @@ class Treasury:
         for order in overdue:
             account = accounts.get(order.contract_address)
             if account is None:
-                await self._desk.done(order.contract_address)  # planned anew if there is still reason to
+                if order.op == IncreaseProxyStake.OP and order.query_id not in self._failed:
+                    again.append(order)
+                else:
+                    await self._desk.done(order.contract_address)  # planned anew if there is reason to
                 continue
             await self._read(account)
             if is_needless(order, account):
@@ -141,7 +162,7 @@ class Treasury:
             else:
                 again.append(order)
         self._on_change()
-        await self._desk.send(again)
+        await self._desk.send_again(again)
 
     async def _read(self, account: ClientAccount | WorkerAccount) -> None:
         """Learn the contract's state from the contract itself."""

@@ -12,30 +12,32 @@ SENTINEL = 2**31 - 1
 
 def worker_types_v2(models: Iterable[str], seats: Sequence[WorkerSeat]) -> tl.ClientWorkerTypesV2:
     """Enabled connections of each model, cheapest first; a model without workers stays listed, empty."""
+    enabled: dict[str, list[tl.ClientWorkerInstanceV2]] = {model: [] for model in sorted(models)}
+    for seat in sorted(seats, key=lambda seat: seat.coefficient):
+        if seat.enabled and seat.model in enabled:
+            enabled[seat.model].append(
+                tl.ClientWorkerInstanceV2(
+                    coefficient=seat.coefficient,
+                    active_requests=seat.running,
+                    max_active_requests=seat.limit,
+                )
+            )
     return tl.ClientWorkerTypesV2(
         types=tuple(
-            tl.ClientWorkerTypeV2(
-                name=model,
-                workers=tuple(
-                    tl.ClientWorkerInstanceV2(
-                        coefficient=seat.coefficient,
-                        active_requests=seat.running,
-                        max_active_requests=seat.limit,
-                    )
-                    for seat in sorted(seats, key=lambda seat: seat.coefficient)
-                    if seat.model == model and seat.enabled
-                ),
-            )
-            for model in sorted(models)
+            tl.ClientWorkerTypeV2(name=model, workers=tuple(workers)) for model, workers in enabled.items()
         )
     )
 
 
 def worker_types(models: Iterable[str], seats: Sequence[WorkerSeat]) -> tl.ClientWorkerTypes:
     """The old list: counts disabled connections too, and shows least, middle and greatest coefficient."""
+    of_model: dict[str, list[int]] = {model: [SENTINEL] for model in sorted(models)}
+    for seat in seats:
+        if seat.model in of_model:
+            of_model[seat.model].append(seat.coefficient)
     types = []
-    for model in sorted(models):
-        coefficients = sorted([*(seat.coefficient for seat in seats if seat.model == model), SENTINEL])
+    for model, unsorted in of_model.items():
+        coefficients = sorted(unsorted)
         types.append(
             tl.ClientWorkerType(
                 name=model,

@@ -9,6 +9,7 @@ from typing import Final
 
 from cocoon_desktop.attestation.policy import Policy
 from cocoon_desktop.core.errors import CocoonError, RemoteProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire.prelude import encode_prelude
 
@@ -21,6 +22,7 @@ from .relay import relay
 from .socks import encode_success, read_destination, read_greeting
 
 log = logging.getLogger(__name__)
+seldom = SeldomLog(log)
 
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = "0.0.0.0"  # noqa: S104 - a reverse port is there for the public
@@ -63,9 +65,9 @@ class Router:
     async def _serve(
         self, port: PortConfig, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        number = next(self._numbers)
+        number, peer = next(self._numbers), _computer_of(writer)
         if len(self._tasks) >= MAX_CONNECTIONS:
-            log.warning("x %s %d: too many connections", port.type, number)
+            seldom.warning(peer, "x %s %d: too many connections", port.type, number)
             writer.transport.abort()
             return
         task = asyncio.current_task()
@@ -79,11 +81,11 @@ class Router:
         try:
             async with asyncio.timeout(PATIENCE_S):
                 left, right = await join[port.type](port, Stream(reader, writer))
-            log.info("= %s %d is joined", port.type, number)
+            seldom.info(peer, "= %s %d is joined", port.type, number)
             await relay(left, right)
-            log.info("x %s %d has ended", port.type, number)
+            seldom.info(peer, "x %s %d has ended", port.type, number)
         except (OSError, EOFError, TimeoutError, CocoonError) as error:
-            log.info("x %s %d: %s", port.type, number, one_line(str(error) or "too slow"))
+            seldom.info(peer, "x %s %d: %s", port.type, number, one_line(str(error) or "too slow"))
         except asyncio.CancelledError:
             log.debug("x %s %d: the router is closing", port.type, number)  # asyncio would log it as an error
         finally:
@@ -137,3 +139,9 @@ class Router:
             options = TlsOptions(self._config.difficulty, self._config.max_difficulty)
             self._transports[policy] = TlsTransport(self._credentials, policy, self._quotes, options)
         return self._transports[policy]
+
+
+def _computer_of(writer: asyncio.StreamWriter) -> str:
+    """For the log; empty for a socket that is gone already."""
+    address = writer.get_extra_info("peername")
+    return str(address[0]) if address else ""

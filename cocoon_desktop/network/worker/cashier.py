@@ -13,15 +13,16 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.common import ContractState
-from cocoon_desktop.ton.contracts.deploy import first_message
+from cocoon_desktop.ton.contracts.deploy import FIRST_VALUE
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
+from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.contracts.worker import WorkerData
 from cocoon_desktop.ton.follow import follow
 
 from ..root import RootReader
-from ..tasks import seen_through
+from ..tasks import ended, seen_through
 from ..totals import SignedTotals
-from ..wallet import Wallet
+from ..wallet import Wallet, bring_to_life
 from .earnings import EarningsBook
 from .payout import PAYOUT_VALUE, PayoutRule, Settling, Terms
 from .session import ProxyFound, totals_for
@@ -81,6 +82,7 @@ class Cashier:
         self._accounts: dict[bytes, WorkerAccount] = {}
         self._loaded = asyncio.Event()
         self._to_watch: asyncio.Queue[WorkerAccount] = asyncio.Queue()
+        self._deploying: dict[bytes, asyncio.Task[None]] = {}
         self._unsaved: dict[bytes, tuple[StoredTotals, int]] = {}
         self._saved: dict[bytes, StoredTotals] = {}
         """By this process, last."""
@@ -105,6 +107,7 @@ class Cashier:
                     tasks.create_task(self._watch_contract(account), name="worker: watch contract")
                     tasks.create_task(self._watch_owner(account.proxy_contract), name="worker: watch owner")
         finally:
+            await ended(*self._deploying.values())
             await self._save_all()
 
     # --- keeping ------------------------------------------------------------------------------------------
@@ -115,15 +118,20 @@ class Cashier:
         Where we have been before, the chain need not answer.
         """
         await self._loaded.wait()
-        known = self._accounts.get(proxy.worker_contract.address.hash_part)
-        if known is not None:
-            return known.totals
-        state = await self._chain.account(proxy.worker_contract.address)
-        if state.status != "active":
-            await self._wallet.send(
-                [first_message(proxy.worker_contract)], reference="deploy worker contract"
-            )
+        key = proxy.worker_contract.address.hash_part
+        if key not in self._accounts:
+            if key not in self._deploying:
+                deploying = asyncio.create_task(self._deploy(proxy.worker_contract), name="worker: deploy")
+                self._deploying[key] = deploying
+                deploying.add_done_callback(lambda _: self._deploying.pop(key))
+            await asyncio.shield(self._deploying[key])
+        if key in self._accounts:
+            return self._accounts[key].totals
         return self._open(proxy.proxy_contract, totals_for(proxy), Terms.of(self._root.config.params))
+
+    async def _deploy(self, contract: Deployment) -> None:
+        """Goes on when the link is lost that it is for: the next one waits for it."""
+        await bring_to_life(self._chain, self._wallet, contract, FIRST_VALUE, "deploy worker contract")
 
     async def _terms_of(self, contract: Address) -> Terms:
         """Those of a contract of ours that lives; the present ones where it cannot be read."""

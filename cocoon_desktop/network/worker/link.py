@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from cocoon_desktop.core.errors import CocoonError, LocalProtocolError, PeerError, RemoteProtocolError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer
@@ -24,7 +25,7 @@ from ..totals import SignedTotals
 from .job import BACKEND_SHARE, Job, refusal
 from .session import take_answer, take_status
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 STATUS_TIMEOUT_S = 60.0
 MAX_BODY_BYTES = 1 << 22
@@ -126,7 +127,7 @@ class WorkerLink:
             case tl.ProxySignedPayment() | tl.ProxySignedPaymentEmpty():
                 self._take_payment(message)
             case _:
-                log.warning("< dropped %s from the proxy", message.TL.name)
+                seldom.warning(str(self.endpoint), "< dropped %s from the proxy", message.TL.name)
 
     # --- money --------------------------------------------------------------------------------------------
 
@@ -143,7 +144,7 @@ class WorkerLink:
                 take_answer(self.totals, answer.signed_payment, answer.db_tokens, answer.max_tokens)
                 self._note(self.totals)
             except PeerError as error:
-                log.info("no payment status: code %d", error.code)
+                seldom.info(str(self.endpoint), "no payment status: code %d", error.code)
             except RemoteProtocolError as error:
                 self._connection.close(str(error))
 
@@ -191,9 +192,9 @@ class WorkerLink:
             for message in await self._answer(job):
                 await self._connection.send_in_turn(message)
         except PeerError as error:
-            log.info("an answer has nobody to go to: code %d", error.code)
-        except LocalProtocolError:
-            log.exception("an answer could not be sent")
+            seldom.info(str(self.endpoint), "an answer has nobody to go to: code %d", error.code)
+        except LocalProtocolError as error:
+            seldom.error(str(self.endpoint), "an answer could not be sent", exc_info=error)
             with suppress(PeerError):
                 failed = job.failed(codes.FAILURE, "the answer does not fit the protocol", time.time())
                 self._connection.send(failed)
@@ -214,10 +215,10 @@ class WorkerLink:
         except CocoonError as error:
             if isinstance(error, PeerError) and not self._connection.is_open:
                 raise
-            log.warning("a request failed: %s", type(error).__name__)
+            seldom.warning(str(self.endpoint), "a request failed: %s", type(error).__name__)
             return [job.failed(codes.FAILURE, str(error), time.time())]
-        except Exception:
-            log.exception("a request failed")
+        except Exception as error:
+            seldom.error(str(self.endpoint), "a request failed", exc_info=error)
             return [job.failed(codes.FAILURE, "the worker failed", time.time())]
 
     async def _ask_backend(self, job: Job) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.app.roles.ground import open_ground
+from cocoon_desktop.app.roles.ground import find_ground, open_ground
 from cocoon_desktop.app.roles.options import RoleOptions
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
@@ -22,10 +22,11 @@ async def test_books_are_a_file_of_the_role_or_the_database_that_is_named(
     options = RoleOptions(write_file(tmp_path, "127.0.0.1:1", "127.0.0.1:2"), HTTP, tmp_path / "data")
     elsewhere = replace(options, database=postgres.url.render_as_string())
     async with AsyncExitStack() as stack:
-        ground = await open_ground(options, "proxy", stack)
+        ground = await open_ground(options, await find_ground(options, "proxy", stack))
         assert ground.database.url.database == str(tmp_path / "data" / "proxy.db")
     async with AsyncExitStack() as stack:
-        assert (await open_ground(elsewhere, "proxy", stack)).database.dialect.name == "postgresql"
+        found = await find_ground(elsewhere, "proxy", stack)
+        assert (await open_ground(elsewhere, found)).database.dialect.name == "postgresql"
 
 
 @pytest.mark.parametrize("url", ["nonsense", "nothing://here", "mysql+nothing://here"])
@@ -34,6 +35,6 @@ async def test_what_is_no_database_is_refused_without_its_password(tmp_path: Pat
     options = RoleOptions(root, HTTP, tmp_path / "data", database=url)
     async with AsyncExitStack() as stack:
         with pytest.raises(UsageError, match="COCOON_DATABASE does not name a database") as refused:
-            await open_ground(options, "proxy", stack)
+            await find_ground(options, "proxy", stack)
     assert url not in str(refused.value)
     assert url not in repr(options)

@@ -1,5 +1,6 @@
 """What a role that runs alone may be told, and its keys."""
 
+import os
 import stat
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 from cocoon_desktop.app.roles.ground import hold_folder, make_folder
 from cocoon_desktop.app.roles.keys import FILE_NAME, NodeKeys
 from cocoon_desktop.app.roles.opening import amount_in
-from cocoon_desktop.app.roles.options import LinkKind, RoleOptions, parse_endpoint
+from cocoon_desktop.app.roles.options import LinkKind, RoleOptions, parse_endpoint, parse_image_hash
+from cocoon_desktop.app.roles.transport import shown_image
 from cocoon_desktop.core.errors import KeyStoreError, UsageError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
@@ -83,3 +85,31 @@ def test_a_damaged_file_of_keys_is_named_and_not_replaced(tmp_path: Path, conten
         NodeKeys(tmp_path)
     assert "zz" not in str(caught.value)
     assert (tmp_path / FILE_NAME).read_text("utf-8") == content
+
+
+def test_the_image_behind_a_router_is_what_its_operator_says(tmp_path: Path) -> None:
+    told = parse_image_hash("AB" * 32)
+    assert shown_image(LinkKind.ROUTER, told) == told
+    assert shown_image(LinkKind.ROUTER) is None
+    assert shown_image(LinkKind.PLAIN) == bytes(32)
+    RoleOptions(tmp_path, HERE, tmp_path, LinkKind.ROUTER, image_hash=told)
+    with pytest.raises(UsageError, match="--link router"):
+        RoleOptions(tmp_path, HERE, tmp_path, LinkKind.TLS, image_hash=told)
+    for text in ("", "AB", "x" * 64, "AB" * 33):
+        with pytest.raises(UsageError, match="64 hexadecimal"):
+            parse_image_hash(text)
+
+
+def test_an_ipv6_place_is_written_so_that_it_can_be_read_again() -> None:
+    assert str(parse_endpoint("[::1]:8080", "--x")) == "[::1]:8080"
+    assert str(parse_endpoint("10.0.0.1:80", "--x")) == "10.0.0.1:80"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_used_is_not_said_to_be_in_use(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(UsageError, match="cannot be used"):
+            hold_folder(tmp_path)
+    finally:
+        tmp_path.chmod(0o700)

@@ -132,7 +132,10 @@ async def test_the_page_fetches_and_runs_nothing(session: ClientSession, url: st
 
 async def test_programs_read_json_and_metrics(session: ClientSession, url: str) -> None:
     async with session.get(f"{url}/jsonstats") as response:
-        assert await response.json() == {"stats": {"queries": [1.0]}, "wallet": None}
+        told = await response.json()
+    assert told["stats"] == {"queries": [1.0]}
+    assert told["wallet"] is None
+    assert (told["state"], told["troubles"]) == ("closed", [f"{NASTY} is in the way"])
     async with session.get(f"{url}/metrics") as response:
         assert response.headers["Content-Type"].startswith("text/plain; version=0.0.4")
         assert await response.text() == '# HELP m A number.\n# TYPE m gauge\nm{who="a\\"b"} 1.0\n'

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import itertools
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.deploy import ContractSet, plan_practice_root
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint, RegisteredProxy
+from cocoon_desktop.ton.sender_plan import SendState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import NO_TOKENS, Answer, FinalInfo, Kind, encode_client_answer
 from cocoon_desktop.wire.payload import encode_response
@@ -277,6 +279,9 @@ class ScriptedWallet:
             raise ChainError("the chain's server cannot be reached")
         await self.gate.wait()
         self.sent += messages
+
+    async def fate(self, message: Outgoing, *, within_s: float = math.inf) -> SendState | None:
+        return SendState.CONFIRMED if message in self.sent else None
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """When and with how much the client fills its contract, whatever the proxy says. No socket, no chain."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from cocoon_desktop.app.practice_terms import CLIENT_TOP_UP, PRACTICE_PARAMS
@@ -177,3 +178,16 @@ def test_nothing_is_paid_into_a_contract_that_is_being_closed(
     plan: FundingPlanner, totals: SignedTotals, state: ContractState
 ) -> None:
     assert orders(plan, account(balance=Nanoton(0), state=state), totals) == []
+
+
+def test_a_contract_that_is_being_born_is_not_paid_for_again(
+    plan: FundingPlanner, totals: SignedTotals
+) -> None:
+    """However late the chain shows it, and whoever sends it something; it may still be registered."""
+    for last_lt in (0, 7):
+        absent = replace(NOT_DEPLOYED, last_lt=last_lt)
+        order = plan.plan(absent, totals, 10 * ARRIVAL_S, nonce=1, is_being_born=True)
+        assert order.paid_in_tokens == 0
+        (register,) = order.messages
+        assert register.state_init is None
+        assert plan.plan(absent, totals, 10 * ARRIVAL_S, is_being_born=True).messages == []

@@ -154,3 +154,13 @@ def test_a_limit_that_is_no_whole_number_is_refused(value: str) -> None:
 def test_what_is_not_said_is_the_users_default() -> None:
     request = HttpRequest("POST", "/v1/chat/completions", (), b'{"model":"m"}')
     assert plan_request(request, TERMS).max_tokens == 50
+
+
+def test_a_clock_that_was_a_year_ahead_does_not_hold_a_day_for_a_year() -> None:
+    """What was used on the day that never was counts today; tomorrow is another day."""
+    day, a_year_ahead = budget(per_day=100), NOW + 365 * DAY_S
+    day.reserve(b"a", Nanoton(60), a_year_ahead)
+    with pytest.raises(OpenAIError):
+        day.reserve(b"b", Nanoton(60), NOW)
+    assert day.today.spent == 60
+    day.reserve(b"c", Nanoton(60), NOW + DAY_S)

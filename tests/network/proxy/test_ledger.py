@@ -1,5 +1,6 @@
 """The proxy's ledger: what was stored is there after a restart, and half a batch never is."""
 
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -239,3 +240,62 @@ def test_a_ledger_of_the_first_version_is_taken_over(engine: Engine) -> None:
     assert (ledger.instance(), ledger.disabled_until()) == (None, 0)
     ledger.begin("proxy P", PARAMS)
     assert ledger.load() == Snapshot(4, 3, 2, (), (WORKER,))
+
+
+def test_models_that_were_served_lately_are_known_after_a_restart(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    ledger.note_models({"old", "tiny"}, 100.5, since=0.0)
+    ledger.note_models({"tiny", "new"}, 200.5, since=0.0)
+    assert sorted(Ledger(engine).models(0.0)) == ["new", "old", "tiny"]
+    assert sorted(ledger.models(150.0)) == ["new", "tiny"]
+    ledger.note_models(set(), 300.0, since=150.0)
+    assert sorted(ledger.models(0.0)) == ["new", "tiny"]
+    ledger.note_models({"tiny"}, 50.0, since=-100.0)
+    assert sorted(ledger.models(0.0)) == ["new", "tiny"], "a clock that was put back forgets nothing"
+
+
+def test_to_retire_twice_is_as_once(engine: Engine) -> None:
+    """The answer of the first time may have been lost with the server."""
+    ledger = Ledger(engine)
+    ledger.begin("proxy P", PARAMS)
+    ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+    ledger.retire()
+    ledger.retire()
+    assert [old.contract_address for old in ledger.old_instances()] == ["proxy P"]
+    assert len(ledger.old_accounts("proxy P")) == 2
+
+
+def test_a_full_disk_stores_nothing_and_may_pass(tmp_path: Path, open_file: OpenFile) -> None:
+    engine = open_file(tmp_path / "ledger.db")
+    ledger = Ledger(engine)
+    ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+    with engine.connect() as connection:
+        pages = connection.scalar(text("PRAGMA page_count"))
+        connection.execute(text(f"PRAGMA max_page_count={pages}"))
+    many = tuple(replace(WORKER, owner_address=f"owner {n}", contract_address=f"w {n}") for n in range(2000))
+    with pytest.raises(LedgerAwayError, match="full"):
+        ledger.save(SaveBatch(2, 20, (), many))
+    assert ledger.load() == Snapshot(1, 0, 10, (CLIENT,), (WORKER,))
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA max_page_count=1000000"))
+    ledger.save(SaveBatch(2, 20, (), many))
+    assert len(ledger.load().workers) == 2001
+
+
+def test_a_ledger_that_somebody_locks_may_pass(tmp_path: Path, open_file: OpenFile) -> None:
+    ledger, other = Ledger(open_file(tmp_path / "ledger.db")), sqlite3.connect(tmp_path / "ledger.db")
+    with ledger._engine.connect() as connection:
+        connection.execute(text("PRAGMA busy_timeout=1"))
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerAwayError, match="locked"):
+        ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+    other.close()
+    ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
+
+
+def test_a_refusal_quotes_no_row(engine: Engine) -> None:
+    ledger = Ledger(engine)
+    broken = SavedWorker("owner X", None, 1, 1, 1)  # type: ignore[arg-type]
+    with pytest.raises(LedgerError) as refused:
+        ledger.save(SaveBatch(2, 20, (), (broken,)))
+    assert "INSERT" not in str(refused.value)

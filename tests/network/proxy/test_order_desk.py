@@ -1,5 +1,6 @@
 """Orders are on the disk before the wallet hears of them, and are kept until the chain has shown them."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState, ChainTransaction, StackResult, StackValue
 from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
+from cocoon_desktop.ton.sender_plan import SendState
 from nacl.signing import SigningKey
 
 from ...database_fixture import OpenFile
@@ -61,12 +63,16 @@ class CarefulWallet:
     ledger: Ledger
     sent: list[list[Outgoing]] = field(default_factory=list)
     fails: bool = False
+    fates: dict[bytes, SendState] = field(default_factory=dict)
 
     async def send(self, messages: Sequence[Outgoing], *, reference: str = "") -> None:
         assert len(self.ledger.orders(PROXY)) >= len(messages)
         if self.fails:
             raise ChainError("no chain today")
         self.sent.append(list(messages))
+
+    async def fate(self, message: Outgoing, *, within_s: float = math.inf) -> SendState | None:
+        return self.fates.get(message.body.hash if message.body is not None else b"")
 
 
 async def at_once(work: Callable[[], None]) -> None:

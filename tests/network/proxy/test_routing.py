@@ -9,6 +9,7 @@ from cocoon_desktop.network import codes
 from cocoon_desktop.network.proxy.routing import (
     DECAY_S,
     LONGEST_REST_S,
+    MAX_MODELS,
     DecayingMean,
     FadingSum,
     NoSeat,
@@ -17,7 +18,7 @@ from cocoon_desktop.network.proxy.routing import (
     Seats,
     WorkerSeat,
 )
-from cocoon_desktop.network.proxy.worker_types import SENTINEL, worker_types
+from cocoon_desktop.network.proxy.worker_types import SENTINEL, worker_types, worker_types_v2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +234,45 @@ def test_the_old_list_counts_everybody_and_has_a_number_too_many() -> None:
     assert (idle.coefficient_min, idle.coefficient_bucket50) == (SENTINEL, SENTINEL)
     assert (busy.active_workers, busy.coefficient_min, busy.coefficient_bucket50) == (2, 500, 3000)
     assert busy.coefficient_max == SENTINEL
+
+
+def test_a_model_that_was_served_before_a_restart_is_known_and_has_nobody_yet() -> None:
+    """Its clients are told to come again (651), not that there is no such model (621)."""
+    seats = seats_of(seat(1))
+    seats.remember(["other"])
+    assert seats.choose("other", 4000, NOW) == NoSeat(codes.NOT_READY, "no ready workers")
+    assert seats.choose("never", 4000, NOW) == NoSeat(codes.VIOLATION, "unknown model never")
+
+
+def test_it_is_told_which_models_begin_and_end_to_be_served() -> None:
+    first, second = WorkerSeat(1, "tiny", 1000, limit=1), WorkerSeat(2, "tiny", 1000, limit=1, enabled=True)
+    seats = seats_of(first)
+    assert seats.newly_served == set(), "not before it takes requests"
+    first.enabled = True
+    seats.changed(first, NOW)
+    assert seats.newly_served == {"tiny"}
+    seats.newly_served = set()
+    seats.changed(second, NOW)
+    seats.remove(first)
+    assert seats.newly_served == set()
+    seats.remove(second)
+    assert seats.newly_served == {"tiny"}
+
+
+def test_endless_names_of_models_take_no_endless_memory() -> None:
+    seats = seats_of(seat(1))
+    for number in range(2 * MAX_MODELS):
+        passing = WorkerSeat(2, f"model {number}", 1000, limit=1)
+        seats.changed(passing, NOW)
+        seats.remove(passing)
+    assert len(seats.known_models) <= MAX_MODELS
+    assert "tiny" in seats.known_models, "which has a worker"
+
+
+def test_a_thousand_models_are_listed_each_with_its_workers() -> None:
+    seats = [WorkerSeat(n, f"model {n % 1000:03}", 1000 + n, limit=4, enabled=n % 3 > 0) for n in range(2000)]
+    listed = worker_types_v2({f"model {n:03}" for n in range(1000)}, seats).types
+    assert [kind.name for kind in listed] == sorted(kind.name for kind in listed)
+    for kind in listed:
+        mine = [s.coefficient for s in seats if s.model == kind.name and s.enabled]
+        assert [worker.coefficient for worker in kind.workers] == sorted(mine)

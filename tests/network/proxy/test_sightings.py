@@ -9,6 +9,7 @@ from cocoon_desktop.network.proxy.sightings import (
     EarningsPaid,
     NonceSeen,
     Observer,
+    OwnOrderFailed,
     Sighting,
     StakeGrown,
     StateSeen,
@@ -63,7 +64,12 @@ def test_each_contract_is_heard() -> None:
 def test_anybody_may_have_earnings_paid_and_add_to_the_stake() -> None:
     assert seen(PayEarnings(7, STRANGER).encode(), STRANGER) == [EarningsPaid(7)]
     assert seen(IncreaseProxyStake(8, Nanoton(5), STRANGER).encode(), STRANGER) == [StakeGrown(8)]
-    assert seen(IncreaseProxyStake(8, Nanoton(5), NODE).encode(), NODE, exit_code=1003, aborted=True) == []
+    assert seen(IncreaseProxyStake(8, Nanoton(5), NODE).encode(), NODE, exit_code=1003, aborted=True) == [
+        OwnOrderFailed(8)
+    ]
+    assert (
+        seen(IncreaseProxyStake(8, Nanoton(5), NODE).encode(), STRANGER, exit_code=1003, aborted=True) == []
+    )
 
 
 def test_a_notice_of_one_nanoton_never_runs_and_is_read_all_the_same() -> None:
