@@ -50,7 +50,7 @@ def read_profile(text: str) -> Profile:
     """Raises UsageError."""
     try:
         told = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may be too long, too
         raise UsageError(f"the profile is no TOML: {error}") from error
     if sorted(told) != sorted(KEYS) or not all(isinstance(value, str) for value in told.values()):
         raise UsageError(f"the profile does not hold {', '.join(KEYS)} and nothing else")

@@ -37,6 +37,8 @@ def test_a_file_changes_what_it_names(file: Path) -> None:
         ("[nothing]\nx = 1", "nothing"),
         ('[window]\ntheme = "pink"', "window.theme"),
         ("[endpoint", "not valid TOML"),
+        ("[endpoint]\nport = " + "9" * 5000, "not valid TOML"),
+        ("x = " + "[" * 9999, "not valid TOML"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(file: Path, text: str, named: str) -> None:

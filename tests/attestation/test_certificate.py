@@ -20,7 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +57,18 @@ def test_our_certificate_is_as_the_protocol_says() -> None:
         ("2.5.29.14", False),
         ("2.5.29.17", False),
     ]
+    values = {extension.oid: extension.value for extension in certificate.extensions}
+    names = values[ExtensionOID.SUBJECT_ALTERNATIVE_NAME]
+    assert isinstance(names, x509.SubjectAlternativeName)
+    assert names.get_values_for_type(x509.DNSName) == ["localhost", "127.0.0.1"]
+    assert list(map(str, names.get_values_for_type(x509.IPAddress))) == ["::1"]
+    assert values[ExtensionOID.EXTENDED_KEY_USAGE] == x509.ExtendedKeyUsage(
+        [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
+    )
+    assert values[ExtensionOID.BASIC_CONSTRAINTS] == x509.BasicConstraints(ca=False, path_length=None)
+    usage = values[ExtensionOID.KEY_USAGE]
+    assert isinstance(usage, x509.KeyUsage)
+    assert (usage.digital_signature, usage.key_agreement, usage.key_cert_sign) == (True, False, False)
     assert isinstance(public_key, type(KEY.public_key()))
     raw = public_key.public_bytes_raw()
     assert b"\x04\x40" + report_data_of(raw) in certificate.public_bytes(Encoding.DER)  # no inner DER

@@ -13,6 +13,7 @@ from cocoon_desktop.network.proxy.passing import CannotContinueError, Head, Pass
 from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, Usage
 from cocoon_desktop.wire.payload import encode_request
+from cocoon_desktop.wire.sse import DONE, EVENT_STREAM, SseReader
 from cocoon_desktop.wire.tokens import TokenPrices, costs_of, read_usage
 
 PRICES = TokenPrices(Nanoton(20), Nanoton(18), 10_000, 1_000, 80_000, 80_000)
@@ -29,6 +30,13 @@ SEEDS = (
     b"\x00\x02" + b"".join(b"data: " + event + b"\n\n" for event in (OPENING, WORD, LAST, USAGE, b"[DONE]")),
     b"\x01\x05" + b"\n".join((WORD, LAST, USAGE)) + b"\n",
     b'\x02\x09data: {"error":{"message":"broken"}}\n\n',
+    b"\x00\x03: hm\ndata: "
+    + WORD
+    + b"\n\nevent: message\ndata: "
+    + WORD
+    + b"\nid: 5\n\n\xef\xbb\xbfdata: "
+    + WORD
+    + b"\n\n",
     (
         b'\x00\x01data: {"choices":[{"text":"a","index":1}]}\r\n\r\n: hm\n\ndata:{"choices":[{"delta":'
         b'{"tool_calls":[{}],"reasoning_content":"x"}}]}\n\n'
@@ -62,9 +70,32 @@ def try_one(data: bytes) -> None:
     assert whole.text_bytes >= 0
     if not whole.error:
         assert out == body
+    _tell(head, body)
     _hand_over(head, body, data[1] * len(body) // 255)
     _bill(body, step)
     _ask(body)
+
+
+def _tell(head: Head, body: bytes) -> None:
+    """What another worker would be told is what the caller's own reader has seen."""
+    passing = Passing(head)
+    out = passing.feed(body)
+    if head.content_type != EVENT_STREAM or passing.error:
+        return
+    with contextlib.suppress(CannotContinueError):
+        passing.check()
+        seen = SseReader().feed(out)
+        assert passing.text == "".join(map(_text_of, seen))
+        assert passing.is_complete == (DONE in [event.strip(" \t\r\n") for event in seen])
+
+
+def _text_of(event: str) -> str:
+    try:
+        chunk = json.loads(event)
+    except (ValueError, RecursionError):
+        return ""
+    choices = chunk.get("choices") if isinstance(chunk, dict) else None
+    return "".join((one.get("delta") or {}).get("content") or one.get("text") or "" for one in choices or ())
 
 
 def _hand_over(head: Head, body: bytes, cut: int) -> None:

@@ -37,6 +37,7 @@ def test_only_the_main_network_has_coins_of_value() -> None:
         ("http://127.0.0.1:8081", "http://localhost:8081"),
         ("root = ", "root = ="),
         ('root = "', 'root = "x'),
+        ('name = "Mine"', "name = " + "9" * 5000),
     ],
 )
 def test_what_makes_no_sense_is_refused(before: str, after: str) -> None:

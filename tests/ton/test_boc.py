@@ -43,6 +43,12 @@ def test_we_read_what_another_library_writes(cell: Cell, index: bool, checksum: 
     assert decode_boc(cell.to_boc(index, checksum)) == cell
 
 
+@given(cells)
+def test_a_bag_has_neither_index_nor_checksum(cell: Cell) -> None:
+    index_checksum_and_cache = encode_boc(cell)[4] >> 3
+    assert index_checksum_and_cache == 0
+
+
 def test_a_shared_cell_is_written_once_however_many_paths_lead_to_it() -> None:
     cell = leaf("1")
     for _ in range(60):  # 4**60 paths

@@ -72,6 +72,30 @@ def test_older_versions_keep_tokens_and_payload(answer: Answer, version: int) ->
             assert decoded.final.proxy_times is None
 
 
+@pytest.mark.parametrize("after_head", [False, True])
+def test_an_error_is_told_to_each_client_in_words_that_it_knows(after_head: bool) -> None:
+    """The C++ client drops old words at new versions, and needs the final info (traps 1 and 2)."""
+    error = Answer(bytes(32), Kind.ERROR, error_code=602, error="no", after_head=after_head)
+    for version in (1, 2):
+        message = encode_client_answer(error, version)
+        assert isinstance(message, tl.ClientQueryAnswerErrorEx)
+        assert message.flags == 1
+        assert message.final_info is not None
+    old = tl.ClientQueryAnswerPartError if after_head else tl.ClientQueryAnswerError
+    assert isinstance(encode_client_answer(error, 0), old)
+
+
+@pytest.mark.parametrize("kind", [tl.ClientQueryAnswerError, tl.ClientQueryAnswerPartError])
+def test_old_words_of_a_refusal_are_understood_whatever_was_agreed(
+    kind: type[tl.ClientQueryAnswerError] | type[tl.ClientQueryAnswerPartError],
+) -> None:
+    answer = decode_client_answer(
+        kind(error_code=651, error="no workers", request_id=bytes(32), request_tokens_used=USED)
+    )
+    assert answer is not None
+    assert (answer.kind, answer.error_code, answer.error) == (Kind.ERROR, 651, "no workers")
+
+
 def test_an_error_always_has_a_final_info_for_cpp_proxies() -> None:
     message = encode_worker_answer(Answer(bytes(32), Kind.ERROR, error_code=602, error="busy"), 2)
     assert isinstance(message, tl.ProxyQueryAnswerErrorEx)

@@ -1,5 +1,6 @@
 """The attestation prelude, against the vectors and against strangers."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -33,6 +34,18 @@ def test_image_hashes_are_upstreams(vector: dict[str, Any]) -> None:
 def test_a_prelude_that_is_too_long_is_refused() -> None:
     with pytest.raises(RemoteProtocolError, match="16537"):
         decode_prelude(bytes(MAX_BODY + 1))
+
+
+def test_the_longest_prelude_is_read_to_its_last_byte() -> None:
+    short = PeerPrelude(None, bytes(48), bytes(1 << 10), ("10.0.0.1", 1), ("", 2))
+    missing = MAX_BODY - len(encode_prelude(short)[4:])
+    longest = replace(short, user_claims=bytes((1 << 10) + missing))
+    body = encode_prelude(longest)[4:]
+    assert len(body) == MAX_BODY
+    assert decode_prelude(body) == longest
+    for wrong in (body[:-4], encode_prelude(short)[4:] + bytes(4)):
+        with pytest.raises(RemoteProtocolError):
+            decode_prelude(wrong)
 
 
 @given(st.binary(max_size=700))

@@ -105,16 +105,23 @@ def test_a_malformed_message_closes_the_link() -> None:
     assert acceptor.state is LinkState.CLOSED
 
 
+NO_GREETINGS = (tl.TcpPing(id=1), tl.TcpPong(id=1), tl.TcpQueryError(id=1, code=0, message=""))
+
+
 @pytest.mark.parametrize(
-    "first",
-    [tl.TcpPing(id=1), tl.TcpConnected(id=1), tl.TcpPong(id=1)],
-    ids=lambda packet: packet.TL.name,
+    ("role", "first"),
+    [
+        *((role, packet) for role in Role for packet in NO_GREETINGS),
+        (Role.ACCEPTOR, tl.TcpConnected(id=1)),
+        (Role.CONNECTOR, tl.TcpConnect(id=1)),
+    ],
+    ids=lambda value: value.TL.name if isinstance(value, TlObject) else value.value,
 )
-def test_anything_but_a_greeting_closes_a_fresh_link(first: TlObject) -> None:
-    acceptor = Link(Role.ACCEPTOR, 0)
-    with pytest.raises(RemoteProtocolError, match="instead of a greeting"):
-        list(acceptor.receive(encode_frame(tl.encode(first), 0), 0))
-    assert acceptor.state is LinkState.CLOSED
+def test_anything_but_a_greeting_closes_a_fresh_link(role: Role, first: TlObject) -> None:
+    link = Link(role, 0, connect_id=1)
+    with pytest.raises(RemoteProtocolError):
+        list(link.receive(encode_frame(tl.encode(first), 0), 0))
+    assert link.state is LinkState.CLOSED
 
 
 def test_a_greeting_with_another_id_is_refused() -> None:
@@ -145,9 +152,11 @@ def test_a_stranger_that_has_greeted_sends_short_frames_until_it_is_trusted() ->
 
 def test_greetings_after_the_first_are_ignored() -> None:
     connector, acceptor = linked_pair()
-    connector._send(tl.TcpConnect(id=3))
-    assert deliver(connector, acceptor) == []
-    assert acceptor.take_output() == b""
+    for link, other in ((connector, acceptor), (acceptor, connector)):
+        link._send(tl.TcpConnect(id=3))
+        link._send(tl.TcpConnected(id=3))
+        assert deliver(link, other) == []
+        assert (other.state, other.take_output()) == (LinkState.READY, b"")
 
 
 def test_a_connector_pings_once_per_silence_and_closes_after_twenty_seconds() -> None:
@@ -213,6 +222,17 @@ def test_an_acceptor_never_pings_and_closes_after_a_minute() -> None:
     assert (acceptor.state, acceptor.take_output()) == (LinkState.READY, b"")
     acceptor.handle_timer(60)
     assert acceptor.state is LinkState.CLOSED
+
+
+def test_half_a_frame_is_silence() -> None:
+    connector, acceptor = linked_pair()
+    connector.send(PING)
+    frame = connector.take_output()
+    for second, byte in enumerate(frame[:-1]):
+        list(acceptor.receive(bytes((byte,)), second))
+    assert acceptor.next_wakeup() == 60
+    list(acceptor.receive(frame[-1:], 50))
+    assert acceptor.next_wakeup() == 110
 
 
 def test_silence_counts_while_connecting_too() -> None:

@@ -41,6 +41,14 @@ def test_every_vector_decodes_to_its_value_and_encodes_to_its_bytes(vector: dict
 
 
 @pytest.mark.parametrize("vector", MESSAGES, ids=[m["name"] for m in MESSAGES])
+def test_an_object_that_ends_early_or_late_is_refused(vector: dict[str, Any]) -> None:
+    data = bytes.fromhex(vector["hex"])
+    for wrong in (data[:-1], data[:-4], data + b"\0", data + bytes(4)):
+        with pytest.raises(RemoteProtocolError):
+            tl.decode(wrong)
+
+
+@pytest.mark.parametrize("vector", MESSAGES, ids=[m["name"] for m in MESSAGES])
 def test_every_vector_can_be_written_from_its_json(vector: dict[str, Any]) -> None:
     assert tl.encode(from_json(vector["value"])).hex() == vector["hex"]
 

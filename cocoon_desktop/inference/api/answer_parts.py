@@ -18,6 +18,9 @@ from ..tags import split_tags
 from .tagged_call_text import TaggedCallText
 from .tool_call_text import ToolCallText
 
+MAX_BROKEN_CALLS: Final = 16
+"""Whoever writes so many writes no calls: the rest of the answer is text."""
+
 _ID_LETTERS: Final = string.ascii_letters + string.digits
 
 
@@ -85,6 +88,8 @@ class AnswerParts:
         self._tools = {tool.name: tool for tool in tools} if chat_format.tools else {}
         self._held = ""  # what is not understood yet
         self._raw = ""  # all of the call that runs, with its mark
+        self._opened = 0  # how much of that is the mark
+        self._broken = 0
         self._call: ToolCallText | TaggedCallText | None = None
         self._call_is_told = False
         self._calls = 0
@@ -200,7 +205,7 @@ class AnswerParts:
     # ---------------------------------------------------------------------------------------------- in a call
 
     def _begin_calls(self, mark: str, rest: str) -> None:
-        self._raw, self._held = mark, rest
+        self._raw, self._held, self._opened = mark, rest, len(mark)
         self._step = self._open_list if self._format.tool_list else self._begin_call
 
     def _open_list(self, ended: "_Ended") -> Iterator[Part]:
@@ -211,6 +216,7 @@ class AnswerParts:
 
     def _begin_call(self, ended: "_Ended") -> Iterator[Part]:
         self._call, self._call_is_told = self._new_call(), False
+        self._opened = len(self._raw)
         self._step = self._in_call
         yield from ()
 
@@ -244,9 +250,14 @@ class AnswerParts:
         if self._call_is_told:
             yield ToolCallBroken(self._calls)
             self._calls += 1
-        text, self._raw, self._held = self._raw + self._held, "", ""
+        text, self._raw = self._raw + self._held, ""
+        said, self._held = text[: self._opened], text[self._opened :]  # where another call may begin
         self._call_is_told, self._has_spoken, self._step = False, True, self._speak
-        yield ContentText(text)
+        self._broken += 1
+        if self._broken >= MAX_BROKEN_CALLS:
+            self._tools = {}
+        if said:
+            yield ContentText(said)
 
     def _end_call(self, ended: "_Ended") -> Iterator[Part]:
         """Behind a call: another one, or the mark that ends them."""

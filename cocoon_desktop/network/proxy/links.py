@@ -199,7 +199,7 @@ class Handshakes:
         owner = self.books.normalized(params.client_owner_address)
         known = self.books.client(owner)
         if known is not None and known.view.state is not ContractState.NORMAL:
-            raise RefusalError(codes.NOT_READY, "client is closing")
+            raise RefusalError(codes.ERROR, "client is closing")
         link.account = known or self.books.stranger(owner)
         link.state = LinkState.AUTHORIZING
         auth: tl.AnyProxyConnectionAuth = tl.ClientProxyConnectionAuthLong(nonce=link.nonce)

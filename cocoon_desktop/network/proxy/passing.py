@@ -8,17 +8,19 @@ Sources: OpenAI's reference of streams, cocoon-protocol section 2.6 (usage and c
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.event_cutter import EventCutter
 from cocoon_desktop.wire.http import CACHED_TOKENS, PROMPT_TOKENS
 from cocoon_desktop.wire.json_cutter import JsonCutter
 from cocoon_desktop.wire.openai import CHAT_PATH, COMPLETION_PATH, Usage, encode_usage
 from cocoon_desktop.wire.payload import decode_request, encode_request
-from cocoon_desktop.wire.sse import DONE, EVENT_STREAM
+from cocoon_desktop.wire.sse import DONE, EVENT_STREAM, SseReader
 
 JSON_LINES: Final = frozenset(("application/x-ndjson", "application/ndjson", "application/jsonl"))
 MAX_EVENT_BYTES: Final = 1 << 20
@@ -26,6 +28,16 @@ MAX_EVENT_BYTES: Final = 1 << 20
 MAX_TEXT_BYTES: Final = 1 << 20
 """Of one answer that is remembered; a longer one cannot be continued."""
 MAX_COUNT: Final = 1 << 40
+NO_STREAM: Final = "what passed of it is no stream of OpenAI's"
+TAKEN_UP: Final = frozenset(("role", "content"))
+"""Of a delta: what another worker can be told. Anything else that has begun cannot be continued."""
+BEGUN: Final = {
+    "tool_calls": "the call of a tool had begun",
+    "reasoning_content": "the model had begun to reason",
+    "reasoning": "the model had begun to reason",
+}
+_LINE_END: Final = re.compile(rb"[\r\n]")
+_SPACE: Final = " \t\r\n"  # what JSON reads over
 
 
 class CannotContinueError(Exception):
@@ -73,6 +85,7 @@ class Passing:
         self._text_bytes = 0
         self._obstacle = ""
         self._is_opened = False
+        self._is_first = True
         self._rewrite: Callable[[dict[str, Any]], None] | None = None
         self.pieces = 0
         self.is_ended = False
@@ -120,19 +133,16 @@ class Passing:
     def _pass(self, piece: bytes) -> bytes:
         if self.error:
             return b""
-        data = piece.strip()
-        if self._is_events:
-            if not data.startswith(b"data:"):
-                return piece  # a comment
-            data = data[5:].strip()
-            if data == DONE.encode():
-                self.is_complete = True
-                return piece
+        data: str | bytes | None = self._event_data(piece) if self._is_events else piece.strip()
+        self._is_first = False
+        if data == DONE and self._is_events:
+            self.is_complete = True
+            return piece
         try:
             chunk = json.loads(data) if data else None
         except (ValueError, RecursionError):
             chunk = None
-            self._obstacle = self._obstacle or "what passed of it is no stream of OpenAI's"
+            self._obstacle = self._obstacle or NO_STREAM
         if not isinstance(chunk, dict):
             return piece
         if chunk.get("error") is not None and not chunk.get("choices"):
@@ -143,8 +153,24 @@ class Passing:
                 return b""
             self._read(chunk)
         except (AttributeError, TypeError):
-            self._obstacle = self._obstacle or "what passed of it is no stream of OpenAI's"
+            self._obstacle = self._obstacle or NO_STREAM
         return piece if self._rewrite is None else self._rewritten(piece, chunk, self._rewrite)
+
+    def _event_data(self, piece: bytes) -> str | None:
+        """What the caller's reader makes of an event; None for one without data."""
+        if (
+            piece.startswith(b"data:")
+            and piece.endswith(b"\n\n")
+            and not _LINE_END.search(piece, 0, len(piece) - 2)
+        ):
+            return piece[5:-2].decode("utf-8", "replace").strip(_SPACE)  # as nearly all are written
+        try:
+            told = SseReader().feed((b"" if self._is_first else b"\n") + piece + b"\n\n")
+        except RemoteProtocolError:
+            told = []
+        if len(told) > 1 or len(piece) > MAX_EVENT_BYTES:
+            self._obstacle = self._obstacle or NO_STREAM
+        return told[0].strip(_SPACE) if len(told) == 1 else None
 
     def _read(self, chunk: dict[str, Any]) -> None:
         """What the caller has now. An obstacle is named by the field that a worker could not be given."""
@@ -158,10 +184,9 @@ class Passing:
             self._is_opened = self._is_opened or "role" in delta
             if choice.get("index", 0) != 0:
                 self._obstacle = "n: it is one of several answers"
-            if delta.get("tool_calls"):
-                self._obstacle = "tool_calls: the call of a tool had begun"
-            if delta.get("reasoning_content") or delta.get("reasoning"):
-                self._obstacle = "reasoning_content: the model had begun to reason"
+            for name, value in delta.items():
+                if value and name not in TAKEN_UP:
+                    self._obstacle = f"{name}: {BEGUN.get(name, 'it had begun')}"
             if text := delta.get("content") or choice.get("text"):
                 self._take(text)
             self.is_ended = self.is_ended or choice.get("finish_reason") is not None

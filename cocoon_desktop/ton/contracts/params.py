@@ -13,7 +13,10 @@ from ..cell import Builder, Cell, Slice
 from ..tlb import TlbError, reading
 from .layout import Coins, Uint, open_cell, require_end, writing
 
-NEWEST_STRUCT_VERSION = 3
+NEWEST_STRUCT_VERSION = 5
+"""Versions 4 and 5 have the layout of 3; what is new stands in references of the root contract (trap 42)."""
+WRITTEN_STRUCT_VERSION = 3
+"""What our own contracts understand."""
 SAME_PRICE = 10_000
 """A multiplier of x1.0; multipliers are ten-thousandths."""
 IMPLIED_STAKE = Nanoton(NANOTON_PER_TON)
@@ -51,7 +54,7 @@ class CocoonParams:
     Fields that ``struct_version`` does not store must have the values that it implies.
     """
 
-    struct_version: int = NEWEST_STRUCT_VERSION
+    struct_version: int = WRITTEN_STRUCT_VERSION
     params_version: int
     unique_id: int
     is_test: bool

@@ -6,6 +6,7 @@ from itertools import count, pairwise
 
 import pytest
 from cocoon_desktop.inference.api.answer_parts import (
+    MAX_BROKEN_CALLS,
     AnswerParts,
     ContentText,
     Part,
@@ -362,6 +363,19 @@ def test_an_answer_without_channels_is_content() -> None:
 def test_a_malformed_call_is_content(body: str) -> None:
     answer = f"<tool_call>{body}</tool_call>"
     assert take([answer]) == [ContentText(answer)]
+
+
+@pytest.mark.parametrize("step", [1, 7, 1000])
+def test_behind_a_call_that_is_none_another_one_is_found_wherever_the_text_is_cut(step: int) -> None:
+    none, good = "[TOOL_CALLS]nobody[ARGS]{}", '[TOOL_CALLS]f[ARGS]{"a": "b"}'
+    answer = none + good
+    pieces = [answer[at : at + step] for at in range(0, len(answer), step)]
+    assert take(pieces, NAMED) == [ContentText(none), *call()]
+
+
+def test_whoever_writes_many_calls_that_are_none_writes_text() -> None:
+    answer = "[TOOL_CALLS]nobody[ARGS]{}" * MAX_BROKEN_CALLS + "[TOOL_CALLS]f[ARGS]{}"
+    assert take([answer], NAMED) == take(list(answer), NAMED) == [ContentText(answer)]
 
 
 def test_a_call_that_breaks_after_its_name_was_told_is_taken_back() -> None:

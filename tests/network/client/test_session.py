@@ -150,3 +150,9 @@ def test_without_a_chain_there_is_no_secret_to_show(contracts: ContractSet) -> N
     nothing = tl.ClientProxyConnectionAuthShort(secret_hash=hashlib.sha256(b"").digest(), nonce=0)
     found = play(introduce(profile, contracts, 1), connected(contracts, nothing))[1]
     assert (found.nonce, found.secret) == (None, b"")
+
+
+def test_a_client_waits_half_a_minute_for_an_answer_and_five_for_the_chain(contracts: ContractSet) -> None:
+    assert next(introduce(PROFILE, contracts, 7)).timeout_s == 30
+    for proxy in (found(contracts), known(contracts)):
+        assert next(authorize(proxy, totals_for(proxy))).timeout_s == 300

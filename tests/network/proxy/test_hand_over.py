@@ -309,6 +309,7 @@ def test_a_worker_that_cannot_continue_is_not_asked_to_and_the_caller_is_told_wh
     [
         ({"tool_calls": [{"index": 0}]}, {}, "tool_calls: the call of a tool had begun"),
         ({"reasoning_content": "Hm"}, {}, "reasoning_content: the model had begun to reason"),
+        ({"refusal": "No"}, {}, "refusal: it had begun"),
         ({"content": "One"}, {"n": 2}, "n: such an answer is not continued"),
     ],
 )
@@ -322,6 +323,31 @@ def test_what_nobody_can_take_up_fails_by_name(
     first.die()
     assert not second.look()
     assert heard(book).errors[0].error == f"the worker went away: {reason}"
+    nothing_leaks(book)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b": hm\ndata: %s\n\n",
+        b"event: message\ndata: %s\n\n",
+        b"id: 7\r\ndata: %s\r\n\r\n",
+        b"data:%s\nretry: 5\n\n",
+    ],
+)
+def test_words_are_remembered_however_their_event_is_written(written: bytes) -> None:
+    book, workers = stage(A, B)
+    first, second = ask(book, workers)
+    first.head()
+    first.open()
+    word = first.delta({"content": TEXT[0]}).removeprefix(b"data: ").strip()
+    first.tell(Kind.PART, written.replace(b"%s", word))
+    first.die()
+    assert second.look()
+    assert second.asked["begun"] == TEXT[0]
+    second.head()
+    second.finish()
+    unbroken(heard(book))
     nothing_leaks(book)
 
 

@@ -222,6 +222,8 @@ def test_query_times_fade() -> None:
     mean.add(1.0, 0.0)
     mean.add(3.0, 0.0)
     assert mean.value == pytest.approx(2.0)
+    mean.add(5.0, 600.0)
+    assert mean.value == pytest.approx((2 * 2.0 / math.e + 5.0) / (2 / math.e + 1))
     mean.add(10.0, 20 * DECAY_S)
     assert mean.value == pytest.approx(10.0)
 

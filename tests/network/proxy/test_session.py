@@ -166,7 +166,7 @@ def test_a_client_with_a_newer_root_or_a_closing_contract_is_refused() -> None:
     book.proxy.client_contract_seen("owner C", closing)
     refused = book.connect_client()
     assert isinstance(refused, RefuseQuery)
-    assert refused.reason == "client is closing"
+    assert (refused.code, refused.reason) == (codes.ERROR, "client is closing")
 
 
 # --- a request --------------------------------------------------------------------------------------------
@@ -343,6 +343,31 @@ def refusal_of(book: Playbook, **changes: Any) -> tuple[int, str]:
     assert refused.kind is Kind.ERROR
     assert book.received(WORKER) == []
     return refused.error_code, refused.error
+
+
+def test_the_first_reason_in_upstreams_order_is_told() -> None:
+    book = ready()
+    wrong: dict[str, Any] = {"min_config_version": 9, "model_name": "nope"}
+    book.proxy.worker_message(WORKER, tl.WorkerNewCoefficient(new_coefficient=5000), 0)
+
+    def holds(tokens: int, state: ContractState = ContractState.NORMAL) -> None:
+        amount = Nanoton(20 * tokens)
+        view = ClientContractView(state, amount, amount, 0, bytes(32))
+        book.proxy.client_contract_seen("owner C", view)
+
+    holds(99, ContractState.CLOSING)
+    assert refusal_of(book, **wrong) == (codes.ERROR, "client balance is too low")
+    holds(101, ContractState.CLOSING)
+    assert refusal_of(book, **wrong) == (codes.ERROR, "the client knows a newer root configuration")
+    wrong.pop("min_config_version")
+    assert refusal_of(book, **wrong) == (codes.NOT_READY, "client is closing")
+    holds(101)
+    assert refusal_of(book, **wrong) == (codes.NOT_READY, "balance is too low")
+    holds(10**6)
+    assert refusal_of(book, **wrong) == (codes.VIOLATION, "unknown model nope")
+    assert refusal_of(book) == (codes.NOT_READY, "can run this query with coefficient=5000")
+    book.proxy.worker_message(WORKER, tl.WorkerEnabledDisabled(disabled=1), 0)
+    assert refusal_of(book) == (codes.NOT_READY, "no ready workers")
 
 
 def test_an_unknown_model_is_a_violation() -> None:

@@ -61,10 +61,15 @@ def stranger(pair: tuple[Path, Path] | None) -> ssl.SSLContext:
     return context
 
 
-def standard_connector(endpoint: Endpoint, context: ssl.SSLContext) -> bytes:
-    """The standard library connects and talks; the proof and the first TLS bytes go **in one segment**."""
+def standard_connector(
+    endpoint: Endpoint, context: ssl.SSLContext, sessions: list[ssl.SSLSession] | None = None
+) -> bytes:
+    """The standard library connects and talks; the proof and the first TLS bytes go **in one segment**.
+
+    It would go on with the last of these ``sessions``, and adds its own.
+    """
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    tls = context.wrap_bio(incoming, outgoing)
+    tls = context.wrap_bio(incoming, outgoing, session=sessions[-1] if sessions else None)
     with socket.create_connection(endpoint, PATIENCE_S) as plain:
         unsent = answer_to(plain.recv(CHALLENGE.size, socket.MSG_WAITALL))
 
@@ -87,8 +92,15 @@ def standard_connector(endpoint: Endpoint, context: ssl.SSLContext) -> bytes:
 
         step(tls.do_handshake)
         assert tls.version() == "TLSv1.3"
+        cipher = tls.cipher()
+        assert cipher is not None
+        assert cipher[0] in ("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")
         step(lambda: tls.write(b"question"))
-        return step(lambda: tls.read(100))
+        heard = step(lambda: tls.read(100))
+        assert not tls.session_reused
+        if sessions is not None and tls.session is not None:
+            sessions.append(tls.session)
+        return heard
 
 
 async def talk(acceptor: Acceptor, connecting: "asyncio.Future[bytes]") -> None:
@@ -125,6 +137,32 @@ async def test_without_an_ed25519_certificate_nobody_comes_in_not_even_by_any(
         assert ("not Ed25519" if kind == "RSA" else "did not return a certificate") in str(refusal)
         with pytest.raises((EOFError, OSError)):
             await connecting
+
+
+async def test_nobody_goes_on_with_an_old_session(tmp_path: Path) -> None:
+    identity, sessions = fake_identity(), list[ssl.SSLSession]()
+    context = stranger(write_pair(tmp_path, identity.certificate, identity.key))
+    async with accepting(transport()) as acceptor:
+        for _ in range(3):
+            work = asyncio.to_thread(standard_connector, acceptor.endpoint, context, sessions)
+            await talk(acceptor, asyncio.ensure_future(work))
+
+
+@needs_openssl
+async def test_another_suite_is_refused(tmp_path: Path) -> None:
+    assert OPENSSL is not None
+    async with accepting(transport(ANY)) as acceptor:
+        between = await asyncio.start_server(WorkFor(acceptor.endpoint).serve, "127.0.0.1", 0)
+        port = between.sockets[0].getsockname()[1]
+        client = await asyncio.create_subprocess_exec(
+            OPENSSL, "s_client", "-quiet", "-tls1_3", "-ciphersuites", "TLS_CHACHA20_POLY1305_SHA256",
+            "-connect", f"127.0.0.1:{port}",
+            cwd=tmp_path, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        assert "no shared cipher" in str(await acceptor.refusal())
+        await client.wait()
+        between.close()
 
 
 async def test_older_tls_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from cocoon_desktop.network.dial import dialled
 from cocoon_desktop.network.listener import Listener
 from cocoon_desktop.network.totals import SignedTotals
 from cocoon_desktop.network.worker.link import MAX_BODY_BYTES, LinkOptions, WorkerLink
+from cocoon_desktop.network.worker.service import WorkerPace
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.envelope import WORKER_PAYOUT
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
@@ -22,7 +24,8 @@ from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, Kind, decode_worker_answer
 from cocoon_desktop.wire.http import HttpRequest
 from cocoon_desktop.wire.payload import decode_response, encode_request
-from cocoon_desktop.wire.session import LinkEvent, MessageReceived
+from cocoon_desktop.wire.session import LinkEvent, MessageReceived, QueryReceived
+from cocoon_desktop.wire.tl import TlObject
 from cocoon_desktop.wire.tokens import TokenPrices
 
 from ...patience import PATIENCE_S
@@ -38,6 +41,7 @@ class Proxy:
 
     connection: Connection | None = None
     answers: dict[int, list[Answer]] = field(default_factory=dict)
+    queries: list[TlObject] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, connection: Connection, _: int) -> None:
@@ -48,6 +52,8 @@ class Proxy:
     def _on_event(self, event: LinkEvent) -> None:
         if isinstance(event, MessageReceived) and (answer := decode_worker_answer(event.message)):
             self.answers.setdefault(answer.request_id[0], []).append(answer)
+        if isinstance(event, QueryReceived):
+            self.queries.append(event.query)
         self.changed.set()
 
     def request(self, number: int, body: bytes = STREAM, timeout: float = 10.0, query: bytes = b"") -> None:
@@ -86,7 +92,9 @@ class Proxy:
 
 
 @asynccontextmanager
-async def working(backend: ScriptedBackend) -> AsyncIterator[tuple[Proxy, WorkerLink]]:
+async def working(
+    backend: ScriptedBackend, status_s: float = 3600
+) -> AsyncIterator[tuple[Proxy, WorkerLink]]:
     proxy, links = Proxy(), list[WorkerLink]()
     listener = Listener("test", proxy.serve, itertools.count())
     port = await listener.open("127.0.0.1", 0)
@@ -108,7 +116,7 @@ async def working(backend: ScriptedBackend) -> AsyncIterator[tuple[Proxy, Worker
                 totals,
                 backend,
                 prices,
-                LinkOptions(max_active_requests=4, status_s=3600),
+                LinkOptions(max_active_requests=4, status_s=status_s),
                 lambda _: None,
                 lambda: None,
             )
@@ -120,6 +128,25 @@ async def working(backend: ScriptedBackend) -> AsyncIterator[tuple[Proxy, Worker
             assert link.running == 0
     finally:
         await listener.close()
+
+
+async def test_the_payment_status_is_asked_for_every_ten_to_twenty_seconds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bounds = list[tuple[float, float]]()
+
+    def drawn(low: float, high: float) -> float:
+        bounds.append((low, high))
+        return 0.0
+
+    monkeypatch.setattr(random, "uniform", drawn)
+    pause_s = WorkerPace().status_s
+    async with working(ScriptedBackend(), pause_s) as (proxy, _), asyncio.timeout(PATIENCE_S):
+        while not proxy.queries:
+            proxy.changed.clear()
+            await proxy.changed.wait()
+    assert proxy.queries[0] == tl.WorkerUpdatePaymentStatus()
+    assert [pause_s * bound for bound in bounds[0]] == pytest.approx([10.0, 20.0])
 
 
 async def test_one_request_that_fails_harms_no_other() -> None:

@@ -256,3 +256,11 @@ def test_a_body_that_does_not_stream_is_left_alone(body: bytes) -> None:
 def test_other_stream_options_survive() -> None:
     body = json.loads(with_usage(b'{"stream":true,"stream_options":{"include_obfuscation":false}}'))
     assert body["stream_options"] == {"include_obfuscation": False, "include_usage": True}
+
+
+def test_a_worker_waits_half_a_minute_for_each_answer(contracts: ContractSet) -> None:
+    assert next(introduce(PROFILE, contracts)).timeout_s == 30
+    totals = totals_for(proxy_found(contracts))
+    steps = settle_in(totals, is_disabled=False)
+    assert next(steps).timeout_s == 30
+    assert steps.send(settled(totals, 0, 0, 0)[0]).timeout_s == 30

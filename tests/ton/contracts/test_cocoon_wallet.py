@@ -6,7 +6,7 @@ import pytest
 from cocoon_desktop.core.errors import LocalProtocolError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address, Builder, Cell
-from cocoon_desktop.ton.chain_errors import NotAcceptedError
+from cocoon_desktop.ton.chain_errors import EmulatorError, NotAcceptedError
 from cocoon_desktop.ton.contracts.cocoon_wallet import (
     BLOCK_KEY,
     BLOCKED,
@@ -286,6 +286,21 @@ def test_a_comment_of_the_owner_is_not_a_command(node: Node, letters: str) -> No
     balance = node.world.balance(node.address)
     assert node.command(text(letters))[0].exit_code == 1041
     assert node.world.balance(node.address) == balance
+
+
+def test_a_wallet_that_the_chain_has_frozen_plays_nothing_again(node: Node) -> None:
+    """Its first message could give birth to it once more, if it were still good."""
+    first = node.sign(pay(TON))
+    node.world.external(first)
+    node.command(SWEEP)
+    node.world.now += 40 * 365 * 24 * HOUR
+    for value in (1, 5 * TON):
+        node.world.send(STRANGER, node.address, value, bounce=False)
+        assert node.world.account(node.address).status == "frozen"
+        paid = node.world.balance(PAID)
+        with pytest.raises((NotAcceptedError, EmulatorError)):
+            node.world.external(first)
+        assert node.world.balance(PAID) == paid
 
 
 def test_other_orders_of_the_owner_are_refused(node: Node) -> None:

@@ -34,7 +34,7 @@ codes = st.none() | st.integers(min_value=0, max_value=9).map(code)
 
 @st.composite
 def params(draw: st.DrawFn) -> CocoonParams:
-    version = draw(st.integers(min_value=0, max_value=3))
+    version = draw(st.integers(min_value=0, max_value=5))
     optional: dict[str, Any] = {}
     if version >= 1:
         optional |= {"min_proxy_stake": draw(coins), "min_client_stake": draw(coins)}
@@ -95,19 +95,34 @@ def test_a_version_cannot_have_what_it_does_not_store(version: int, changes: dic
     assert replace(PARAMS, struct_version=version + 1, **changes).struct_version == version + 1
 
 
-@pytest.mark.parametrize("version", [-1, 4])
-def test_there_are_four_versions(version: int) -> None:
+@pytest.mark.parametrize("version", [-1, 6])
+def test_there_are_six_versions(version: int) -> None:
     with pytest.raises(LocalProtocolError, match=f"no struct version {version}"):
         replace(PARAMS, struct_version=version)
+
+
+@pytest.mark.parametrize("version", [4, 5])
+def test_newer_versions_have_the_layout_of_three_and_keep_their_number(version: int) -> None:
+    """The number is part of every address that is derived from them."""
+    three = replace(PARAMS, cached_multiplier=1000, prompt_multiplier=1).encode(Codes.NONE)
+    newer = Builder()
+    newer.store_uint(version, 8).store_bits(three.bits[8:])
+    found = CocoonParams.decode(newer.end_cell())
+    assert found == replace(CocoonParams.decode(three), struct_version=version)
+    assert found.encode(Codes.NONE) == newer.end_cell()
+
+
+def test_what_we_publish_is_what_our_contracts_understand() -> None:
+    assert PARAMS.struct_version == 3
 
 
 def test_an_unknown_version_is_named() -> None:
     cell = PARAMS.encode(Codes.NONE)
     newer = Builder()
-    newer.store_uint(4, 8).store_bits(cell.bits[8:])
-    with pytest.raises(UnknownStructVersionError, match="struct version 4") as caught:
+    newer.store_uint(6, 8).store_bits(cell.bits[8:])
+    with pytest.raises(UnknownStructVersionError, match="struct version 6") as caught:
         CocoonParams.decode(newer.end_cell())
-    assert caught.value.struct_version == 4
+    assert caught.value.struct_version == 6
 
 
 def test_params_that_end_early_or_late_are_refused() -> None:

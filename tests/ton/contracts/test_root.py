@@ -402,6 +402,15 @@ def with_more_refs(config: RootConfig, count: int) -> Cell:
     return builder.end_cell()
 
 
+@pytest.mark.parametrize(("struct_version", "count"), [(4, 1), (5, 2)])
+def test_a_root_of_a_newer_version_is_read_without_what_is_new(struct_version: int, count: int) -> None:
+    """Version 4 adds a cell about the key manager, version 5 one with verified keys."""
+    params = replace(PARAMS, struct_version=struct_version)
+    config = RootConfig(owner=ROOT_OWNER, version=1, params=params, proxies=(HERE,))
+    found = RootConfig.decode(with_more_refs(config, count))
+    assert found == replace(config, unknown_refs=count)
+
+
 @pytest.mark.parametrize("count", [1, 2])
 def test_unknown_references_at_the_end_are_counted_and_not_written(count: int) -> None:
     config = RootConfig(owner=ROOT_OWNER, version=1, params=PARAMS)

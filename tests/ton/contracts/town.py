@@ -67,6 +67,7 @@ from .scene import (
     PROXY_DELAY,
     PROXY_OWNER,
     QUERY,
+    ROOT_OWNER,
     STRANGER,
     Scene,
     person,
@@ -161,7 +162,7 @@ class Town(RuleBasedStateMachine):
         self.owner_of = {
             deployment.address: owner for deployment, owner in zip(self.accounts, self.owners, strict=True)
         }
-        self.people = {*self.owners, *self.nodes, PROXY_OWNER, WALLET_OWNER, STRANGER, THIEF}
+        self.people = {*self.owners, *self.nodes, PROXY_OWNER, ROOT_OWNER, WALLET_OWNER, STRANGER, THIEF}
         self.ledger, self.started = Ledger(), self.world.now
         self.due: dict[Address, int] = {}
         self.got: dict[Address, int] = {}
@@ -169,11 +170,19 @@ class Town(RuleBasedStateMachine):
         self.signed_acts: list[Callable[[], None]] = []
         self.first_money, self.proxy_rent, self.gifts = self.scene.clients_money(), 0, 0
         self.blocked, self.stolen = False, 0
+        self.changes_of_root, self.price_of_root = 0, PRICE
 
     # doing and noting
 
     def tell(
-        self, target: Deployment, body: Cell | Message, sender: Address, *, value: int = TON, kept: int = 0
+        self,
+        target: Deployment,
+        body: Cell | Message,
+        sender: Address,
+        *,
+        value: int = TON,
+        kept: int = 0,
+        bounce: bool = True,
     ) -> None:
         """Send, and note who got what. ``kept`` is what the contracts may keep of the value."""
         cell = body.encode() if isinstance(body, Message) else body
@@ -181,8 +190,9 @@ class Town(RuleBasedStateMachine):
         if sender in self.nodes:
             steps = self.nodes[sender].send(self.world, Outgoing(target.address, Nanoton(value), cell))
         else:
-            steps = self.world.send(sender, target.address, value, cell)
-        self._note(steps, before, sender, self._most(target, cell, value - kept, before), kept)
+            steps = self.world.send(sender, target.address, value, cell, bounce=bounce)
+        most = self._most(target, cell, value - kept, before) if bounce else value
+        self._note(steps, before, sender, most, kept)
         if before[self.scene.proxy.address] < RESERVE:
             self._collect_rent()  # what it owed is on the contract now, but nobody's to pay out
 
@@ -397,6 +407,14 @@ class Town(RuleBasedStateMachine):
             steps = self.world.send(STRANGER, place, 1, bounce=False)
             self._note(steps, before, STRANGER, 1, 0) if place not in self.nodes else None
 
+    @rule(price=st.integers(0, 100))
+    def publish_another_price(self, price: int) -> None:
+        """Contracts that exist go on with theirs."""
+        self.changes_of_root += 1
+        self.price_of_root = price
+        message = ChangePrice(QUERY, Nanoton(price), Nanoton(price))
+        self.tell(self.scene.root, message, ROOT_OWNER)
+
     # what must have no effect
 
     def assert_nothing_happens(self, act: Callable[[], None]) -> None:
@@ -411,6 +429,16 @@ class Town(RuleBasedStateMachine):
         act = data.draw(st.sampled_from(self.acts))
         if act.sender not in self.nodes:
             self.assert_nothing_happens(lambda: self.tell(act.target, act.body, act.sender, value=value))
+
+    @precondition(lambda self: self.acts)
+    @rule(data=st.data(), value=st.sampled_from([1, TON // 20, TON // 10 - 1]))
+    def the_same_with_too_little_and_no_way_back(self, data: st.DataObject, value: int) -> None:
+        """Whoever sends so has given it away."""
+        act = data.draw(st.sampled_from(self.acts))
+        if act.sender not in self.nodes:
+            self.assert_nothing_happens(
+                lambda: self.tell(act.target, act.body, act.sender, value=value, bounce=False)
+            )
 
     @precondition(lambda self: self.acts)
     @rule(data=st.data())
@@ -560,6 +588,13 @@ class Town(RuleBasedStateMachine):
             assert WorkerBook(paid.state, paid.tokens) == worker
         proxy = self.scene.proxy_data
         assert ProxyBook(proxy.state, proxy.balance, proxy.stake, proxy.unlock_at) == self.ledger.proxy
+
+    @invariant()
+    def the_root_says_what_its_owner_said(self) -> None:
+        config, before = self.scene.root_config, self.founded.scene.root_config
+        assert config.version == before.version + self.changes_of_root
+        assert config.params.params_version == before.params.params_version + self.changes_of_root
+        assert config.params.price_per_token == self.price_of_root
 
     @invariant()
     def everybody_got_what_the_ledger_says(self) -> None:
