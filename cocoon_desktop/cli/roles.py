@@ -20,6 +20,15 @@ Root = Annotated[
     Path,
     typer.Option("--root", metavar="FILE", help="A network's profile (TOML), or a fake-TON file (JSON)."),
 ]
+RootAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--root-address",
+        metavar="ADDRESS",
+        help="In fake TON, the root contract that all peers name (root_contract_address of the C++ "
+        "programs); without it that of cocoon-launch --local-all.",
+    ),
+]
 Http = Annotated[
     str, typer.Option("--http", metavar="HOST:PORT", help="Pages and controls, on this computer only.")
 ]
@@ -76,6 +85,7 @@ def run_proxy(
     client_listen: Annotated[
         str, typer.Option("--client-listen", metavar="HOST:PORT", help="Where clients knock.")
     ] = "127.0.0.1:11102",
+    root_address: RootAddress = None,
     http: Http = "127.0.0.1:11000",
     link: Link = "tls",
     via: Via = None,
@@ -93,7 +103,9 @@ def run_proxy(
 
     from .roles_run import run_role
 
-    options = _options("proxy", root, http, link, via, policy, data, owner, check_hashes, drain, image_hash)
+    options = _options(
+        "proxy", root, root_address, http, link, via, policy, data, owner, check_hashes, drain, image_hash
+    )
     workers = parse_endpoint(worker_listen, "--worker-listen")
     ports = ProxyPorts(workers, parse_endpoint(client_listen, "--client-listen"))
     run_role(lambda: proxy_role(options, ports), options, json_log=json_log)
@@ -114,6 +126,7 @@ def run_worker(
         float, typer.Option("--coefficient", min=0, help="Of the network's price; 1 is the whole.")
     ] = 1.0,
     max_requests: Annotated[int, typer.Option("--max-requests", min=1, help="At a time.")] = 8,
+    root_address: RootAddress = None,
     http: Http = "127.0.0.1:12000",
     link: Link = "tls",
     via: Via = None,
@@ -137,7 +150,9 @@ def run_worker(
     base = model.split("@")[0]
     if not base or not model.isprintable():
         raise UsageError("a model has a name before its @", "--model")
-    options = _options("worker", root, http, link, via, policy, data, owner, check_hashes, drain, image_hash)
+    options = _options(
+        "worker", root, root_address, http, link, via, policy, data, owner, check_hashes, drain, image_hash
+    )
     work = WorkerWork(
         parse_server_address(engine),
         model,
@@ -152,6 +167,7 @@ def run_worker(
 @client_app.command("run")
 def run_client(
     root: Root,
+    root_address: RootAddress = None,
     http: Http = "127.0.0.1:10000",
     link: Link = "tls",
     via: Via = None,
@@ -189,7 +205,7 @@ def run_client(
 
     from .roles_run import run_role
 
-    options = _options("client", root, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options("client", root, root_address, http, link, via, policy, data, owner, check_hashes, drain)
     limits = SpendingLimits(
         per_request=_ton(spend_per_request, "--spend-per-request"),
         per_day=_ton(spend_per_day, "--spend-per-day"),
@@ -237,6 +253,7 @@ def read_policy(text: str) -> "PolicyName":
 def _options(
     part: str,
     root: Path,
+    root_address: str | None,
     http: str,
     link: str,
     via: str | None,
@@ -261,23 +278,24 @@ def _options(
         link=read_link(link),
         policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
-        owner=None if owner is None else _owner(owner),
+        owner=None if owner is None else _address(owner, "--owner"),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
+        fake_root=None if root_address is None else _address(root_address, "--root-address"),
         check_hashes=check_hashes,
         image_hash=None if image_hash is None else parse_image_hash(image_hash),
     )
 
 
-def _owner(text: str) -> "Address":
+def _address(text: str, option: str) -> "Address":
     """Raises UsageError."""
     from cocoon_desktop.ton.address import parse_address
 
     try:
         return parse_address(text)
     except UsageError as error:
-        raise UsageError(f"--owner: {error}", "--owner") from error
+        raise UsageError(f"{option}: {error}", option) from error
 
 
 ACCESS_VARIABLE = "COCOON_ACCESS_HASH"

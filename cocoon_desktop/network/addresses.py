@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cocoon_desktop.core.errors import RemoteProtocolError, UsageError
-from cocoon_desktop.ton.address import parse_address, to_wire
+from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.deploy import ContractSet
 from cocoon_desktop.wire import schema as tl
@@ -45,7 +45,11 @@ def expect_proxy_contract(params: tl.ProxyParams, contracts: ContractSet) -> Add
     Raises RemoteProtocolError when the proxy names another one: then its parameters are not the root's.
     """
     derived = contracts.proxy(from_wire(params.proxy_owner_address), params.proxy_public_key).address
-    expect_same(params.proxy_sc_address, derived, "proxy contract")
+    if from_wire(params.proxy_sc_address) != derived:
+        root = format_address(contracts.root, bounceable=True)
+        raise RemoteProtocolError(
+            f"the proxy contract is not the one that the root contract {root} and its parameters give"
+        )
     return derived
 
 

@@ -7,6 +7,11 @@ from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 
 OUR_MIN, OUR_MAX = 1, 2
 """What our clients and workers announce."""
+NEWEST_WORKER = 4
+"""Of workers. Versions 3 and 4 add requests that only their worker can read and an order to change its model:
+neither is ever asked by us, and without them they are version 2. The C++ workers of 2026 refuse anything
+below 3; their clients take 2.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +21,10 @@ class VersionRange:
     low: int | None
     high: int | None
 
-    def agreed(self) -> int | None:
-        """The highest version both know; None when there is none."""
+    def agreed(self, newest: int = MAX_VERSION) -> int | None:
+        """The highest version both know, up to ``newest``; None when there is none."""
         low, high = (self.low or 0), (self.high or 0)
-        chosen = min(high, MAX_VERSION)
+        chosen = min(high, newest)
         return chosen if max(low, MIN_VERSION) <= chosen else None
 
 

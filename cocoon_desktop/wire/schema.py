@@ -90,7 +90,7 @@ class WorkerParams(TlObject):
         "worker.params#869c73ed flags:# worker_owner_address:string model:string "
         "coefficient:int is_test:flags.0?Bool proxy_cnt:flags.0?int "
         "max_active_requests:flags.0?int min_proto_version:flags.1?int "
-        "max_proto_version:flags.1?int = worker.Params"
+        "max_proto_version:flags.1?int machine_description_json:flags.2?string = worker.Params"
     )
 
     flags: int = 0
@@ -102,6 +102,7 @@ class WorkerParams(TlObject):
     max_active_requests: int | None = None
     min_proto_version: int | None = None
     max_proto_version: int | None = None
+    machine_description_json: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,10 @@ from .transport import shown_image
 
 log = logging.getLogger(__name__)
 
-FAKE_ROOT: Final = "EQBcXvP9DUA4k5tqUapcilt4kZnBzF0Ts7OW0Yp5FI0aN7g0"
-"""The root contract that upstream's launcher names when nobody does: a proxy's address depends on it."""
+FAKE_ROOT: Final = "EQBT4hy4vMEZ9uxSCuhw_gBKh9_AwmHXLe7Wo0O4Vh-4kRjJ"
+"""The root contract that upstream's launcher names where all roles run on one computer in fake TON. Every
+contract's address depends on it, and the file does not say it: the C++ programs have it in their own files.
+"""
 API_KEY_VARIABLE: Final = "COCOON_TONCENTER_KEY"
 DATABASE_VARIABLE: Final = "COCOON_DATABASE"
 """A SQLAlchemy URL for the books of a role; it may hold a password, and so is on no command line."""
@@ -120,21 +122,26 @@ class Ground(OpenRoot):
         return WalletFacts(account.balance, wallet_seqno, waiting - active, active)
 
 
-async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
-    """What is opened is closed by ``stack``. Raises UsageError for a file of neither kind, CocoonError."""
-    found = await find_root(file, stack)
+async def open_root(file: Path, stack: AsyncExitStack, fake_root: Address | None = None) -> OpenRoot:
+    """What is opened is closed by ``stack``. ``fake_root`` is where fake TON has its root contract.
+
+    Raises UsageError for a file of neither kind, CocoonError.
+    """
+    found = await find_root(file, stack, fake_root)
     await found.root.refresh()
     return found
 
 
-async def find_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
+async def find_root(file: Path, stack: AsyncExitStack, fake_root: Address | None = None) -> OpenRoot:
     """As ``open_root``, but nobody is asked yet: only what stands in the file can be wrong."""
     text = _read(file)
     if text.lstrip().startswith("{"):
-        config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
+        config, address = read_fake_ton(text), fake_root or parse_address(FAKE_ROOT)
         chain: Chain = AbsentChain({address: config.encode()})
         root = RootReader(chain, address)
         return OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
+    if fake_root is not None:
+        raise UsageError("--root-address is for fake TON: a profile names its root", "--root-address")
     profile = read_profile(text)
     session = await stack.enter_async_context(aiohttp.ClientSession())
     chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
@@ -162,7 +169,7 @@ async def find_ground(options: RoleOptions, part: str, stack: AsyncExitStack) ->
     """The root, and keys and database of one part in ``options.data``. Raises CocoonError for whatever its
     operator must mend.
     """
-    root = await find_root(options.root, stack)
+    root = await find_root(options.root, stack, options.fake_root)
     if not root.is_fake and options.owner is None:
         raise UsageError("on a chain a node belongs to somebody: give --owner", "--owner")
     make_folder(options.data)

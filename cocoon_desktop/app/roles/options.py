@@ -50,6 +50,8 @@ class RoleOptions:
     access_hash: str = field(default="", repr=False)
     database: str = field(default="", repr=False)
     drain_s: float = 30.0
+    fake_root: Address | None = None
+    """Where fake TON has its root contract; None as upstream's launcher says."""
     check_hashes: bool | None = None
     """Whether what peers run must be listed by the root contract; None leaves that to the network: a test
     network does not ask for it.

@@ -14,12 +14,13 @@ from enum import Enum
 
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
+from cocoon_desktop.wire.answers import MAX_VERSION
 from cocoon_desktop.wire.tl import TlObject
 
 from .. import codes
 from ..extensions import CONTINUES, TAKES_CANCEL
 from ..transport import NOT_ATTESTED
-from ..versions import VersionRange
+from ..versions import NEWEST_WORKER, VersionRange
 from .accounts import ClientAccount, WorkerAccount
 from .actions import RefusalError
 from .books import Books
@@ -134,7 +135,7 @@ class Handshakes:
         proxies, active = params.proxy_cnt or 0, params.max_active_requests or 0
         if proxies < 1 or active < 1:
             raise RefusalError(codes.VIOLATION, "proxy_cnt and max_active_requests must be at least 1")
-        link.version = _agreed(params.min_proto_version, params.max_proto_version)
+        link.version = _agreed(params.min_proto_version, params.max_proto_version, NEWEST_WORKER)
         link.account = self.books.worker(params.worker_owner_address)
         link.takes_cancel = bool(params.flags & TAKES_CANCEL)
         link.seat = WorkerSeat(
@@ -248,8 +249,8 @@ def unsigned(value: int) -> int:
     return value % (1 << 32)
 
 
-def _agreed(low: int | None, high: int | None) -> int:
-    version = VersionRange(low, high).agreed()
+def _agreed(low: int | None, high: int | None, newest: int = MAX_VERSION) -> int:
+    version = VersionRange(low, high).agreed(newest)
     if version is None:
         raise RefusalError(codes.VIOLATION, f"no common protocol version with {low} to {high}")
     return version
