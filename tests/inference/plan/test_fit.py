@@ -237,7 +237,7 @@ def test_a_refusal_names_a_context_that_would_fit() -> None:
 @pytest.mark.parametrize(
     ("wishes", "reason"),
     [
-        (Wishes(gpus=(1,)), "there is no GPU 1 here: they are 0 to 0"),
+        (Wishes(gpus=(1,)), "there is no GPU 1 that can be used here: there is 0"),
         (Wishes(gpus=(-1,)), "no GPU -1"),
         (Wishes(gpus=(0, 0)), "named twice"),
         (Wishes(n_ctx=0), "n_ctx of 0"),
