@@ -10,10 +10,17 @@ from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.backend_packs import find_packs, this_build
-from cocoon_desktop.inference.plan.device_checks import BackendReport, Checks, Choice, choose_devices
+from cocoon_desktop.inference.plan.device_checks import (
+    BackendReport,
+    Checks,
+    Choice,
+    choose_devices,
+    lend_devices,
+)
 from cocoon_desktop.inference.plan.devices import DRIVER_BYTES, Gpu, Machine, describe_machine
 from cocoon_desktop.inference.plan.fit import plan_load
 from cocoon_desktop.inference.plan.load_plan import LoadPlan, Wishes
+from cocoon_desktop.inference.plan.rpc_address import warning_about
 from cocoon_desktop.inference.plan.self_check import DeviceReport, read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.models.gguf import GgufHeader, read_header
@@ -35,8 +42,11 @@ def read_machine() -> Machine:
         close_all(probes)
 
 
-async def check_gpus(folders: Sequence[Path], cache: Path, say: Progress) -> list[BackendReport]:
+async def check_gpus(
+    folders: Sequence[Path], cache: Path, say: Progress, base: EngineOptions | None = None
+) -> list[BackendReport]:
     """Let every backend pack in ``folders`` give the known answers; what was found is kept in ``cache``.
+    ``base`` names servers that lend devices.
 
     Without packs nothing is asked: llama.cpp itself brings the processor only.
     """
@@ -47,15 +57,20 @@ async def check_gpus(folders: Sequence[Path], cache: Path, say: Progress) -> lis
         return []
     store = VerdictStore(cache / VERDICTS)
     try:
-        return await Checks(read_families(), store, say=say).check_packs(found.packs)
+        checks = Checks(read_families(), store, say=say)
+        if base is None:
+            return await checks.check_packs(found.packs)
+        return await checks.check_packs(found.packs, base.rpc_servers, in_clear=base.rpc_in_clear)
     except CocoonError as error:
         log.warning("the self-check of GPUs failed, so none is used: %s", error)
         return []
 
 
-def with_devices(machine: Machine, devices: Sequence[DeviceReport]) -> Machine:
+def with_devices(
+    machine: Machine, devices: Sequence[DeviceReport], lent: Sequence[DeviceReport] = ()
+) -> Machine:
     """The machine with these GPUs and no others. What the sensors know of one counts more than what its
-    backend says, and a GPU that they do not know may drive the display.
+    backend says, and a GPU that they do not know may drive the display. ``lent`` are other computers'.
     """
     known = {gpu.name: gpu for gpu in machine.gpus}
     gpus = tuple(
@@ -63,7 +78,13 @@ def with_devices(machine: Machine, devices: Sequence[DeviceReport]) -> Machine:
         or Gpu(device.name, device.description, device.free_bytes, device.total_bytes, drives_display=True)
         for device in devices
     )
-    return replace(machine, gpus=gpus, shares_memory=machine.shares_memory and bool(gpus))
+    others = tuple(
+        Gpu(
+            each.name, each.description, each.free_bytes, each.total_bytes, drives_display=False, is_lent=True
+        )
+        for each in lent
+    )
+    return replace(machine, gpus=gpus + others, shares_memory=machine.shares_memory and bool(gpus))
 
 
 def engine_need(header: GgufHeader, options: EngineOptions) -> Estimate:
@@ -106,12 +127,15 @@ def fit_engine(
     """
     wanted = () if wishes.gpus == () else reports  # a card without layers would still be computed on
     choice: Choice = choose_devices(wanted, header.architecture)
-    usable = with_devices(machine, choice.chosen)
+    if base.rpc_servers:
+        choice = lend_devices(choice, reports, header.architecture)
+        log.warning("%s", warning_about(base.rpc_servers))
+    usable = with_devices(machine, choice.chosen, choice.lent)
     plan = plan_load(read_memory(header), header.context_length, usable, wishes)
     for sentence in (*choice.words, *plan.words):
         log.info("%s", sentence)
     options = replace(
-        choice.apply(replace(base, gpu_layers=plan.n_gpu_layers)),
+        choice.apply(replace(base, gpu_layers=plan.n_gpu_layers), plan.devices),
         n_ctx=plan.n_ctx,
         slots=plan.slots,
         kv_cells=plan.kv_cells,
@@ -121,7 +145,7 @@ def fit_engine(
         flash_attention=plan.flash_attention,
         tensor_split=plan.tensor_split,
     )
-    return (replace(options, devices=plan.devices) if plan.devices else options), plan
+    return options, plan
 
 
 async def fitted(
@@ -129,7 +153,9 @@ async def fitted(
 ) -> EngineOptions:
     """All of it, off the event loop. Raises ModelFileError and UsageError."""
     header, machine, reports = await asyncio.gather(
-        asyncio.to_thread(read_header, model), asyncio.to_thread(read_machine), check_gpus(packs, cache, say)
+        asyncio.to_thread(read_header, model),
+        asyncio.to_thread(read_machine),
+        check_gpus(packs, cache, say, base),
     )
     options, _ = await asyncio.to_thread(fit_engine, header, wishes, reports, machine, base)
     return options

@@ -15,6 +15,7 @@ from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.units import parse_ton
+from cocoon_desktop.inference.plan.rpc_address import host_of
 
 from .paths import find_paths
 
@@ -51,6 +52,15 @@ def _is_near(host: str) -> bool:
 def _hours(lines: list[str]) -> list[str]:
     parse_hours(lines)
     return lines
+
+
+def _rpc(servers: list[str]) -> list[str]:
+    for server in servers:
+        try:
+            host_of(server)
+        except UsageError as error:
+            raise ValueError(str(error)) from None
+    return servers
 
 
 Language: TypeAlias = Literal["system", "en", "de", "ru", "zh_CN"]
@@ -95,6 +105,16 @@ class EngineSettings(_Section):
         default=None,
         description="GPUs to use, by number as in nvidia-smi; an empty list uses none. Without this line the "
         "program chooses, and spares the one that drives the display.",
+    )
+    rpc: Annotated[list[str], AfterValidator(_rpc)] = Field(
+        default=[],
+        description="Servers that lend our engine devices of other computers, such as 127.0.0.1:50052 "
+        "(llama.cpp's rpc-server). Whoever lends one reads every prompt and every answer in the clear.",
+    )
+    rpc_in_clear: bool = Field(
+        default=False,
+        description="Whether those servers may be beyond this computer's loopback: everybody on the way "
+        "reads along, and can change what is computed.",
     )
 
 

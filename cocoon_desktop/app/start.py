@@ -13,6 +13,7 @@ from cocoon_desktop.inference.outside.engine import find_model
 from cocoon_desktop.inference.outside.names import OutsideModel, OutsideOptions
 from cocoon_desktop.inference.plan.backend_packs import pack_folders
 from cocoon_desktop.inference.plan.load_plan import Wishes
+from cocoon_desktop.inference.plan.rpc_address import check_rpc_servers
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.store import resolve_model
 from cocoon_desktop.ton.key_store import KeyStore, PracticeKeyStore
@@ -49,8 +50,12 @@ class StartOptions:
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
+        """Raises UsageError for RPC servers beyond this computer that nobody said yes to."""
         wanted = settings.engine
-        engine = EngineOptions()
+        engine = EngineOptions(
+            rpc_servers=check_rpc_servers(wanted.rpc, in_clear=wanted.rpc_in_clear),
+            rpc_in_clear=wanted.rpc_in_clear,
+        )
         return cls(
             folder,
             cache,

@@ -22,6 +22,7 @@ from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 
+from .engine_choice import warn_of_lenders
 from .terminal import Spinner, err, run_until_stopped
 
 SETTLE_TIMEOUT_S = 60.0
@@ -72,6 +73,7 @@ def run_demo(prompt: str, engine: EngineSettings, *, as_json: bool) -> None:
 async def _run(prompt: str, engine: EngineSettings, folder: Path, as_json: bool) -> DemoResult:
     changed = asyncio.Event()
     outside = outside_options(engine)
+    warn_of_lenders(engine)
     planned = StartOptions.of(Settings(engine=engine), folder, find_paths().make().cache)
     options = replace(planned, endpoint_port=ANY_PORT)
     with Spinner("starting") as spinner:

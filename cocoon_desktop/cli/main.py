@@ -66,6 +66,23 @@ EngineModel = Annotated[
     str | None, typer.Option("--engine-model", metavar="NAME", help="The model there, where it has several.")
 ]
 Model = Annotated[Path | None, typer.Option(help="A GGUF file; without it the tiny model.")]
+Rpc = Annotated[
+    str | None,
+    typer.Option(
+        "--rpc",
+        metavar="HOST:PORT[,HOST:PORT]",
+        help="Compute also on devices that these servers lend (llama.cpp's rpc-server). Whoever owns them "
+        "reads every prompt and every answer in the clear. On this computer's loopback only, such as the "
+        "end of a tunnel, unless --rpc-in-clear is given.",
+    ),
+]
+RpcInClear = Annotated[
+    bool,
+    typer.Option(
+        "--rpc-in-clear",
+        help="Yes: the servers of --rpc may be on other computers, and everybody on the way reads along.",
+    ),
+]
 
 
 @app.command()
@@ -74,6 +91,8 @@ def demo(
     model: Model = None,
     engine: EngineAddress = None,
     engine_model: EngineModel = None,
+    rpc: Rpc = None,
+    rpc_in_clear: RpcInClear = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object as the last line.")] = False,
 ) -> None:
     """Start the practice network, ask one question, watch the worker being paid, stop everything."""
@@ -82,9 +101,10 @@ def demo(
     from cocoon_desktop.app.settings import EngineSettings
 
     from .demo_run import run_demo
-    from .engine_choice import choose_engine
+    from .engine_choice import choose_engine, choose_lenders
 
-    run_demo(prompt, choose_engine(EngineSettings(), model, engine, engine_model), as_json=as_json)
+    chosen = choose_engine(EngineSettings(), model, engine, engine_model)
+    run_demo(prompt, choose_lenders(chosen, rpc, in_clear=rpc_in_clear), as_json=as_json)
 
 
 @app.command()
@@ -92,13 +112,15 @@ def up(
     model: Model = None,
     engine: EngineAddress = None,
     engine_model: EngineModel = None,
+    rpc: Rpc = None,
+    rpc_in_clear: RpcInClear = False,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port of the endpoint.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log to the terminal.")] = False,
 ) -> None:
     """Run the practice network with its OpenAI-compatible endpoint until Ctrl-C."""
-    from .up_run import run_up
+    from .up_run import EngineArguments, run_up
 
-    run_up(model, port, engine=engine, engine_model=engine_model, verbose=verbose)
+    run_up(EngineArguments(model, engine, engine_model, rpc, rpc_in_clear), port, verbose=verbose)
 
 
 def main() -> None:

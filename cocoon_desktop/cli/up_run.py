@@ -1,6 +1,7 @@
 """The work of ``cocoon up``: the practice network, kept running until Ctrl-C."""
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
@@ -14,26 +15,40 @@ from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.profiles import require_practice
 from cocoon_desktop.app.sensors import watch_hardware
-from cocoon_desktop.app.settings import Settings, load_settings
+from cocoon_desktop.app.settings import EngineSettings, Settings, load_settings
 from cocoon_desktop.app.small_model import small_model_of
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.wishes import wishes_of
 from cocoon_desktop.app.work_switch import ALONE_S, WorkSwitch
 from cocoon_desktop.core.units import format_ton
 
-from .engine_choice import choose_engine
+from .engine_choice import choose_engine, choose_lenders, warn_of_lenders
 from .terminal import Spinner, err, out, run_until_stopped
 from .up_answers import UpAnswers
 
 
-def run_up(
-    model: Path | None, port: int | None, *, engine: str | None, engine_model: str | None, verbose: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class EngineArguments:
+    """What the command line says of the engine; None is left to the settings."""
+
+    model: Path | None = None
+    url: str | None = None
+    name: str | None = None
+    rpc: str | None = None
+    rpc_in_clear: bool = False
+
+    def over(self, settings: EngineSettings) -> EngineSettings:
+        """Raises UsageError for what contradicts itself."""
+        chosen = choose_engine(settings, self.model, self.url, self.name)
+        return choose_lenders(chosen, self.rpc, in_clear=self.rpc_in_clear)
+
+
+def run_up(engine: EngineArguments, port: int | None, *, verbose: bool) -> None:
     """Run with the owner's settings, but for what the command line says otherwise."""
     paths = find_paths().make()
     start_logging(paths.logs, verbose=verbose)
     settings = load_settings(paths.settings)
-    chosen, endpoint = choose_engine(settings.engine, model, engine, engine_model), settings.endpoint
+    chosen, endpoint = engine.over(settings.engine), settings.endpoint
     if port is not None:
         endpoint = endpoint.model_copy(update={"port": port})
     run_until_stopped(_run(paths, settings.model_copy(update={"engine": chosen, "endpoint": endpoint})))
@@ -44,6 +59,7 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
     owner_keys = await open_practice_key_store(paths.data)
     options = StartOptions.of(settings, paths.practice, paths.cache)
     outside = outside_options(settings.engine)
+    warn_of_lenders(settings.engine)
     with Spinner("starting") as spinner:
         async with started(options, owner_keys, spinner.say, outside=outside) as network:
             spinner.stop()

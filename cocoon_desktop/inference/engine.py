@@ -420,4 +420,5 @@ class Engine:
             tensor_split=options.tensor_split,
             backends=tuple(map(str, options.backends)),
             rpc_servers=options.rpc_servers,
+            rpc_in_clear=options.rpc_in_clear,
         )

@@ -210,7 +210,8 @@ class ChatFormat:
     Between them stands a JSON object with the keys ``name_key`` and ``arguments_key``, or with
     ``tool_list`` a JSON list of such objects. An ``id_key`` is a last key that the model fills with nine
     letters and digits. With ``name_end`` there stand the name, ``name_end``, and the arguments alone; behind
-    the name an ``id_begin`` and such nine signs.
+    the name an ``id_begin`` and such nine signs, or a ``number_begin`` and the number of the call.
+    ``tool_lead`` may come before a call that no ``tool_begin`` announces.
     ``tool_between`` stands between two calls; empty where each has a begin and an end of its own.
 
     With ``tags`` the arguments of a call stand between tags.
@@ -231,6 +232,8 @@ class ChatFormat:
     name_end: str = ""
     tool_between: str = ""
     id_begin: str = ""
+    number_begin: str = ""
+    tool_lead: str = ""
     tags: ArgumentTags | None = None
     channels: bool = False
 
@@ -240,7 +243,14 @@ class ChatFormat:
         if self.channels:
             return CHANNEL_MARKS
         reasoning = (self.reasoning_begin, self.reasoning_end)
-        calls = (self.tool_begin, self.tool_end, self.tool_between, self.name_end, self.id_begin)
+        calls = (
+            self.tool_lead,
+            self.tool_begin,
+            self.tool_end,
+            self.tool_between,
+            self.name_end,
+            self.id_begin,
+        )
         return (*reasoning, *calls, *(self.tags.marks if self.tags is not None else ()))
 
 

@@ -30,8 +30,8 @@ class Load:
     ``n_ctx`` is the most tokens of one request, ``kv_cells`` of all together; ``sequences`` are the answers
     and remembered prompts that the cache tells apart; a step computes at most ``step_tokens``.
     ``gpu_layers`` below 0 means all. ``devices`` names GPUs; empty means as llama.cpp likes.
-    ``backends`` are files of ggml's backends to load, ``rpc_servers`` addresses that lend devices. Without
-    ``own_template`` the file's is not used.
+    ``backends`` are files of ggml's backends to load, ``rpc_servers`` addresses that lend devices, on
+    loopback only unless ``rpc_in_clear``. Without ``own_template`` the file's is not used.
     """
 
     model: str
@@ -51,6 +51,7 @@ class Load:
     tensor_split: tuple[float, ...] = ()
     backends: tuple[str, ...] = ()
     rpc_servers: tuple[str, ...] = ()
+    rpc_in_clear: bool = False
     kind: Literal["load"] = "load"
 
 

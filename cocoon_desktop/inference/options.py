@@ -44,6 +44,8 @@ class EngineOptions:
     rpc_servers: tuple[str, ...] = ()
     """``127.0.0.1:port`` of servers that lend devices of other computers, as ``RPC0`` and so on
     (``rpc_devices.py``). Whoever lends one reads prompts and answers: it has to be the owner's own."""
+    rpc_in_clear: bool = False
+    """Whether the servers may be beyond loopback, where everybody on the way reads along."""
     stop_s: float = 0.1
     """How long a pause may go unanswered before the process is killed."""
     shelve_s: float = 0.03

@@ -41,6 +41,50 @@ def test_a_gpu_that_the_sensors_do_not_know_is_planned_by_what_its_backend_says(
     assert options.gpu_layers == 0
 
 
+LENT = replace(BASE, rpc_servers=("127.0.0.1:50052",))
+LENT_FILE = Path("libggml-rpc.so")
+
+
+def lent(outcome: Outcome = "right", trouble: str = "") -> BackendReport:
+    verdict = Verdict(family="llama", architecture="llama", outcome=outcome, words="it computes wrongly")
+    device = DeviceReport("RPC0", "127.0.0.1:50052", (verdict,), free_bytes=8 * GIB, total_bytes=8 * GIB)
+    return BackendReport("rpc", LENT_FILE, () if trouble else (device,), trouble)
+
+
+def test_a_device_of_another_computer_is_used_when_it_is_asked_for_and_needed() -> None:
+    options, _ = fit_engine(HEADER, Wishes(), [lent()], GAMER, BASE)
+    assert (options.devices, options.rpc_servers, options.backends) == ((), (), ())
+    options, _ = fit_engine(HEADER, Wishes(), [lent()], GAMER, LENT)
+    assert (options.devices, options.rpc_servers) == (("RPC0",), LENT.rpc_servers)
+    assert options.backends == (LENT_FILE,)
+    assert without_engine(GAMER, options, engine_need(HEADER, options)).gpus == GAMER.gpus
+
+
+def test_a_server_that_is_not_needed_is_not_asked_for_anything() -> None:
+    options, _ = fit_engine(HEADER, Wishes(), [checked("right"), lent()], GAMER, LENT)
+    assert (options.devices, options.rpc_servers, options.backends) == (("CUDA0",), (), (FILE,))
+
+
+def test_card_and_server_share_a_model_that_is_too_large_for_one() -> None:
+    small = replace(GAMER, gpus=(replace(GAMER.gpus[0], free_bytes=0),))
+    options, _ = fit_engine(HEADER, Wishes(), [checked("right"), lent()], small, LENT)
+    assert "RPC0" in options.devices
+    assert LENT_FILE in options.backends
+
+
+@pytest.mark.parametrize(
+    ("reports", "reason"),
+    [
+        ([], "not installed"),
+        ([lent("wrong")], "it computes wrongly"),
+        ([lent(trouble="Failed to connect")], "Failed to connect"),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_told(reports: list[BackendReport], reason: str) -> None:
+    with pytest.raises(UsageError, match=reason):
+        fit_engine(HEADER, Wishes(), reports, GAMER, LENT)
+
+
 @pytest.mark.parametrize("reports", [[], [checked("wrong")], [checked("on_cpu")]])
 def test_without_a_gpu_that_computes_rightly_none_is_used(reports: list[BackendReport]) -> None:
     options, plan = fit_engine(HEADER, Wishes(), reports, GAMER, BASE)

@@ -161,6 +161,26 @@ async def test_scenario_engine_gpus(home: Home, monkeypatch: pytest.MonkeyPatch)
     assert (await home.loads())[1].devices == ("CUDA0",)
 
 
+async def test_scenario_engine_rpc(home: Home) -> None:
+    assert home.options.engine.rpc_servers == ()
+    home.choose("engine", "rpc", ["127.0.0.1:50052"])
+    assert home.options.engine.rpc_servers == ("127.0.0.1:50052",)
+    with pytest.raises(CocoonError, match="backend pack"):
+        await home.loads()
+    for wrong in ("127.0.0.1", "a host:1", ""):
+        with pytest.raises(CocoonError, match="no RPC server"):
+            home.choose("engine", "rpc", [wrong])
+
+
+async def test_scenario_engine_rpc_in_clear(home: Home) -> None:
+    home.choose("engine", "rpc", ["192.0.2.1:50052"])
+    with pytest.raises(CocoonError, match="everybody on the way"):
+        _ = home.options
+    home.choose("engine", "rpc_in_clear", True)
+    assert home.options.engine.rpc_in_clear
+    assert home.options.engine.rpc_servers == ("192.0.2.1:50052",)
+
+
 async def test_scenario_models_folder(home: Home) -> None:
     shutil.copy(tiny_model_path(), home.models / "mine.gguf")
     home.choose("engine", "model", "mine")

@@ -43,4 +43,13 @@ INVOKES = ChatFormat(
     tool_between="\n",
     tags=ArgumentTags('<invoke name="', '">', '<parameter name="', '">', "</parameter>", "", "</invoke>"),
 )
+PYTHON = ChatFormat(tools=True, arguments_key="parameters", tool_lead="<|python_tag|>")
+NUMBERED = ChatFormat(
+    tools=True,
+    tool_begin="<calls><call>functions.",
+    tool_end="</call></calls>",
+    name_end="<sep>",
+    number_begin=":",
+    tool_between="</call><call>functions.",
+)
 HARMONY = ChatFormat(tools=True, channels=True)

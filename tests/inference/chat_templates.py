@@ -32,6 +32,11 @@ IN_FENCES = (  # older DeepSeek
     "```json\n{{ '' + f.arguments }}\n```</call>"
     "{{ '</calls>' if loop.last else '\n' }}"
 )
+IN_NUMBERS = (  # Kimi
+    "{% if loop.first %}<calls>{% endif %}<call>functions.{{ f.name }}:{{ loop.index0 }}"
+    "<sep>{{ f.arguments | tojson }}</call>{{ '</calls>' if loop.last }}"
+)
+IN_IDS = IN_NUMBERS.replace("functions.{{ f.name }}:{{ loop.index0 }}", "{{ c.id }}")
 HARMONY_TEMPLATE = (
     "{% for t in tools or () %}type {{ t.function.name }} = {{ t.function.parameters | tojson }}{% endfor %}"
     "{% for m in messages %}{% if m.role == 'assistant' and m.tool_calls %}"

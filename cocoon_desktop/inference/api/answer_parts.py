@@ -194,11 +194,13 @@ class AnswerParts:
 
     def _speak_unless_call(self, ended: "_Ended") -> str:
         """A call that no mark announces is all of the answer, and begins like an object."""
-        held, begun = self._held, self._held.lstrip()
-        if begun.startswith("{") and not self._has_spoken and not self._calls:
-            self._begin_calls(held[: -len(begun)], begun)
+        held, begun, lead = self._held, self._held.lstrip(), self._format.tool_lead
+        call = begun.removeprefix(lead).lstrip()
+        if call.startswith("{") and not self._has_spoken and not self._calls:
+            self._begin_calls(held[: -len(call)], call)
             return ""
-        keeps = not begun and not self._has_spoken and not ended
+        waits = not call or lead.startswith(begun)
+        keeps = waits and not self._has_spoken and not ended
         self._held = held if keeps else ""
         return "" if keeps else held
 

@@ -49,7 +49,8 @@ class ToolCallText:
     def _read_head(self) -> None:
         if self._format.name_end:
             name, _, rest = self._text.partition(self._format.name_end)
-            name = name.partition(self._format.id_begin)[0] if self._format.id_begin else name
+            for behind_name in filter(None, (self._format.id_begin, self._format.number_begin)):
+                name = name.partition(behind_name)[0]
             if rest.lstrip().startswith("{"):
                 self.name = name.strip()
                 self._arguments_start = self._scanned = len(self._text) - len(rest.lstrip())

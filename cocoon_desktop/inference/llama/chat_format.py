@@ -13,7 +13,7 @@ from cocoon_desktop.core.errors import UsageError
 
 from ..generation import ChatFormat
 from .argument_tags import Probe, Written, recognize_tags
-from .chat_template import FAULTS, ChatTemplate
+from .chat_template import FAULTS, ChatTemplate, numbered_id
 from .marked_texts import Span
 
 REASONING: Final = (
@@ -38,6 +38,10 @@ _QUESTION: Final = {"role": "user", "content": "probe_question"}
 _MARK_BEGUN: Final = re.compile(r"<[^<>\s]{0,40}$")
 _CLOSED: Final = re.compile(r"(</[^<>]+>)<[^/].*", re.DOTALL)
 """An end tag, and what a template writes behind it to end the message."""
+_NUMBER: Final = re.compile(r"([^\w\s<>]+)0(?!\w)")
+"""What stands behind the name of a call that is numbered."""
+_LEAD: Final = "<|python_tag|>"
+"""Llama's models like to write it before a call, although their templates do not."""
 _FINAL: Final = "<|channel|>final<|message|>" + _TEXT
 _RECIPIENT: Final = "to=functions." + _NAME
 _TOOLS: Final = [
@@ -94,7 +98,8 @@ def _with_tools(found: ChatFormat, template: ChatTemplate) -> ChatFormat:
     for attempt in (_as_object, _as_name_and_arguments):
         recognized = attempt(found, calls, body)
         if recognized is not None:
-            return _with_between(recognized, template, calls)
+            lead = _LEAD if _LEAD in template.source and not recognized.tool_begin else ""
+            return _with_between(replace(recognized, tool_lead=lead), template, calls)
     return found
 
 
@@ -115,8 +120,10 @@ def _said() -> dict[str, Any]:
 
 def _called(template: ChatTemplate, count: int, given: Mapping[str, str] = _GIVEN) -> dict[str, Any]:
     arguments = dict(given) if template.takes_objects else json.dumps(given)
-    call = {"id": _ID, "type": "function", "function": {"name": _NAME, "arguments": arguments}}
-    return {"role": "assistant", "content": "", "tool_calls": [call] * count}
+    function = {"name": _NAME, "arguments": arguments}
+    ids = [numbered_id(_NAME, number) if template.writes_ids_only else _ID for number in range(count)]
+    calls = [{"id": each, "type": "function", "function": function} for each in ids]
+    return {"role": "assistant", "content": "", "tool_calls": calls}
 
 
 def _written(template: ChatTemplate, count: int, given: Mapping[str, str] = _GIVEN) -> str:
@@ -187,6 +194,8 @@ def _as_name_and_arguments(found: ChatFormat, calls: str, body: re.Match[str]) -
     name_end, has_id, id_end = name_end.partition(_ID)
     id_begin = name_end if has_id else ""
     name_end = id_end if has_id else name_end
+    number = _NUMBER.match(name_end)
+    name_end = name_end[number.end() :] if number is not None else name_end
     if not name_end.strip() or (has_id and not id_begin.strip()) or _ID in calls[:name] + calls[body.end() :]:
         return None
     return replace(
@@ -196,6 +205,7 @@ def _as_name_and_arguments(found: ChatFormat, calls: str, body: re.Match[str]) -
         tool_end=_CLOSED.sub(r"\1", calls[body.end() :].lstrip()),
         name_end=name_end,
         id_begin=id_begin,
+        number_begin="" if number is None else number[1],
     )
 
 
@@ -207,6 +217,8 @@ def _with_between(found: ChatFormat, template: ChatTemplate, one: str) -> ChatFo
         two = _written(template, 2)
     except (*FAULTS, UsageError):
         return found
+    if found.number_begin:
+        two = two.replace(f"{_NAME}{found.number_begin}1", f"{_NAME}{found.number_begin}0")
     pieces = two.split(_call_of(found, one))
     if len(pieces) != 3:  # it wrote one call only, or the second one differently
         return ChatFormat(found.reasoning_begin, found.reasoning_end) if found.name_end else found

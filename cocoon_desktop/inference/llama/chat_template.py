@@ -18,7 +18,7 @@ from jinja2 import TemplateError, nodes
 from jinja2.ext import Extension, loopcontrols
 from jinja2.meta import find_undeclared_variables
 from jinja2.parser import Parser
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 
 from cocoon_desktop.core.errors import UsageError
 
@@ -62,6 +62,7 @@ _OURS: Final = frozenset(
         "tools",
     ]
 )
+_PROBE_ID: Final = "call00000"
 _ROLES: Final = {"developer": "system"}  # OpenAI's newer word for it, which templates do not know
 _THINKING: Final = ("enable_thinking", "thinking")
 """Variables by which templates let reasoning be switched off."""
@@ -107,7 +108,7 @@ class ChatTemplate:
 
     def __init__(self, source: str, *, bos: str = "", eos: str = "") -> None:
         self.source, self.eos = source, eos
-        environment = ImmutableSandboxedEnvironment(
+        environment = _Sandbox(
             trim_blocks=True, lstrip_blocks=True, extensions=[loopcontrols, _GenerationBlock]
         )
         environment.filters["tojson"] = to_json
@@ -130,7 +131,8 @@ class ChatTemplate:
         """
         texts = MarkedTexts()
         as_objects = any(message.tool_calls for message in messages) and self.takes_objects
-        marked = list(_mark_messages(messages, texts, as_objects=as_objects))
+        by_id = any(message.tool_calls for message in messages) and self.writes_ids_only
+        marked = list(_mark_messages(messages, texts, as_objects=as_objects, by_id=by_id))
         frame = self.write(
             marked,
             [_mark_tool(tool, texts) for tool in tools] or None,
@@ -156,7 +158,7 @@ class ChatTemplate:
         pieces = self._template.generate(
             {
                 **(options or {}),
-                "messages": messages,
+                "messages": list(messages),
                 "tools": tools,
                 "add_generation_prompt": generation_prompt,
             }
@@ -166,15 +168,27 @@ class ChatTemplate:
     @cached_property
     def takes_objects(self) -> bool:
         """Whether the arguments of a call are given as an object, as most templates want, or as JSON."""
-        call = {"id": "call00000", "type": "function", "function": {"name": "f", "arguments": {"k": "v"}}}
+        try:
+            return "{'k'" not in self._write_call("f", {"k": "v"})
+        except (*FAULTS, UsageError):
+            return False
+
+    @cached_property
+    def writes_ids_only(self) -> bool:
+        """Whether a call is known by its id alone, which then has to name the tool (``numbered_id``)."""
+        try:
+            written = self._write_call("probe_name", {} if self.takes_objects else "{}")
+        except (*FAULTS, UsageError):
+            return False
+        return _PROBE_ID in written and "probe_name" not in written
+
+    def _write_call(self, name: str, arguments: object) -> str:
+        call = {"id": _PROBE_ID, "type": "function", "function": {"name": name, "arguments": arguments}}
         messages: list[dict[str, Any]] = [
             {"role": "user", "content": "x"},
             {"role": "assistant", "content": "", "tool_calls": [call]},
         ]
-        try:
-            return "{'k'" not in self.write(messages, generation_prompt=False)
-        except (*FAULTS, UsageError):
-            return False
+        return self.write(messages, generation_prompt=False)
 
     def _read_options(self, options: Sequence[tuple[str, str]], texts: MarkedTexts) -> dict[str, Any]:
         values = {name: json.loads(value) for name, value in options}
@@ -199,6 +213,17 @@ class ChatTemplate:
         raise UsageError("this model's chat template cannot set an effort of reasoning", "reasoning_effort")
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Lists may grow and shrink: templates that llama.cpp's users know keep queues in them. Each rendering
+    has lists of its own.
+    """
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        if isinstance(obj, list) and attr in ("append", "pop"):
+            return SandboxedEnvironment.is_safe_attribute(self, obj, attr, value)
+        return super().is_safe_attribute(obj, attr, value)
+
+
 class _GenerationBlock(Extension):
     """``{% generation %}`` marks what a model is trained on, and changes nothing here."""
 
@@ -210,9 +235,10 @@ class _GenerationBlock(Extension):
 
 
 def _mark_messages(
-    messages: Sequence[Message], texts: MarkedTexts, *, as_objects: bool
+    messages: Sequence[Message], texts: MarkedTexts, *, as_objects: bool, by_id: bool
 ) -> Iterator[dict[str, Any]]:
     names: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for message in messages:
         marked: dict[str, Any] = {
             "role": _ROLES.get(message.role, message.role),
@@ -223,20 +249,29 @@ def _mark_messages(
         if message.reasoning:
             marked["reasoning_content"] = texts.mark(message.reasoning)
         if message.tool_calls:
-            marked["tool_calls"] = [_mark_call(call, texts, as_objects) for call in message.tool_calls]
+            for call in message.tool_calls if by_id else ():
+                ids[call.id] = numbered_id(call.name, len(ids))
+            marked["tool_calls"] = [
+                _mark_call(call, ids.get(call.id, call.id), texts, as_objects) for call in message.tool_calls
+            ]
             if message.reasoning and not message.content:  # harmony's word for it, and it wants only one
                 marked["thinking"] = marked["reasoning_content"]
             names |= {call.id: call.name for call in message.tool_calls}
         if message.role == "tool":
-            marked["tool_call_id"] = texts.mark_id(message.tool_call_id)
+            marked["tool_call_id"] = texts.mark_id(ids.get(message.tool_call_id, message.tool_call_id))
             marked["name"] = texts.mark_word(names.get(message.tool_call_id, ""))
         yield marked
 
 
-def _mark_call(call: ToolCall, texts: MarkedTexts, as_objects: bool) -> dict[str, Any]:
+def numbered_id(name: str, number: int) -> str:
+    """How Kimi's models call a call."""
+    return f"functions.{name}:{number}"
+
+
+def _mark_call(call: ToolCall, call_id: str, texts: MarkedTexts, as_objects: bool) -> dict[str, Any]:
     arguments = _mark_json(json.loads(call.arguments), texts) if as_objects else texts.mark(call.arguments)
     function = {"name": texts.mark_word(call.name), "arguments": arguments}
-    return {"id": texts.mark_id(call.id), "type": "function", "function": function}
+    return {"id": texts.mark_id(call_id), "type": "function", "function": function}
 
 
 def _mark_tool(tool: Tool, texts: MarkedTexts) -> dict[str, Any]:
@@ -284,7 +319,7 @@ def _check_all_there(frame: str, messages: Sequence[Message], marked: Sequence[M
     for index, (message, marks) in enumerate(zip(messages, marked, strict=True)):
         place = f"messages[{index}]"
         for call in marks.get("tool_calls", ()):
-            if not has_mark(frame, call["function"]["name"]):
+            if not (has_mark(frame, call["function"]["name"]) or has_mark(frame, call["id"])):
                 raise UsageError("this model's chat template has no place for tool calls", place)
         if message.content and not message.tool_calls and not has_mark(frame, marks["content"]):
             raise UsageError(

@@ -21,7 +21,7 @@ class Model:
     def __init__(self, load: Load, on_progress: Callable[[float], bool]) -> None:
         C.llama_backend_init()
         load_backends(load.backends)
-        add_rpc_servers(load.rpc_servers)
+        add_rpc_servers(load.rpc_servers, in_clear=load.rpc_in_clear)
         self.devices = _chosen_devices(load)
         params = C.llama_model_default_params()
         params.n_gpu_layers = load.gpu_layers if self.devices else 0

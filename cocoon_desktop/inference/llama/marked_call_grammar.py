@@ -8,6 +8,7 @@ from .lark_rules import LarkRules, quoted
 from .tagged_call_grammar import tagged_call
 
 _BARE_ID: Final = "/[a-zA-Z0-9]{9}/"
+_NUMBER: Final = "/[0-9]{1,3}/"
 _CALL_ID: Final = '/"[a-zA-Z0-9]{9}"/'
 
 
@@ -45,7 +46,8 @@ class MarkedForms:
 
     def _calls(self, use: ToolUse) -> str:
         begin = self.format.tool_begin
-        one = f"{self._rules.mark(begin) if begin else ''} {self._behind_begin(use)}"
+        lead = f"({self._rules.mark(self.format.tool_lead)} space?)?" if self.format.tool_lead else ""
+        one = f"{self._rules.mark(begin) if begin else lead} {self._behind_begin(use)}"
         again = f"(space? {one})*" if use.parallel and begin and not self._repeats_inside else ""
         return f"{one} {again} space?"
 
@@ -75,6 +77,8 @@ class MarkedForms:
         )
         if self.format.name_end:
             call_id = f"{self._rules.mark(self.format.id_begin)} {_BARE_ID}" if self.format.id_begin else ""
+            if self.format.number_begin:
+                call_id = f"{quoted(self.format.number_begin)} {_NUMBER}"
             return f"{quoted(tool.name)} {call_id} {self._rules.mark(self.format.name_end)} {arguments}"
         name, key, call_id = (
             quoted(json.dumps(text))

@@ -47,7 +47,7 @@ def _run(pipe: BinaryIO) -> None:
     try:
         C.llama_backend_init()
         load_backends(tuple(first["backends"]))
-        add_rpc_servers(first["rpc_servers"])
+        add_rpc_servers(first["rpc_servers"], in_clear=first["rpc_in_clear"])
     except LlamaError as error:
         tell({"failed": str(error)})
         return

@@ -24,7 +24,9 @@ from cocoon_desktop.core.resources import resource
 Backend: TypeAlias = Literal["cpu", "cuda", "vulkan", "metal", "rpc"]
 
 PREFERENCE: Final[tuple[Backend, ...]] = ("cuda", "metal", "vulkan", "cpu")
-"""Best first. RPC is not among them: it has no authentication, so nothing chooses it but a tunnel of ours."""
+"""Best first. RPC is not among them: it has no authentication, so that nothing chooses it but a person
+(``engine.rpc``).
+"""
 
 MANIFEST: Final = "manifest.json"
 MAX_MANIFEST_BYTES: Final = 1 << 18

@@ -11,14 +11,14 @@ import sys
 import tempfile
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.core.errors import EngineError, UsageError
 
 from ..options import EngineOptions
 from ..process.child_process import CREATE_NO_WINDOW, describe_exit
@@ -34,6 +34,7 @@ them.
 """
 END_S: Final = 5.0  # how long a killed process may take to go
 MAX_DEVICES: Final = 32
+RPC: Final[Backend] = "rpc"
 
 
 class Found(BaseModel):
@@ -74,22 +75,36 @@ class BackendReport:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Devices that the engine may use, all of one backend. None: the CPU. ``words`` say what is not used."""
+    """Devices that the engine may use, all of one backend. None: the CPU. ``words`` say what is not used.
+
+    ``lent`` are devices of other computers, which the backend ``lent_file`` knows.
+    """
 
     file: Path | None
     chosen: tuple[DeviceReport, ...]
     words: tuple[str, ...] = ()
+    lent_file: Path | None = None
+    lent: tuple[DeviceReport, ...] = ()
 
     @property
     def devices(self) -> tuple[str, ...]:
         """By ggml's names."""
-        return tuple(device.name for device in self.chosen)
+        return tuple(device.name for device in (*self.chosen, *self.lent))
 
-    def apply(self, options: EngineOptions) -> EngineOptions:
-        """The same options, with these devices and no others."""
-        files = (self.file,) if self.file is not None and self.devices else ()
-        layers = options.gpu_layers if self.devices else 0
-        return replace(options, backends=files, devices=self.devices, gpu_layers=layers)
+    def apply(self, options: EngineOptions, used: Sequence[str] | None = None) -> EngineOptions:
+        """The same options, with these devices and no others; ``used``: only those of them."""
+        devices = self.devices if used is None else tuple(used)
+        own = any(device.name in devices for device in self.chosen)
+        lent = any(device.name in devices for device in self.lent)
+        files = [self.file] if own else []
+        files += [self.lent_file] if lent else []
+        return replace(
+            options,
+            backends=tuple(file for file in files if file is not None),
+            devices=devices,
+            gpu_layers=options.gpu_layers if devices else 0,
+            rpc_servers=options.rpc_servers if lent else (),
+        )
 
 
 def choose_devices(reports: Sequence[BackendReport], architecture: str) -> Choice:
@@ -112,6 +127,25 @@ def choose_devices(reports: Sequence[BackendReport], architecture: str) -> Choic
     return Choice(None, (), words)
 
 
+def lend_devices(choice: Choice, reports: Sequence[BackendReport], architecture: str) -> Choice:
+    """The same choice, and the devices of other computers, which somebody has asked for.
+
+    Raises UsageError when there is none that computes this architecture rightly.
+    """
+    report = next((report for report in reports if report.name == RPC), None)
+    if report is None:
+        reason = "the backend pack for it is not installed; cocoon backends list shows where packs belong"
+        raise UsageError(f"RPC cannot be used: {reason}", "engine.rpc")
+    lent = tuple(device for device in report.devices if device.serves(architecture))
+    if not lent:
+        wrong = [device.trouble[0].words for device in report.devices if device.trouble]
+        reason = report.trouble or "; ".join(wrong) or "it lends no device"
+        raise UsageError(
+            f"RPC cannot be used: {reason}. Start the server, or take it out of engine.rpc", "engine.rpc"
+        )
+    return replace(choice, lent_file=report.file, lent=lent)
+
+
 @dataclass(frozen=True, slots=True)
 class Checks:
     """How to check. ``argv`` is the process's command line."""
@@ -125,18 +159,26 @@ class Checks:
     say: Callable[[str], None] = lambda words: None
     clock: Callable[[], float] = time.time
 
-    async def check_packs(self, packs: Sequence[Pack]) -> list[BackendReport]:
+    async def check_packs(
+        self, packs: Sequence[Pack], rpc_servers: Sequence[str] = (), *, in_clear: bool = False
+    ) -> list[BackendReport]:
         """llama.cpp's own devices first, then the packs, one after the other."""
-        return [await self.check_own(), *[await self.check_pack(pack) for pack in packs]]
+        reports = [await self.check_own()]
+        for pack in packs:
+            servers = rpc_servers if pack.name == RPC else ()
+            reports.append(await self.check_pack(pack, servers, in_clear=in_clear))
+        return reports
 
     async def check_own(self) -> BackendReport:
         """The CPU, and on macOS the GPU that llama.cpp knows without a pack."""
         name: Backend = "metal" if sys.platform == "darwin" else "cpu"
         return await self._check(name, None, "")
 
-    async def check_pack(self, pack: Pack, rpc_servers: Sequence[str] = ()) -> BackendReport:
+    async def check_pack(
+        self, pack: Pack, rpc_servers: Sequence[str] = (), *, in_clear: bool = False
+    ) -> BackendReport:
         """A pack whose files are damaged is not loaded. Servers, which the pack for RPC needs, are asked anew
-        every time: nobody knows what is behind an address today.
+        every time: nobody knows what is behind an address today. ``in_clear``: also beyond loopback.
         """
         self.say(f"checking the pack {pack.name}")
         try:
@@ -144,12 +186,20 @@ class Checks:
         except PackError as error:
             return BackendReport(pack.name, None, trouble=error.reason)
         sha256 = "" if rpc_servers else pack.manifest.backend_file.sha256
-        return await self._check(pack.name, pack.backend, sha256, rpc_servers)
+        return await self._check(pack.name, pack.backend, sha256, rpc_servers, in_clear=in_clear)
 
     async def _check(
-        self, name: Backend, file: Path | None, sha256: str, rpc_servers: Sequence[str] = ()
+        self,
+        name: Backend,
+        file: Path | None,
+        sha256: str,
+        rpc_servers: Sequence[str] = (),
+        *,
+        in_clear: bool = False,
     ) -> BackendReport:
-        asker = _Asker(self, {"backends": [str(file)] if file else [], "rpc_servers": list(rpc_servers)})
+        backends = [str(file)] if file else []
+        first = {"backends": backends, "rpc_servers": list(rpc_servers), "rpc_in_clear": in_clear}
+        asker = _Asker(self, first)
         try:
             found = await asker.devices()
             own = file is None
@@ -181,7 +231,7 @@ class Checks:
 
 
 _WITHOUT_DEVICES: Final = {
-    "rpc": "it has no device before a server is named; it is used inside a tunnel only",
+    "rpc": "it has no device before a server is named (engine.rpc)",
     "cpu": "llama.cpp's own CPU backend computes; this one is for programs that are built without it",
 }
 
@@ -189,7 +239,7 @@ _WITHOUT_DEVICES: Final = {
 class _Asker:
     """I keep a process to ask as long as there are questions."""
 
-    def __init__(self, checks: Checks, first: dict[str, list[str]]) -> None:
+    def __init__(self, checks: Checks, first: Mapping[str, object]) -> None:
         self._checks, self._first = checks, first
         self._stack = contextlib.AsyncExitStack()
         self._child: _Child | None = None

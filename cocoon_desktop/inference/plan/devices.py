@@ -30,13 +30,21 @@ much of it (``recommendedMaxWorkingSetSize``). Written, not run."""
 
 @dataclass(frozen=True, slots=True)
 class Gpu:
-    """``name`` is ggml's, such as ``CUDA0``; ``label`` is what a person calls it."""
+    """``name`` is ggml's, such as ``CUDA0``; ``label`` is what a person calls it. ``is_lent``: it is another
+    computer's.
+    """
 
     name: str
     label: str
     free_bytes: int
     total_bytes: int
     drives_display: bool
+    is_lent: bool = False
+
+    @property
+    def index(self) -> int:
+        """Its number among the GPUs of its backend; of NVIDIA's the one that nvidia-smi shows."""
+        return int(self.name[len(self.name.rstrip("0123456789")) :] or "0")
 
     @property
     def reserve_bytes(self) -> int:

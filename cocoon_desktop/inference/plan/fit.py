@@ -95,16 +95,19 @@ class _Planner:
             )
 
     def _allowed_gpus(self) -> tuple[Gpu, ...]:
-        gpus, wanted = self._machine.gpus, self._wishes.gpus
+        """Those that were chosen by hand; what is lent was chosen by naming its server."""
+        wanted = self._wishes.gpus
         if wanted is None:
-            return gpus
+            return self._machine.gpus
+        own = {gpu.index: gpu for gpu in self._machine.gpus if not gpu.is_lent}
         for index in wanted:
-            if not 0 <= index < len(gpus):
-                have = f"they are 0 to {len(gpus) - 1}" if gpus else "there is none"
-                raise UsageError(f"there is no GPU {index} here: {have}", "gpu")
+            if index not in own:
+                have = f"there is {', '.join(map(str, own))}" if own else "there is none"
+                raise UsageError(f"there is no GPU {index} that can be used here: {have}", "gpu")
         if len(set(wanted)) != len(wanted):
             raise UsageError("a GPU is named twice", "gpu")
-        return tuple(gpus[index] for index in wanted)
+        lent = tuple(gpu for gpu in self._machine.gpus if gpu.is_lent)
+        return (*(own[index] for index in wanted), *lent)
 
     # ---------------------------------------------------------------------------------------- how much work
 
@@ -170,11 +173,19 @@ class _Planner:
         return None
 
     def _groups(self) -> Iterator[list[tuple[Gpu, ...]]]:
-        """Sets of GPUs to try; the display's come in when the others were not enough."""
-        if self._wishes.gpus is not None:
-            yield [self._allowed] if self._allowed else []
-            return
+        """Sets of GPUs to try; the display's come in when the others were not enough, and what other
+        computers lend comes last.
+        """
         ranked = sorted(self._allowed, key=lambda gpu: gpu.budget_bytes, reverse=True)
+        lent = [gpu for gpu in ranked if gpu.is_lent]
+        own = [gpu for gpu in ranked if not gpu.is_lent]
+        if self._wishes.gpus is None:
+            yield from self._own_groups(own)
+        elif own:
+            yield [tuple(gpu for gpu in self._allowed if not gpu.is_lent)]
+        yield [self._in_order([*own, *lent[:count]]) for count in range(1, len(lent) + 1)]
+
+    def _own_groups(self, ranked: Sequence[Gpu]) -> Iterator[list[tuple[Gpu, ...]]]:
         others = [gpu for gpu in ranked if not gpu.drives_display]
         displays = [gpu for gpu in ranked if gpu.drives_display]
         yield [self._in_order(others[:count]) for count in range(1, len(others) + 1)]

@@ -17,6 +17,8 @@ def explain(
     yield f"The weights take {weights}; with the output there are {model.units} layers."
     for gpu, count, need in zip(place.gpus, place.split, place.need.gpus, strict=True):
         yield _used_gpu(gpu, count, need)
+        if gpu.is_lent:
+            yield f"{gpu.name} is another computer's: whoever owns that reads every prompt and every answer."
     yield from _idle_gpus(place, machine, wishes)
     yield _main_memory(place, model, machine)
     yield _work(place, trained, wishes)

@@ -1,20 +1,20 @@
 """I let the engine compute on devices of other computers, and lend this computer's: ``python -m
 cocoon_desktop.inference.plan.rpc_devices`` is the process that lends.
 
-ggml's RPC knows no passwords and no encryption, and believes every byte it reads. So I refuse every address
-but loopback: a tunnel of ours, which knows who is at its ends, has to begin and end there. What is lost
-when a server goes is the whole process that used it.
+ggml's RPC knows no passwords and no encryption, and believes every byte it reads. So I lend on loopback only,
+and use servers elsewhere only where the owner said yes to that (``rpc_address.py``). What is lost when a
+server goes is the whole process that used it.
 """
 
-import contextlib
 import ctypes
-import ipaddress
 import json
 import os
 import sys
 import threading
 from collections.abc import Sequence
 from typing import Any, NoReturn
+
+from cocoon_desktop.core.errors import UsageError
 
 from ..llama.ggml_backends import list_devices, load_backends
 from ..llama.llama_binding import C, LlamaError
@@ -24,23 +24,23 @@ from ..llama.process_hygiene import (
     leave_signals_to_parent,
     log_without_words,
 )
+from .rpc_address import check_rpc_servers
 
 
-def check_endpoint(endpoint: str) -> None:
-    """Raises LlamaError for what is not ``127.0.0.1:port``."""
-    host, _, port = endpoint.rpartition(":")
-    with contextlib.suppress(ValueError):
-        if ipaddress.IPv4Address(host).is_loopback and 0 < int(port) < 65536:
-            return
-    raise LlamaError(f"RPC has no authentication, so it is used on loopback only, not at {endpoint!r}")
+def check_endpoints(endpoints: Sequence[str], *, in_clear: bool = False) -> None:
+    """Raises LlamaError for what is not ``127.0.0.1:port``; ``in_clear``: for what is no address."""
+    try:
+        check_rpc_servers(endpoints, in_clear=in_clear)
+    except UsageError as error:
+        raise LlamaError(str(error)) from error
 
 
-def add_rpc_servers(endpoints: Sequence[str]) -> None:
+def add_rpc_servers(endpoints: Sequence[str], *, in_clear: bool = False) -> None:
     """Make the devices of servers known, as ``RPC0`` and so on. ggml ends the process when one cannot be
     reached. Raises LlamaError.
     """
+    check_endpoints(endpoints, in_clear=in_clear)
     for endpoint in endpoints:
-        check_endpoint(endpoint)
         add = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_char_p)(_function("ggml_backend_rpc_add_server"))
         registry = add(endpoint.encode())
         if not registry:
@@ -50,7 +50,7 @@ def add_rpc_servers(endpoints: Sequence[str]) -> None:
 
 def serve(endpoint: str, names: Sequence[str], threads: int) -> None:
     """Lend devices to one client after the other until the process ends. Raises LlamaError."""
-    check_endpoint(endpoint)
+    check_endpoints([endpoint])
     by_name = {device.name: device.pointer for device in list_devices()}
     if missing := [name for name in names if name not in by_name]:
         raise LlamaError(f"there is no device {missing[0]!r}; there is {', '.join(by_name)}")

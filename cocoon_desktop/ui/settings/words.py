@@ -416,6 +416,27 @@ def _advanced_words() -> dict[str, SettingWords]:
             effect="engine",
             nothing=translate("SettingWords", "our own engine"),
         ),
+        "engine.rpc": SettingWords(
+            Group.ADVANCED,
+            translate("SettingWords", "Other computers that compute with this one"),
+            translate(
+                "SettingWords",
+                "Servers of llama.cpp's RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt "
+                "and every answer in the clear.",
+            ),
+            effect="engine",
+            nothing=translate("SettingWords", "none"),
+        ),
+        "engine.rpc_in_clear": SettingWords(
+            Group.ADVANCED,
+            translate("SettingWords", "Compute with them over open networks"),
+            translate(
+                "SettingWords",
+                "Everybody on the way reads every prompt and every answer, too. Off, only servers on this "
+                "computer are used, such as the near end of a tunnel.",
+            ),
+            effect="engine",
+        ),
     }
 
 

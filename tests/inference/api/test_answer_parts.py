@@ -31,13 +31,16 @@ from ..chat_formats import (
     LLAMA,
     MISTRAL,
     NAMED,
+    NUMBERED,
     PAIRS,
     PARAMETERS,
+    PYTHON,
     WRAPPED,
 )  # fmt: skip
 
 FORMATS = (
     HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES, IDENTIFIED, FENCED, PARAMETERS, PAIRS, INVOKES, HARMONY,
+    NUMBERED, PYTHON,
 )  # fmt: skip
 SCHEMA = {
     "properties": {
@@ -166,6 +169,9 @@ def test_keys_may_come_in_another_order() -> None:
     [
         (LLAMA, '{"name": "f", "parameters": {"a": "b"}}'),
         (LLAMA, ' {"type": "function", "name": "f", "parameters": {"a": "b"}}\n'),
+        (PYTHON, '{"name": "f", "parameters": {"a": "b"}}'),
+        (PYTHON, '<|python_tag|> {"name": "f", "parameters": {"a": "b"}}'),
+        (NUMBERED, '<calls><call>functions.f:0<sep>{"a": "b"}</call></calls>'),
         (MISTRAL, '[TOOL_CALLS][{"name": "f", "arguments": {"a": "b"}, "id": "123456789"}]'),
         (MISTRAL, f"[TOOL_CALLS] [\n {CALL}\n]"),
         (NAMED, '[TOOL_CALLS]f[ARGS]{"a": "b"}'),
@@ -209,6 +215,10 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
         ),
         (INVOKES, f'<calls>\n{INVOKE}\n<invoke name="g">\n</invoke>\n</calls>'),
         (
+            NUMBERED,
+            '<calls><call>functions.f:0<sep>{"a": "b"}</call><call>functions.g:1<sep>{}</call></calls>',
+        ),
+        (
             HARMONY,
             (
                 '<|channel|>commentary to=functions.f<|message|>{"a": "b"}<|call|>'
@@ -224,6 +234,15 @@ def test_every_form_of_two_calls_is_read(chat_format: ChatFormat, answer: str) -
 def test_an_object_that_is_no_call_is_content_where_calls_have_no_mark() -> None:
     for answer in ('{"answer": 5}', "{x}", '{"name": "h", "parameters": {}}', "{ and so on"):
         assert take([answer], LLAMA) == [ContentText(answer)]
+    for answer in (
+        "<|python_tag|>",
+        "<|python_tag|>f.call(a='b')",
+        '<|python_tag|>{"name": "h"}',
+        "<|pyth",
+        "<",
+        "<b>bold</b>",
+    ):
+        assert take(list(answer), PYTHON) == [ContentText(answer)]
     later = 'So: {"name": "f", "parameters": {}}'
     assert take([later], LLAMA) == [ContentText(later)]
 

@@ -26,6 +26,7 @@ from ..chat_templates import (
     HARMONY_TEMPLATE,
     IN_FENCES,
     IN_INVOKES,
+    IN_NUMBERS,
     IN_PAIRS,
     IN_PARAMETERS,
 )
@@ -58,6 +59,7 @@ TEMPLATES = {
     + "{% endfor %}</calls>{% endif %}"
     + END,
     "fences": BEGIN + EACH + IN_FENCES + "{% endfor %}" + END,
+    "numbers": BEGIN + EACH + IN_NUMBERS + "{% endfor %}" + END,
     "harmony": HARMONY_TEMPLATE,
 }
 QUESTION = {"role": "user", "content": "How is the weather?"}

@@ -7,7 +7,17 @@ from cocoon_desktop.inference.generation import ChatFormat, Message, Tool, ToolC
 from cocoon_desktop.inference.llama.chat_format import detect_format, opens_reasoning
 from cocoon_desktop.inference.llama.chat_template import CHATML, ChatTemplate
 
-from ..chat_formats import FENCED, HARMONY, IDENTIFIED, INVOKES, PAIRS, PARAMETER_TAGS, PARAMETERS
+from ..chat_formats import (
+    FENCED,
+    HARMONY,
+    IDENTIFIED,
+    INVOKES,
+    NUMBERED,
+    PAIRS,
+    PARAMETER_TAGS,
+    PARAMETERS,
+    PYTHON,
+)
 from ..chat_templates import (
     AS_IT_IS,
     BEGIN,
@@ -15,7 +25,9 @@ from ..chat_templates import (
     END,
     HARMONY_TEMPLATE,
     IN_FENCES,
+    IN_IDS,
     IN_INVOKES,
+    IN_NUMBERS,
     IN_PAIRS,
     IN_PARAMETERS,
     SHOWN,
@@ -79,6 +91,9 @@ ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% end
             EACH + "[TOOL_CALLS]{{ f.name }}[CALL_ID]{{ c.id }}[ARGS]{{ f.arguments | tojson }}{% endfor %}",
             IDENTIFIED,
         ),
+        (EACH + IN_NUMBERS + "{% endfor %}", NUMBERED),
+        (EACH + IN_IDS + "{% endfor %}", NUMBERED),
+        (ONLY_ONE + EACH + LLAMA + "{# <|python_tag|> #}{% endfor %}", PYTHON),
         # what is not understood completely:
         (EACH + IN_PARAMETERS.replace(AS_IT_IS, "{{ v | tojson }}") + "{% endfor %}", ChatFormat()),
         (EACH + IN_PARAMETERS.replace("</parameter>", "") + "{% endfor %}", ChatFormat()),
@@ -91,8 +106,9 @@ ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% end
             + "{{ '<and>' if not loop.last }}{% endfor %}</calls>{% endif %}",
             ChatFormat(),
         ),
-        (  # Kimi's calls are numbered
-            EACH + "<call>{{ f.name }}:{{ loop.index0 }}<sep>{{ f.arguments | tojson }}</call>{% endfor %}",
+        (  # numbered by something else than the place of the call
+            EACH
+            + "<call>{{ f.name }}:{{ 2 * loop.index0 }}<sep>{{ f.arguments | tojson }}</call>{% endfor %}",
             ChatFormat(),
         ),
         ("", ChatFormat()),

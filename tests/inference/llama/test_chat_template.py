@@ -105,7 +105,8 @@ def test_a_template_never_sees_a_text() -> None:
         "{{ messages.__class__.__mro__ }}",
         "{{ ''.__class__.__subclasses__() }}",
         "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
-        "{{ messages.append(1) }}",
+        "{{ messages[0].update(role=1) }}",
+        "{{ messages.clear() }}",
         "{{ no_such_thing.x }}",
         "{{ 1 / 0 }}",
         "{{ 'a' + 1 }}",
@@ -206,6 +207,37 @@ def test_calls_and_results_of_earlier_turns_are_written() -> None:
         "<|tool|>rain <|user|> of weather call_with_a_long_id;"
     )
     assert frame(found).count(CONTROL) == 1
+
+
+def test_where_a_call_is_known_by_its_id_alone_the_id_names_tool_and_place() -> None:
+    source = (
+        "{% for m in messages %}{{ m.content }}{% for c in m.tool_calls %}[{{ c.id }}"
+        "{{ c.function.arguments | tojson }}]{% endfor %}"
+        "{% if m.role == 'tool' %} of {{ m.tool_call_id }};{% endif %}{% endfor %}"
+    )
+    first, second = ToolCall("x1", "f", "{}"), ToolCall("x2", "g", '{"a": 1}')
+    found = spans(
+        *HELLO,
+        Message("assistant", "", (first, second)),
+        Message("tool", "two", (), "x2"),
+        Message("tool", "one", (), "x1"),
+        Message("assistant", "", (ToolCall("x3", "f", "{}"),)),
+        source=source,
+    )
+    assert text(found) == (
+        'Hello[functions.f:0{}][functions.g:1{"a": 1}]two of functions.g:1;'
+        "one of functions.f:0;[functions.f:2{}]"
+    )
+
+
+def test_a_template_may_keep_a_queue() -> None:
+    source = (
+        "{% set queue = [] %}{% for m in messages %}{% set _ = queue.append(m.content) %}{% endfor %}"
+        "{{ queue.pop(0) }}{{ queue | length }}"
+    )
+    assert text(spans(*HELLO, Message("user", "again"), source=source + "{{ messages[1].content }}")) == (
+        "Hello1again"
+    )
 
 
 def test_a_template_that_wants_arguments_as_json_gets_json() -> None:

@@ -29,8 +29,10 @@ from ..chat_formats import (
     LLAMA,
     MISTRAL,
     NAMED,
+    NUMBERED,
     PAIRS,
     PARAMETERS,
+    PYTHON,
     WRAPPED,
 )  # fmt: skip
 
@@ -58,6 +60,7 @@ MARKS = (
     "</calls>",
     "<arg_key>",
     "</arg_value>",
+    "<|python_tag|>",
     *CHANNEL_MARKS,
 )
 CONTROL = {mark: 257 + number for number, mark in enumerate(MARKS)}
@@ -190,6 +193,13 @@ def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
         ),
         (LINES, f"<calls>\n{GOOD}\n</calls>", f"<calls>\n{GOOD}\n{GOOD}\n</calls>"),
         (LLAMA, GOOD.replace("arguments", "parameters"), ""),
+        (PYTHON, GOOD.replace("arguments", "parameters"), ""),
+        (PYTHON, "<|python_tag|>" + GOOD.replace("arguments", "parameters"), ""),
+        (
+            NUMBERED,
+            '<calls><call>functions.weather:0<sep>{"city": ""}</call></calls>',
+            "<calls><call>functions.clock:0<sep>{}</call><call>functions.clock:1<sep>{}</call></calls>",
+        ),
         (
             IDENTIFIED,
             '[TOOL_CALLS]weather[CALL_ID]abcdEF123[ARGS]{"city": ""}',

@@ -61,6 +61,32 @@ def test_a_gpu_with_room_computes_everything() -> None:
     assert (chosen.kv_type, chosen.flash_attention) == ("f16", "auto")
 
 
+def lent(free: float, *, index: int = 0) -> Gpu:
+    there = int(free * GIB)
+    return Gpu(f"RPC{index}", "127.0.0.1:50052", there, there, drives_display=False, is_lent=True)
+
+
+def test_what_another_computer_lends_comes_last() -> None:
+    assert plan(machine(card(24, display=True), lent(48))).devices == ("CUDA0",)
+    together = plan(machine(card(3, display=True), card(2, index=1), lent(24)))
+    assert together.devices == ("CUDA0", "CUDA1", "RPC0")
+    assert any("reads every prompt and every answer" in sentence for sentence in together.words)
+    assert plan(machine(lent(24))).devices == ("RPC0",)
+
+
+def test_cards_chosen_by_hand_and_what_is_lent_go_together() -> None:
+    there = machine(card(24), card(2, index=1), lent(24))
+    assert plan(there, Wishes(gpus=(0,))).devices == ("CUDA0",)
+    assert plan(there, Wishes(gpus=(1,))).devices == ("CUDA1", "RPC0")
+    assert plan(there, Wishes(gpus=())).devices == ("RPC0",)
+
+
+def test_a_card_has_the_number_of_nvidia_smi_although_others_cannot_be_used() -> None:
+    second = machine(card(24, index=1))
+    assert plan(second, Wishes(gpus=(1,))).devices == ("CUDA1",)
+    assert "no GPU 0 that can be used here: there is 1" in refusal(second, Wishes(gpus=(0,)))
+
+
 def test_the_displays_gpu_is_left_alone_when_another_will_do() -> None:
     chosen = plan(machine(card(24, display=True), card(8, index=1)))
     assert chosen.devices == ("CUDA1",)
@@ -211,7 +237,7 @@ def test_a_refusal_names_a_context_that_would_fit() -> None:
 @pytest.mark.parametrize(
     ("wishes", "reason"),
     [
-        (Wishes(gpus=(1,)), "there is no GPU 1 here: they are 0 to 0"),
+        (Wishes(gpus=(1,)), "there is no GPU 1 that can be used here: there is 0"),
         (Wishes(gpus=(-1,)), "no GPU -1"),
         (Wishes(gpus=(0, 0)), "named twice"),
         (Wishes(n_ctx=0), "n_ctx of 0"),

@@ -10,14 +10,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from cocoon_desktop.app.fitting import fit_engine
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.backend_packs import Pack, read_pack, this_build
 from cocoon_desktop.inference.plan.device_checks import Checks, choose_devices
+from cocoon_desktop.inference.plan.devices import Machine
+from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.inference.plan.self_check import read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
 from cocoon_desktop.inference.process.launch import child_environment
+from cocoon_desktop.models.gguf import read_header
 
 from ..asking import asking, hear
 
@@ -26,23 +30,22 @@ PACK = os.environ.get("COCOON_RPC_PACK")
 ENDPOINTS = """
 import sys
 from cocoon_desktop.inference.llama.llama_binding import LlamaError
-from cocoon_desktop.inference.plan.rpc_devices import check_endpoint
-for endpoint in sys.argv[1:]:
+from cocoon_desktop.inference.plan.rpc_devices import check_endpoints
+for endpoint in sys.argv[2:]:
     try:
-        check_endpoint(endpoint)
+        check_endpoints([endpoint], in_clear=sys.argv[1] == "yes")
         print("taken")
-    except LlamaError as error:
-        print("refused" if "no authentication" in str(error) else error)
+    except LlamaError:
+        print("refused")
 """
 
 
-def test_only_loopback_is_used_for_a_protocol_without_authentication() -> None:
-    taken = ["127.0.0.1:50052", "127.9.9.9:1"]
-    refused = [
-        "0.0.0.0:50052", "192.168.1.5:50052", "example.org:1", "localhost:1", "[::1]:1",
-        "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", ":1", "",
-    ]  # fmt: skip
-    argv = [sys.executable, "-c", ENDPOINTS, *taken, *refused]
+@pytest.mark.parametrize("yes", [False, True])
+def test_a_protocol_without_authentication_leaves_loopback_on_an_explicit_yes_only(yes: bool) -> None:
+    far = ["0.0.0.0:50052", "192.168.1.5:50052", "example.org:1", "localhost:1"]
+    taken = ["127.0.0.1:50052", "127.9.9.9:1", *(far if yes else ())]
+    refused = ["[::1]:1", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", ":1", "", *(() if yes else far)]
+    argv = [sys.executable, "-c", ENDPOINTS, "yes" if yes else "no", *taken, *refused]
     done = subprocess.run(argv, stdout=subprocess.PIPE, check=True, text=True, env=child_environment())
     assert done.stdout.split() == ["taken"] * len(taken) + ["refused"] * len(refused)
 
@@ -118,6 +121,33 @@ async def test_an_engine_computes_on_a_lent_device_what_it_computes_itself(
             finally:
                 await engine.stop()
     assert answers[0] == answers[1]
+
+
+async def test_a_server_beyond_loopback_is_used_when_the_owner_said_yes(
+    pack: Pack, random_model: Path
+) -> None:
+    with lending(pack.backend) as endpoint:
+        named = endpoint.replace("127.0.0.1", "localhost")
+        checks = Checks(read_families(), VerdictStore(None))
+        refused, used = [
+            await checks.check_packs([pack], [named], in_clear=in_clear) for in_clear in (False, True)
+        ]
+        assert "no authentication" in refused[-1].trouble
+        options, plan = fit_engine(
+            read_header(random_model),
+            Wishes(n_ctx=512, slots=1),
+            used,
+            Machine(64 << 30, 64 << 30),
+            EngineOptions(threads=1, rpc_servers=(named,), rpc_in_clear=True),
+        )
+        assert plan.devices == options.devices == ("RPC0",)
+        assert any("another computer's" in sentence for sentence in plan.words)
+        engine = Engine(random_model, options)
+        try:
+            assert (await engine.start()).backend == "RPC0"
+            assert (await hear(engine, asking())).text
+        finally:
+            await engine.stop()
 
 
 async def test_an_engine_asks_no_server_beyond_loopback(random_model: Path) -> None:
