@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton, format_ton
-from cocoon_desktop.network.profile import read_profile
+from cocoon_desktop.network.profile import Profile, read_profile
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
@@ -60,7 +60,7 @@ class WalletFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpenRoot:
-    """A root contract that was read, and where from. ``is_fake`` says that there is no chain, and
+    """A root contract, and where it is read from. ``is_fake`` says that there is no chain, and
     ``is_practice`` that there is one whose coins have no value.
     """
 
@@ -122,24 +122,27 @@ async def open_root(file: Path, stack: AsyncExitStack) -> OpenRoot:
     text = _read(file)
     if text.lstrip().startswith("{"):
         config, address = read_fake_ton(text), parse_address(FAKE_ROOT)
-        chain: Chain = AbsentChain({address: config.encode()})
+        chain = AbsentChain({address: config.encode()})
         root = RootReader(chain, address)
         opened = OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
     else:
-        profile = read_profile(text)
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
-        root = RootReader(chain, profile.root)
-        opened = OpenRoot(
-            chain,
-            root,
-            is_fake=False,
-            is_practice=profile.kind == "practice",
-            test_only=profile.test_only,
-            coin=profile.coin,
-        )
+        opened = await reach(read_profile(text), stack)
     await opened.root.refresh()
     return opened
+
+
+async def reach(profile: Profile, stack: AsyncExitStack) -> OpenRoot:
+    """A network whose root contract is yet to be read."""
+    session = await stack.enter_async_context(aiohttp.ClientSession())
+    chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
+    return OpenRoot(
+        chain,
+        RootReader(chain, profile.root),
+        is_fake=False,
+        is_practice=profile.kind == "practice",
+        test_only=profile.test_only,
+        coin=profile.coin,
+    )
 
 
 async def open_ground(options: RoleOptions, part: str, stack: AsyncExitStack) -> Ground:

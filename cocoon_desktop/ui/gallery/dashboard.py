@@ -40,6 +40,7 @@ STATUS = {
         can_start=True,
         give_back=GIVEN_BACK,
     ),
+    "needs-coins": WorkStatus(WorkState.STARTING, NOW - 400, MODEL, needs_coins=True),
     "waiting-warm": WorkStatus(WorkState.WAITING, NOW - 30, MODEL, answers=317, cause=TOO_WARM),
     "waiting-over": WorkStatus(
         WorkState.WAITING,
@@ -197,6 +198,7 @@ SCENES = {
     "dashboard-waiting-over": Scene(prepare=fill_dashboard("waiting-over")),
     "dashboard-waiting-many": Scene(prepare=fill_dashboard("waiting-many")),
     "dashboard-started-anyway": Scene(prepare=fill_dashboard("anyway")),
+    "dashboard-needs-coins": Scene(prepare=fill_dashboard("needs-coins")),
     "dashboard-paused": Scene(prepare=fill_dashboard("paused")),
     "dashboard-trouble": Scene(prepare=fill_dashboard("trouble", sensors=[HANGING])),
     "dashboard-starting-processor": Scene(prepare=fill_dashboard("starting", gpus=0)),
