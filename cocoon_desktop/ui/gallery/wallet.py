@@ -171,6 +171,7 @@ def nodes(
 
     async def step(stage: Stage) -> None:
         funding = stage.views.wallet.funding
+        stage.views.show_network(kind)
         funding.show_nodes(facts)
         if fault:
             funding.refuse(Reason(fault))

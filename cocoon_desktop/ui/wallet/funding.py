@@ -19,6 +19,7 @@ from ..networks import NetworkKind, coin_unit
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..units import with_unit
+from .history import HIDDEN
 
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -84,7 +85,7 @@ class FundingViewModel(QObject):
         self._network: NetworkKind = "practice"
         self._nodes: Sequence[NodeFacts] = ()
         self._asked: FundingOrder | None = None
-        self._is_busy = False
+        self._is_busy, self._is_hidden = False, False
         self._note, self._fault = "", ""
         self._rows = RowListModel(NodeRow, self)
 
@@ -96,6 +97,11 @@ class FundingViewModel(QObject):
     def show_nodes(self, nodes: Sequence[NodeFacts]) -> None:
         """The wallets as they are now; none where nobody has to fill them."""
         self._nodes = nodes
+        self._draw()
+
+    def show_hidden(self, hidden: bool) -> None:
+        """Whether balances are hidden from who looks over the shoulder; what is asked about never is."""
+        self._is_hidden = hidden
         self._draw()
 
     def ask(self, order: FundingOrder) -> None:
@@ -160,7 +166,8 @@ class FundingViewModel(QObject):
             return translate("Funding", "Not read from the chain yet.")
         if node.on_its_way:
             return fill(translate("Funding", "%1 are on their way there."), self._coins(node.on_its_way))
-        holds = fill(translate("Funding", "Its own wallet holds %1."), self._coins(node.balance))
+        balance = HIDDEN if self._is_hidden else self._coins(node.balance)
+        holds = fill(translate("Funding", "Its own wallet holds %1."), balance)
         if not node.missing:
             return holds
         needs = fill(translate("Funding", "It needs %1 more before it can begin."), self._coins(node.missing))

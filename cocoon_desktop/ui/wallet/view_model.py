@@ -102,6 +102,7 @@ class WalletViewModel(QObject):
     def show_hidden(self, hidden: bool) -> None:
         """Whether amounts are hidden from who looks over the shoulder."""
         self._is_hidden = hidden
+        self._funding.show_hidden(hidden)
         self._draw()
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
@@ -9,9 +10,10 @@ from cocoon_desktop.ton.movement import SeenAccount
 from cocoon_desktop.ui.gallery.wallet import CLIENT, FEE, FILLED, WORKER
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.reasons import Reason
+from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet.draft import Quote, Review
-from cocoon_desktop.ui.wallet.funding import FundingOrder, FundingViewModel
+from cocoon_desktop.ui.wallet.funding import FundingOrder, FundingViewModel, NodeRow
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -95,6 +97,14 @@ def test_what_is_there_can_be_taken_back(shown: MainWindow, funding: FundingView
     assert not is_shown(shown.window, "fill-client"), "what is on its way is not asked for again"
     funding.want("take", "worker")
     assert "come back" in funding.property("body")
+
+
+def test_balances_are_hidden_with_the_others(views: Views, funding: FundingViewModel) -> None:
+    rows = cast("RowListModel[NodeRow]", funding.rows)
+    funding.show_nodes(FILLED)
+    assert "2.6814" in rows.rows[0].sentence
+    views.wallet.show_hidden(True)
+    assert "2.6814" not in rows.rows[0].sentence
 
 
 def test_every_control_has_a_name(shown: MainWindow, funding: FundingViewModel) -> None:
