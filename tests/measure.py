@@ -19,8 +19,8 @@ from pathlib import Path
 import aiohttp
 import psutil
 from cocoon_desktop.app.engines import OwnEngine
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.inference.api.completions import CompletionService
@@ -93,9 +93,7 @@ def demo() -> tuple[float, dict[str, float]]:
     return time.monotonic() - began, json.loads(done.stdout.splitlines()[-1])
 
 
-async def through_the_network(
-    session: aiohttp.ClientSession, network: PracticeNetwork
-) -> tuple[float, float]:
+async def through_the_network(session: aiohttp.ClientSession, network: OpenNetwork) -> tuple[float, float]:
     """Seconds to the first token and to the end."""
     began, first = time.monotonic(), 0.0
     url, name = network.endpoint.url, network.options.model.name

@@ -29,6 +29,7 @@ class Facts:
     share: float = 1.0
     held_by: Rule | None = None
     give_back: GiveBack | None = None
+    needs_coins: bool = False
 
 
 def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> WorkStatus:
@@ -57,6 +58,7 @@ def decide_status(facts: Facts, previous: WorkStatus | None, now: float) -> Work
         share=facts.share,
         held_by=facts.held_by,
         give_back=facts.give_back,
+        needs_coins=facts.needs_coins and state is WorkState.STARTING and facts.engine not in _LOADING,
     )
 
 

@@ -63,3 +63,5 @@ class WorkStatus:
     """The limit that makes ``share`` less than 1."""
     give_back: GiveBack | None = None
     """The last time that the computer was given back."""
+    needs_coins: bool = False
+    """Whether the worker's wallet is what the network waits for, while STARTING."""

@@ -20,11 +20,11 @@ from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
 from cocoon_desktop.ui.tiers import Tier
 
 from .desks import Desk, Running, attended
+from .networks.chosen import choose_network
+from .networks.network import OpenNetwork
 from .outside_options import outside_options
-from .owner import open_practice_key_store
+from .owner import open_key_store_for
 from .paths import AppPaths
-from .practice import PracticeNetwork
-from .profiles import require_practice
 from .screen import Screen
 from .settings import Settings
 from .small_model import small_model_of
@@ -64,17 +64,17 @@ async def run_network(
     *,
     may_load: bool = True,
 ) -> None:
-    """Run the practice network and show it, until cancelled. Raises CocoonError when it cannot be started.
+    """Run the chosen network and show it, until cancelled. Raises CocoonError when it cannot be started.
 
     Without ``may_load`` the model is not loaded before the switch decides to.
     ``take_switch`` gets the owner's switch while there is one.
     """
     changed = asyncio.Event()
     screen.door.shut()
-    require_practice(settings, paths.profiles)
-    usual = StartOptions.of(settings, paths.practice, paths.cache)
+    chosen = choose_network(settings, paths)
+    usual = StartOptions.of(settings, paths.practice, paths.cache).elsewhere(chosen)
     options = replace(usual, route=Route.OWN, may_load=may_load, apart=True)
-    owner_keys = await open_practice_key_store(paths.data)
+    owner_keys = await open_key_store_for(chosen, paths.data)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
@@ -88,13 +88,13 @@ async def run_network(
             history=history,
             small=small,
             hand_back_after_s=ALONE_S,
+            needs_coins=lambda: network.nodes.worker.is_waiting,
         )
         take_switch(switch)
         network.asked.lend = switch.lend
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             screen.door.open(EndpointChat(session, network.endpoint.url, model))
             screen.chat.show_model(model)
-            screen.chat.show_tiers([Tier.LOCAL, Tier.COMMUNITY])
             try:
                 tasks.create_task(switch.run(), name="switch")
                 tasks.create_task(small.run(switch.refresh), name="small model")
@@ -107,13 +107,20 @@ async def run_network(
                 take_switch(None)
 
 
-async def _follow(
-    network: PracticeNetwork, switch: WorkSwitch, screen: Screen, changed: asyncio.Event
-) -> None:
+async def _follow(network: OpenNetwork, switch: WorkSwitch, screen: Screen, changed: asyncio.Event) -> None:
     """Show work and earnings whenever they change."""
+    tiers: list[Tier] = []
     while True:
         book = network.cashier.book
         screen.dashboard.show_earnings(book.total, earned_today(book.receipts, book.total, time.time()))
+        if (now_usable := usable_tiers(network)) != tiers:
+            tiers = now_usable
+            screen.chat.show_tiers(tiers)
         switch.refresh()
         await changed.wait()
         changed.clear()
+
+
+def usable_tiers(network: OpenNetwork) -> list[Tier]:
+    """Nobody answers a client that cannot pay yet."""
+    return [Tier.LOCAL] if network.nodes.client.is_waiting else [Tier.LOCAL, Tier.COMMUNITY]

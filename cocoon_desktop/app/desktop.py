@@ -1,4 +1,4 @@
-"""``cocoon-desktop``: window, tray and our parts of the practice network, on one event loop."""
+"""``cocoon-desktop``: window, tray and our parts of a network, on one event loop."""
 
 import asyncio
 import contextlib
@@ -42,6 +42,7 @@ from .lean_memory import give_back_memory, share_arenas
 from .links import Links
 from .logs import start_logging
 from .lookout import Lookout
+from .networks.kind import chosen_kind
 from .pace import Pace
 from .paths import AppPaths, find_paths
 from .pause_file import PauseFile
@@ -123,9 +124,9 @@ class Desktop:
         self.tray.doctorRequested.connect(lambda: self.open_page("doctor"))
         self.tray.quitRequested.connect(self.quit)
         instance.serve(self._control)
-        self.dashboard.show_network("practice")
-        self.chat.show_network("practice")
+        self._network_key = settings.network.profile
         self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
+        self._show_network()
         self._show_before_network()
         self.dashboard.set_watched(False)  # until there is a window
 
@@ -390,6 +391,7 @@ class Desktop:
         from .behind import run_network
 
         while True:
+            self._show_network()
             self._show_before_network()
             try:
                 await run_network(
@@ -412,6 +414,13 @@ class Desktop:
                 return  # it broke while we were being ended
             self._retry.clear()
             await self._retry.wait()
+
+    def _show_network(self) -> None:
+        """While none is up: what is shown of the last one must not stand under the name of another."""
+        self.views.show_network(chosen_kind(self._settings, self._paths.profiles))
+        if self._network_key != self._settings.network.profile:
+            self._network_key = self._settings.network.profile
+            self.views.forget_money()
 
     def _may_load(self) -> bool:
         """Whether anything forbids work already before the network is up."""

@@ -237,10 +237,11 @@ def clock_facts(patient: Patient) -> facts.ClockFacts:
 
 
 def proxy_facts(running: "Running | None") -> facts.ProxyFacts:
-    """The practice network has one proxy."""
+    """A worker is linked to one at a time."""
     if running is None:
         return facts.ProxyFacts(None)
-    return facts.ProxyFacts(1, int(running.network.worker.is_ready))
+    network = running.network
+    return facts.ProxyFacts(len(network.root.config.proxies), int(network.worker.is_ready))
 
 
 def read_keys(patient: Patient) -> facts.KeyFacts:
@@ -250,7 +251,9 @@ def read_keys(patient: Patient) -> facts.KeyFacts:
     backend = find_system_backend()
     kind = "" if backend is None else type(backend).__module__.rpartition(".")[2]
     return facts.KeyFacts(
-        _STORES.get(kind, kind), SEALED in there, tuple(name for name in there if is_open(data / name))
+        _STORES.get(kind, kind),
+        any(name.endswith(SEALED) for name in there),
+        tuple(name for name in there if is_open(data / name)),
     )
 
 

@@ -29,9 +29,9 @@ class Links:
 
     def offer_file(self, path: str) -> None:
         """Ask the owner about a profile that somebody gave them as a file, or tell why it is none."""
-        from .profiles import read_profile
+        from .profiles import offer_in
 
-        self._ask(lambda: read_profile(Path(path)))
+        self._ask(lambda: offer_in(Path(path)))
 
     def _ask(self, read: Callable[[], Offer]) -> None:
         try:

@@ -38,6 +38,11 @@ class AppPaths:
         return self.data / "practice"
 
     @property
+    def networks(self) -> Path:
+        """The ledgers of the other networks, in a folder each."""
+        return self.data / "networks"
+
+    @property
     def history(self) -> Path:
         """What was decided about working, and why."""
         return self.data / "history.jsonl"

@@ -138,11 +138,31 @@ def _profile(name: str) -> str:
     return name
 
 
+def _amount(text: str) -> str:
+    if text and parse_ton(text) < 0:
+        raise ValueError(f"{text!r} is less than nothing")
+    return text
+
+
+TonAmount = Annotated[str, AfterValidator(_amount)]
+
+
 class NetworkSettings(_Section):
     profile: Annotated[str, AfterValidator(_profile)] = Field(
         default="",
         description="Network to work in: the name of a file in the folder profiles beside this one; empty "
         "for the practice network.",
+    )
+    limit_request: TonAmount = Field(
+        default="", description="The most TON that one request to the network may cost; empty for no limit."
+    )
+    limit_day: TonAmount = Field(
+        default="",
+        description="The most TON that requests to the network may cost in one day; empty for no limit.",
+    )
+    attested: bool = Field(
+        default=True,
+        description="Whether proxies have to prove by their hardware what they run, on a main network.",
     )
 
 
@@ -235,15 +255,6 @@ class PowerSettings(_Section):
         default=True,
         description="Whether the computer stays awake while it works for others. The display may go dark.",
     )
-
-
-def _amount(text: str) -> str:
-    if text and parse_ton(text) < 0:
-        raise ValueError(f"{text!r} is less than nothing")
-    return text
-
-
-TonAmount = Annotated[str, AfterValidator(_amount)]
 
 
 class WalletSettings(_Section):

@@ -23,7 +23,7 @@ from cocoon_desktop.network.worker.service import WorkerService
 
 from .engines import OwnEngine, ServingEngine
 from .fitting import fitted
-from .practice import PracticeNetwork, full_name_of
+from .networks.network import OpenNetwork, full_name_of
 from .settings import Settings
 from .start import StartOptions
 
@@ -133,7 +133,7 @@ def find_small(wanted: str, folder: Path, usual_bytes: int | None) -> Path | Non
     return next((found.first for found in smaller if not describe(found).refusal), None)
 
 
-def small_model_of(settings: Settings, options: StartOptions, network: PracticeNetwork) -> FolderSmallModel:
+def small_model_of(settings: Settings, options: StartOptions, network: OpenNetwork) -> FolderSmallModel:
     """The one that the owner chose, for a network that was started with ``options``."""
     usual = network.options.model
     usual_bytes = usual.size if isinstance(usual, ModelFile) else None

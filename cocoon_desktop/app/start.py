@@ -1,4 +1,4 @@
-"""From settings and folders to a running practice network: what ``up``, ``demo`` and the window share."""
+"""From settings and folders to a running network: what ``up``, ``demo`` and the window share."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.endpoint.own_first import Route
 from cocoon_desktop.endpoint.server import DEFAULT_PORT
 from cocoon_desktop.inference.options import EngineOptions
@@ -16,11 +17,18 @@ from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.inference.plan.rpc_address import check_rpc_servers
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.store import resolve_model
+from cocoon_desktop.network.client.limits import SpendingLimits
+from cocoon_desktop.network.profile import Profile
+from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.key_store import KeyStore, PracticeKeyStore
 
+from .devnet.devnet import DevnetOptions
 from .fitting import fitted
+from .networks.chosen import ChosenNetwork
+from .networks.ground import OpenGround, practice_ground, profile_ground
+from .networks.keys import PartKeys, open_part_keys
+from .networks.network import NetworkOptions, OpenNetwork, full_name_of, open_network
 from .owner import open_owner
-from .practice import PracticeNetwork, PracticeOptions, practice_network
 from .practice_keys import open_keys
 from .progress import Progress, silent
 from .settings import Settings
@@ -28,7 +36,7 @@ from .settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class StartOptions:
-    """``folder`` holds the practice network; ``model`` is None for the tiny one inside the program."""
+    """``folder`` holds the network; ``model`` is None for the tiny one inside the program."""
 
     folder: Path
     cache: Path
@@ -44,13 +52,25 @@ class StartOptions:
     route: Route = Route.NETWORK
     """Who answers at the endpoint when a request does not say."""
     may_load: bool = True
-    """Whether the model is loaded at once (``PracticeOptions.may_load``)."""
+    """Whether the model is loaded at once (``NetworkOptions.may_load``)."""
     apart: bool = False
-    """Whether chain and proxy have a process of their own (``PracticeOptions.apart``)."""
+    """Whether the practice network's chain and proxy have a process of their own: less memory here, and more
+    of it in all.
+    """
+    profile: Profile | None = None
+    """Of another network than the practice network."""
+    attested: bool = True
+    """Whether its proxies have to prove what they run, where coins have a value."""
+    limits: SpendingLimits = field(default_factory=SpendingLimits)
+    """What the client may spend of what its wallet holds."""
+
+    @property
+    def chosen(self) -> ChosenNetwork:
+        return ChosenNetwork(self.folder, self.profile)
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
-        """Raises UsageError for RPC servers beyond this computer that nobody said yes to."""
+        """In the practice network. Raises UsageError for RPC servers beyond this computer that nobody said yes to."""
         wanted = settings.engine
         engine = EngineOptions(
             rpc_servers=check_rpc_servers(wanted.rpc, in_clear=wanted.rpc_in_clear),
@@ -69,7 +89,22 @@ class StartOptions:
                 gpus=None if wanted.gpus is None else tuple(wanted.gpus),
             ),
             pack_folders(folder.parent),
+            attested=settings.network.attested,
+            limits=client_limits(settings),
         )
+
+    def elsewhere(self, chosen: ChosenNetwork) -> "StartOptions":
+        """The same in another network."""
+        return replace(self, folder=chosen.folder, profile=chosen.profile)
+
+
+def client_limits(settings: Settings) -> SpendingLimits:
+    """What the owner lets the client spend."""
+    wanted = settings.network
+    per_request, per_day = (
+        parse_ton(text) if text else None for text in (wanted.limit_request, wanted.limit_day)
+    )
+    return SpendingLimits(per_request, per_day)
 
 
 @asynccontextmanager
@@ -79,20 +114,21 @@ async def started(
     progress: Progress = silent,
     on_change: Callable[[], None] = lambda: None,
     outside: OutsideOptions | None = None,
-) -> AsyncIterator[PracticeNetwork]:
-    """The practice network of ``options``, running, with ``outside`` in the place of their model if given.
+) -> AsyncIterator[OpenNetwork]:
+    """The network of ``options``, running, with ``outside`` in the place of their model if given.
 
+    ``owner_keys`` keep the owner's words, and outside the practice network the keys of our parts as well.
     Raises CocoonError when it cannot be started.
     """
     options.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (model, engine), owner, keys = await asyncio.gather(
-        _model_and_engine(options, outside, progress),
-        open_owner(owner_keys),
-        open_keys(PracticeKeyStore(options.folder / "keys.json")),
+    chosen = options.chosen
+    (model, engine), owner = await asyncio.gather(
+        _model_and_engine(options, outside, progress), open_owner(owner_keys, chosen.name)
     )
-    practice = PracticeOptions(
-        folder=options.folder,
-        cache=options.cache,
+    ground, keys = await _ground_and_keys(options, owner_keys, owner.address, full_name_of(model))
+    wanted = NetworkOptions(
+        chosen=chosen,
+        ground=ground,
         model=model,
         owner=owner.address,
         keys=keys,
@@ -100,10 +136,23 @@ async def started(
         engine=engine,
         route=options.route,
         may_load=options.may_load,
-        apart=options.apart,
+        limits=options.limits,
     )
-    async with practice_network(practice, progress, on_change) as network:
+    async with open_network(wanted, progress, on_change) as network:
         yield network
+
+
+async def _ground_and_keys(
+    options: StartOptions, owner_keys: KeyStore, owner: Address, model: str
+) -> tuple[OpenGround, PartKeys]:
+    """Keys without value lie in a plain file; others where the owner's are."""
+    if options.profile is None:
+        keys = await open_keys(PracticeKeyStore(options.folder / "keys.json"))
+        devnet = DevnetOptions(options.folder, options.cache, owner, model, keys)
+        return practice_ground(devnet, apart=options.apart), keys
+    ours = await open_part_keys(owner_keys, options.chosen.name)
+    ground = profile_ground(options.profile, options.folder, options.cache, attested=options.attested)
+    return ground, ours
 
 
 async def _model_and_engine(

@@ -70,14 +70,18 @@ class WorkSwitch:
         history: History | None = None,
         small: SmallModel | None = None,
         hand_back_after_s: float = 0.0,
+        needs_coins: Callable[[], bool] = lambda: False,
     ) -> None:
         """Without ``wishes`` the defaults hold; without ``history`` nothing is kept.
+
+        ``needs_coins``: whether the worker's wallet cannot pay for its first steps.
 
         ``hand_back_after_s``: how long answers wait for a stopped engine before others may end them.
         """
         self._usual = self._engine = engine
         self._usual_model = self._model = model
         self._worker, self._on_change, self._small = worker, on_change, small
+        self._needs_coins = needs_coins
         self._small_misfit = ""
         self._forget_engine: Callable[[], None] = lambda: None
         self._wishes, self._around = wishes or Wishes(), Surroundings()
@@ -145,6 +149,7 @@ class WorkSwitch:
             share=self._governor.share,
             held_by=self._governor.held_by,
             give_back=self._given_back,
+            needs_coins=self._needs_coins(),
         )
         works = decision.action in WORKING and not (takes_turns or self._is_asleep or self._is_leaving)
         self._enable(self._engine.takes_requests and works)

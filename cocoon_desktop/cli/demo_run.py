@@ -11,9 +11,9 @@ from typing import TextIO
 
 import aiohttp
 
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import EngineSettings, Settings
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.core.errors import CocoonError, EngineError
@@ -85,7 +85,7 @@ async def _run(prompt: str, engine: EngineSettings, folder: Path, as_json: bool)
 
 
 async def _ask_and_settle(
-    network: PracticeNetwork, prompt: str, changed: asyncio.Event, to: TextIO
+    network: OpenNetwork, prompt: str, changed: asyncio.Event, to: TextIO
 ) -> DemoResult:
     before, earned_before = await network.owner_balance(), network.cashier.book.total
     summary, pieces = ChatSummary(), []
@@ -115,7 +115,7 @@ async def _ask_and_settle(
     )
 
 
-async def _settled(network: PracticeNetwork, before: Earnings, changed: asyncio.Event) -> Earnings:
+async def _settled(network: OpenNetwork, before: Earnings, changed: asyncio.Event) -> Earnings:
     """Wait until everything that was signed has arrived at the owner's address."""
     try:
         async with asyncio.timeout(SETTLE_TIMEOUT_S):

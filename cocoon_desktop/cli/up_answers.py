@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app.control_devices import devices_of
-from cocoon_desktop.app.practice import PracticeNetwork
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.today import earned_today
 from cocoon_desktop.app.work_switch import WorkSwitch
 from cocoon_desktop.hardware.probes import open_probes, read_all
@@ -26,7 +26,7 @@ from cocoon_desktop.wire.control import (
 class UpAnswers:
     """Await it with a question."""
 
-    def __init__(self, network: PracticeNetwork, switch: WorkSwitch) -> None:
+    def __init__(self, network: OpenNetwork, switch: WorkSwitch) -> None:
         self._network, self._switch = network, switch
         self._probes: list[Probe] | None = None
 
@@ -53,7 +53,7 @@ class UpAnswers:
             state=status.state.value,
             headline=headline,
             next_step=next_step,
-            network="practice",
+            network=self._network.options.chosen.kind,
             today_nanoton=earned_today(book.receipts, book.total, time.time()),
             endpoint=self._network.endpoint.url,
             pause_until=status.pause_until,

@@ -1,4 +1,4 @@
-"""The work of ``cocoon up``: the practice network, kept running until Ctrl-C."""
+"""The work of ``cocoon up``: the chosen network, kept running until Ctrl-C."""
 
 import asyncio
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from cocoon_desktop.app.control_server import control_server
 from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.lookout_senses import watch_system
+from cocoon_desktop.app.networks.chosen import choose_network
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.outside_options import outside_options
-from cocoon_desktop.app.owner import open_practice_key_store
+from cocoon_desktop.app.owner import open_key_store_for
 from cocoon_desktop.app.paths import AppPaths, find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
-from cocoon_desktop.app.profiles import require_practice
 from cocoon_desktop.app.sensors import watch_hardware
 from cocoon_desktop.app.settings import EngineSettings, Settings, load_settings
 from cocoon_desktop.app.small_model import small_model_of
@@ -21,6 +21,7 @@ from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.wishes import wishes_of
 from cocoon_desktop.app.work_switch import ALONE_S, WorkSwitch
 from cocoon_desktop.core.units import format_ton
+from cocoon_desktop.ton.address import format_address
 
 from .engine_choice import choose_engine, choose_lenders, warn_of_lenders
 from .terminal import Spinner, err, out, run_until_stopped
@@ -55,9 +56,9 @@ def run_up(engine: EngineArguments, port: int | None, *, verbose: bool) -> None:
 
 
 async def _run(paths: AppPaths, settings: Settings) -> None:
-    require_practice(settings, paths.profiles)
-    owner_keys = await open_practice_key_store(paths.data)
-    options = StartOptions.of(settings, paths.practice, paths.cache)
+    chosen = choose_network(settings, paths)
+    owner_keys = await open_key_store_for(chosen, paths.data)
+    options = StartOptions.of(settings, paths.practice, paths.cache).elsewhere(chosen)
     outside = outside_options(settings.engine)
     warn_of_lenders(settings.engine)
     with Spinner("starting") as spinner:
@@ -69,7 +70,7 @@ async def _run(paths: AppPaths, settings: Settings) -> None:
             await _work(network, settings, paths, options)
 
 
-async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths, options: StartOptions) -> None:
+async def _work(network: OpenNetwork, settings: Settings, paths: AppPaths, options: StartOptions) -> None:
     """By the owner's rules, but for those about presence: nobody watches that here."""
     wishes, model = wishes_of(settings), network.options.model.name
     small = small_model_of(settings, options, network)
@@ -81,6 +82,7 @@ async def _work(network: PracticeNetwork, settings: Settings, paths: AppPaths, o
         wishes=wishes,
         small=small,
         hand_back_after_s=ALONE_S,
+        needs_coins=lambda: network.nodes.worker.is_waiting,
     )
     lookout = Lookout(switch.notice)
     lookout.wants_programs = bool(wishes.programs)
@@ -108,11 +110,17 @@ class _Tell:
         self._obstacle = obstacle
 
 
-async def _tell(network: PracticeNetwork, wanted_port: int) -> None:
+async def _tell(network: OpenNetwork, wanted_port: int) -> None:
     if wanted_port and network.endpoint.port != wanted_port:
         err.print(f"Port {wanted_port} is taken; using {network.endpoint.port} instead.")
     out.print(f"Endpoint: {network.endpoint.url}   model: {network.options.model.name}")
-    out.print(f"Owner's balance: {format_ton(await network.owner_balance())} practice TON (no value)")
-    proxy = network.root.config.proxies[0]
-    out.print(f"Proxy: workers at {proxy.for_workers}, clients at {proxy.for_clients}")
+    chosen, balance = network.options.chosen, await network.owner_balance()
+    out.print(f"Owner's balance: {format_ton(balance)} {chosen.coin}")
+    for proxy in network.root.config.proxies:
+        out.print(f"Proxy: workers at {proxy.for_workers}, clients at {proxy.for_clients}")
+    for node in (network.nodes.worker, network.nodes.client):
+        if node.is_waiting:
+            where = format_address(node.address, bounceable=False, test_only=chosen.test_only)
+            needed = f"{format_ton(node.need.total)} {chosen.coin}"
+            out.print(f"The {node.part} waits for {needed} in its wallet {where}", soft_wrap=True)
     out.print("Ctrl-C stops it.")

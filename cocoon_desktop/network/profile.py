@@ -7,26 +7,37 @@ chain = "http://127.0.0.1:8081/api/v2"
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from pathlib import Path
+from typing import Final, Literal, TypeAlias, get_args
 
-import tomlkit
 from yarl import URL
 
 from cocoon_desktop.core.errors import UsageError
-from cocoon_desktop.ton.address import format_address, parse_address
+from cocoon_desktop.ton.address import format_address
 from cocoon_desktop.ton.cell import Address
 
 from .loopback import is_loopback
-from .profile_link import check_profile
+from .profile_link import check_chain, check_name, check_root
 
 Kind: TypeAlias = Literal["practice", "test", "main"]
+COINS: Final[Mapping[Kind, str]] = {
+    "practice": "practice TON (no value)",
+    "test": "test TON (no value)",
+    "main": "TON",
+}
+"""Only the main network's are worth something."""
 KEYS: Final = ("kind", "name", "root", "chain")
+MAX_BYTES: Final = 4096
+"""Four short fields; a link has 2,048 characters at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``chain`` is the address of a toncenter v2 server; a practice network's is on this computer."""
+    """``chain`` is the address of a toncenter v2 server: an https one, or one on this computer. A practice
+    network's always is.
+    """
 
     kind: Kind
     name: str
@@ -40,38 +51,60 @@ class Profile:
 
     @property
     def coin(self) -> str:
-        """What an amount is called: only the main network's coins are worth something."""
-        return {"practice": "practice TON (no value)", "test": "test TON (no value)", "main": "TON"}[
-            self.kind
-        ]
+        """What an amount is called."""
+        return COINS[self.kind]
+
+
+def load_profile(file: Path) -> Profile:
+    """The profile in a file. Raises UsageError."""
+    try:
+        with file.open("rb") as source:
+            text = source.read(MAX_BYTES).decode()
+    except OSError as error:
+        raise UsageError(f"the file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("the file is no TOML") from error
+    return read_profile(text)
 
 
 def read_profile(text: str) -> Profile:
-    """Raises UsageError."""
+    """Read as strictly as a link, but for a chain's server on this computer: who writes a file may run one.
+
+    Raises UsageError.
+    """
     try:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number may be too long, too
         raise UsageError(f"the profile is no TOML: {error}") from error
     if sorted(told) != sorted(KEYS) or not all(isinstance(value, str) for value in told.values()):
         raise UsageError(f"the profile does not hold {', '.join(KEYS)} and nothing else")
-    if told["kind"] == "practice":
-        expect_practice_chain(told["chain"])
-        return Profile("practice", told["name"], parse_address(told["root"]), told["chain"])
-    checked = check_profile(told)
-    return Profile(checked.kind, checked.name, checked.root, checked.chain)
+    kind = next((kind for kind in get_args(Kind) if kind == told["kind"]), None)
+    if kind is None:
+        raise UsageError("its kind of network is neither practice nor test nor main")
+    root = check_root(told["root"], is_main=kind == "main")
+    return Profile(kind, check_name(told["name"]), root, _chain(told["chain"], kind))
 
 
 def write_profile(profile: Profile) -> str:
+    import tomlkit  # reading needs none of it
+
     root = format_address(profile.root, bounceable=True, test_only=profile.test_only)
     return tomlkit.dumps({"kind": profile.kind, "name": profile.name, "root": root, "chain": profile.chain})
 
 
-def expect_practice_chain(chain: str) -> None:
-    """Raises UsageError for a server that others can reach: there is no key and no value in it."""
+def _chain(address: str, kind: Kind) -> str:
+    if _is_here(address):
+        return address
+    if kind == "practice":
+        raise UsageError("a practice network's chain server is at an http address of this computer")
+    return check_chain(address)
+
+
+def _is_here(chain: str) -> bool:
+    """Whether a server is on this computer: nobody on the way can listen, or change what it says."""
     try:
         url = URL(chain)
         host = url.host
     except ValueError:
-        host = None
-    if host is None or url.scheme != "http" or not is_loopback(host):
-        raise UsageError("a practice network's chain server is at an http address of this computer")
+        return False
+    return host is not None and url.scheme == "http" and is_loopback(host)

@@ -59,13 +59,19 @@ def check_profile(fields: Mapping[str, str]) -> NetworkProfile:
     kind = next((kind for kind in get_args(OfferedKind) if kind == fields["kind"]), None)
     if kind is None:
         raise UsageError("its kind of network is neither test nor main")
+    root = check_root(fields["root"], is_main=kind == "main")
+    return NetworkProfile(kind, check_name(fields["name"]), root, check_chain(fields["chain"]))
+
+
+def check_root(text: str, *, is_main: bool) -> Address:
+    """Raises UsageError."""
     try:
-        root = parse_spelled_address(fields["root"])
+        root = parse_spelled_address(text)
     except UsageError:
         raise UsageError("its root contract is no address") from None
-    if root.test_only and kind == "main":
+    if root.test_only and is_main:
         raise UsageError("it offers a test address as one of the main network")
-    return NetworkProfile(kind, _name(fields["name"]), root.address, _chain(fields["chain"]))
+    return root.address
 
 
 def _fields(query: str) -> dict[str, str]:
@@ -84,14 +90,18 @@ def _fields(query: str) -> dict[str, str]:
     return fields
 
 
-def _name(name: str) -> str:
-    """Letters that are what they look like: nothing that hides, turns the direction or begins a line."""
+def check_name(name: str) -> str:
+    """Letters that are what they look like: nothing that hides, turns the direction or begins a line.
+
+    Raises UsageError.
+    """
     if not 0 < len(name) <= MAX_NAME or not name.isprintable() or name != " ".join(name.split()):
         raise UsageError(f"its name is empty, longer than {MAX_NAME} letters, or has hidden ones")
     return name
 
 
-def _chain(address: str) -> str:
+def check_chain(address: str) -> str:
+    """An https address without a name, a password or a query in it. Raises UsageError."""
     if len(address) > MAX_CHAIN or not address.isascii():
         raise UsageError("its chain server is no https address")
     try:

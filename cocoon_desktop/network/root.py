@@ -40,6 +40,11 @@ class RootReader:
     def contracts(self) -> ContractSet:
         return ContractSet.of(self.address, self.config)
 
+    def know(self, config: RootConfig) -> None:
+        """What was read some time ago, where the chain cannot be asked now. What was read since is newer."""
+        if self._config is None:
+            self._config = config
+
     async def refresh(self) -> bool:
         """Read the contract; True when it has changed. Raises ChainError when there is none."""
         account = await self._chain.account(self.address)

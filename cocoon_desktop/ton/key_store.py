@@ -34,7 +34,7 @@ ENCRYPTING_BACKENDS = (
     "keyring.backends.macOS",
     "keyring.backends.Windows",
 )
-PRACTICE_LABEL = "Keys of the practice network. Its coins have no value; never put a real key here."
+PRACTICE_LABEL = "Keys of a practice or test network. Its coins have no value; never put a real key here."
 
 
 _BACKENDS_OWN_ERRORS = (  # what keyring lets through; each exists on one system only

@@ -29,6 +29,28 @@ def coins_note(kind: NetworkKind) -> str:
             return ""
 
 
+def said_of_coins(kind: NetworkKind) -> str:
+    """What a profile claims, before anybody has found out whether it is so."""
+    match kind:
+        case "practice":
+            return translate("Network", "It says that it is a practice network: its coins are worthless.")
+        case "test":
+            return translate("Network", "It says that it is a test network: its coins are worthless.")
+        case "main":
+            return translate("Network", "It says that it is a main network: its coins have a value.")
+
+
+def coin_unit(kind: NetworkKind) -> str:
+    """What stands behind an amount."""
+    match kind:
+        case "practice":
+            return translate("Wallet", "practice TON")
+        case "test":
+            return translate("Wallet", "test TON")
+        case "main":
+            return "TON"
+
+
 def price_text(amount: str, kind: NetworkKind) -> str:
     """An amount that stands alone, with its unit and its worth."""
     match kind:

@@ -85,6 +85,11 @@ def _remarks(status: WorkStatus, now: float, locale: QLocale) -> tuple[str, ...]
 
 
 def _starting(status: WorkStatus) -> tuple[str, str]:
+    if status.needs_coins:
+        headline = translate("Status", "Not earning yet: your worker has no coins")
+        return headline, translate(
+            "Status", "It has to open an account with a proxy. The Wallet page says what that costs."
+        )
     if status.model:
         headline = fill(translate("Status", "Starting: loading %1"), status.model)
     else:

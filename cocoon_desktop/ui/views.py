@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, fields
 
 from PySide6.QtCore import QObject
 
+from cocoon_desktop.ton.earnings import NOTHING_EARNED
+
 from .chat import ChatViewModel
 from .dashboard import DashboardViewModel
 from .doctor.view_model import DoctorViewModel
@@ -12,6 +14,7 @@ from .guide.view_model import GuideViewModel
 from .link.view_model import LinkViewModel
 from .models.view_model import ModelsViewModel
 from .network.view_model import NetworkViewModel
+from .networks import NetworkKind
 from .settings.view_model import SettingsViewModel
 from .wallet.view_model import WalletViewModel
 
@@ -30,6 +33,19 @@ class Views:
     doctor: DoctorViewModel = field(default_factory=DoctorViewModel)
     guide: GuideViewModel = field(default_factory=GuideViewModel)
     link: LinkViewModel = field(default_factory=LinkViewModel)
+
+    def show_network(self, kind: NetworkKind) -> None:
+        """Which network it all is about."""
+        self.dashboard.show_network(kind)
+        self.chat.show_network(kind)
+        self.earnings.show_network(kind)
+        self.wallet.show_network(kind)
+
+    def forget_money(self) -> None:
+        """Another network is chosen: nothing of the last one's is shown any more."""
+        self.dashboard.show_earnings(NOTHING_EARNED, NOTHING_EARNED.signed)
+        self.earnings.forget()
+        self.wallet.forget()
 
     def by_name(self) -> dict[str, QObject]:
         """All of them, as QML's initial properties."""

@@ -17,13 +17,16 @@ from typing import Any
 from cocoon_desktop.activity.surroundings import Pause
 from cocoon_desktop.app import owner
 from cocoon_desktop.app.desks.desk import Office
+from cocoon_desktop.app.desks.filling import Filling
 from cocoon_desktop.app.desks.guide import GuideDesk
 from cocoon_desktop.app.devnet.ground import DevnetGround
+from cocoon_desktop.app.networks.funding import need_of
+from cocoon_desktop.app.networks.nodes import Node, Nodes
+from cocoon_desktop.app.networks.parts import open_parts
 from cocoon_desktop.app.owner import WORDS, open_owner, open_practice_key_store, replace_words
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.pause_file import PauseFile
 from cocoon_desktop.app.practice_keys import open_keys
-from cocoon_desktop.app.practice_parts import open_parts
 from cocoon_desktop.app.purse import Payment, Purse
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.core.database import open_database
@@ -37,6 +40,7 @@ from cocoon_desktop.network.worker.earned_store import EarnedStore
 from cocoon_desktop.network.worker.work_meter import Work
 from cocoon_desktop.ton.account_book import AccountBook
 from cocoon_desktop.ton.address import format_raw
+from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.key_file import Cost
@@ -44,11 +48,13 @@ from cocoon_desktop.ton.key_store import FileKeyStore, PracticeKeyStore
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.movement import MovementKind
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
+from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ton.wallet_words import create_words
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.gallery.sample_chat import SampleBackend
 from cocoon_desktop.ui.views import Views
+from cocoon_desktop.ui.wallet.funding import FundingOrder, FundingViewModel
 from nacl.pwhash import argon2id
 
 from ..killing import Tell, serve
@@ -199,6 +205,37 @@ async def _tell_books(chain: LocalChain, purse: Purse, tell: Tell) -> None:
     tell("received", (await chain.account(SOMEBODY)).balance)
 
 
+def fill_node(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
+    """The worker's wallet is filled after a yes; whoever begins again is asked only for what was not sent."""
+    asyncio.run(_fill_node(folder, tell))
+
+
+async def _fill_node(folder: Path, tell: Tell) -> None:
+    async with LocalChain(folder / "chain.db", EMULATOR, lambda: START, seed=SEED) as chain:
+        if (await chain.account(WALLET.address)).balance == 0:
+            await chain.mint(WALLET.address, Nanoton(5 * TON))
+        database = open_database(f"sqlite:///{folder / 'owner.db'}")
+        purse = Purse(chain, WALLET, database, lambda: START)
+        worker, client = (
+            Node(part, Address((0, part.encode().ljust(32))), need_of(part, TON), chain, has_books=False)
+            for part in ("worker", "client")
+        )
+        page, orders = FundingViewModel(), list[FundingOrder]()
+        filling = Filling(page, purse, Nodes(worker, client), SpendingLimits)
+        page.agreed.connect(orders.append)
+        await filling.want("fill", "worker")
+        tell("asked", bool(page.property("asking")))
+        page.agree()
+        await purse.resume()
+        for order in orders:
+            await filling.carry_out(order)
+        await filling.want("fill", "worker")
+        tell("asked again", bool(page.property("asking")))
+        tell("arrived", len(await chain.transactions(worker.address)))
+        tell("holds", (await worker.state()).balance - worker.need.total)
+        database.dispose()
+
+
 def record_earnings(folder: Path, tell: Tell, _: Mapping[str, Any]) -> None:
     """Three payments are signed, each for all before it, and put on record."""
     database = open_database(f"sqlite:///{folder / 'earned.db'}")
@@ -242,6 +279,7 @@ if __name__ == "__main__":
             "keys": make_keys,
             "fetch": fetch_model,
             "send": send_coins,
+            "fill": fill_node,
             "earned": record_earnings,
             "network": start_network,
         }

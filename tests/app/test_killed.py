@@ -131,6 +131,13 @@ def test_a_payment_is_made_once_if_it_was_promised_and_at_most_once_if_not(
         assert (after.last("on the chain"), after.last("in the book")) == (made + 1, made + 1)
 
 
+def test_a_wallet_is_filled_once_wherever_the_program_is_killed(program: Warm, tmp_path: Path) -> None:
+    for killed, start, _ in program.killed_everywhere("fill", tmp_path):
+        again = start()
+        assert (again.last("arrived"), again.last("holds"), again.last("asked again")) == (1, 0, False)
+        assert not (killed.last("arrived") and again.first("asked")), "it is not asked about twice"
+
+
 def test_earnings_are_on_record_once(program: Warm, tmp_path: Path) -> None:
     for killed, start, _ in program.killed_everywhere("earned", tmp_path):
         again = start()

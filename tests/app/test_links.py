@@ -112,7 +112,8 @@ GOOD = {"kind": "test", "name": "Garden net", "root": ROOT, "chain": "https://ch
     [
         ({**GOOD, "chain": "http://chain.example.org/"}, "no https address"),
         ({**GOOD, "root": "0:12"}, "no address"),
-        ({**GOOD, "kind": "practice"}, "neither test nor main"),
+        ({**GOOD, "kind": "practice"}, "http address of this computer"),
+        ({**GOOD, "kind": "other"}, "neither practice nor test nor main"),
         ({**GOOD, "name": "safe\u202egnp.exe"}, "hidden ones"),
         ({**GOOD, "autostart": "1"}, "nothing else"),
         ({"name": "Garden net"}, "does not hold kind, name, root, chain"),

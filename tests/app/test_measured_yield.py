@@ -104,7 +104,8 @@ class Evening:
         )
         self.desk = EarningsDesk(self.office)
         self.views.earnings.show_network("main")
-        network = SimpleNamespace(cashier=SimpleNamespace(book=self.book))
+        options = SimpleNamespace(folder=paths.practice)
+        network = SimpleNamespace(cashier=SimpleNamespace(book=self.book), options=options)
         self.running = cast(Running, SimpleNamespace(network=network, switch=self.world.switch))
 
     async def work(self, minutes: int, ton_per_hour: float) -> None:

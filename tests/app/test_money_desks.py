@@ -20,6 +20,7 @@ from cocoon_desktop.app.desks.earnings import EarningsDesk, devices_at_work
 from cocoon_desktop.app.desks.wallet import WalletDesk, limits_of
 from cocoon_desktop.app.hardware_board import HardwareFrame
 from cocoon_desktop.app.logs import start_logging
+from cocoon_desktop.app.networks.chosen import ChosenNetwork
 from cocoon_desktop.app.owner import WORDS, open_owner, open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.settings import WalletSettings
@@ -116,7 +117,11 @@ def set_up(qapp: QApplication, tmp_path: Path, emulator: Emulator) -> Callable[[
             network = SimpleNamespace(
                 chain=chain,
                 cashier=SimpleNamespace(book=book),
-                options=SimpleNamespace(model=SimpleNamespace(name="tiny")),
+                options=SimpleNamespace(
+                    model=SimpleNamespace(name="tiny"),
+                    chosen=ChosenNetwork(paths.practice),
+                    folder=paths.practice,
+                ),
             )
             switch = SimpleNamespace(status=status, engine=object())
             running = cast(Running, SimpleNamespace(network=network, switch=switch))

@@ -23,9 +23,11 @@ from cocoon_desktop.app.desks.earnings import EarningsDesk
 from cocoon_desktop.app.desks.power import PowerDesk
 from cocoon_desktop.app.desks.wallet import WalletDesk
 from cocoon_desktop.app.desktop import Desktop, _language
+from cocoon_desktop.app.networks.terms import policy_of
 from cocoon_desktop.app.outside_options import outside_options
 from cocoon_desktop.app.owner import open_owner, open_practice_key_store
 from cocoon_desktop.app.paths import AppPaths, find_paths
+from cocoon_desktop.app.roles.options import PolicyName
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.settings_table import settings_table
 from cocoon_desktop.app.sleep import Sleep
@@ -36,13 +38,18 @@ from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.outside.names import OutsideModel
 from cocoon_desktop.models.catalog import ModelFile, tiny_model_path
+from cocoon_desktop.network.client.budget_store import LONG_AGO
+from cocoon_desktop.network.client.limits import Budget
+from cocoon_desktop.network.profile import Profile
 from cocoon_desktop.network.worker.earned import Earned, StagedEarned, Stages
 from cocoon_desktop.network.worker.work_meter import Work
+from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 from cocoon_desktop.ui.earnings.report import EarningsFacts
 from cocoon_desktop.ui.i18n import speak, translate
 from cocoon_desktop.ui.settings.words import AUTOSTART, INTERNAL
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
+from cocoon_desktop.wire.openai import OpenAIError
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -286,6 +293,41 @@ def test_scenario_notifications_payout_above(play: Play) -> None:
         assert "3.0000" in (await scene.shown()).body
 
     play(journey)
+
+
+# --------------------------------------------------------------------------------------------------- network
+
+
+def _refused(home: Home) -> None:
+    """A request of two toncoins, by what the client may spend; one of one goes."""
+    budget = Budget(home.options.limits, LONG_AGO)
+    with pytest.raises(OpenAIError, match="may cost 2"):
+        budget.reserve(b"dear", Nanoton(2 * TON), time.time())
+    budget.reserve(b"cheap", Nanoton(TON), time.time())
+
+
+def test_scenario_network_limit_request(home: Home) -> None:
+    home.choose("network", "limit_request", "1")
+    _refused(home)
+
+
+def test_scenario_network_limit_day(home: Home) -> None:
+    home.choose("network", "limit_day", "1.5")
+    _refused(home)
+
+
+def test_scenario_network_attested(home: Home) -> None:
+    """Whose coins have a value proves what it runs, unless the owner does not want that."""
+    main, test = (
+        Profile(kind, "Mine", Address((0, bytes(32))), "https://chain.example/") for kind in ("main", "test")
+    )
+
+    def policies() -> list[PolicyName]:
+        return [policy_of(profile, attested=home.options.attested) for profile in (main, test)]
+
+    assert policies() == [PolicyName.TDX, PolicyName.ANY]
+    home.choose("network", "attested", False)
+    assert policies() == [PolicyName.ANY, PolicyName.ANY]
 
 
 # ----------------------------------------------------------------------------------------------------- power

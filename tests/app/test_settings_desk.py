@@ -12,8 +12,9 @@ from cocoon_desktop.app.desks import settings as settings_desk
 from cocoon_desktop.app.desks.desk import Office, Running
 from cocoon_desktop.app.desks.doctor import DoctorDesk
 from cocoon_desktop.app.desks.settings import SettingsDesk
+from cocoon_desktop.app.networks.chosen import ChosenNetwork
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.paths import AppPaths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import load_settings
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.settings_table import settings_table, values_of
@@ -205,8 +206,9 @@ class DistantChain:
 def test_the_doctor_compares_the_clock_with_a_chain_that_tells_its_time(
     bureau: Bureau, qapp: QApplication, chain: object, ahead: float | None
 ) -> None:
-    network = SimpleNamespace(chain=chain)
-    running = Running(cast("PracticeNetwork", network), cast("WorkSwitch", None))
+    chosen = ChosenNetwork(bureau.paths.practice)
+    network = SimpleNamespace(chain=chain, options=SimpleNamespace(chosen=chosen))
+    running = Running(cast("OpenNetwork", network), cast("WorkSwitch", None))
     notes = bureau.office.notes
 
     async def journey() -> None:

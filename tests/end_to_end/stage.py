@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from cocoon_desktop.app.devnet.ground import DevnetGround
+from cocoon_desktop.app.networks.parts import Parts, open_parts
 from cocoon_desktop.app.practice_keys import PracticeKeys, open_keys
-from cocoon_desktop.app.practice_parts import PracticeParts, open_parts
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
@@ -38,7 +38,7 @@ class Stage:
 
     chain: LocalChain
     ground: DevnetGround
-    parts: PracticeParts
+    parts: Parts
     proxy: ProxyService
     owner: Address
     stack: AsyncExitStack

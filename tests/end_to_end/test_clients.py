@@ -9,8 +9,8 @@ import aiohttp
 import openai
 import pytest
 import pytest_asyncio
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.endpoint.own_first import ROUTE_HEADER
 from cocoon_desktop.ton.key_store import MemoryKeyStore
@@ -27,7 +27,7 @@ Call: TypeAlias = Callable[[dict[str, object]], AbstractAsyncContextManager[aioh
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def network(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[PracticeNetwork]:
+async def network(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[OpenNetwork]:
     options = StartOptions(
         tmp_path_factory.mktemp("clients") / "practice", find_paths().make().cache, endpoint_port=0
     )
@@ -36,9 +36,7 @@ async def network(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pra
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["own", "network"])
-async def client(
-    network: PracticeNetwork, request: pytest.FixtureRequest
-) -> AsyncIterator[openai.AsyncOpenAI]:
+async def client(network: OpenNetwork, request: pytest.FixtureRequest) -> AsyncIterator[openai.AsyncOpenAI]:
     async with openai.AsyncOpenAI(
         base_url=network.endpoint.url,
         api_key="any key will do",

@@ -14,8 +14,8 @@ import openai
 import psutil
 import pytest
 from cocoon_desktop.app.engines import OwnEngine
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
@@ -93,7 +93,7 @@ async def test_ctrl_c_stops_everything_that_was_started(tmp_path: Path) -> None:
 
 
 @asynccontextmanager
-async def network(folder: Path) -> AsyncIterator[PracticeNetwork]:
+async def network(folder: Path) -> AsyncIterator[OpenNetwork]:
     options = StartOptions(folder / "practice", find_paths().make().cache, endpoint_port=0)
     async with started(options, MemoryKeyStore()) as network:
         yield network

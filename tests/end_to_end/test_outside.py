@@ -15,9 +15,9 @@ import pytest
 from aiohttp import web
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.outside_options import KEY_VARIABLE, outside_options
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import EngineSettings
 from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.app.work_switch import WorkSwitch
@@ -55,21 +55,21 @@ async def server() -> AsyncIterator[ImitatedServer]:
 @asynccontextmanager
 async def network(
     folder: Path, url: str, model: str = "", on_change: Callable[[], None] = lambda: None
-) -> AsyncIterator[PracticeNetwork]:
+) -> AsyncIterator[OpenNetwork]:
     outside = outside_options(EngineSettings(url=url, model=model), {KEY_VARIABLE: "my-key"})
     options = StartOptions(folder / "practice", find_paths().make().cache, endpoint_port=0)
     async with started(options, MemoryKeyStore(), on_change=on_change, outside=outside) as network:
         yield network
 
 
-async def ask(session: aiohttp.ClientSession, net: PracticeNetwork) -> tuple[str, ChatSummary]:
+async def ask(session: aiohttp.ClientSession, net: OpenNetwork) -> tuple[str, ChatSummary]:
     summary = ChatSummary()
     name = net.options.model.name
     stream = stream_chat(session, net.endpoint.url, name, QUESTION, summary)
     return "".join([text async for text in stream]), summary
 
 
-async def answer_or_refusal(session: aiohttp.ClientSession, net: PracticeNetwork) -> str:
+async def answer_or_refusal(session: aiohttp.ClientSession, net: OpenNetwork) -> str:
     try:
         return (await ask(session, net))[0]
     except PeerError as error:

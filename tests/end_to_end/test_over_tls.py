@@ -5,8 +5,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from cocoon_desktop.app import practice_parts
 from cocoon_desktop.app.devnet import ground
+from cocoon_desktop.app.networks import parts
 from cocoon_desktop.attestation.certificate import fake_quote
 from cocoon_desktop.attestation.policy import ANY, FAKE_TDX
 from cocoon_desktop.network.client.service import ClientOptions
@@ -34,8 +34,8 @@ async def test_an_answer_over_tls_is_paid_to_the_nanoton(
     worker = partial(WorkerOptions, transport=TlsTransport(attested, FAKE_TDX))
     client = partial(ClientOptions, transport=TlsTransport(unattested, FAKE_TDX))
     monkeypatch.setattr(ground, "ProxyOptions", proxy)
-    monkeypatch.setattr(practice_parts, "WorkerOptions", worker)
-    monkeypatch.setattr(practice_parts, "ClientOptions", client)
+    monkeypatch.setattr(parts, "WorkerOptions", worker)
+    monkeypatch.setattr(parts, "ClientOptions", client)
     async with open_stage(tmp_path, emulator) as stage:
         _, cashier, _ = await stage.start_worker()
         endpoint = await stage.start_endpoint()

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from cocoon_desktop.app import practice_terms
 from cocoon_desktop.app.devnet.ground import DevnetGround
+from cocoon_desktop.app.networks.parts import open_parts
 from cocoon_desktop.app.practice_keys import open_keys
-from cocoon_desktop.app.practice_parts import open_parts
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.client.refunds import ContractStore, Refunds
 from cocoon_desktop.network.tasks import ended

@@ -14,8 +14,8 @@ from cocoon_desktop.activity.presence import Level, Presence
 from cocoon_desktop.activity.status import WorkState
 from cocoon_desktop.activity.surroundings import Surroundings
 from cocoon_desktop.activity.wishes import AT_PRESENCE, Wishes
+from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.paths import find_paths
-from cocoon_desktop.app.practice import PracticeNetwork
 from cocoon_desktop.app.settings import EngineSettings, ModelsSettings, Settings
 from cocoon_desktop.app.small_model import small_model_of
 from cocoon_desktop.app.start import StartOptions, started
@@ -36,7 +36,7 @@ QUESTION = [("user", "What is the capital of France?")]
 class Home:
     """A worker at home, whose owner comes and goes."""
 
-    network: PracticeNetwork
+    network: OpenNetwork
     switch: WorkSwitch
     session: aiohttp.ClientSession
 

@@ -13,9 +13,9 @@ PRACTICE = Profile("practice", "Mine", ROOT, "http://127.0.0.1:8081/api/v2")
 
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_what_is_written_is_read_as_the_same(kind: Kind) -> None:
-    chain = PRACTICE.chain if kind == "practice" else "https://toncenter.example/api/v2"
-    profile = Profile(kind, "Mine", ROOT, chain)
-    assert read_profile(write_profile(profile)) == profile
+    for chain in (PRACTICE.chain, "https://toncenter.example/api/v2")[: 1 if kind == "practice" else 2]:
+        profile = Profile(kind, "Mine", ROOT, chain)
+        assert read_profile(write_profile(profile)) == profile
 
 
 def test_only_the_main_network_has_coins_of_value() -> None:
@@ -24,10 +24,16 @@ def test_only_the_main_network_has_coins_of_value() -> None:
     assert Profile("main", "M", ROOT, "https://a.example").coin == "TON"
 
 
+@pytest.mark.parametrize("chain", ["http://10.0.0.1:8081/", "http://toncenter.example/", "https://1.2.3.4/"])
+@pytest.mark.parametrize("kind", ["test", "main"])
+def test_a_chain_server_elsewhere_has_a_name_and_is_asked_over_https(kind: Kind, chain: str) -> None:
+    with pytest.raises(UsageError, match="no https address"):
+        read_profile(write_profile(Profile(kind, "Mine", ROOT, chain)))
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('kind = "practice"', 'kind = "main"'),
         ('kind = "practice"', 'kind = "other"'),
         ('kind = "practice"', "kind = 1"),
         ('name = "Mine"', ""),

@@ -21,7 +21,7 @@ from ..settings import Settings
 from ..settings_store import SettingsStore
 
 if TYPE_CHECKING:
-    from ..practice import PracticeNetwork
+    from ..networks.network import OpenNetwork
     from ..work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Office:
 class Running:
     """What is there while the network is up."""
 
-    network: PracticeNetwork
+    network: OpenNetwork
     switch: WorkSwitch
     settings: Settings = field(default_factory=Settings)
     """What it was started with."""

@@ -16,9 +16,10 @@ from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
 from cocoon_desktop.ui.reasons import Reason
 
-from ..doctor_looks import Patient, lock_files, looks_of
+from ..doctor_looks import SEALED, Patient, lock_files, looks_of
 from ..examination import Look, examine
 from ..log_tail import LogTail
+from ..networks.chosen import ChosenNetwork
 from ..report_text import report_of
 from ..this_person import make_redactor
 from .desk import Desk, Office, Running
@@ -62,7 +63,10 @@ class DoctorDesk(Desk):
     async def serve(self, running: Running) -> None:
         """While the network is up, it is examined too."""
         self._running, self._trouble = running, None
+        chosen = running.network.options.chosen
         self._office.notes.clock_ahead_s = clock_of(running.network.chain)
+        self._office.notes.is_practice = chosen.kind == "practice"
+        self._office.notes.extra_key_files = key_files_of(chosen)
         try:
             await asyncio.Event().wait()
         finally:
@@ -159,6 +163,13 @@ class DoctorDesk(Desk):
         except OSError as error:
             log.warning("a file with keys cannot be locked: %s", error.strerror)
         self._check.set()
+
+
+def key_files_of(chosen: ChosenNetwork) -> list[str]:
+    """Where its keys may lie, as the data folder names it."""
+    if chosen.profile is None:
+        return []
+    return [f"networks/{chosen.name}/{file}" for file in ("owner-keys.json", SEALED)]
 
 
 def clock_of(chain: Chain) -> Callable[[], float | None] | None:

@@ -51,7 +51,6 @@ class EarningsDesk(Desk):
         self._meter = WorkMeter()
         self._running: Running | None = None
         self._exports: asyncio.Queue[str] = asyncio.Queue()
-        self._page.show_network("practice")
         self._show_terms(office.store.settings)
         office.store.watch(self._show_terms)
         office.hardware.listen(self._count)
@@ -100,7 +99,7 @@ class EarningsDesk(Desk):
 
     async def serve(self, running: Running) -> None:
         """Record and show while the network is up."""
-        database = await asyncio.to_thread(open_database, _record_url(self._office.paths.practice))
+        database = await asyncio.to_thread(open_database, _record_url(running.network.options.folder))
         try:
             store = await asyncio.to_thread(EarnedStore, database)
             book = running.network.cashier.book

@@ -15,7 +15,7 @@ from cocoon_desktop.ui.network.facts import ListedModel, NetworkFacts, Prices, P
 from .desk import Desk, Running
 
 if TYPE_CHECKING:
-    from ..practice import PracticeNetwork
+    from ..networks.network import OpenNetwork
 
 LOOK_S = 1.0
 """Delays and counts change without telling; this is as often as a person would look."""
@@ -37,14 +37,14 @@ class NetworkDesk(Desk):
             page.show_network(None)
 
 
-def read_network(network: PracticeNetwork) -> NetworkFacts:
+def read_network(network: OpenNetwork) -> NetworkFacts:
     """What the running parts know at this moment. Nothing is asked of chain or peers."""
-    root, link = network.client.root, network.client.link
+    root, link, chosen = network.client.root, network.client.link, network.options.chosen
     config = root.config
     served = {model_hash(network.options.full_model_name): network.options.model.name}
     return NetworkFacts(
-        kind="practice",
-        root=format_address(root.address, bounceable=True, test_only=False),
+        kind=chosen.kind,
+        root=format_address(root.address, bounceable=True, test_only=chosen.kind == "test"),
         root_version=config.version,
         params_version=config.params.params_version,
         protocol=None if link is None else link.proxy.version,
@@ -70,7 +70,7 @@ def read_prices(params: CocoonParams) -> Prices:
     )
 
 
-def read_proxy(network: PracticeNetwork, proxy: RegisteredProxy) -> ProxyFacts:
+def read_proxy(network: OpenNetwork, proxy: RegisteredProxy) -> ProxyFacts:
     """One proxy, as our client and our worker know it."""
     client, worker = network.client, network.worker
     asked = client.link if client.link is not None and client.link.endpoint == proxy.for_clients else None

@@ -27,7 +27,7 @@ class ProfilesDesk(Desk):
 
     def _show(self, fault: str = "") -> None:
         settings: Settings = self._office.store.settings
-        kept = [Profile(each.key, each.offer, works=False) for each in kept_profiles(self._folder)]
+        kept = [Profile(each.key, each.offer) for each in kept_profiles(self._folder)]
         self._page.show_profiles(kept, settings.network.profile, fault)
 
     def _use(self, key: str) -> None:

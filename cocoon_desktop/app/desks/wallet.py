@@ -15,21 +15,22 @@ from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, U
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.address import FRIENDLY, RAW, format_address, parse_address, parse_spelled_address
 from cocoon_desktop.ton.chain_errors import SendFailedError
+from cocoon_desktop.ton.key_store import KeyStore
 from cocoon_desktop.ton.movement import Movement, MovementKind
 from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ton.wallet_words import word_list
 from cocoon_desktop.ui.i18n import translate
 from cocoon_desktop.ui.reasons import Reason, explain, told
 from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
+from cocoon_desktop.ui.wallet.funding import FundingOrder, Part, Wish
 
+from ..networks.chosen import ChosenNetwork, choose_network
 from ..one_error import one_error
-from ..owner import WORDS, open_owner, open_practice_key_store, replace_words
+from ..owner import open_key_store_for, open_owner, replace_words, words_of
 from ..purse import Payment, Purse, PurseContent
 from ..settings import Settings, WalletSettings
 from .desk import Desk, Office, Running
-
-TEST_ONLY = True
-"""The practice network's coins: a wallet with real ones warns of an address that is spelled so."""
+from .filling import Filling
 
 
 class WalletDesk(Desk):
@@ -42,11 +43,11 @@ class WalletDesk(Desk):
         self._restore = self._page.restore_guide
         self._purse: Purse | None = None
         self._content: PurseContent | None = None
-        self._own = ""
+        self._own, self._test_only = "", True
+        self._filling: Filling | None = None
         self._changed = asyncio.Event()
         self._always: asyncio.TaskGroup | None = None
         self._online: asyncio.TaskGroup | None = None
-        self._page.show_network("practice")
         self._restore.show_list(word_list())
         self._show_settings(office.store.settings)
         office.store.watch(self._show_settings)
@@ -56,6 +57,8 @@ class WalletDesk(Desk):
         self._form.payRequested.connect(self._start_payment)
         self._backup.wordsWanted.connect(lambda: self._start(self._show_words))
         self._backup.checked.connect(lambda: self._start(self._keep_backup_checked))
+        self._page.funding.orderWanted.connect(self._want_funding)
+        self._page.funding.agreed.connect(self._start_funding)
         self._restore.restoreRequested.connect(lambda words: self._start(lambda: self._replace_words(words)))
 
     async def run(self) -> None:
@@ -69,16 +72,18 @@ class WalletDesk(Desk):
 
     async def serve(self, running: Running) -> None:
         """Show the wallet and pay out of it while the network is up."""
+        chosen = running.network.options.chosen
+        self._test_only = chosen.test_only
         try:
-            store = await open_practice_key_store(self._office.paths.data)
-            wallet = await open_owner(store)
-            file = self._office.paths.practice / "owner.db"
+            store = await open_key_store_for(chosen, self._office.paths.data)
+            wallet = await open_owner(store, chosen.name)
+            file = chosen.folder / "owner.db"
             database = await asyncio.to_thread(open_database, f"sqlite:///{file}")
         except CocoonError as error:
             self._page.show_reachable(explain(error))
             return
         try:
-            self._own = wallet.address_text(test_only=TEST_ONLY)
+            self._own = wallet.address_text(test_only=chosen.test_only)
             self._page.show_address(self._own)
             purse = await asyncio.to_thread(
                 lambda: Purse(
@@ -86,17 +91,21 @@ class WalletDesk(Desk):
                     wallet,
                     database,
                     self._office.clock,
-                    lambda: limits_of(self._office.store.settings.wallet),
+                    self._limits,
                     self._changed.set,
                 )
             )
             self._purse = purse
+            if chosen.profile is not None:
+                self._filling = Filling(
+                    self._page.funding, purse, running.network.nodes, self._limits, chosen.has_value
+                )
             with one_error():
                 await self._attend(purse)
         except CocoonError as error:
             self._page.show_reachable(explain(error))
         finally:
-            self._purse = self._online = None
+            self._purse = self._content = self._online = self._filling = None
             await asyncio.to_thread(database.dispose)
 
     async def _attend(self, purse: Purse) -> None:
@@ -104,6 +113,8 @@ class WalletDesk(Desk):
             self._online = tasks
             tasks.create_task(purse.watch(lambda error: self._page.show_reachable(explain(error))))
             tasks.create_task(self._see_through(purse))
+            if self._filling is not None:
+                tasks.create_task(self._filling.watch())
             await self._follow(purse)
 
     # --- showing --------------------------------------------------------------------------------------------
@@ -126,19 +137,23 @@ class WalletDesk(Desk):
             await self._changed.wait()
             self._changed.clear()
             content = await asyncio.to_thread(purse.content)
-            movements = await asyncio.to_thread(_all_spelled, content.movements)
-            waiting = [replace(each, party=_spell(each.party)) for each in content.on_its_way]
+            movements = await asyncio.to_thread(self._all_spelled, content.movements)
+            waiting = [replace(each, party=self._spell(each.party)) for each in content.on_its_way]
             self._content = content
             if content.seen.seen_at != seen_at:
                 seen_at = content.seen.seen_at
                 self._page.show_reachable()
             self._page.show_content(content.seen, movements, waiting, self._office.clock())
             self._show_funds(content)
+            if self._filling is not None:
+                self._filling.show(content)
+
+    def _limits(self) -> SpendingLimits:
+        return limits_of(self._office.store.settings.wallet)
 
     def _show_funds(self, content: PurseContent) -> None:
         gone = sum((payment.amount for payment in content.on_its_way), content.sent_today)
-        limits = limits_of(self._office.store.settings.wallet)
-        self._form.show_funds(content.seen.balance, limits.left(Nanoton(gone)))
+        self._form.show_funds(content.seen.balance, self._limits().left(Nanoton(gone)))
 
     # --- paying ---------------------------------------------------------------------------------------------
 
@@ -178,7 +193,7 @@ class WalletDesk(Desk):
                 spelled.address, bounceable=bool(spelled.bounceable), test_only=spelled.test_only
             ),
             is_own=spelled.address == parse_address(self._own),
-            wrong_network=spelled.bounceable is not None and spelled.test_only != TEST_ONLY,
+            wrong_network=spelled.bounceable is not None and spelled.test_only != self._test_only,
             times=len(sent),
             last_at=max(sent, default=None),
         )
@@ -218,6 +233,16 @@ class WalletDesk(Desk):
         except CocoonError as error:
             self._form.show_failed(explain(error))
 
+    def _want_funding(self, wish: Wish, part: Part) -> None:
+        if self._online is not None and self._filling is not None:
+            self._online.create_task(self._filling.want(wish, part))
+
+    def _start_funding(self, order: FundingOrder) -> None:
+        if self._online is None or self._filling is None:
+            self._page.funding.refuse(Reason(translate("Wallet", "the network is not up")))
+        else:
+            self._online.create_task(self._filling.carry_out(order))
+
     # --- words ----------------------------------------------------------------------------------------------
 
     def _start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -226,8 +251,9 @@ class WalletDesk(Desk):
 
     async def _show_words(self) -> None:
         try:
-            words = await (await open_practice_key_store(self._office.paths.data)).get(WORDS)
-        except KeyStoreError as error:
+            chosen, store = await self._chosen_store()
+            words = await store.get(words_of(chosen.name))
+        except CocoonError as error:
             self._backup.show_fault(explain(error))
             return
         if words is None:
@@ -245,8 +271,12 @@ class WalletDesk(Desk):
 
     async def _replace_words(self, words: Sequence[str]) -> None:
         try:
-            store = await open_practice_key_store(self._office.paths.data)
-            await replace_words(store, words)
+            chosen, store = await self._chosen_store()
+        except CocoonError as error:
+            self._restore.show_fault(explain(error))
+            return
+        try:
+            await replace_words(store, words, chosen.name)
         except UsageError:
             text = translate("Wallet", "These words are no wallet together: one is wrong, or the order is.")
             self._restore.show_fault(Reason(text))
@@ -255,6 +285,26 @@ class WalletDesk(Desk):
         else:
             self._restore.show_restored()
 
+    async def _chosen_store(self) -> tuple[ChosenNetwork, KeyStore]:
+        """Of the network that is chosen now, whether it is up or not. Raises CocoonError."""
+        chosen = choose_network(self._office.store.settings, self._office.paths)
+        return chosen, await open_key_store_for(chosen, self._office.paths.data)
+
+    # --- spelling -------------------------------------------------------------------------------------------
+
+    def _all_spelled(self, movements: Sequence[Movement]) -> list[Movement]:
+        return [self._spelled(movement) for movement in movements]
+
+    def _spelled(self, movement: Movement) -> Movement:
+        """With the other account as people are told it: a contract's is bounceable."""
+        if not movement.party:
+            return movement
+        is_contract = movement.kind is MovementKind.EARNED
+        return replace(movement, party=self._spell(movement.party, bounceable=is_contract))
+
+    def _spell(self, raw: str, *, bounceable: bool = False) -> str:
+        return format_address(parse_address(raw), bounceable=bounceable, test_only=self._test_only)
+
 
 def limits_of(settings: WalletSettings) -> SpendingLimits:
     """The owner's limits."""
@@ -262,21 +312,3 @@ def limits_of(settings: WalletSettings) -> SpendingLimits:
         parse_ton(text) if text else None for text in (settings.limit_payment, settings.limit_day)
     )
     return SpendingLimits(per_payment, per_day)
-
-
-def _all_spelled(movements: Sequence[Movement]) -> list[Movement]:
-    return [_spelled(movement) for movement in movements]
-
-
-def _spelled(movement: Movement) -> Movement:
-    """With the other account as people are told it: a contract's is bounceable."""
-    is_contract = movement.kind is MovementKind.EARNED
-    return (
-        replace(movement, party=_spell(movement.party, bounceable=is_contract))
-        if movement.party
-        else movement
-    )
-
-
-def _spell(raw: str, *, bounceable: bool = False) -> str:
-    return format_address(parse_address(raw), bounceable=bounceable, test_only=TEST_ONLY)

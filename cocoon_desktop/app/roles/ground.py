@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError
 from cocoon_desktop.core.database import PRIMARY, expect_answer, open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, UsageError
 from cocoon_desktop.core.units import Nanoton, format_ton
-from cocoon_desktop.network.profile import read_profile
+from cocoon_desktop.network.profile import Profile, read_profile
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
@@ -65,7 +65,7 @@ class WalletFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpenRoot:
-    """A root contract that was read, and where from. ``is_fake`` says that there is no chain, and
+    """A root contract, and where it is read from. ``is_fake`` says that there is no chain, and
     ``is_practice`` that there is one whose coins have no value.
     """
 
@@ -142,7 +142,11 @@ async def find_root(file: Path, stack: AsyncExitStack, fake_root: Address | None
         return OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
     if fake_root is not None:
         raise UsageError("--root-address is for fake TON: a profile names its root", "--root-address")
-    profile = read_profile(text)
+    return await reach(read_profile(text), stack)
+
+
+async def reach(profile: Profile, stack: AsyncExitStack) -> OpenRoot:
+    """A network whose root contract is yet to be read."""
     session = await stack.enter_async_context(aiohttp.ClientSession())
     chain = HttpChain(profile.chain, session, os.environ.get(API_KEY_VARIABLE))
     return OpenRoot(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from cocoon_desktop.core.errors import UsageError
-from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.inference.outside.address import ServerAddress
 from cocoon_desktop.inference.outside.engine import OutsideEngine
 from cocoon_desktop.inference.outside.names import OutsideModel
@@ -19,6 +18,7 @@ from cocoon_desktop.network.worker.store import TotalsStore
 from cocoon_desktop.ton.address import parse_address
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
+from ..networks.terms import SETTLE_FROM
 from .counted import Counted
 from .draining import until_idle
 from .front import Front
@@ -29,8 +29,6 @@ from .role import Control, Facts, Lookup
 from .transport import make_transport
 from .worker_facts import THOUSANDTHS, worker_facts
 
-SETTLE_FROM: Final = Nanoton(1_000_000_000)
-"""Fees of a payout are some hundredths of a TON."""
 MAX_COEFFICIENT: Final = 10**9
 
 

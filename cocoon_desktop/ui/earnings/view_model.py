@@ -87,6 +87,12 @@ class EarningsViewModel(QObject):
         self._facts, self._now = facts, now
         self._draw()
 
+    def forget(self) -> None:
+        """Nothing is on record, as far as I know."""
+        self._note, self._fault = "", ""
+        self.noteChanged.emit()
+        self.show_facts(EarningsFacts(), self._now)
+
     def show_terms(self, terms: PowerTerms) -> None:
         """What the owner said about power and prices."""
         self._terms = terms

@@ -40,6 +40,7 @@ STATUS = {
         can_start=True,
         give_back=GIVEN_BACK,
     ),
+    "needs-coins": WorkStatus(WorkState.STARTING, NOW - 400, MODEL, needs_coins=True),
     "waiting-warm": WorkStatus(WorkState.WAITING, NOW - 30, MODEL, answers=317, cause=TOO_WARM),
     "waiting-over": WorkStatus(
         WorkState.WAITING,
@@ -186,6 +187,14 @@ def fill_dashboard(
 ANSWERING = Scene(prepare=fill_dashboard())
 HANGING = ProbeState("NVIDIA", Condition.SILENT, NOW - 30, missing=("NVIDIA GeForce RTX 4070",))
 DAY = fill_dashboard(span=ChartRange.DAY, hover=50, limits=Limits(temperature_c=78))
+
+
+async def _needs_coins(stage: Stage) -> None:
+    await fill_dashboard("needs-coins")(stage)
+    stage.views.show_network("test")
+    stage.views.forget_money()
+
+
 SCENES = {
     "dashboard-answering": ANSWERING,
     "dashboard-answering-light": replace(ANSWERING, theme="light"),
@@ -197,6 +206,7 @@ SCENES = {
     "dashboard-waiting-over": Scene(prepare=fill_dashboard("waiting-over")),
     "dashboard-waiting-many": Scene(prepare=fill_dashboard("waiting-many")),
     "dashboard-started-anyway": Scene(prepare=fill_dashboard("anyway")),
+    "dashboard-needs-coins": Scene(prepare=_needs_coins),
     "dashboard-paused": Scene(prepare=fill_dashboard("paused")),
     "dashboard-trouble": Scene(prepare=fill_dashboard("trouble", sensors=[HANGING])),
     "dashboard-starting-processor": Scene(prepare=fill_dashboard("starting", gpus=0)),

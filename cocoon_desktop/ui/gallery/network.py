@@ -86,7 +86,6 @@ GARDEN = Profile(
         "kQCns7bYSp0igFvS1wpb5wsZjCKCV19MD5AVzI4EyxsnU8Zu",
         "https://chain.garden.example.org/api/v2/",
     ),
-    works=False,
 )
 LONG = Profile(
     "long.toml",
@@ -96,7 +95,6 @@ LONG = Profile(
         PRACTICE.root,
         "https://toncenter.example.org/api/v2/",
     ),
-    works=False,
 )
 
 
@@ -135,5 +133,7 @@ SCENES = {
     ),
     "network-kept-light": Scene("network", kept(), theme="light", height=1500),
     "network-use": Scene("network", kept(asked=GARDEN.key)),
+    "network-use-main": Scene("network", kept(asked=LONG.key)),
+    "network-use-back": Scene("network", kept(LONG.key, asked="")),
     "network-use-low": Scene("network", kept(asked=GARDEN.key), width=760, height=480),
 }

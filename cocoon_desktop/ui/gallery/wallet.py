@@ -1,6 +1,6 @@
 """The wallet page in its states."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
@@ -10,8 +10,9 @@ from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay, SeenAccount
 
 from ..networks import NetworkKind
-from ..reasons import explain
+from ..reasons import Reason, explain
 from ..wallet.draft import AddressFault, Quote, Review
+from ..wallet.funding import FundingOrder, NodeFacts
 from .scene import NOW, Prepare, Scene, Stage
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
@@ -149,6 +150,37 @@ async def _restore(stage: Stage) -> None:
     guide.type("abs")
 
 
+REST = parse_ton("2")
+WORKER = NodeFacts("worker", parse_ton("0"), parse_ton("3"), REST)
+CLIENT = NodeFacts("client", parse_ton("0"), parse_ton("19.7"), REST, parse_ton("15"))
+FILLED = [
+    replace(WORKER, balance=parse_ton("2.6814"), missing=parse_ton("0"), takes_back=True),
+    replace(CLIENT, on_its_way=parse_ton("19.7"), missing=parse_ton("0")),
+]
+ASKED = FundingOrder("fill", "client", parse_ton("19.7"), FEE, parse_ton("22.7775"))
+
+
+def nodes(
+    kind: NetworkKind,
+    facts: Sequence[NodeFacts] = (WORKER, CLIENT),
+    *,
+    order: FundingOrder | None = None,
+    fault: str = "",
+) -> Prepare:
+    """The wallets of worker and client on a network where somebody has to fill them."""
+
+    async def step(stage: Stage) -> None:
+        funding = stage.views.wallet.funding
+        stage.views.show_network(kind)
+        funding.show_nodes(facts)
+        if fault:
+            funding.refuse(Reason(fault))
+        if order is not None:
+            funding.ask(order)
+
+    return _then(fill_wallet(kind), step)
+
+
 FULL = Scene("wallet", fill_wallet())
 SCENES = {
     "wallet-first": Scene("wallet"),
@@ -168,6 +200,25 @@ SCENES = {
     "wallet-words-low": Scene("wallet", _then(fill_wallet(), _words), "dark", 760, 480),
     "wallet-check": Scene("wallet", _then(fill_wallet(backed_up=False), _check)),
     "wallet-restore": Scene("wallet", _restore),
+    "wallet-fill": Scene("wallet", nodes("main")),
+    "wallet-fill-light": Scene("wallet", nodes("test"), "light"),
+    "wallet-fill-narrow": Scene("wallet", nodes("main", FILLED), "dark", 760, 900),
+    "wallet-filled": Scene("wallet", nodes("test", FILLED)),
+    "wallet-fill-unknown": Scene(
+        "wallet", nodes("test", [replace(WORKER, balance=None), replace(CLIENT, balance=None)])
+    ),
+    "wallet-fill-asked": Scene("wallet", nodes("main", order=ASKED)),
+    "wallet-fill-asked-low": Scene("wallet", nodes("test", order=ASKED), "dark", 760, 480),
+    "wallet-take-asked": Scene(
+        "wallet",
+        nodes(
+            "test", FILLED, order=FundingOrder("take", "worker", parse_ton("0.05"), FEE, parse_ton("12.4"))
+        ),
+    ),
+    "wallet-fill-fault": Scene(
+        "wallet",
+        nodes("main", fault="your wallet holds 12.4831 TON, and 19.7055 TON are needed with the fee"),
+    ),
     "wallet-narrow": replace(FULL, width=760),
     "wallet-low": Scene("wallet", _then(fill_wallet(), _confirm), "dark", 760, 480),
     "wallet-whole": Scene("wallet", _then(fill_wallet(), _confirm), "dark", 760, 1500),

@@ -4,11 +4,11 @@ While a question stands, further links are passed over: a page cannot pile them 
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from ..i18n import fill, translate
+from ..networks import NetworkKind, said_of_coins
 from ..qml_element import QmlElement
 from ..reasons import Reason, told
 
@@ -20,7 +20,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Offer:
     """What a link or a file says of a network, as text: nobody has checked that it is true."""
 
-    kind: Literal["test", "main"]
+    kind: NetworkKind
     name: str
     root: str
     chain: str
@@ -98,17 +98,13 @@ class LinkViewModel(QObject):
         offer = self._offer
         if offer is None:
             return ""
-        if offer.kind == "main":
-            coins = translate("Link", "It says that it is a main network: its coins have a value.")
-        else:
-            coins = translate("Link", "It says that it is a test network: its coins are worthless.")
         sentence = translate(
             "Link",
             "A link or a file offers it. Anybody can write one: compare the root contract with what the "
             "network's owner told you.\n\nRoot contract: %1\nChain server: %2\n\n%3 Keeping it changes "
             "nothing yet.",
         )
-        return fill(sentence, offer.root, offer.chain, coins)
+        return fill(sentence, offer.root, offer.chain, said_of_coins(offer.kind))
 
     @Property(str, notify=changed)
     def note(self) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from ..i18n import fill, translate
 from ..link.view_model import Offer
-from ..networks import network_text
+from ..networks import network_text, said_of_coins
 
 PRACTICE: str = ""
 """The key of the practice network, which is always there."""
@@ -15,11 +15,10 @@ Wish: TypeAlias = Literal["use", "remove"]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A network to choose. ``offer`` None is the practice network; ``works``: we can work there."""
+    """A network to choose. ``offer`` None is the practice network."""
 
     key: str
     offer: Offer | None = None
-    works: bool = True
 
     @property
     def name(self) -> str:
@@ -72,12 +71,18 @@ def ask_use(profile: Profile, used: Profile) -> Asked:
     if profile.offer is None:
         parts.append(translate("Network", "Everything runs on this computer again; coins are worthless."))
     else:
-        parts.append(_coins(profile.offer))
+        parts.append(said_of_coins(profile.offer.kind))
         parts.append(fill(translate("Network", "Root contract: %1"), profile.offer.root))
         parts.append(fill(translate("Network", "Chain server: %1"), profile.offer.chain))
-    parts.append(translate("Network", "Your wallet, models and settings stay as they are."))
-    if not profile.works:
-        parts.append(_not_yet())
+    parts.append(
+        translate(
+            "Network",
+            "Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent "
+            "in another. Models and settings stay as they are.",
+        )
+    )
+    if profile.offer is not None:
+        parts.append(translate("Network", "Nothing is paid there before you agree to it on the Wallet page."))
     title = fill(translate("Network", "Use %1 from now on?"), profile.name)
     return Asked("use", profile, title, "\n\n".join(parts), translate("Network", "Use it"))
 
@@ -94,23 +99,4 @@ def ask_remove(profile: Profile) -> Asked:
 def _sentence(profile: Profile) -> str:
     if profile.offer is None:
         return translate("Network", "On this computer alone. Coins are worthless.")
-    coins = _coins(profile.offer)
-    return coins if profile.works else f"{coins} {_kept_for_later()}"
-
-
-def _coins(offer: Offer) -> str:
-    if offer.kind == "main":
-        return translate("Network", "It says that it is a main network: its coins have a value.")
-    return translate("Network", "It says that it is a test network: its coins are worthless.")
-
-
-def _kept_for_later() -> str:
-    return translate("Network", "This version of Cocoon cannot work there yet.")
-
-
-def _not_yet() -> str:
-    return translate(
-        "Network",
-        "This version of Cocoon cannot work there yet: nothing is earned until you choose the practice "
-        "network again.",
-    )
+    return said_of_coins(profile.offer.kind)

@@ -29,6 +29,7 @@ class NetworkViewModel(QObject):
 
     factsChanged = Signal()
     tierChanged = Signal()
+    tierNoteChanged = Signal()
     profilesChanged = Signal()
     askedChanged = Signal()
 
@@ -52,6 +53,8 @@ class NetworkViewModel(QObject):
         self._asked: Asked | None = None
         self._profile_fault = ""
         self._watchers.show(watchers(self._tier))
+        self.tierChanged.connect(self.tierNoteChanged)
+        self.factsChanged.connect(self.tierNoteChanged)
 
     def show_network(self, facts: NetworkFacts | None) -> None:
         """The network as it is now; None while there is none."""
@@ -155,11 +158,13 @@ class NetworkViewModel(QObject):
         """The exact sentence of the tier."""
         return tier_row(self._tier).sentence
 
-    @Property(str, notify=tierChanged)
+    @Property(str, notify=tierNoteChanged)
     def tierNote(self) -> str:
         """Whether this is how it is, or how it would be."""
         if self._tier is Tier.LOCAL:
             return translate("Network", "This is how every request goes now: all four are on this computer.")
+        if self._tier is Tier.COMMUNITY and self._facts is not None and self._facts.kind != "practice":
+            return translate("Network", "This is how a question goes that you send to the community.")
         return translate("Network", "This is how it would be. Now nothing is sent at this tier.")
 
     @Property(bool, notify=askedChanged)

@@ -265,6 +265,7 @@ def _limit_words() -> dict[str, SettingWords]:
 
 
 def _model_words() -> dict[str, SettingWords]:
+    no_limit = translate("SettingWords", "no limit")
     return {
         "engine.model": SettingWords(
             Group.MODELS,
@@ -292,6 +293,31 @@ def _model_words() -> dict[str, SettingWords]:
             translate("SettingWords", "Mirror to download from"),
             translate("SettingWords", "Where huggingface.co cannot be reached. Every file is checked."),
             nothing=translate("SettingWords", "huggingface.co"),
+        ),
+        "network.limit_request": SettingWords(
+            Group.NETWORK,
+            translate("SettingWords", "Dearest request"),
+            translate("SettingWords", "A request to the network that may cost more is not sent."),
+            unit="TON",
+            effect="engine",
+            nothing=no_limit,
+        ),
+        "network.limit_day": SettingWords(
+            Group.NETWORK,
+            translate("SettingWords", "Most requests of one day"),
+            translate("SettingWords", "What they may cost, all of them together."),
+            unit="TON",
+            effect="engine",
+            nothing=no_limit,
+        ),
+        "network.attested": SettingWords(
+            Group.NETWORK,
+            translate("SettingWords", "Proxies have to prove what they run"),
+            translate(
+                "SettingWords",
+                "On main networks, by their hardware. Off: any proxy of the network is trusted.",
+            ),
+            effect="engine",
         ),
         "endpoint.port": SettingWords(
             Group.NETWORK,

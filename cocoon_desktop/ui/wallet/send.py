@@ -62,6 +62,14 @@ class SendViewModel(QObject):
         self._network = kind
         self.changed.emit()
 
+    def forget(self) -> None:
+        """What was written or reviewed was for another wallet."""
+        self._to, self._amount_text, self._comment = "", "", ""
+        self._quote, self._reviewed, self._review = Quote(), Draft(), Review("", is_used=True)
+        self._balance = self._limit = None
+        self._enter("form")
+        self.cleared.emit()
+
     def show_funds(self, balance: Nanoton | None, limit: Nanoton | None) -> None:
         """What is there, and the most that the owner's limits leave for one payment now."""
         if (balance, limit) != (self._balance, self._limit):

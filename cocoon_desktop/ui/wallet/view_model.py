@@ -13,12 +13,13 @@ from ..amounts import ton_text
 from ..clock_words import clock_text
 from ..day_words import full_day_text
 from ..i18n import fill, listed, sentences, translate
-from ..networks import NetworkKind, coins_note
+from ..networks import NetworkKind, coin_unit, coins_note
 from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from .address_groups import grouped
 from .backup import BackupViewModel
+from .funding import FundingViewModel
 from .history import HIDDEN, HistoryRow, history_rows
 from .qr import NO_PICTURE, qr_picture, transfer_link
 from .restore import RestoreViewModel
@@ -55,7 +56,7 @@ class WalletViewModel(QObject):
         self._rows, self._has_older = ROWS, False
         self._history = RowListModel(HistoryRow, self)
         self._send, self._backup = SendViewModel(self), BackupViewModel(parent=self)
-        self._restore = RestoreViewModel(self)
+        self._restore, self._funding = RestoreViewModel(self), FundingViewModel(self)
         self._copied = QTimer(self, interval=COPIED_MS, singleShot=True)
         self._copied.timeout.connect(self.copiedChanged)
 
@@ -63,12 +64,24 @@ class WalletViewModel(QObject):
         """Which network the coins are of."""
         self._network = kind
         self._send.show_network(kind)
+        self._funding.show_network(kind)
         self.changed.emit()
+
+    def forget(self) -> None:
+        """Another wallet comes: nothing of this one's is shown, and nothing that was begun goes on."""
+        self.show_address("")
+        self.show_content(SeenAccount(), [], [], self._now)
+        self.show_reachable()
+        self._send.forget()
+        self._backup.close()
+        self._restore.close()
+        self._funding.forget()
 
     def show_address(self, address: str) -> None:
         """The owner's, as people should be told it."""
         if address != self._address:
-            self._address, self._qr = address, qr_picture(transfer_link(address))
+            self._address = address
+            self._qr = qr_picture(transfer_link(address)) if address else NO_PICTURE
             self.addressChanged.emit()
 
     def show_content(
@@ -89,11 +102,16 @@ class WalletViewModel(QObject):
     def show_hidden(self, hidden: bool) -> None:
         """Whether amounts are hidden from who looks over the shoulder."""
         self._is_hidden = hidden
+        self._funding.show_hidden(hidden)
         self._draw()
 
     @property
     def send_form(self) -> SendViewModel:
         return self._send
+
+    @property
+    def funding(self) -> FundingViewModel:
+        return self._funding
 
     @property
     def backup_guide(self) -> BackupViewModel:
@@ -142,13 +160,7 @@ class WalletViewModel(QObject):
 
     @Property(str, notify=changed)
     def unit(self) -> str:
-        match self._network:
-            case "practice":
-                return translate("Wallet", "practice TON")
-            case "test":
-                return translate("Wallet", "test TON")
-            case "main":
-                return "TON"
+        return coin_unit(self._network)
 
     @Property(str, notify=changed)
     def sentence(self) -> str:
@@ -235,6 +247,10 @@ class WalletViewModel(QObject):
     @Property(SendViewModel, constant=True)
     def send(self) -> SendViewModel:
         return self._send
+
+    @Property(FundingViewModel, constant=True)
+    def nodes(self) -> FundingViewModel:
+        return self._funding
 
     @Property(BackupViewModel, constant=True)
     def backup(self) -> BackupViewModel:

@@ -6,7 +6,8 @@ from typing import cast
 import pytest
 from cocoon_desktop.app.desks.profiles import ProfilesDesk
 from cocoon_desktop.app.links import Links
-from cocoon_desktop.app.profiles import require_practice
+from cocoon_desktop.app.networks.chosen import choose_network
+from cocoon_desktop.app.networks.kind import chosen_kind
 from cocoon_desktop.app.settings import load_settings
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.ui.network.profiles import ProfileRow
@@ -53,13 +54,15 @@ def test_another_network_is_used_after_a_question_and_the_way_back_is_the_same(
     assert load_settings(bureau.paths.settings).network.profile == garden
     assert bureau.restarts == 1, "the network starts anew"
     assert [row.used for row in rows(page)] == [False, True, False]
-    with pytest.raises(UsageError, match="cannot work in Garden net yet; choose the practice network"):
-        require_practice(bureau.store.settings, bureau.paths.profiles)
+    chosen = choose_network(bureau.store.settings, bureau.paths)
+    assert (chosen.kind, chosen.folder.parent) == ("test", bureau.paths.networks)
+    assert chosen_kind(bureau.store.settings, bureau.paths.profiles) == "test"
     page.askUse("")
     page.agree()
     assert load_settings(bureau.paths.settings).network.profile == ""
     assert bureau.restarts == 2
-    require_practice(bureau.store.settings, bureau.paths.profiles)
+    assert choose_network(bureau.store.settings, bureau.paths).folder == bureau.paths.practice
+    assert chosen_kind(bureau.store.settings, bureau.paths.profiles) == "practice"
 
 
 def test_a_network_is_removed_after_a_question(bureau: Bureau, page: NetworkViewModel) -> None:
@@ -91,5 +94,5 @@ def test_a_setting_names_a_file_of_the_folder_and_nothing_else(bureau: Bureau, n
 
 def test_a_network_that_is_gone_is_named_by_its_file(bureau: Bureau) -> None:
     bureau.store.change("network", "profile", "gone-1.toml")
-    with pytest.raises(UsageError, match=r"gone-1\.toml"):
-        require_practice(bureau.store.settings, bureau.paths.profiles)
+    with pytest.raises(UsageError, match=r"gone-1\.toml cannot be used: .*choose one on the Network page"):
+        choose_network(bureau.store.settings, bureau.paths)

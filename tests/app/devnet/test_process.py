@@ -16,10 +16,10 @@ from cocoon_desktop.app.devnet import process as devnet_process
 from cocoon_desktop.app.devnet.devnet import Devnet, DevnetOptions
 from cocoon_desktop.app.devnet.launch import devnet_argv
 from cocoon_desktop.app.devnet.process import devnet_apart
+from cocoon_desktop.app.networks.parts import Parts, open_parts
 from cocoon_desktop.app.one_error import one_error
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.practice_keys import open_keys
-from cocoon_desktop.app.practice_parts import PracticeParts, open_parts
 from cocoon_desktop.core.errors import ChainError, PeerError
 from cocoon_desktop.endpoint.server import Endpoint
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
@@ -58,7 +58,7 @@ class Town:
     """A worker and a client of ours in a devnet elsewhere."""
 
     devnet: Devnet
-    parts: PracticeParts
+    parts: Parts
     cashier: Cashier
     endpoint: Endpoint
     said: list[str] = field(default_factory=list)

@@ -21,7 +21,7 @@ from ..looking import is_shown, key, nameless, press
 
 ROOT = "EQCns7bYSp0igFvS1wpb5wsZjCKCV19MD5AVzI4EyxsnU73k"
 GARDEN = Profile("g.toml", Offer("test", "Garden net", ROOT, "https://chain.example.org/"))
-MAIN = Profile("m.toml", Offer("main", "Main net", ROOT, "https://main.example.org/"), works=False)
+MAIN = Profile("m.toml", Offer("main", "Main net", ROOT, "https://main.example.org/"))
 
 
 @pytest.fixture
@@ -46,15 +46,11 @@ def test_the_one_in_use_cannot_be_removed(page: NetworkViewModel) -> None:
     assert [(row.used, row.removable) for row in rows(page)] == [(False, False), (True, False), (False, True)]
 
 
-def test_every_network_says_what_its_coins_are_worth_and_whether_it_can_be_used(
-    page: NetworkViewModel,
-) -> None:
+def test_every_network_says_what_its_coins_are_worth(page: NetworkViewModel) -> None:
     practice, garden, main = rows(page)
     assert "worthless" in practice.sentence
     assert "worthless" in garden.sentence
     assert "have a value" in main.sentence
-    assert "cannot work there yet" in main.sentence
-    assert "cannot work there yet" not in garden.sentence
 
 
 def test_the_question_names_what_changes(page: NetworkViewModel) -> None:
@@ -66,14 +62,14 @@ def test_the_question_names_what_changes(page: NetworkViewModel) -> None:
         ROOT,
         "https://main.example.org/",
         "coins have a value",
-        "wallet, models and settings stay",
-        "nothing is earned until you choose the practice network",
+        "a wallet, earnings and a history of its own",
+        "Nothing is paid there before you agree",
     ):
         assert named in body
     page.show_profiles([GARDEN, MAIN], GARDEN.key)
     page.askUse("")
     assert "Work in Garden net ends" in page.property("askedBody")
-    assert "cannot work" not in page.property("askedBody")
+    assert "Nothing is paid there" not in page.property("askedBody")
 
 
 def test_nothing_is_wished_before_a_yes_and_only_once_after_it(page: NetworkViewModel) -> None:

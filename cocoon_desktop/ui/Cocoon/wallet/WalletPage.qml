@@ -25,6 +25,12 @@ ScrollPage {
         visible: !page.wallet.backedUp && page.wallet.address !== ""
         wallet: page.wallet
     }
+    FundingCard {
+        Layout.fillWidth: true
+        visible: page.wallet.nodes.needed
+        funding: page.wallet.nodes
+        narrow: page.narrow
+    }
     GridLayout {
         Layout.fillWidth: true
         Layout.fillHeight: true

@@ -1,12 +1,12 @@
-"""The practice network: every part of the real one on this computer, with coins that are worth nothing.
+"""Our parts of a network, running: an engine of ours or somebody's, a worker, a client with its endpoint.
 
-A chain in TON's own virtual machine, the five contracts, a proxy, a worker with an engine of ours or
-somebody's, a client with its endpoint. What is special is only that one person holds all the keys.
+The practice network is one of them: what is special there is only that one person holds all the keys, and
+that its chain hands out coins (``terms``).
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from cocoon_desktop.endpoint.server import DEFAULT_PORT, Endpoint
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.outside.names import OutsideModel
 from cocoon_desktop.models.catalog import ModelFile
+from cocoon_desktop.network.client.limits import SpendingLimits
 from cocoon_desktop.network.client.request import MAX_REQUEST_BYTES
 from cocoon_desktop.network.client.service import ClientService
 from cocoon_desktop.network.root import RootReader
@@ -26,37 +27,40 @@ from cocoon_desktop.network.worker.service import WorkerService
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 
-from .devnet.devnet import Devnet, DevnetOptions
-from .engines import ServingEngine, make_engine
-from .one_error import one_error
-from .practice_keys import PracticeKeys
-from .practice_parts import open_parts
-from .progress import Progress, silent
+from ..engines import ServingEngine, make_engine
+from ..one_error import one_error
+from ..progress import Progress, silent
+from .chosen import ChosenNetwork
+from .ground import OpenGround
+from .keys import PartKeys
+from .nodes import Nodes, when_funded
+from .parts import open_parts
 
 CONNECT_S = 60.0
 """Worker and client take a second; who has not come after so long never will."""
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeOptions:
-    """``owner`` is the wallet that is paid; ``cache`` keeps the compiled emulator.
+class NetworkOptions:
+    """``owner`` is the wallet that is paid. ``model`` also says which engine answers."""
 
-    ``model`` also says which engine answers; ``engine`` is for ours.
-    """
-
-    folder: Path
-    cache: Path
+    chosen: ChosenNetwork
+    ground: OpenGround = field(repr=False)
     model: ModelFile | OutsideModel
     owner: Address
-    keys: PracticeKeys = field(repr=False)
+    keys: PartKeys = field(repr=False)
     endpoint_port: int = DEFAULT_PORT
     engine: EngineOptions = field(default_factory=EngineOptions)
     route: Route = Route.NETWORK
     """Who answers at the endpoint when a request does not say."""
     may_load: bool = True
     """Whether our engine takes memory at once; otherwise it is there, and somebody starts it later."""
-    apart: bool = False
-    """Whether chain and proxy have a process of their own: less memory here, and more of it in all."""
+    limits: SpendingLimits = field(default_factory=SpendingLimits)
+    """What the client may spend of what its wallet holds."""
+
+    @property
+    def folder(self) -> Path:
+        return self.chosen.folder
 
     @property
     def full_model_name(self) -> str:
@@ -69,10 +73,10 @@ def full_name_of(model: ModelFile | OutsideModel) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeNetwork:
+class OpenNetwork:
     """The running parts. Everything that a screen shows is read from the part that owns it."""
 
-    options: PracticeOptions
+    options: NetworkOptions
     chain: Chain
     root: RootReader
     engine: ServingEngine
@@ -84,15 +88,17 @@ class PracticeNetwork:
     endpoint: Endpoint
     allow_model: Callable[[str], Awaitable[None]]
     """Lets the root contract list one more model, by its full name."""
+    nodes: Nodes
+    """The wallets that worker and client pay from."""
 
     async def owner_balance(self) -> Nanoton:
         return (await self.chain.account(self.options.owner)).balance
 
 
 @asynccontextmanager
-async def practice_network(
-    options: PracticeOptions, progress: Progress = silent, on_change: Callable[[], None] = lambda: None
-) -> AsyncIterator[PracticeNetwork]:
+async def open_network(
+    options: NetworkOptions, progress: Progress = silent, on_change: Callable[[], None] = lambda: None
+) -> AsyncIterator[OpenNetwork]:
     """Start everything, yield it ready to answer, stop everything.
 
     ``on_change`` is called when work or earnings changed. A part that fails while the block runs cancels it.
@@ -104,8 +110,8 @@ async def practice_network(
 
 
 async def _start(
-    options: PracticeOptions, stack: AsyncExitStack, progress: Progress, on_change: Callable[[], None]
-) -> PracticeNetwork:
+    options: NetworkOptions, stack: AsyncExitStack, progress: Progress, on_change: Callable[[], None]
+) -> OpenNetwork:
     """Everything that is started is stopped by ``stack``, last things first."""
     progress(f"getting {options.model.name} ready")
     made = make_engine(options.model, options.engine)
@@ -115,11 +121,10 @@ async def _start(
     if options.may_load or engine.keeps_memory:
         loading.append(asyncio.create_task(engine.start(), name="engine: start"))
     stack.push_async_callback(_stopped, loading)
-    devnet_options = DevnetOptions(
-        options.folder, options.cache, options.owner, options.full_model_name, options.keys
+    ground = await stack.enter_async_context(options.ground(progress))
+    parts = await open_parts(
+        options.folder, options.keys, options.owner, ground.chain, ground.root, stack, ground.terms
     )
-    devnet = await stack.enter_async_context(_devnet(devnet_options, progress, apart=options.apart))
-    parts = await open_parts(options.folder, options.keys, options.owner, devnet.chain, devnet.root, stack)
     tasks = await stack.enter_async_context(asyncio.TaskGroup())
     running: list[asyncio.Task[None]] = []
     stack.push_async_callback(_stopped, running)
@@ -128,39 +133,35 @@ async def _start(
     cashier = parts.cashier(on_change)
     is_ours = not isinstance(options.model, OutsideModel)
     worker = parts.worker(made.network, options.full_model_name, cashier, on_change, continues=is_ours)
-    client = parts.client()
-    running.append(tasks.create_task(worker.run(), name="worker"))
-    running.append(tasks.create_task(client.run_forever(), name="client"))
-    await _connected(worker, client)
+    client = parts.client(limits=options.limits)
+    nodes = parts.nodes()
+    if ground.terms.hands_out:
+        running.append(tasks.create_task(worker.run(), name="worker"))
+        running.append(tasks.create_task(client.run_forever(), name="client"))
+        await _connected(worker, client)
+    else:
+        works = when_funded(nodes.worker, worker.run, on_change)
+        asks = when_funded(nodes.client, client.run_forever, on_change)
+        running.append(tasks.create_task(ground.root.run(), name="root"))
+        running.append(tasks.create_task(works, name="worker"))
+        running.append(tasks.create_task(asks, name="client"))
     asked = OwnFirst(made.owner, client, options.route)
     endpoint = Endpoint(asked, MAX_REQUEST_BYTES)
     stack.push_async_callback(endpoint.close)
     await endpoint.open(options.endpoint_port)
-    return PracticeNetwork(
+    return OpenNetwork(
         options,
-        devnet.chain,
-        devnet.root,
+        ground.chain,
+        ground.root,
         engine,
         worker,
         cashier,
         client,
         asked,
         endpoint,
-        devnet.allow_model,
+        ground.allow_model,
+        nodes,
     )
-
-
-def _devnet(
-    options: DevnetOptions, progress: Progress, *, apart: bool
-) -> AbstractAsyncContextManager[Devnet]:
-    """Only what is used is loaded: a virtual machine and a ledger are 30 MB."""
-    if apart:
-        from .devnet.process import devnet_apart
-
-        return devnet_apart(options, progress)
-    from .devnet.here import devnet_here
-
-    return devnet_here(options, progress)
 
 
 async def _connected(worker: WorkerService, client: ClientService) -> None:

@@ -1,7 +1,4 @@
-"""Our own parts of a practice network: a worker with its cashier, a client, and the wallets they pay from.
-
-They know chain and proxy as on the real network: by a ``Chain``, a root contract and links.
-"""
+"""Our own parts of a network: a worker with its cashier, a client, and the wallets they pay from."""
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -12,13 +9,15 @@ from nacl.signing import SigningKey
 from sqlalchemy import Engine as Database
 
 from cocoon_desktop.core.database import open_database
+from cocoon_desktop.network.client.budget_store import BudgetStore, open_budget
+from cocoon_desktop.network.client.limits import SpendingLimits
 from cocoon_desktop.network.client.refunds import ContractStore, Refunds
-from cocoon_desktop.network.client.service import ClientOptions, ClientPace, ClientService
+from cocoon_desktop.network.client.service import ClientOptions, ClientService
 from cocoon_desktop.network.client.session import ClientProfile
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.network.worker.cashier import Cashier, CashierOptions
 from cocoon_desktop.network.worker.payout import PayoutRule
-from cocoon_desktop.network.worker.service import WorkerOptions, WorkerPace, WorkerService
+from cocoon_desktop.network.worker.service import WorkerOptions, WorkerService
 from cocoon_desktop.network.worker.session import WorkerProfile
 from cocoon_desktop.network.worker.store import TotalsStore
 from cocoon_desktop.ton.cell import Address
@@ -26,9 +25,11 @@ from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.wire.http import CompletionBackend
 
-from . import practice_terms as terms
-from .node_wallets import NodeWallet, open_node_wallet
-from .practice_keys import PracticeKeys
+from ..node_wallets import NodeWallet, open_node_wallet
+from .funding import Part, need_of
+from .keys import PartKeys
+from .nodes import Node, Nodes
+from .terms import PRACTICE_TERMS, Terms
 
 WORKER_REQUESTS = 8
 """Requests that the worker accepts at a time; the engine queues what its slots cannot hold."""
@@ -43,19 +44,20 @@ class _Purse:
     database: Database
 
 
-class PracticeParts:
+class Parts:
     """Made by ``open_parts``. ``owner`` is who the worker's earnings belong to; ``root`` was refreshed."""
 
     def __init__(
         self,
-        keys: PracticeKeys,
+        keys: PartKeys,
         owner: Address,
         chain: Chain,
         root: RootReader,
+        terms: Terms,
         worker: _Purse,
         client: _Purse,
     ) -> None:
-        self._keys, self._owner, self._chain = keys, owner, chain
+        self._keys, self._owner, self._chain, self._terms = keys, owner, chain, terms
         self._worker, self._client = worker, client
         self.root = root
 
@@ -67,8 +69,20 @@ class PracticeParts:
     def client_wallet(self) -> NodeWallet:
         return self._client.wallet
 
+    def nodes(self) -> Nodes:
+        """What the owner has to know of the wallets."""
+        has_worked = bool(TotalsStore(self._worker.database).load())
+        has_asked = bool(ContractStore(self._client.database).load())
+        return Nodes(
+            self._node("worker", self.worker_wallet, has_books=has_worked),
+            self._node("client", self.client_wallet, has_books=has_asked),
+        )
+
+    def _node(self, part: Part, wallet: NodeWallet, *, has_books: bool) -> Node:
+        return Node(part, wallet.address, need_of(part, self._terms.top_up), self._chain, has_books)
+
     def cashier(self, on_change: Callable[[], None] = lambda: None) -> Cashier:
-        rule = PayoutRule(min_amount=terms.SETTLE_FROM)
+        rule = PayoutRule(min_amount=self._terms.settle_from)
         wallet = self._worker.wallet
         options = CashierOptions(self._owner, wallet.address, rule)
         store = TotalsStore(self._worker.database)
@@ -83,34 +97,54 @@ class PracticeParts:
         *,
         continues: bool = False,
     ) -> WorkerService:
+        terms = self._terms
         profile = WorkerProfile(
             owner=self._owner,
             model=full_model_name,
             coefficient=NORMAL_COEFFICIENT,
             max_active_requests=WORKER_REQUESTS,
-            is_test=True,
-            test_only=False,
+            is_test=terms.is_test,
+            test_only=terms.test_only,
             continues=continues,
         )
-        pace = WorkerPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
-        return WorkerService(WorkerOptions(profile, pace), backend, self.root, cashier, on_change)
-
-    def client(self, proxies: int = 1) -> ClientService:
-        """Linked to so many proxies; a practice network has one."""
-        wallet = self._client.wallet
-        profile = ClientProfile(
-            owner=wallet.address, secret=self._keys.client_secret, is_test=True, test_only=False
+        options = WorkerOptions(
+            profile, terms.worker_pace, transport=terms.transport, check_proxies=terms.check_proxies
         )
-        pace = ClientPace(terms.STATUS_PACE_S, terms.RECONNECT_PACE_S)
-        options = ClientOptions(profile, wallet.address, terms.CLIENT_TOP_UP, pace, proxies=proxies)
+        return WorkerService(options, backend, self.root, cashier, on_change)
+
+    def client(self, proxies: int = 1, limits: SpendingLimits | None = None) -> ClientService:
+        """Linked to so many proxies at a time: each holds a stake."""
+        terms, wallet = self._terms, self._client.wallet
+        profile = ClientProfile(
+            owner=wallet.address,
+            secret=self._keys.client_secret,
+            is_test=terms.is_test,
+            test_only=terms.test_only,
+        )
+        options = ClientOptions(
+            profile,
+            wallet.address,
+            terms.top_up,
+            terms.client_pace,
+            transport=terms.transport,
+            proxies=proxies,
+            check_proxies=terms.check_proxies,
+        )
+        budget = open_budget(limits or SpendingLimits(), BudgetStore(self._client.database))
         store = ContractStore(self._client.database)
         refunds = Refunds(wallet.address, self._chain, self.root, wallet.sender, store)
-        return ClientService(options, self._chain, self.root, wallet.sender, refunds=refunds)
+        return ClientService(options, self._chain, self.root, wallet.sender, budget, refunds)
 
 
 async def open_parts(
-    folder: Path, keys: PracticeKeys, owner: Address, chain: Chain, root: RootReader, stack: AsyncExitStack
-) -> PracticeParts:
+    folder: Path,
+    keys: PartKeys,
+    owner: Address,
+    chain: Chain,
+    root: RootReader,
+    stack: AsyncExitStack,
+    terms: Terms = PRACTICE_TERMS,
+) -> Parts:
     """What is opened here is closed by ``stack``. Raises ChainError."""
 
     async def purse(key: SigningKey, part: str) -> _Purse:
@@ -120,4 +154,4 @@ async def open_parts(
         return _Purse(wallet, database)
 
     worker, client = await purse(keys.worker_wallet, "worker"), await purse(keys.client_wallet, "client")
-    return PracticeParts(keys, owner, chain, root, worker, client)
+    return Parts(keys, owner, chain, root, terms, worker, client)
