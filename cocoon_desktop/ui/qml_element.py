@@ -26,5 +26,5 @@ def register_elements() -> None:
 
     while _WAITING:
         view_model = _WAITING.pop()
-        if qmlRegisterType(view_model, MODULE, 1, 0, view_model.__name__) < 0:
+        if qmlRegisterType(view_model, MODULE, 1, 0, view_model.__name__.encode()) < 0:
             raise RuntimeError(f"QML does not take {view_model.__name__}")
