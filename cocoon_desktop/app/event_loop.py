@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimerEvent
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-MOST_WORKERS: Final = 10
-"""For ``asyncio.to_thread``. qasync starts as many at once; these are started when they are needed."""
+MOST_WORKERS: Final = 6
+"""For ``asyncio.to_thread``: started when they are needed, where qasync starts ten at once."""
 
 
 class DesktopLoop(QEventLoop):

@@ -4,7 +4,7 @@ PySide's own decorator does so at once, and loads Qt's QML for it: 4 MB that a p
 without.
 """
 
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -26,5 +26,6 @@ def register_elements() -> None:
 
     while _WAITING:
         view_model = _WAITING.pop()
-        if qmlRegisterType(view_model, MODULE, 1, 0, view_model.__name__) < 0:
-            raise RuntimeError(f"QML does not take {view_model.__name__}")
+        name: Any = view_model.__name__  # text, whatever PySide's stubs say
+        if qmlRegisterType(view_model, MODULE, 1, 0, name) < 0:
+            raise RuntimeError(f"QML does not take {name}")

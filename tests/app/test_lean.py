@@ -47,6 +47,7 @@ NOT_LOADED = {
     "markdown_it",
     "numpy",
     "rich",
+    "segno",
     "typer",
 }
 NOT_MAPPED = {

@@ -21,7 +21,7 @@ from .address_groups import grouped
 from .backup import BackupViewModel
 from .funding import FundingViewModel
 from .history import HIDDEN, HistoryRow, history_rows
-from .qr import NO_PICTURE, qr_picture, transfer_link
+from .qr import NO_PICTURE, QrPicture, qr_picture, transfer_link
 from .restore import RestoreViewModel
 from .send import SendViewModel
 
@@ -47,7 +47,9 @@ class WalletViewModel(QObject):
         super().__init__(parent)
         self._locale = QLocale()
         self._network: NetworkKind = "practice"
-        self._address, self._qr = "", NO_PICTURE
+        self._address = ""
+        self._qr: QrPicture | None = NO_PICTURE
+        """Drawn when the page asks for it."""
         self._seen, self._now = SeenAccount(), 0.0
         self._movements: Sequence[Movement] = ()
         self._on_its_way: Sequence[OnItsWay] = ()
@@ -80,9 +82,14 @@ class WalletViewModel(QObject):
     def show_address(self, address: str) -> None:
         """The owner's, as people should be told it."""
         if address != self._address:
-            self._address = address
-            self._qr = qr_picture(transfer_link(address)) if address else NO_PICTURE
+            self._address, self._qr = address, None
             self.addressChanged.emit()
+
+    @property
+    def _picture(self) -> QrPicture:
+        if self._qr is None:
+            self._qr = qr_picture(transfer_link(self._address)) if self._address else NO_PICTURE
+        return self._qr
 
     def show_content(
         self, seen: SeenAccount, movements: Sequence[Movement], on_its_way: Sequence[OnItsWay], now: float
@@ -221,11 +228,11 @@ class WalletViewModel(QObject):
 
     @Property(str, notify=addressChanged)
     def qrPath(self) -> str:
-        return self._qr.path
+        return self._picture.path
 
     @Property(int, notify=addressChanged)
     def qrSize(self) -> int:
-        return self._qr.size
+        return self._picture.size
 
     @Property(bool, notify=copiedChanged)
     def copied(self) -> bool:
