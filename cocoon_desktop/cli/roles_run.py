@@ -19,8 +19,8 @@ from cocoon_desktop.core.errors import UsageError
 log = logging.getLogger(__name__)
 
 THREAD_TURN_S: Final = 0.0005
-"""How long a thread that reads cells or writes the ledger may keep the links waiting; Python's own is 5 ms, and
-after each system call the links wait again.
+"""How long a thread that reads cells or writes the ledger may keep the links waiting after a system call;
+Python's own is 5 ms.
 """
 
 

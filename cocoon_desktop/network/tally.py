@@ -8,7 +8,7 @@ from typing import Final
 from cocoon_desktop.wire import schema as tl
 
 WINDOWS_S: Final = (1.0, 10.0, 60.0, 600.0, 3600.0, 86_400.0)
-GRAIN_S: Final = 0.01
+GRAIN_S: Final = 0.05
 """What comes so close together counts as one moment: a request adds a dozen numbers."""
 
 
@@ -18,13 +18,15 @@ class Counter:
     def __init__(self) -> None:
         self.total = 0.0
         self._sums = [0.0] * len(WINDOWS_S)
+        self._fresh = 0.0
+        """What was added since ``_at``, and is not in the sums yet."""
         self._at = 0.0
 
     def add(self, amount: float, now: float) -> None:
         self.total += amount
         if now >= self._at + GRAIN_S:
-            self._sums, self._at = self._faded(now), now
-        self._sums = [held + amount for held in self._sums]
+            self._sums, self._fresh, self._at = self._faded(now), 0.0, now
+        self._fresh += amount
 
     def values(self, now: float) -> Sequence[float]:
         """The total, then the rate per second over each of WINDOWS_S."""
@@ -32,8 +34,9 @@ class Counter:
         return [self.total, *rates]
 
     def _faded(self, now: float) -> list[float]:
-        age = max(0.0, now - self._at)
-        return [held * math.exp(-age / window) for held, window in zip(self._sums, WINDOWS_S, strict=True)]
+        age, fresh = max(0.0, now - self._at), self._fresh
+        sums = zip(self._sums, WINDOWS_S, strict=True)
+        return [(held + fresh) * math.exp(-age / window) for held, window in sums]
 
 
 @dataclass(slots=True)

@@ -18,7 +18,14 @@ from cocoon_desktop.core.errors import LocalProtocolError, RemoteProtocolError
 from .address import format_raw
 from .boc import BocError, RawCell, decode_boc, encode_boc, read_cells
 from .cell import Address, Cell
-from .contracts.envelope import ORDER_OPS, SIGNATURE_BYTES, TOTAL_OPS, SignedEnvelope, SignedOrder, SignedTotal
+from .contracts.envelope import (
+    ORDER_OPS,
+    SIGNATURE_BYTES,
+    TOTAL_OPS,
+    SignedEnvelope,
+    SignedOrder,
+    SignedTotal,
+)
 
 MAX_PAYMENT_CELLS = 2
 """The outer cell and the signed one."""
@@ -182,4 +189,6 @@ class _Bits:
         if self.take(3) != STD_ADDRESS:
             raise BocError("an address is no standard one")
         workchain = self.take(8)
-        return Address((workchain - 256 if workchain > 127 else workchain, self.take(256).to_bytes(32, "big")))
+        return Address(
+            (workchain - 256 if workchain > 127 else workchain, self.take(256).to_bytes(32, "big"))
+        )

@@ -24,6 +24,8 @@ class JsonCutter:
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Every value that these bytes complete, with the line feed that ends it."""
         self._held += data
+        if b"\n" not in data and len(self._held) <= self._max_held:
+            return  # without the end of a line there is nothing to cut, nor to look for
         start = 0
         while match := (_IN_TEXT if self._in_text else _OUTSIDE).search(self._held, self._searched):
             self._searched = match.end()

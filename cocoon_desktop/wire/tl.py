@@ -188,6 +188,8 @@ class Schema:
         return self._read_bare(cls, source)
 
     def _read_bare(self, cls: type[TlObject], source: "Reader") -> TlObject:
+        if not cls.TL.optional:
+            return cls(**{name: get(source) for name, _, _, get in self._steps[cls]})
         values: dict[str, object] = {}
         for name, bit, _, get in self._steps[cls]:
             if bit is not None:
@@ -225,22 +227,22 @@ class Writer:
     __slots__ = ("_parts",)
 
     def __init__(self) -> None:
-        self._parts: list[bytes] = []
+        self._parts: list[Buffer] = []
 
     def getvalue(self) -> bytes:
         return b"".join(self._parts)
 
-    def _pack(self, form: struct.Struct, value: float, kind: str) -> None:
-        try:
-            self._parts.append(form.pack(value))
-        except struct.error:
-            raise LocalProtocolError(f"{value} does not fit a TL {kind}") from None
-
     def put_id(self, value: int) -> None:
-        self._pack(_ID, value, "constructor id")
+        try:
+            self._parts.append(_ID.pack(value))
+        except struct.error:
+            raise _too_large(value, "constructor id") from None
 
     def put_int(self, value: int) -> None:
-        self._pack(_INT, value, "int")
+        try:
+            self._parts.append(_INT.pack(value))
+        except struct.error:
+            raise _too_large(value, "int") from None
 
     def put_flags(self, value: int) -> None:
         if value < 0:
@@ -248,10 +250,16 @@ class Writer:
         self.put_int(value)
 
     def put_long(self, value: int) -> None:
-        self._pack(_LONG, value, "long")
+        try:
+            self._parts.append(_LONG.pack(value))
+        except struct.error:
+            raise _too_large(value, "long") from None
 
     def put_double(self, value: float) -> None:
-        self._pack(_DOUBLE, value, "double")
+        try:
+            self._parts.append(_DOUBLE.pack(value))
+        except struct.error:
+            raise _too_large(value, "double") from None
 
     def put_bool(self, value: bool) -> None:
         self.put_id(BOOL_TRUE if value else BOOL_FALSE)
@@ -275,10 +283,14 @@ class Writer:
             head = b"\xff" + length.to_bytes(7, "little")
         else:
             raise LocalProtocolError(f"{length} bytes are more than TL can write")
-        self._parts += (head, bytes(value), bytes(-(len(head) + length) % 4))
+        self._parts += (head, value, bytes(-(len(head) + length) % 4))
 
     def put_string(self, value: str) -> None:
         self.put_bytes(value.encode("utf-8", "replace"))
+
+
+def _too_large(value: float, kind: str) -> LocalProtocolError:
+    return LocalProtocolError(f"{value} does not fit a TL {kind}")
 
 
 class Reader:
@@ -287,7 +299,7 @@ class Reader:
     __slots__ = ("_data", "_end", "_position")
 
     def __init__(self, data: Buffer) -> None:
-        self._data = memoryview(data)
+        self._data = bytes(data)
         self._position = 0
         self._end = len(self._data)
 
@@ -296,20 +308,23 @@ class Reader:
         if left:
             raise RemoteProtocolError(f"{left} bytes left after the object")
 
-    def _pass(self, length: int) -> int:
-        """Where the next bytes begin, which are passed."""
-        start = self._position
-        if length > self._end - start:
-            raise RemoteProtocolError(f"{length} bytes expected, {self._end - start} left")
-        self._position = start + length
-        return start
+    def _too_short(self) -> RemoteProtocolError:
+        return RemoteProtocolError(f"more than the {self._end - self._position} bytes left are expected")
 
     def get_id(self) -> int:
-        value: int = _ID.unpack_from(self._data, self._pass(4))[0]
+        try:
+            value: int = _ID.unpack_from(self._data, self._position)[0]
+        except struct.error:
+            raise self._too_short() from None
+        self._position += 4
         return value
 
     def get_int(self) -> int:
-        value: int = _INT.unpack_from(self._data, self._pass(4))[0]
+        try:
+            value: int = _INT.unpack_from(self._data, self._position)[0]
+        except struct.error:
+            raise self._too_short() from None
+        self._position += 4
         return value
 
     def get_flags(self) -> int:
@@ -319,11 +334,19 @@ class Reader:
         return flags
 
     def get_long(self) -> int:
-        value: int = _LONG.unpack_from(self._data, self._pass(8))[0]
+        try:
+            value: int = _LONG.unpack_from(self._data, self._position)[0]
+        except struct.error:
+            raise self._too_short() from None
+        self._position += 8
         return value
 
     def get_double(self) -> float:
-        value: float = _DOUBLE.unpack_from(self._data, self._pass(8))[0]
+        try:
+            value: float = _DOUBLE.unpack_from(self._data, self._position)[0]
+        except struct.error:
+            raise self._too_short() from None
+        self._position += 8
         return value
 
     def get_bool(self) -> bool:
@@ -337,18 +360,25 @@ class Reader:
 
     def get_raw(self, length: int) -> bytes:
         """Bytes of a length that both sides know."""
-        start = self._pass(length)
-        return bytes(self._data[start : start + length])
+        start, stop = self._position, self._position + length
+        if stop > self._end:
+            raise self._too_short()
+        self._position = stop
+        return self._data[start:stop]
 
     def get_bytes(self) -> bytes:
-        length = self._data[self._pass(1)]
-        head = 1
+        data, start = self._data, self._position + 1
+        length = data[start - 1] if start <= self._end else 0
         if length >= _SHORT_LENGTH:
-            head = 4 if length == _SHORT_LENGTH else 8
-            length = int.from_bytes(self.get_raw(head - 1), "little")
-        value = self.get_raw(length)
-        self._pass(-(head + length) % 4)
-        return value
+            more = 3 if length == _SHORT_LENGTH else 7
+            length = int.from_bytes(data[start : start + more], "little")
+            start += more
+        stop = start + length
+        after = stop + (self._position - stop) % 4
+        if after > self._end:
+            raise self._too_short()
+        self._position = after
+        return data[start:stop]
 
     def get_string(self) -> str:
         return text_from_wire(self.get_bytes())
@@ -368,12 +398,14 @@ def text_from_wire(data: bytes) -> str:
     NUL becomes a space; text that is not UTF-8 loses its last byte, then everything.
     """
     data = data.replace(b"\0", b" ")
-    for candidate in (data, data[:-1]):
-        try:
-            return candidate.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-    return ""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data[:-1].decode()
+    except UnicodeDecodeError:
+        return ""
 
 
 PLAIN_TYPES: dict[str, _Codec] = {

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 SAVE_STATE_VALUE: Final = Nanoton(1)
 """A message to one's own contract that only leaves a trace (section 4.5)."""
 GATHER_S: Final = 0.05
-"""Pause between two batches for the ledger: a batch costs more than a request, and what comes meanwhile shares
+"""Pause between two batches for the ledger: a batch costs more than a request, and what comes meanwhile is in
 the next one. Only the notices of what was stored wait for it.
 """
 

@@ -175,7 +175,7 @@ class Cashier:
             await asyncio.sleep(GATHER_S)
 
     async def _save_all(self) -> bool:
-        """One round; what is noted meanwhile stays for the next. False when the disk does not take them now."""
+        """One round; what is noted meanwhile stays for the next. False when the disk takes nothing now."""
         for key, newest in list(self._unsaved.items()):
             stored, signed_tokens = newest
             try:

@@ -77,8 +77,8 @@ def test_a_stored_payment_that_does_not_hold_is_left_out(tmp_path: Path, open_fi
 
 
 def test_only_a_payment_that_is_not_stored_yet_is_worth_the_disk_at_once() -> None:
-    first, counted, more = (StoredTotals.of(PROXY, totals_of(tokens)) for tokens in (5, 5, 6))
-    counted = replace(counted, db_tokens=100, max_tokens=200)
+    first, more = (StoredTotals.of(PROXY, totals_of(tokens)) for tokens in (5, 6))
+    counted = replace(first, db_tokens=100, max_tokens=200)
     nothing = StoredTotals.of(PROXY, SignedTotals(WORKER_PAYOUT, CONTRACT, bytes(KEY.verify_key)))
     assert [first.has_new_payment(None), more.has_new_payment(first)] == [True, True]
     assert [nothing.has_new_payment(None), counted.has_new_payment(first)] == [False, False]
