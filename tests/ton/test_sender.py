@@ -363,6 +363,10 @@ async def test_a_clock_that_jumps_pays_nothing_twice_and_holds_nothing_up(
     sender = MessageSender[Transfer](line, ALICE, store, ours, sleep=sleep)
     await sender.send([PAYMENT])
     assert len({message.hash for message in line.handed_over}) == 1
+    if ahead_s < 0:
+        with pytest.raises(ChainError, match=r"clock is .* minutes behind"):
+            await sender.send([PAYMENT])
+        ours.now = clock.now
     await sender.send([PAYMENT])
     assert await received(funded) == 2
 
