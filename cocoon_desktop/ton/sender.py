@@ -17,7 +17,7 @@ from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import format_raw
 from .cell import Address, Builder, Cell
-from .chain import AccountState, Chain, ChainTransaction, WaitingChain
+from .chain import AccountState, Chain, ChainTransaction, DatedChain, WaitingChain
 from .chain_errors import SendFailedError, UnreachableError
 from .sender_plan import (
     MOST_APART_S,
@@ -242,8 +242,14 @@ class MessageSender(Generic[M]):
         """Asked first what the chain says of the time, then for the number: that is at least as new."""
         now = self._clock()
         account = await self._chain.account(self._signer.address)
-        chain_now = now if account.as_of is None else account.as_of
-        return _Wallet(await self._wallet_seqno(account), account.last_lt, chain_now)
+        return _Wallet(await self._wallet_seqno(account), account.last_lt, self._time_there(account, now))
+
+    def _time_there(self, account: AccountState, now: float) -> float:
+        """As the chain says it, or else its server; ours where neither does."""
+        if account.as_of is not None:
+            return account.as_of
+        ahead_s = self._chain.clock_ahead_s if isinstance(self._chain, DatedChain) else None
+        return now if ahead_s is None else now - ahead_s
 
     async def _wallet_seqno(self, account: AccountState) -> int:
         if account.status != "active":
