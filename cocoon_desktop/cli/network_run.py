@@ -29,6 +29,7 @@ from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
+from cocoon_desktop.endpoint.server import IDLE_S
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.profile import Kind, Profile, read_profile, write_profile
 from cocoon_desktop.ton.address import format_address
@@ -217,7 +218,7 @@ async def _serve_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) 
     async with _practice_chain(folder) as chain:
         for address in fund:
             await chain.mint(address, PRACTICE_GIFT)
-        runner = web.AppRunner(toncenter_app(chain), access_log=None)
+        runner = web.AppRunner(toncenter_app(chain), access_log=None, keepalive_timeout=IDLE_S)
         await runner.setup()
         try:
             await web.TCPSite(runner, listen.host, listen.port).start()

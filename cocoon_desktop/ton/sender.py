@@ -7,6 +7,7 @@ the next one needs the number that this one uses up.
 import asyncio
 import logging
 import math
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -16,9 +17,10 @@ from cocoon_desktop.core.seldom import SeldomLog
 
 from .address import format_raw
 from .cell import Address, Builder, Cell
-from .chain import AccountState, Chain, ChainTransaction, WaitingChain
+from .chain import AccountState, Chain, ChainTransaction, DatedChain, WaitingChain
 from .chain_errors import SendFailedError, UnreachableError
 from .sender_plan import (
+    MOST_APART_S,
     RESEND_EVERY_S,
     Broadcast,
     Done,
@@ -86,11 +88,13 @@ class MessageSender(Generic[M]):
         *,
         pace: Pace | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
         on_stored: Callable[[], None] = lambda: None,
     ) -> None:
         """``clock`` gives unix time. ``on_stored``: a message is on the disk, and will be seen through."""
         self._chain, self._signer, self._store, self._clock = chain, signer, store, clock
         self._pace, self._sleep, self._on_stored = pace or Pace(), sleep, on_stored
+        self._monotonic = monotonic
         self._wallet = format_raw(signer.address)
         self._one_at_a_time = asyncio.Lock()
         self._never_left: set[bytes] = set()
@@ -154,6 +158,11 @@ class MessageSender(Generic[M]):
         last = await asyncio.to_thread(self._store.newest, self._wallet)
         while (pause := may_sign(last, (seen := await self._look()).wallet_seqno, seen.chain_now)) > 0:
             await self._sleep(min(pause, self._pace.poll_s))
+        if (behind_s := seen.chain_now - self._clock()) > MOST_APART_S:
+            raise ChainError(
+                f"this computer's clock is {behind_s / 60:.0f} minutes behind the chain's: nothing is signed "
+                "before they agree"
+            )
         valid_until = int(seen.chain_now) + valid_for_s
         message = await asyncio.to_thread(
             lambda: self._signer.sign(messages, wallet_seqno=seen.wallet_seqno, valid_until=valid_until)
@@ -180,7 +189,7 @@ class MessageSender(Generic[M]):
 
     async def _see_through(self, signed: Signed) -> SentReceipt:
         """Until the end of one stored message."""
-        watch = _Watch(signed.after_lt)
+        watch = _Watch(signed.after_lt, self._monotonic())
         while True:
             match await self._next_step(signed, watch):
                 case Done(receipt):
@@ -207,7 +216,7 @@ class MessageSender(Generic[M]):
             seldom.info(self._wallet, "message %d of %s: %s", signed.key, self._wallet, error)
             return Wait(self._pace.poll_s)
         sight = Sight(seen.wallet_seqno, None, seen.chain_now, is_complete=seen.last_lt <= watch.seen_lt)
-        return decide(signed, sight, self._clock(), watch.last_broadcast)
+        return decide(signed, sight, self._clock(), watch.last_broadcast, self._monotonic() - watch.since)
 
     async def _finish(self, signed: Signed, state: SendState, reason: str = "") -> None:
         """What the chain has shown is so, also where it cannot be written down now: it is looked at again
@@ -233,8 +242,14 @@ class MessageSender(Generic[M]):
         """Asked first what the chain says of the time, then for the number: that is at least as new."""
         now = self._clock()
         account = await self._chain.account(self._signer.address)
-        chain_now = now if account.as_of is None else account.as_of
-        return _Wallet(await self._wallet_seqno(account), account.last_lt, chain_now)
+        return _Wallet(await self._wallet_seqno(account), account.last_lt, self._time_there(account, now))
+
+    def _time_there(self, account: AccountState, now: float) -> float:
+        """As the chain says it, or else its server; ours where neither does."""
+        if account.as_of is not None:
+            return account.as_of
+        ahead_s = self._chain.clock_ahead_s if isinstance(self._chain, DatedChain) else None
+        return now if ahead_s is None else now - ahead_s
 
     async def _wallet_seqno(self, account: AccountState) -> int:
         if account.status != "active":
@@ -279,6 +294,7 @@ class _Watch:
     """How far this process has looked at one message."""
 
     seen_lt: int
+    since: float
     last_broadcast: float | None = None
 
 

@@ -25,6 +25,14 @@ EXPIRY_MARGIN_S = 60.0
 """A block may carry an earlier time than ours, and a server may not have shown it to us yet."""
 
 
+MOST_APART_S = 600.0
+"""A chain that seems to be further ahead of our clock is not signed for: one of the two is wrong, and the
+message could live longer than we think.
+"""
+SURELY_EXPIRED_S = 3600.0
+"""More than a message that was signed under ``MOST_APART_S`` can live."""
+
+
 class SendState(Enum):
     """What is known about a signed message."""
 
@@ -118,14 +126,18 @@ class Wait:
 Step: TypeAlias = Done | GaveUp | Broadcast | Wait
 
 
-def decide(signed: Signed, sight: Sight, now: float, last_broadcast: float | None) -> Step:
+def decide(
+    signed: Signed, sight: Sight, now: float, last_broadcast: float | None, waited_s: float = 0.0
+) -> Step:
     """The next step. ``last_broadcast`` is None when this process has not handed it over yet.
 
-    ``now`` is our own time, and may jump: what has expired is for the chain's to say, for by that it judges.
+    ``now`` is our own time, and may jump; a chain's server may lie about its own. A message has expired when
+    both say so, or the chain does and we have waited for it (``waited_s``) longer than any message lives.
     """
     if sight.transaction is not None:
         return _judge(signed, sight.transaction)
-    left = _until_expiry(signed, sight.chain_now)
+    ours = min(_until_expiry(signed, now), SURELY_EXPIRED_S - waited_s)
+    left = max(_until_expiry(signed, sight.chain_now), ours)
     if left <= 0:
         if sight.is_complete:
             return GaveUp(SendState.EXPIRED, _why_nothing_happened(signed, sight))

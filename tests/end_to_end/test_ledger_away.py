@@ -43,12 +43,14 @@ async def test_a_proxy_outlives_the_server_of_its_ledger(
 
     assert (await ask(session, endpoint))[0] == "Hello world", "it had begun before anybody could know"
     await until(lambda: away.tries > 1)
+    assert "unexpectedly" in stage.proxy.ledger_trouble
     status, reason = await refusal(session, endpoint)
     assert (status, "cannot reach its ledger" in reason) == (503, True)
     assert cashier.book.total.signed == 0
 
     away.is_back = True
     await stage.until(lambda: cashier.book.total.signed > 0)
+    assert stage.proxy.ledger_trouble == ""
     await ask(session, endpoint)
     await until(lambda: not books.is_dirty)
     await until(lambda: ledger.load().state_seqno == books.state_seqno)

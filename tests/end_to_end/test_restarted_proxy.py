@@ -4,10 +4,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from cocoon_desktop.network.proxy.belonging import verify_ours
 from cocoon_desktop.network.proxy.ledger import LedgerError
-from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.emulator import Emulator
-from nacl.signing import SigningKey
 
 from ..patience import until
 from .stage import MODEL, open_stage
@@ -31,12 +30,16 @@ async def test_a_model_whose_worker_is_not_back_yet_is_not_unknown(
 
 
 async def test_a_proxy_does_not_close_another_ones_contract(tmp_path: Path, emulator: Emulator) -> None:
-    """Two proxies that were given the same database by mistake."""
+    """Two proxies that were given the same database by mistake, or one that was given another network."""
     async with open_stage(tmp_path, emulator) as stage:
         parts = stage.proxy._parts
-        before = parts.ledger.instance()
-        with pytest.raises(LedgerError, match="another proxy"):
-            ProxyService(
-                parts.options, SigningKey(b"x" * 32), parts.chain, parts.root, parts.ledger, parts.wallet
-            )
-        assert parts.ledger.instance() == before
+        present, owner = parts.ledger.instance(), parts.options.owner
+        verify_ours(present, parts.root.address, owner, parts.public_key, test_only=False)
+        verify_ours(None, parts.root.address, owner, b"x" * 32, test_only=False)
+        for root, whose, key in (
+            (parts.root.address, owner, b"x" * 32),
+            (parts.root.address, stage.owner, parts.public_key),
+            (owner, owner, parts.public_key),
+        ):
+            with pytest.raises(LedgerError, match="another proxy"):
+                verify_ours(present, root, whose, key, test_only=False)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -342,9 +343,10 @@ async def test_the_nodes_own_wallet_is_sent_for_too(
         assert len(receipt.out_message_hashes) == 2
 
 
+@pytest.mark.parametrize("dated", ["by its blocks", "by its server"])
 @pytest.mark.parametrize("ahead_s", [-365 * 86_400, -3600, 3600, 365 * 86_400])
 async def test_a_clock_that_jumps_pays_nothing_twice_and_holds_nothing_up(
-    funded: LocalChain, store: SenderStore, clock: FakeClock, ahead_s: float
+    funded: LocalChain, store: SenderStore, clock: FakeClock, ahead_s: float, dated: str
 ) -> None:
     """The chain's time goes on as ever; ours jumps while a message is on its way, and stays wrong."""
     ours = FakeClock(clock.now)
@@ -354,6 +356,14 @@ async def test_a_clock_that_jumps_pays_nothing_twice_and_holds_nothing_up(
         await clock.sleep(seconds)
 
     class Jumping(FaultyChain):
+        @property
+        def clock_ahead_s(self) -> float:
+            return ours.now - clock.now
+
+        async def account(self, address: Address) -> AccountState:
+            state = await super().account(address)
+            return state if dated == "by its blocks" else replace(state, as_of=None)
+
         async def send(self, message: Cell) -> bytes:
             if not self.handed_over:
                 ours.now += ahead_s
@@ -363,6 +373,10 @@ async def test_a_clock_that_jumps_pays_nothing_twice_and_holds_nothing_up(
     sender = MessageSender[Transfer](line, ALICE, store, ours, sleep=sleep)
     await sender.send([PAYMENT])
     assert len({message.hash for message in line.handed_over}) == 1
+    if ahead_s < 0:
+        with pytest.raises(ChainError, match=r"clock is .* minutes behind"):
+            await sender.send([PAYMENT])
+        ours.now = clock.now
     await sender.send([PAYMENT])
     assert await received(funded) == 2
 

@@ -9,6 +9,7 @@ from cocoon_desktop.ton.comment import comment_cell
 from cocoon_desktop.ton.sender_plan import (
     EXPIRY_MARGIN_S,
     RESEND_EVERY_S,
+    SURELY_EXPIRED_S,
     Broadcast,
     Done,
     Expected,
@@ -154,14 +155,22 @@ YEAR_S = 365 * 86_400.0
     is_complete=st.booleans(),
     ahead_s=st.floats(-YEAR_S, YEAR_S),
     last=st.none() | st.floats(NOW - 1000, NOW + 1000),
+    waited_s=st.floats(0, 2 * SURELY_EXPIRED_S),
 )
 def test_a_message_is_never_given_up_while_it_may_come_true_whatever_our_clock_says(
-    seqno: int, seen: bool, at: float, is_complete: bool, ahead_s: float, last: float | None
+    seqno: int,
+    seen: bool,
+    at: float,
+    is_complete: bool,
+    ahead_s: float,
+    last: float | None,
+    waited_s: float,
 ) -> None:
     sight = look(seqno, TRANSACTION if seen else None, at, is_complete=is_complete)
-    step = decide(SIGNED, sight, at + ahead_s, last)
+    step = decide(SIGNED, sight, at + ahead_s, last, waited_s)
     if isinstance(step, GaveUp):
         assert at >= DEAD
+        assert at + ahead_s >= DEAD or waited_s >= SURELY_EXPIRED_S
         assert is_complete
     if isinstance(step, Broadcast):
         assert at <= SIGNED.valid_until
@@ -179,6 +188,13 @@ def test_a_server_that_leaves_something_out_proves_nothing_however_late_it_is() 
     """It shows that the number has moved, and not by which transaction: that may have been ours."""
     for seqno in (5, 6):
         assert isinstance(decide(SIGNED, look(seqno, at=DEAD, is_complete=False), DEAD, NOW), Wait)
+
+
+def test_a_server_that_lies_about_the_time_ends_no_message() -> None:
+    lie = look(at=NOW + YEAR_S)
+    assert isinstance(decide(SIGNED, lie, NOW + 1, NOW, 1.0), Wait)
+    assert isinstance(decide(SIGNED, lie, DEAD, NOW, 1.0), GaveUp)
+    assert isinstance(decide(SIGNED, lie, NOW - YEAR_S, NOW, SURELY_EXPIRED_S), GaveUp)
 
 
 def test_a_server_that_sleeps_proves_nothing_about_the_time_since() -> None:

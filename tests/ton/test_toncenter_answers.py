@@ -240,3 +240,13 @@ def test_a_cell_of_a_server_is_bounded() -> None:
     huge = base64.b64encode(encode_boc(a_cell().end_cell()) + bytes(5 << 20)).decode()
     with pytest.raises(ChainError, match="bytes, more than"):
         read_get_method({"exit_code": 0, "stack": [["cell", {"bytes": huge}]]})
+
+
+def test_an_account_says_as_of_when_it_was_so_where_the_server_does(account: Answer) -> None:
+    assert isinstance(account, dict)
+    assert read_account(account | {"sync_utime": 1_800_000_000}).as_of == 1_800_000_000
+    silent = {name: value for name, value in account.items() if name != "sync_utime"}
+    assert read_account(silent).as_of is None
+    assert read_account(account | {"sync_utime": 0}).as_of is None
+    with pytest.raises(ChainError):
+        read_account(account | {"sync_utime": -5})

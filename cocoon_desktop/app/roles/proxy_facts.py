@@ -63,6 +63,8 @@ async def proxy_facts(ground: Ground, proxy: ProxyService, *, is_ending: bool) -
 def _state(proxy: ProxyService, *, is_ending: bool) -> str:
     if is_ending:
         return "ending"
+    if proxy.ledger_trouble:
+        return "waiting for its ledger"
     if not proxy.is_serving:
         return "closed"
     return "serving" if _has_workers(proxy) else "waiting for workers"

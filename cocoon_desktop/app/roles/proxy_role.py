@@ -10,6 +10,7 @@ from typing import Final
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.proxy.accounts import ClientContractView
+from cocoon_desktop.network.proxy.belonging import verify_ours
 from cocoon_desktop.network.proxy.collector import CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
 from cocoon_desktop.network.proxy.options import ProxyOptions, ProxyPace
@@ -90,6 +91,8 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
     )
     ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
+    present = await asyncio.to_thread(ledger.instance)
+    verify_ours(present, ground.root.address, ground.owner, bytes(key.verify_key), test_only=ground.test_only)
     return ProxyService(proxy_options, key, ground.chain, ground.root, ledger, ground.wallet)
 
 

@@ -143,7 +143,8 @@ class Refunds:
         if is_current and data.state is ContractState.NORMAL:
             return self.look_again_s
         now = self.clock()
-        if known.outdated_since is None and not is_current:
+        since = known.outdated_since
+        if not is_current and (since is None or since > now):  # then, the clock was ahead
             known.outdated_since = now
             await asyncio.to_thread(self.store.outdated, contract, now)
         match refund_step(data, known.outdated_since or now, now):

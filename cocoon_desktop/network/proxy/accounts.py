@@ -91,6 +91,8 @@ class ClientAccount:
     counters: Counters = field(default_factory=Counters)
     reserved_tokens: int = 0
     running: int = 0
+    seen_lt: int = 0
+    """When (logical time) the contract told of ``view``; 0 where it was read from the ledger."""
 
     def available_tokens(self, price_per_token: Nanoton) -> int:
         """Tokens that may still be reserved; a client is never ahead of the chain by more than its stake."""

@@ -223,8 +223,9 @@ class Instance:
     async def _take(self, sighting: Sighting, lt: int) -> None:
         test_only = self._parts.options.test_only
         match sighting:
-            case ClientSeen(owner, view, query_id):
-                account = self.session.client_contract_seen(to_wire(owner, test_only=test_only), view)
+            case ClientSeen(owner, view, query_id, sent_lt):
+                client = to_wire(owner, test_only=test_only)
+                account = self.session.client_contract_seen(client, view, sent_lt)
                 await self.treasury.seen(account, query_id)
             case NonceSeen(owner, nonce):
                 self.session.client_registered(to_wire(owner, test_only=test_only), nonce)

@@ -221,12 +221,13 @@ class Seats:
 
     def changed(self, seat: WorkerSeat, now: float) -> None:
         """It is new, or anything that its order depends on is."""
-        self.remember((seat.model,))
+        row = self._rows.setdefault(seat.model, _Row())
+        row.all[seat.link_id] = seat
+        if seat.model not in self.known_models:
+            self.remember((seat.model,))
         if seat.enabled and seat.model not in self._served:
             self._served.add(seat.model)
             self.newly_served.add(seat.model)
-        row = self._rows.setdefault(seat.model, _Row())
-        row.all[seat.link_id] = seat
         row.put(seat, now)
         if seat.reputation.rests_until > now:
             self._resting[seat.link_id] = seat

@@ -28,7 +28,7 @@ from .closer import Closer
 from .closing import OldContract, OldInstance
 from .disk import Disk
 from .instance import Instance, ProxyParts
-from .ledger import Ledger, LedgerAwayError, LedgerError
+from .ledger import Ledger, LedgerAwayError
 from .options import ProxyOptions
 from .session import ProxySession
 from .signer import PaymentSigner
@@ -64,7 +64,6 @@ class ProxyService:
         self._change = asyncio.Event()
         self._leaving: list[Instance] = []
         self._disabled_until = ledger.disabled_until()
-        self._expect_ours()
         if self._is_outdated():
             ledger.retire()
         self._old = ledger.old_instances()
@@ -89,18 +88,6 @@ class ProxyService:
         enabled = self._parts.root.config.params.params_version >= self._disabled_until
         old = self._parts.ledger.old_instances()
         return enabled and all(each.contract_address != contract_address for each in old)
-
-    def _expect_ours(self) -> None:
-        """Another proxy's accounts are not ours to close. Raises LedgerError."""
-        present = self._parts.ledger.instance()
-        if present is None:
-            return
-        contracts = ContractSet(self._parts.root.address, present.params)
-        ours = contracts.proxy(self._options.owner, self._parts.public_key).address
-        if self._wire(ours) != present.contract_address:
-            raise LedgerError(
-                "the ledger holds the accounts of another proxy: one with another key, owner or root contract"
-            )
 
     def _is_outdated(self) -> bool:
         """Whether the accounts belong to a contract that is to be closed."""

@@ -273,10 +273,12 @@ class ProxySession:
             if link.state is LinkState.READY and id(link.account) in grown:
                 self._actions.append(Send(link.id, self.books.payment_for(grown[id(link.account)])))
 
-    def client_contract_seen(self, owner_address: str, seen: ClientContractView) -> ClientAccount:
-        """A client contract told our contract its state."""
+    def client_contract_seen(
+        self, owner_address: str, seen: ClientContractView, lt: int = 0
+    ) -> ClientAccount:
+        """A client contract told our contract its state, at a logical time."""
         account = self.books.admitted(self.books.stranger(owner_address))
-        account.view = seen
+        account.view, account.seen_lt = seen, max(account.seen_lt, lt)
         account.counters.proven(seen.charged_tokens)
         self.books.touch(account)
         return account

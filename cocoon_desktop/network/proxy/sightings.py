@@ -1,7 +1,7 @@
 """What a transaction on the proxy's contract means to the proxy (cocoon-protocol section 4.5). Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -20,11 +20,12 @@ NOTICE_VALUE = 1
 
 @dataclass(frozen=True, slots=True)
 class ClientSeen:
-    """``query_id`` is that of the request that moved the contract."""
+    """``query_id`` is that of the request that moved the contract, which told of it at ``sent_lt``."""
 
     owner: Address
     view: ClientContractView
     query_id: int
+    sent_lt: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Observer:
         view = ClientContractView(
             state.state, state.balance, state.stake, state.tokens_used, state.secret_hash
         )
-        yield ClientSeen(content.owner, view, content.query_id)
+        yield ClientSeen(content.owner, view, content.query_id, message.created_lt)
         if isinstance(content.payload, Registered):
             yield NonceSeen(content.owner, content.payload.nonce)
 

@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN_S: Final = 10.0
 """After the chain failed; besides its own patience."""
+MOST_MESSAGES: Final = 256
+"""A message is later, by logical time, than the transaction that sent it: by one for each that it sent."""
 
 
 class Treasury:
@@ -165,11 +167,17 @@ class Treasury:
         await self._desk.send_again(again)
 
     async def _read(self, account: ClientAccount | WorkerAccount) -> None:
-        """Learn the contract's state from the contract itself."""
-        data = (await self._chain.account(from_wire(account.contract_address))).data
+        """Learn the contract's state from the contract itself.
+
+        Raises ChainError also for an old state of it: by that a client could spend what it has withdrawn.
+        """
+        state = await self._chain.account(from_wire(account.contract_address))
+        data = state.data
         if data is None:
             return
         if isinstance(account, ClientAccount):
+            if state.last_lt + MOST_MESSAGES < account.seen_lt:
+                raise ChainError("the chain's server tells of an old state of a client's contract")
             self._session.client_contract_seen(account.owner_address, client_view(ClientData.decode(data)))
         else:
             self._session.worker_contract_seen(account.owner_address, WorkerData.decode(data).tokens)

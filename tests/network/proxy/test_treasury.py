@@ -9,6 +9,7 @@ import pytest
 from cocoon_desktop.app.practice_terms import PRACTICE_PARAMS
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.proxy.accounts import ClientAccount
 from cocoon_desktop.network.proxy.collector import Collector, CollectorRules
 from cocoon_desktop.network.proxy.ledger import Ledger
 from cocoon_desktop.network.proxy.order_desk import OrderDesk
@@ -17,6 +18,7 @@ from cocoon_desktop.network.proxy.treasury import Treasury
 from cocoon_desktop.ton.address import to_wire
 from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState, ChainTransaction, StackResult, StackValue
+from cocoon_desktop.ton.contracts.client import ClientData, ClientParties
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.proxy import ProxyData
 from cocoon_desktop.ton.sender_plan import SendState
@@ -143,3 +145,31 @@ async def test_a_stake_that_the_contract_refused_is_planned_anew(office: Office)
     later.own_order_failed(order.query_id)
     await later._look()
     assert len(office.wallet.sent) == 2
+
+
+async def test_an_old_state_of_a_clients_contract_gives_it_no_credit(office: Office) -> None:
+    """It may have withdrawn since what the server still tells of."""
+
+    @dataclass
+    class ClientChain(StakeChain):
+        async def account(self, address: Address) -> AccountState:
+            data = ClientData(
+                stake=Nanoton(10**9),
+                balance=Nanoton(10**10),
+                secret_hash=bytes(32),
+                parties=ClientParties(NODE, PROXY, bytes(32)),
+                params=PRACTICE_PARAMS,
+            )
+            return AccountState(Nanoton(10**10), "active", None, data.encode(), self.last_lt, bytes(32))
+
+    office.chain = ClientChain(last_lt=500)
+    treasury = office.treasury()
+    client = ClientAccount("owner C", to_wire(NODE, test_only=False), seen_lt=1001)
+    with pytest.raises(ChainError, match="old state"):
+        await treasury._read(client)
+    assert treasury._session.books.client("owner C") is None
+    office.chain.last_lt = 1000
+    await treasury._read(client)
+    known = treasury._session.books.client("owner C")
+    assert known is not None
+    assert known.view.balance == 10**10
