@@ -152,7 +152,7 @@ def _workers(proxy: ProxyService) -> Section:
             worker.owner_address,
             grouped(worker.counters.max_tokens),
             grouped(worker.counters.chain_tokens),
-            grouped(max(0, worker.counters.chain_tokens - worker.paid_tokens)),
+            grouped(worker.counters.max_tokens - worker.paid_tokens),
         )
         for worker in proxy.session.books.workers.values()
     )
@@ -236,7 +236,7 @@ def _workers_json(proxy: ProxyService) -> list[Json]:
             "owner_address": worker.owner_address,
             "sc_address": worker.contract_address,
             "earned_tokens": worker.counters.max_tokens,
-            "unpayed_tokens": worker.counters.max_tokens - worker.paid_tokens,
+            "unpayed_tokens": max(0, worker.counters.chain_tokens - worker.paid_tokens),
             "paying_now": worker.contract_address in proxy.treasury.underway,
             "running_queries": sum(
                 link.seat.running for link in links if link.account is worker and link.seat is not None
