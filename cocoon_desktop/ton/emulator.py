@@ -46,6 +46,8 @@ EMULATOR_SHA256 = "0c17fcac030b6871e96cc34d002223e5fb839af00c5b96cc461fbf9e71b0e
 GET_METHOD_GAS = 1_000_000
 """What lite servers allow a get-method."""
 SEED_BYTES = 32
+NEVER_RUN = "before smart-contract execution"
+"""How the library says that nobody ran an external message: no money, no code, or frozen."""
 QUIET, LOGGED = 0, 1  # verbosity of the virtual machine's log
 
 
@@ -254,7 +256,7 @@ def _number(output: Mapping[str, object], name: str) -> int:
 def _refusal(output: Mapping[str, object]) -> ChainError:
     reason = str(output.get("error"))
     exit_code = output.get("vm_exit_code")
-    if output.get("external_not_accepted"):
+    if output.get("external_not_accepted") or NEVER_RUN in reason:
         return NotAcceptedError(reason, exit_code if isinstance(exit_code, int) else None)
     return EmulatorError(f"the transaction could not run: {reason}")
 

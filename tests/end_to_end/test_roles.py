@@ -158,13 +158,68 @@ async def test_requests_pass_through_a_router_that_introduces_both_sides(
     await _end_politely(roles)
 
 
+UPSTREAMS_NAMES = {
+    "proxies": {
+        "sc_inited",
+        "proxy_sc_address",
+        "proxy_public_key",
+        "sc_address",
+        "earned_tokens_committed_to_blockchain",
+        "earned_tokens_committed_to_proxy_db",
+        "earned_tokens_max_known",
+        "cached_out_tokens",
+        "expected_cached_out_tokens",
+        "running_request",
+        "params_version",
+    },
+    "workers": {
+        "owner_address",
+        "sc_address",
+        "earned_tokens",
+        "unpayed_tokens",
+        "paying_now",
+        "running_queries",
+    },
+    "worker_connections": {
+        "owner_address",
+        "model",
+        "worker_hash",
+        "coefficient",
+        "running_queries",
+        "queries_10m",
+        "queries_time_10m",
+        "worker_queries_time_10m",
+        "queries_success_10m",
+        "enabled",
+    },
+    "clients": {
+        "owner_address",
+        "sc_address",
+        "used_tokens",
+        "tokens_to_charge",
+        "available_tokens",
+        "reserved_tokens",
+        "running_queries",
+        "closing",
+        "closed",
+    },
+}
+"""What the C++ programs tell of a proxy, a worker, a link and a client (cocoon-protocol section 5.1)."""
+
+
 async def test_requests_pass_over_attested_tls(
     open_roles: Callable[..., Any], session: aiohttp.ClientSession
 ) -> None:
     roles: Roles = await open_roles("tls")
     assert "Hello world" in await roles.ask(session)
     stats = await roles.stats(session, roles.worker)
-    assert stats["status"]["actual_image_hash"] == FAKE_IMAGE
+    assert (stats["status"]["actual_image_hash"], stats["status"]["image_hash"]) == (True, FAKE_IMAGE)
+    assert stats["status"]["actual_model"] is True
+    shown = {"proxies": stats["proxies"][0]}
+    stats = await roles.stats(session, roles.proxy)
+    shown |= {name: stats[name][0] for name in ("workers", "worker_connections", "clients")}
+    assert {name: set(row) for name, row in shown.items()} == UPSTREAMS_NAMES
+    assert shown["proxies"]["running_request"] is False
     await _end_politely(roles)
 
 

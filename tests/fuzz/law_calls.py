@@ -36,11 +36,7 @@ WRITTEN = (
     b'<|channel|>analysis<|message|>Hm.<|end|><|channel|>commentary to=functions.f<|message|>{"a":1}<|call|>',
     b'{"name": "f", "parameters": {"a": "\\ud83d\\ude00"}}',
 )
-SEEDS = tuple(
-    bytes((number, step)) + text
-    for text in WRITTEN
-    for number, step in ((number, 3) for number in range(len(FORMATS)))
-)
+SEEDS = tuple(bytes((number, 3)) + text for text in WRITTEN for number in range(len(FORMATS)))
 
 
 def parts_of(chat_format: ChatFormat, pieces: Sequence[str], *, cut: bool) -> list[Part]:

@@ -1,6 +1,6 @@
 """The facts that all roles share, with upstream's names in the JSON (cocoon-protocol section 5.1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from cocoon_desktop import __version__
@@ -41,6 +41,15 @@ def status_json(ground: Ground, wallet: WalletFacts, *, enabled: bool) -> dict[s
         "ton_last_synced_at": int(ground.root.read_at),
         "enabled": enabled,
         **VERSION,
+    }
+
+
+def image_json(ground: Ground, listed: Collection[bytes]) -> dict[str, Json]:
+    """What peers see of us, and whether the root contract lists it, where somebody looks at that."""
+    image = ground.image_hash
+    return {
+        "actual_image_hash": not ground.checks_hashes or image in listed,
+        "image_hash": None if image is None else image.hex().upper(),
     }
 
 

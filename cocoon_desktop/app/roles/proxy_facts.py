@@ -12,6 +12,7 @@ from .common_facts import (
     UNKNOWN,
     gauge,
     grouped,
+    image_json,
     money,
     network_section,
     request_figures,
@@ -199,7 +200,7 @@ def _json(
         "root_contract_config": root_json(ground),
         "status": {
             **status_json(ground, wallet, enabled=proxy.is_serving and desk.takes_requests),
-            "actual_image_hash": None if ground.image_hash is None else ground.image_hash.hex().upper(),
+            **image_json(ground, ground.root.config.proxy_hashes),
         },
         "stats": {
             **tally_json(desk.tally, now),
@@ -239,7 +240,7 @@ def _workers_json(proxy: ProxyService) -> list[Json]:
             "owner_address": worker.owner_address,
             "sc_address": worker.contract_address,
             "earned_tokens": worker.counters.max_tokens,
-            "unpayed_tokens": worker.counters.max_tokens - worker.paid_tokens,
+            "unpayed_tokens": max(0, worker.counters.chain_tokens - worker.paid_tokens),
             "paying_now": worker.contract_address in proxy.treasury.underway,
             "running_queries": sum(
                 link.seat.running for link in links if link.account is worker and link.seat is not None
@@ -255,7 +256,7 @@ def _connections_json(proxy: ProxyService, now: float) -> list[Json]:
     return [
         {
             "owner_address": _owner(link),
-            "model": seat.model,
+            "model": link.model,
             "worker_hash": proxy.image_hash_of(link.id).hex().upper(),
             "coefficient": seat.coefficient,
             "running_queries": seat.running,
@@ -280,7 +281,7 @@ def _clients_json(ground: Ground, proxy: ProxyService) -> list[Json]:
             "owner_address": client.owner_address,
             "sc_address": client.contract_address,
             "used_tokens": client.counters.max_tokens,
-            "tokens_to_charge": client.counters.max_tokens - client.view.charged_tokens,
+            "tokens_to_charge": max(0, client.counters.chain_tokens - client.view.charged_tokens),
             "available_tokens": client.available_tokens(price),
             "reserved_tokens": client.reserved_tokens,
             "running_queries": client.running,

@@ -6,12 +6,14 @@ from typing import Final
 from cocoon_desktop.network.tally import RequestTally
 from cocoon_desktop.network.worker.cashier import Cashier, WorkerAccount
 from cocoon_desktop.network.worker.service import WorkerService
+from cocoon_desktop.ton.contracts.root import model_hash
 
 from .common_facts import (
     UNKNOWN,
     coins,
     gauge,
     grouped,
+    image_json,
     links_section,
     links_troubles,
     money,
@@ -118,8 +120,8 @@ def _json(
         "root_contract_config": root_json(ground),
         "status": {
             **status_json(ground, wallet, enabled=worker.is_enabled),
-            "actual_image_hash": None if ground.image_hash is None else ground.image_hash.hex().upper(),
-            "actual_model": model,
+            **image_json(ground, ground.root.config.worker_hashes),
+            "actual_model": not ground.checks_hashes or model_hash(model) in ground.root.config.model_hashes,
         },
         "stats": {**tally_json(tally, now), **tokens_json(worker.tokens, now)},
         "localconfig": {
@@ -140,7 +142,7 @@ def _json(
                 "earned_tokens_max_known": account.totals.max_tokens,
                 "cached_out_tokens": _settled(ground, account),
                 "expected_cached_out_tokens": 0 if ground.is_fake else account.settling.expected_tokens,
-                "running_request": worker.running_under(account.totals.contract),
+                "running_request": not ground.is_fake and account.settling.is_underway,
                 "params_version": account.terms.params_version,
             }
             for account in cashier.accounts

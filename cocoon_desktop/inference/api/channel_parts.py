@@ -145,7 +145,7 @@ _Step: TypeAlias = Callable[[bool], Iterator[Part]]
 def _may_be_head(text: str) -> bool:
     """Whether a head begins so; the first one has no speaker, because the prompt has named it."""
     begun = text.lstrip()
-    return any(begun.startswith(head) or head.startswith(begun) for head in _HEADS)
+    return any(begun.startswith(head) or head.startswith(begun) for head in (*_HEADS, _MESSAGE))
 
 
 def _begun(text: str) -> int:

@@ -55,7 +55,9 @@ class ToolCallText:
                 self.name = name.strip()
                 self._arguments_start = self._scanned = len(self._text) - len(rest.lstrip())
             self.is_broken = bool(rest.strip()) and self.name is None
-        elif head := _head_pattern(self._format.name_key, self._format.arguments_key).match(self._text):
+        elif head := _head_pattern(self._format.name_key, self._format.arguments_key).match(
+            self._text, 0, MAX_HEAD_CHARS
+        ):
             self.name = _text_of(head[1])
             self._arguments_start = head.end()
         if self.name is None and len(self._text) > MAX_HEAD_CHARS:

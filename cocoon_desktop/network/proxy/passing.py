@@ -8,7 +8,6 @@ Sources: OpenAI's reference of streams, cocoon-protocol section 2.6 (usage and c
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -36,7 +35,6 @@ BEGUN: Final = {
     "reasoning_content": "the model had begun to reason",
     "reasoning": "the model had begun to reason",
 }
-_LINE_END: Final = re.compile(rb"[\r\n]")
 _SPACE: Final = " \t\r\n"  # what JSON reads over
 
 
@@ -161,7 +159,8 @@ class Passing:
         if (
             piece.startswith(b"data:")
             and piece.endswith(b"\n\n")
-            and not _LINE_END.search(piece, 0, len(piece) - 2)
+            and piece.find(b"\n") == len(piece) - 2
+            and b"\r" not in piece
         ):
             return piece[5:-2].decode("utf-8", "replace").strip(_SPACE)  # as nearly all are written
         try:

@@ -26,6 +26,11 @@ class Settling:
         self.sent_tokens, self.sent_at = tokens, now
 
     @property
+    def is_underway(self) -> bool:
+        """Whether a payout was sent that the contract does not show yet."""
+        return self.settled_tokens is not None and self.sent_tokens > self.settled_tokens
+
+    @property
     def expected_tokens(self) -> int | None:
         """What is settled when everything that was sent has arrived; None while nobody knows what is."""
         return None if self.settled_tokens is None else max(self.settled_tokens, self.sent_tokens)

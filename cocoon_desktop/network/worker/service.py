@@ -10,7 +10,6 @@ from functools import partial
 from typing import Final
 
 from cocoon_desktop.core.errors import PeerError
-from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire.http import CompletionBackend
 from cocoon_desktop.wire.session import LinkEvent, MessageReceived
@@ -89,10 +88,6 @@ class WorkerService:
     def running(self) -> int:
         """Requests being answered now."""
         return sum(link.running for link in self._links)
-
-    def running_under(self, contract: Address) -> int:
-        """Those that this contract of ours is paid for."""
-        return sum(link.running for link in self._links if link.totals.contract == contract)
 
     @property
     def answered(self) -> int:

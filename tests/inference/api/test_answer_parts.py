@@ -347,6 +347,13 @@ def test_channels_say_what_is_thought_and_what_is_said() -> None:
     assert take([answer], HARMONY, tools=()) == take([answer], HARMONY)
 
 
+@pytest.mark.parametrize("step", [1, 100])
+def test_a_part_may_begin_without_a_head(step: int) -> None:
+    answer = "<|message|>Yes.<|return|>"
+    pieces = [answer[at : at + step] for at in range(0, len(answer), step)]
+    assert take(pieces, HARMONY) == [ContentText("Yes.")]
+
+
 def test_a_call_may_follow_what_is_thought_in_a_channel() -> None:
     answer = (
         "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant to=functions.f<|channel|>commentary json"

@@ -137,3 +137,13 @@ def test_the_last_payout_need_only_be_worth_a_transaction() -> None:
     assert rule.is_due(10, Nanoton(LAST_PAYOUT_FROM // 10), is_last_call=True)
     assert not rule.is_due(9, Nanoton(LAST_PAYOUT_FROM // 10), is_last_call=True)
     assert PayoutRule(Nanoton(5)).is_due(5, Nanoton(1), is_last_call=True)
+
+
+def test_a_payout_is_underway_until_the_contract_shows_it() -> None:
+    """Of a contract that nobody has read, nothing is known."""
+    underway = []
+    for settled in (None, 4, 5):
+        settling = Settling(settled_tokens=settled)
+        settling.sent(5, 0.0)
+        underway.append(settling.is_underway)
+    assert underway == [False, True, False]

@@ -20,7 +20,7 @@ from cocoon_desktop.network.worker.session import (
     take_status,
     totals_for,
 )
-from cocoon_desktop.ton.address import to_wire
+from cocoon_desktop.ton.address import format_address, format_raw, to_wire
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.deploy import ContractSet, plan_practice_root
@@ -264,3 +264,10 @@ def test_a_worker_waits_half_a_minute_for_each_answer(contracts: ContractSet) ->
     steps = settle_in(totals, is_disabled=False)
     assert next(steps).timeout_s == 30
     assert steps.send(settled(totals, 0, 0, 0)[0]).timeout_s == 30
+
+
+def test_another_spelling_of_the_same_contract_is_the_same_contract(contracts: ContractSet) -> None:
+    ours = proxy_found(contracts).worker_contract.address
+    for spelled in (format_raw(ours), format_address(ours, bounceable=True, test_only=False)):
+        _, found = play(introduce(PROFILE, contracts), first_answer(contracts, worker_sc_address=spelled))
+        assert found.worker_contract.address == ours

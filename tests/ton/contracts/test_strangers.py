@@ -23,6 +23,7 @@ from .scene import (
     WORKER_OWNER,
     Scene,
     codes,
+    person,
     received,
 )
 from .world import TON
@@ -89,3 +90,12 @@ def test_an_owner_that_is_the_proxy_contract_gives_its_money_away_and_nobody_els
     stake = scene.contracts.params.min_client_stake
     steps = scene.tell(scene.client, Withdraw(QUERY, CHANGE))
     assert received(steps, CLIENT_OWNER, Payout) == [DEPOSIT - stake]
+
+
+@pytest.mark.parametrize("funded", [0, TON])
+def test_a_message_from_outside_for_nobody_is_not_accepted(opening: Scene, funded: int) -> None:
+    """Without money it is not even run."""
+    nobody = person(99)
+    opening.world.send(STRANGER, nobody, funded, bounce=False)
+    with pytest.raises(NotAcceptedError):
+        opening.world.external(from_outside(nobody, Builder().end_cell()))
