@@ -65,6 +65,7 @@ def account(spelling: str) -> bytes:
 
 
 EMPTY = Cell()
+OWNER_TEXT = spelled(bytes([0x0F]) * 32)
 ROOT = account("EQBT4hy4vMEZ9uxSCuhw_gBKh9_AwmHXLe7Wo0O4Vh-4kRjJ")
 """Of ``cocoon-launch --local-all``."""
 
