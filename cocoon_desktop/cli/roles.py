@@ -142,7 +142,9 @@ def run_worker(
     base = model.split("@")[0]
     if not base or not model.isprintable():
         raise UsageError("a model has a name before its @", "--model")
-    options = _options("worker", root, root_address, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options(
+        "worker", root, root_address, http, link, via, policy, data, owner, check_hashes, drain
+    )
     work = WorkerWork(
         parse_server_address(engine),
         model,
@@ -195,7 +197,9 @@ def run_client(
 
     from .roles_run import run_role
 
-    options = _options("client", root, root_address, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options(
+        "client", root, root_address, http, link, via, policy, data, owner, check_hashes, drain
+    )
     limits = SpendingLimits(
         per_request=_ton(spend_per_request, "--spend-per-request"),
         per_day=_ton(spend_per_day, "--spend-per-day"),

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-
 INFO = 3
 """Of the C++ programs' levels, the first that says more than warnings. Their threads mean nothing here."""
 
@@ -70,7 +69,9 @@ def router(
     fake_quote: Annotated[
         bool, typer.Option("--fake-quote", help="Without -C: put a fake TDX quote into our certificate.")
     ] = False,
-    difficulty: Annotated[int, typer.Option("-d", "--pow-difficulty", help="Bits of work for those who knock.")] = 20,
+    difficulty: Annotated[
+        int, typer.Option("-d", "--pow-difficulty", help="Bits of work for those who knock.")
+    ] = 20,
     max_difficulty: Annotated[
         int, typer.Option("-m", "--max-pow-difficulty", help="Bits of work that we do for others.")
     ] = 28,
@@ -114,4 +115,6 @@ def router(
         tuple(port or ()),
     )
     built = build_config(line, config.read_text("utf-8") if config else None)
-    run_router(built, fake_quote=fake_quote, collateral_url=collateral_url, verbose=verbose or verbosity >= INFO)
+    run_router(
+        built, fake_quote=fake_quote, collateral_url=collateral_url, verbose=verbose or verbosity >= INFO
+    )

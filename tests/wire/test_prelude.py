@@ -54,7 +54,10 @@ def test_routers_of_2026_have_a_record_for_everybody_amds_among_them() -> None:
     sev = decode_prelude(b"\x02\0\0\0\x01\0\0\0" + b"m" * 48 + b"r" * 64 + _rest())
     assert sev == PeerPrelude(b"m" * 48 + b"r" * 64, bytes(48), *told)
     assert sev.image_hash() == hashlib.sha256(b"m" * 48 + bytes(64)).digest()
-    for wrong in (b"\x02\0\0\0\0\0\0\0" + b"m" * 448 + b"c" * 48, b"\x02\0\0\0\x02\0\0\0" + b"m" * 112 + _rest()):
+    for wrong in (
+        b"\x02\0\0\0\0\0\0\0" + b"m" * 448 + b"c" * 48,
+        b"\x02\0\0\0\x02\0\0\0" + b"m" * 112 + _rest(),
+    ):
         with pytest.raises(RemoteProtocolError):
             decode_prelude(wrong)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from ...patience import PATIENCE_S
 from .link import Link
@@ -77,8 +77,8 @@ def check_fake_quote(der: bytes) -> None:
     names = shown.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert "127.0.0.1" in names.get_values_for_type(x509.DNSName), "the C++ connector compares it as text"
     critical = {one.oid for one in shown.extensions if one.critical}
-    known = {x509.ExtensionOID.BASIC_CONSTRAINTS, x509.ExtensionOID.KEY_USAGE}
-    assert critical <= known | {x509.ExtensionOID.EXTENDED_KEY_USAGE, QUOTE, CLAIMS}
+    known = {ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE}
+    assert critical <= known | {ExtensionOID.EXTENDED_KEY_USAGE, QUOTE, CLAIMS}
     quote = shown.extensions.get_extension_for_oid(QUOTE)
     assert quote.critical
     assert isinstance(quote.value, x509.UnrecognizedExtension)

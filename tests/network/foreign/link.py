@@ -1,4 +1,4 @@
-"""A link as TcpConnection.cpp keeps it: frames with a number of their own, a greeting, queries and messages."""
+"""A link as TcpConnection.cpp keeps it: numbered frames, a greeting, queries and messages."""
 
 import asyncio
 import secrets
@@ -27,7 +27,9 @@ class RefusedError(Exception):
 class Link:
     """One end. What is no answer is queued in ``inbox``: messages as they are, queries in ``asked``."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, connector: bool) -> None:
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, connector: bool
+    ) -> None:
         self._reader, self._writer = reader, writer
         self._connector = connector
         self._sent = self._read = 0
@@ -73,11 +75,11 @@ class Link:
     def _take(self, packet: Words) -> None:
         match packet.id():
             case kind if kind == PACKET:
-                self.inbox.put_nowait(Words(packet.bytes()))
+                self.inbox.put_nowait(Words(packet.data_field()))
             case kind if kind == QUERY:
-                self.asked.put_nowait((packet.i64(), Words(packet.bytes())))
+                self.asked.put_nowait((packet.i64(), Words(packet.data_field())))
             case kind if kind == ANSWER:
-                self._open.pop(packet.i64()).set_result(Words(packet.bytes()))
+                self._open.pop(packet.i64()).set_result(Words(packet.data_field()))
             case kind if kind == ERROR:
                 asked = self._open.pop(packet.i64())
                 asked.set_exception(RefusedError(packet.i32(), packet.text()))
@@ -100,7 +102,8 @@ class Link:
     async def ask(self, query: bytes) -> Words:
         """Raises RefusedError."""
         number = secrets.randbits(63)
-        self._open[number] = answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Words] = asyncio.get_running_loop().create_future()
+        self._open[number] = answer
         self.frame(i32(QUERY) + i64(number) + text(query))
         async with asyncio.timeout(PATIENCE_S):
             return await answer

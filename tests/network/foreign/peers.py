@@ -24,13 +24,16 @@ class Versions:
     low: int | None
     high: int | None
     chosen: int
+    machine: str = ""
+    """What a worker of version 4 may say of its machine, as JSON."""
 
     @property
     def flags(self) -> int:
-        return 1 if self.low is None else 3
+        return (1 if self.low is None else 3) | (4 if self.machine else 0)
 
     def fields(self) -> bytes:
-        return b"" if self.low is None or self.high is None else i32(self.low) + i32(self.high)
+        known = b"" if self.low is None or self.high is None else i32(self.low) + i32(self.high)
+        return known + (text(self.machine) if self.machine else b"")
 
 
 OLD, FIRST = Versions(None, None, 0), Versions(0, 1, 1)
@@ -153,7 +156,7 @@ class Client:
         if kind == C_ERROR_EX:
             seen.error = words.i32(), words.text()
         else:
-            self._payload(kind == C_ANSWER_EX, words.bytes(), seen)
+            self._payload(kind == C_ANSWER_EX, words.data_field(), seen)
         is_last = bool(words.i32() & 1)
         assert is_last or kind != C_ERROR_EX, "a C++ client reads the final info of every error"
         if is_last:
@@ -170,7 +173,7 @@ class Client:
         if kind in (C_ERROR, C_PART_ERROR):
             seen.error = words.i32(), words.text()
         else:
-            self._payload(kind == C_ANSWER, words.bytes(), seen)
+            self._payload(kind == C_ANSWER, words.data_field(), seen)
             is_last = words.bool()
         assert words.raw(32) == request_id
         seen.tokens = words.tokens()[4]
@@ -187,7 +190,7 @@ class Client:
         assert words.text() in ("HTTP/1.0", "HTTP/1.1"), "any other one ends the C++ client"
         seen.status, _ = words.i32(), words.text()
         seen.headers = words.headers()
-        seen.body += words.bytes()
+        seen.body += words.data_field()
         words.end()
 
     async def notice(self, request_id: bytes) -> tuple[int, int]:
@@ -297,7 +300,7 @@ class Worker:
         assert self.proxy is not None
         words = await self.link.next(P_QUERY, P_QUERY_EX)
         words.at = 0
-        kind, request = words.id(), words.bytes()
+        kind, request = words.id(), words.data_field()
         bag = words.payment()
         self.totals.append(signed_total(bag, self.proxy.key, WORKER_PAYOUT, self.contract))
         query = Query(kind, b"", request, words.i64(), words.f64())
@@ -309,7 +312,9 @@ class Worker:
         assert kind == (P_QUERY_EX if self.versions.chosen else P_QUERY)
         return query
 
-    def head(self, query: Query, *pairs: tuple[str, str], status: int = 200, body: bytes | None = None) -> None:
+    def head(
+        self, query: Query, *pairs: tuple[str, str], status: int = 200, body: bytes | None = None
+    ) -> None:
         """The first answer; with ``body`` it is the last one, too."""
         response = http_response(status, "OK", body or b"", *pairs, ("Connection", "Close"))
         self._say(0x37E5F725, 0x1CE574E8, query, response, None if body is None else 0)

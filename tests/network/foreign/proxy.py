@@ -150,11 +150,11 @@ class WorkerSeen:
             if is_error:
                 status, _ = words.i32(), words.text()
             elif kind in (P_ANSWER, P_ANSWER_EX):
-                status, more = _response(words.bytes())
+                status, more = _response(words.data_field())
                 body += more
             else:
                 assert status, "a part before the head"
-                body += words.bytes()
+                body += words.data_field()
             is_last = is_error
             if has_id_first:
                 is_last = bool(words.i32() & 1)
@@ -177,10 +177,10 @@ class WorkerSeen:
         while ended != set(request_ids):
             words = await self.link.next(P_ANSWER, P_PART, P_ANSWER_EX, P_PART_EX)
             if self.proxy.version == 0:
-                words.bytes()
+                words.data_field()
                 is_last, request_id = words.bool(), words.raw(32)
             else:
-                request_id, _, flags = words.raw(32), words.bytes(), words.i32()
+                request_id, _, flags = words.raw(32), words.data_field(), words.i32()
                 is_last = bool(flags & 1)
             ended |= {request_id} if is_last else set()
 
@@ -200,7 +200,7 @@ def _response(data: bytes) -> tuple[int, bytes]:
     words = Words(data)
     assert words.id() == 0x1CD0C42B
     assert words.text() in ("HTTP/1.0", "HTTP/1.1")
-    status, _, headers, body = words.i32(), words.text(), words.headers(), words.bytes()
+    status, _, headers, body = words.i32(), words.text(), words.headers(), words.data_field()
     words.end()
     names = [name.lower() for name, _ in headers]
     assert names.count("content-length") + names.count("transfer-encoding") == 1
@@ -237,7 +237,7 @@ class ClientSeen:
         assert kind in (0x6C276723, 0xD3474303)
         if kind == 0x6C276723:
             assert short
-            assert words.bytes() == b""
+            assert words.data_field() == b""
         words.end()
         link.answer(number, i32(0x75D5AC34) + payment + i64(total) + i64(total))
         return cls(proxy, link, total)
@@ -247,7 +247,7 @@ class ClientSeen:
         words = await self.link.next(C_QUERY, C_QUERY_EX)
         words.at = 0
         assert words.id() == (C_QUERY if self.proxy.version == 0 else C_QUERY_EX)
-        model, query = words.text(), Words(words.bytes())
+        model, query = words.text(), Words(words.data_field())
         assert words.i32() >= 0
         assert words.i32() >= 0
         assert words.f64() > 0
@@ -263,7 +263,7 @@ class ClientSeen:
         assert query.text() in ("HTTP/1.0", "HTTP/1.1"), "a C++ worker refuses any other"
         names = [name.lower() for name, _ in query.headers()]
         assert names.count("host") == names.count("content-length") == 1, "both twice is an error there"
-        body = query.bytes()
+        body = query.data_field()
         query.end()
         return request_id, model, body
 

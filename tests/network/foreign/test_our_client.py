@@ -1,4 +1,4 @@
-"""``cocoon client run`` at a C++ proxy of every version: its callers hear of everything that happens there."""
+"""``cocoon client run`` at a C++ proxy of every version: its callers hear of all that happens there."""
 
 import asyncio
 import json
@@ -19,7 +19,11 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
 __all__ = ["stack"]
-QUESTION: dict[str, Any] = {"model": "tiny", "max_tokens": 100, "messages": [{"role": "user", "content": "Hi"}]}
+QUESTION: dict[str, Any] = {
+    "model": "tiny",
+    "max_tokens": 100,
+    "messages": [{"role": "user", "content": "Hi"}],
+}
 WHOLE = b'{"choices":[{"message":{"content":"Hello","role":"assistant"}}],"usage":{"prompt_tokens":9}}\n'
 EVENTS = [b'data: {"choices":[{"delta":{"content":"Hello"}}]}\n\n', b"data: [DONE]\n\n"]
 JSON, SSE = ("Content-Type", "application/json"), ("Content-Type", "text/event-stream")

@@ -2,12 +2,12 @@
 
 import json
 import sys
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
+from .contracts import FakeTon, spelled
 from .link import RefusedError
 from .peers import (
     C_ANSWER,
@@ -24,7 +24,7 @@ from .peers import (
     Worker,
 )
 from .programs import OurProxy, stack
-from .words import Words, i32, text
+from .words import Words, i32
 
 pytestmark = [
     pytest.mark.slow,
@@ -37,12 +37,10 @@ CHUNKED = ("Transfer-Encoding", "chunked")
 
 
 @pytest.fixture(params=["plain", "router"])
-async def proxy(
-    tmp_path: Path, stack: AsyncExitStack, request: pytest.FixtureRequest
-) -> AsyncIterator[OurProxy]:
+async def proxy(tmp_path: Path, stack: AsyncExitStack, request: pytest.FixtureRequest) -> OurProxy:
     proxy = OurProxy(tmp_path, stack, request.param)
     await proxy.start()
-    yield proxy
+    return proxy
 
 
 async def a_worker(proxy: OurProxy, versions: Versions = DECEMBER) -> Worker:
@@ -242,23 +240,33 @@ async def test_a_client_of_another_root_version_or_mode_is_refused_as_upstream_d
 
 async def test_a_worker_may_describe_its_machine(proxy: OurProxy) -> None:
     """Programs that speak nothing below version 4 add a text to their parameters."""
-    worker = Worker(await proxy.worker_link(), NEW_WORKER)
-    fields = NEW_WORKER.fields() + text('{"gpu":"H200"}')
-    worker.versions = _Described(3, 4, 4, fields)
+    await a_worker(proxy, Versions(4, 4, 4, '{"gpu":"H200"}'))
+
+
+async def test_a_worker_may_ask_for_nothing(proxy: OurProxy) -> None:
+    """The price of ``cocoon-launch --local-all``: usage is told, and costs nothing."""
+    worker, client = Worker(await proxy.worker_link(), coefficient=0), await a_client(proxy)
     await worker.join()
+    request = client.request()
+    query = await worker.query()
+    assert query.coefficient == 0
+    worker.head(query, CHUNKED)
+    worker.part(query, b"x", used=0)
+    assert (await client.answer(request)).body == b"x"
+    assert await client.notice(request) == (0, 0)
 
 
-class _Described(Versions):
-    def __init__(self, low: int, high: int, chosen: int, fields: bytes) -> None:
-        super().__init__(low, high, chosen)
-        object.__setattr__(self, "_fields", fields)
-
-    @property
-    def flags(self) -> int:
-        return 7
-
-    def fields(self) -> bytes:
-        return bytes(self._fields)
+async def test_another_root_contract_is_that_of_all_or_of_nobody(
+    tmp_path: Path, stack: AsyncExitStack
+) -> None:
+    """The file does not say where the root contract is, and every address follows from it."""
+    root = bytes([0xAB]) * 32
+    proxy = OurProxy(tmp_path, stack, "plain", "--root-address", spelled(root))
+    await proxy.start()
+    worker = Worker(await proxy.worker_link(), ton=FakeTon(root=root))
+    await worker.join()
+    with pytest.raises(AssertionError):
+        await Worker(await proxy.worker_link()).introduce()
 
 
 async def test_what_passes_through_is_what_was_sent(proxy: OurProxy) -> None:
@@ -269,5 +277,5 @@ async def test_what_passes_through_is_what_was_sent(proxy: OurProxy) -> None:
     assert words.id() == 0x47492DE5
     assert [words.text() for _ in range(3)] == ["POST", "/v1/chat/completions", "HTTP/1.1"]
     assert words.headers() == [("Host", "127.0.0.1:10000"), ("Content-Length", str(len(body)))]
-    assert words.bytes() == body
+    assert words.data_field() == body
     words.end()

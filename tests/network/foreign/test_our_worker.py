@@ -11,8 +11,8 @@ from ...inference.outside.servers import ImitatedServer, imitated
 from ...programs_run import Program, free_port
 from ...stand_in_router import StandInRouter
 from .contracts import OWNER_TEXT
-from .proxy import Proxy, WorkerSeen
 from .programs import fake_ton_file, stack
+from .proxy import Proxy, WorkerSeen
 
 pytestmark = [
     pytest.mark.slow,

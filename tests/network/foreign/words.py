@@ -69,7 +69,7 @@ class Words:
     def f64(self) -> float:
         return float(struct.unpack("<d", self.raw(8))[0])
 
-    def bytes(self) -> bytes:
+    def data_field(self) -> bytes:
         start = self.at
         length = self.raw(1)[0]
         if length == 254:
@@ -79,7 +79,7 @@ class Words:
         return data
 
     def text(self) -> str:
-        return self.bytes().decode()
+        return self.data_field().decode()
 
     def bool(self) -> bool:
         return {TRUE: True, FALSE: False}[self.id()]
@@ -94,7 +94,7 @@ class Words:
         """The bag of cells; empty for ``signedPaymentEmpty``."""
         kind = self.id()
         assert kind in (PAYMENT, NO_PAYMENT)
-        return self.bytes() if kind == PAYMENT else b""
+        return self.data_field() if kind == PAYMENT else b""
 
     def end(self) -> None:
         """The C++ programs take nothing behind an object."""

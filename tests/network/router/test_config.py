@@ -36,7 +36,9 @@ def test_the_wiring_of_production_is_understood() -> None:
 
 
 def test_the_older_form_of_a_port_names_its_type() -> None:
-    line = CommandLine(ports=("8116:socks5", "8117:forward:any:10.0.0.1:11001", "8118:reverse:tdx:localhost:1"))
+    line = CommandLine(
+        ports=("8116:socks5", "8117:forward:any:10.0.0.1:11001", "8118:reverse:tdx:localhost:1")
+    )
     with pytest.raises(UsageError):
         build_config(line)
     ports = build_config(replace(line, ports=(*line.ports[:2], "8118:reverse:tdx:localhost:8000"))).ports
