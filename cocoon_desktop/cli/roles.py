@@ -205,7 +205,9 @@ def run_client(
 
     from .roles_run import run_role
 
-    options = _options("client", root, root_address, http, link, via, policy, data, owner, check_hashes, drain)
+    options = _options(
+        "client", root, root_address, http, link, via, policy, data, owner, check_hashes, drain
+    )
     limits = SpendingLimits(
         per_request=_ton(spend_per_request, "--spend-per-request"),
         per_day=_ton(spend_per_day, "--spend-per-day"),

@@ -5,6 +5,9 @@ from typing import Annotated
 
 import typer
 
+INFO = 3
+"""Of the C++ programs' levels, the first that says more than warnings. Their threads mean nothing here."""
+
 
 def router(
     socks: Annotated[
@@ -18,6 +21,7 @@ def router(
         typer.Option(
             "-F",
             "--forward",
+            "--fwd",
             metavar="PORT:HOST:PORT@POLICY",
             help="A port on this computer that leads to one peer.",
         ),
@@ -27,8 +31,18 @@ def router(
         typer.Option(
             "-R",
             "--reverse",
+            "--rev",
             metavar="PORT:HOST:PORT@POLICY",
             help="A public port that leads to a runner here.",
+        ),
+    ] = None,
+    port: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--port",
+            metavar="PORT:TYPE[:POLICY[:HOST:PORT]]",
+            help="Any of the three in the older form; the type is socks5, forward or reverse.",
         ),
     ] = None,
     policy: Annotated[
@@ -55,8 +69,12 @@ def router(
     fake_quote: Annotated[
         bool, typer.Option("--fake-quote", help="Without -C: put a fake TDX quote into our certificate.")
     ] = False,
-    difficulty: Annotated[int, typer.Option("-d", help="Bits of work for those who knock.")] = 20,
-    max_difficulty: Annotated[int, typer.Option("-m", help="Bits of work that we do for others.")] = 28,
+    difficulty: Annotated[
+        int, typer.Option("-d", "--pow-difficulty", help="Bits of work for those who knock.")
+    ] = 20,
+    max_difficulty: Annotated[
+        int, typer.Option("-m", "--max-pow-difficulty", help="Bits of work that we do for others.")
+    ] = 28,
     collateral_hash: Annotated[
         str,
         typer.Option("--collateral-hash", metavar="HEX", help="Another root key than Intel's, for type tdx."),
@@ -73,7 +91,11 @@ def router(
         Path | None,
         typer.Option("-c", "--config", metavar="FILE", exists=True, dir_okay=False, help="Ports as JSON."),
     ] = None,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Log to the terminal.")] = False,
+    verbosity: Annotated[
+        int, typer.Option("-v", "--verbosity", metavar="LEVEL", help="3 and more: log to the terminal.")
+    ] = 0,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log to the terminal.")] = False,
+    threads: Annotated[int, typer.Option("-t", "--threads", hidden=True)] = 0,
 ) -> None:
     """Carry runners' connections over proof of work, TLS 1.3 and attestation until Ctrl-C."""
     from cocoon_desktop.network.router.config import CommandLine, build_config
@@ -90,6 +112,9 @@ def router(
         difficulty,
         max_difficulty,
         collateral_hash,
+        tuple(port or ()),
     )
     built = build_config(line, config.read_text("utf-8") if config else None)
-    run_router(built, fake_quote=fake_quote, collateral_url=collateral_url, verbose=verbose)
+    run_router(
+        built, fake_quote=fake_quote, collateral_url=collateral_url, verbose=verbose or verbosity >= INFO
+    )

@@ -1,7 +1,8 @@
 """The record by which a router tells its runner who the peer is (cocoon-protocol section 1.5).
 
 It travels from router to runner only, once, before the first frame: four bytes of length, then the body,
-which is TL-like without constructor ids.
+which is TL-like without constructor ids. Routers of three generations are understood: the first ones end
+after the collateral's root, those of 2026 know AMD's reports as well (tee/cocoon/RATLS.h, tdx.h).
 """
 
 import hashlib
@@ -20,14 +21,20 @@ HASH_LENGTH = 48
 TDX_LENGTH = 448
 """MRTD, MRCONFIGID, MROWNER, MROWNERCONFIG, RTMR0 to RTMR3 of 48 bytes each, then REPORTDATA of 64."""
 SGX_LENGTH = 96
+SEV_LENGTH = 112
+"""A measurement of 48 bytes, then REPORTDATA; AMD's has no collateral."""
 REPORT_DATA_LENGTH = 64
 
 _KINDS = {0: TDX_LENGTH, 1: SGX_LENGTH}
+_NEWER = 2
+"""In the place of ``has_attestation``: there always is a record, of one of these kinds."""
+_NEWER_KINDS = {0: TDX_LENGTH, 1: SEV_LENGTH}
+_NOBODY = ("", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class PeerPrelude:
-    """``measurements`` is the TDX or SGX record, told apart by its length; None without attestation."""
+    """``measurements`` is the TDX, SGX or SEV record, told apart by its length; None without attestation."""
 
     measurements: bytes | None
     collateral_root_hash: bytes
@@ -49,11 +56,14 @@ def image_hash(measurements: bytes | None) -> bytes:
 def encode_prelude(prelude: PeerPrelude) -> bytes:
     """Length and body."""
     out = Writer()
-    out.put_int(int(prelude.measurements is not None))
-    if prelude.measurements is not None:
-        out.put_int(int(len(prelude.measurements) == SGX_LENGTH))
-        out.put_raw(prelude.measurements)
-    out.put_raw(prelude.collateral_root_hash)
+    record = prelude.measurements
+    is_newer = record is not None and len(record) == SEV_LENGTH
+    out.put_int(_NEWER if is_newer else int(record is not None))
+    if record is not None:
+        out.put_int(int(len(record) != TDX_LENGTH))
+        out.put_raw(record)
+    if not is_newer:
+        out.put_raw(prelude.collateral_root_hash)
     out.put_bytes(prelude.user_claims)
     for host, port in (prelude.source, prelude.destination):
         out.put_string(host)
@@ -68,9 +78,13 @@ def decode_prelude(body: bytes) -> PeerPrelude:
         raise RemoteProtocolError(f"a prelude of {len(body)} bytes")
     source = Reader(body)
     measurements = None
-    if _one_of(source.get_int(), (0, 1), "has_attestation"):
-        measurements = source.get_raw(_KINDS[_one_of(source.get_int(), tuple(_KINDS), "attestation kind")])
-    collateral = source.get_raw(HASH_LENGTH)
+    if form := _one_of(source.get_int(), (0, 1, _NEWER), "has_attestation"):
+        lengths = _NEWER_KINDS if form == _NEWER else _KINDS
+        measurements = source.get_raw(lengths[_one_of(source.get_int(), tuple(lengths), "attestation kind")])
+    has_collateral = measurements is None or len(measurements) != SEV_LENGTH
+    collateral = source.get_raw(HASH_LENGTH) if has_collateral else bytes(HASH_LENGTH)
+    if source.is_at_end and form != _NEWER:
+        return PeerPrelude(measurements, collateral, b"", _NOBODY, _NOBODY)
     claims = source.get_bytes()
     ends = [(source.get_string(), source.get_int()) for _ in range(2)]
     source.expect_end()

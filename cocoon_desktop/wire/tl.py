@@ -303,6 +303,10 @@ class Reader:
         self._position = 0
         self._end = len(self._data)
 
+    @property
+    def is_at_end(self) -> bool:
+        return self._position == self._end
+
     def expect_end(self) -> None:
         left = self._end - self._position
         if left:

@@ -176,7 +176,8 @@ class Handshakes:
                 return self._client_connects(link, query)
             case LinkState.AUTHORIZING, tl.ClientAuthorizeWithProxyLong():
                 link.waiting_query = query_id
-                return self.authorized(link) if link.registered else None
+                has_no_chain = self.books.presumed is not None
+                return self.authorized(link) if link.registered or has_no_chain else None
             case LinkState.AUTHORIZING, tl.ClientAuthorizeWithProxyShort(data=secret):
                 assert link.account is not None
                 if _sha256(secret) != link.account.view.secret_hash:

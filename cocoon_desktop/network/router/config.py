@@ -73,6 +73,8 @@ class CommandLine:
     difficulty: int = DEFAULT_DIFFICULTY
     max_difficulty: int = MAX_DIFFICULTY
     collateral_hash: str = ""
+    ports: tuple[str, ...] = ()
+    """In the older form, which names the type."""
 
 
 def build_config(line: CommandLine, json_text: str | None = None) -> RouterConfig:
@@ -88,6 +90,7 @@ def build_config(line: CommandLine, json_text: str | None = None) -> RouterConfi
         *(_socks(text, policies, line.serialize_info) for text in line.socks),
         *(_fixed(PortType.FORWARD, text, policies, line.serialize_info) for text in line.forward),
         *(_fixed(PortType.REVERSE, text, policies, line.serialize_info) for text in line.reverse),
+        *(_any_kind(text, policies, line.serialize_info) for text in line.ports),
         *(_json_port(entry, policies) for entry in document.ports),
     ]
     if not ports:
@@ -114,6 +117,15 @@ def _fixed(kind: PortType, text: str, policies: dict[str, Policy], serialize_inf
         raise UsageError(f"{text!r} is not port:host:port@policy")
     destination = Endpoint(parts[1], _port(parts[2]))
     return PortConfig(kind, _port(parts[0]), _named(policy, policies), destination, serialize_info)
+
+
+def _any_kind(text: str, policies: dict[str, Policy], serialize_info: bool) -> PortConfig:
+    match text.split(":"):
+        case number, PortType.SOCKS5, *policy if len(policy) < 2:
+            return _socks(f"{number}@{(*policy, 'any')[0]}", policies, serialize_info)
+        case number, PortType.FORWARD | PortType.REVERSE as kind, name, host, port:
+            return _fixed(PortType(kind), f"{number}:{host}:{port}@{name}", policies, serialize_info)
+    raise UsageError(f"{text!r} is not port:type:policy:host:port", "-p")
 
 
 def _named(text: str, policies: dict[str, Policy]) -> Policy:

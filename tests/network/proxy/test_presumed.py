@@ -35,6 +35,13 @@ def test_a_client_never_seen_is_taken_in_with_no_secret_and_nonce_0(play: Playbo
     assert isinstance(success, tl.ClientAuthorizationWithProxySuccess)
 
 
+def test_without_a_chain_the_long_way_waits_for_nothing(play: Playbook) -> None:
+    """A client with a secret of its own does not find its hash, and would register on chain."""
+    play.connect_client()
+    success = play.ask_as_client(tl.ClientAuthorizeWithProxyLong())
+    assert isinstance(success, tl.ClientAuthorizationWithProxySuccess)
+
+
 def test_its_limit_is_a_ledgers_whole_life_and_survives_a_restart(play: Playbook) -> None:
     play.connect_client()
     play.ask_as_client(tl.ClientAuthorizeWithProxyShort(data=b""))

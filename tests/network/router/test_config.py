@@ -35,6 +35,23 @@ def test_the_wiring_of_production_is_understood() -> None:
     assert worker.ports == (PortConfig(PortType.SOCKS5, 8116, TDX),)
 
 
+def test_the_older_form_of_a_port_names_its_type() -> None:
+    line = CommandLine(
+        ports=("8116:socks5", "8117:forward:any:10.0.0.1:11001", "8118:reverse:tdx:localhost:1")
+    )
+    with pytest.raises(UsageError):
+        build_config(line)
+    ports = build_config(replace(line, ports=(*line.ports[:2], "8118:reverse:tdx:localhost:8000"))).ports
+    assert ports == (
+        PortConfig(PortType.SOCKS5, 8116, ANY),
+        PortConfig(PortType.FORWARD, 8117, ANY, Endpoint("10.0.0.1", 11001)),
+        PortConfig(PortType.REVERSE, 8118, TDX, Endpoint("localhost", 8000)),
+    )
+    for wrong in ("8116", "8116:strange:any", "8116:reverse:any", "8116:socks5:nobody"):
+        with pytest.raises(UsageError):
+            build_config(CommandLine(ports=(wrong,)))
+
+
 def test_policies_may_list_images() -> None:
     line = CommandLine(
         socks=(f"8116@fake_tdx:{IMAGE}", "8117@mine"),
