@@ -52,17 +52,19 @@ ToolChoice: TypeAlias = Literal["auto", "required"] | tuple[str]
 class ToolUse:
     """Tools of one request. ``choice``: as the model likes, at least one call, or the tool of this name.
 
-    Not ``parallel``: at most one call.
+    Not ``parallel``: at most one call. ``only`` names those that may be called, where not all may.
     """
 
     tools: tuple[Tool, ...]
     choice: ToolChoice = "auto"
     parallel: bool = True
+    only: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> tuple[Tool, ...]:
         """Those that may be called."""
-        return tuple(tool for tool in self.tools if self.choice in ("auto", "required", (tool.name,)))
+        chosen = (tool for tool in self.tools if self.choice in ("auto", "required", (tool.name,)))
+        return tuple(tool for tool in chosen if not self.only or tool.name in self.only)
 
 
 @dataclass(frozen=True)

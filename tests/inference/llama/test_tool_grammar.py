@@ -247,6 +247,14 @@ def test_where_calls_have_no_mark_an_answer_like_an_object_is_a_call() -> None:
     assert fits(grammar, '{"x"') is False
 
 
+def test_only_tools_that_are_allowed_can_be_called() -> None:
+    for choice in ("auto", "required"):
+        use = ToolUse((WEATHER, CLOCK), choice, only=("clock",))
+        grammar = compile_grammar(HERMES, use, None, control=CONTROL)
+        assert fits(grammar, '<tool_call>{"name": "clock", "arguments": {}}</tool_call>')
+        assert not fits(grammar, f"<tool_call>{GOOD}</tool_call>")
+
+
 def test_tools_and_a_schema_leave_the_choice_between_both() -> None:
     wanted = Constraint(
         "json_schema", '{"type":"object","properties":{"a":{"type":"integer"}},"required":["a"]}'
