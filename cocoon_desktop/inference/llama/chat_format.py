@@ -22,6 +22,7 @@ REASONING: Final = (
     ("<seed:think>", "</seed:think>"),
     ("<thinking>", "</thinking>"),
     ("<|START_THINKING|>", "<|END_THINKING|>"),
+    ("<|channel>thought", "<channel|>"),  # Gemma 4
 )
 """Pairs of marks that open models write. A template that names the end of one strips it from old answers."""
 

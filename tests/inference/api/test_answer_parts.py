@@ -115,6 +115,13 @@ def test_reasoning_ends_where_its_mark_is() -> None:
     assert take(["<think>\nHm.\n</think>\n\nYes."]) == [ReasoningText("Hm."), ContentText("Yes.")]
 
 
+def test_reasoning_in_a_channel_of_its_own_is_reasoning() -> None:
+    gemma = ChatFormat("<|channel>thought", "<channel|>")
+    expected = [ReasoningText("Hm."), ContentText("Yes.")]
+    assert take(list("<|channel>thought\nHm.\n<channel|>Yes."), gemma, tools=()) == expected
+    assert take(["<|channel>thought\n<channel|>Yes."], gemma, tools=()) == [ContentText("Yes.")]
+
+
 def test_empty_reasoning_is_none() -> None:
     assert take(["<think>\n\n</think>\n\nYes."]) == [ContentText("Yes.")]
 

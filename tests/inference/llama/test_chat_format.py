@@ -140,6 +140,13 @@ def test_reasoning_is_known_by_the_mark_of_its_end() -> None:
     assert (found.reasoning_begin, found.reasoning_end) == ("<think>", "</think>")
 
 
+def test_gemmas_thoughts_are_reasoning() -> None:
+    template = ChatTemplate(CHATML + "<|channel>thought\n<channel|>")
+    found = detect_format(template)
+    assert (found.reasoning_begin, found.reasoning_end) == ("<|channel>thought", "<channel|>")
+    assert not opens_reasoning(template.render([Message("user", "x")]), found)
+
+
 @pytest.mark.parametrize(
     ("tail", "opened"),
     [("<think>\n", True), ("<think>\n\n</think>\n\n", False), ("", False)],
