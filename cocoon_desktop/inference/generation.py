@@ -216,7 +216,8 @@ class ChatFormat:
     ``tool_lead`` may come before a call that no ``tool_begin`` announces.
     ``tool_between`` stands between two calls; empty where each has a begin and an end of its own.
 
-    With ``tags`` the arguments of a call stand between tags.
+    With a ``quote`` there stand the name and an object whose keys are bare and whose strings stand between
+    two of it. With ``tags`` the arguments of a call stand between tags.
 
     With ``channels`` every part of an answer says in a head which channel it is for, as harmony does it; then
     nothing else here counts but ``tools``.
@@ -236,6 +237,7 @@ class ChatFormat:
     id_begin: str = ""
     number_begin: str = ""
     tool_lead: str = ""
+    quote: str = ""
     tags: ArgumentTags | None = None
     channels: bool = False
 
@@ -253,7 +255,7 @@ class ChatFormat:
             self.name_end,
             self.id_begin,
         )
-        return (*reasoning, *calls, *(self.tags.marks if self.tags is not None else ()))
+        return (*reasoning, *calls, self.quote, *(self.tags.marks if self.tags is not None else ()))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from ..argument_kinds import Parameters
 from ..generation import ChatFormat, Tool
 from ..tags import split_tags
+from .bare_call_text import BareCallText
 from .tagged_call_text import TaggedCallText
 from .tool_call_text import ToolCallText
 
@@ -85,7 +86,7 @@ class AnswerParts:
         self._tools = {tool.name: tool for tool in tools} if chat_format.tools else {}
         self._held = ""  # what is not understood yet
         self._raw = ""  # all of the call that runs, with its mark
-        self._call: ToolCallText | TaggedCallText | None = None
+        self._call: ToolCallText | TaggedCallText | BareCallText | None = None
         self._call_is_told = False
         self._calls = 0
         self._has_spoken = self._after_call = False
@@ -216,7 +217,9 @@ class AnswerParts:
         self._step = self._in_call
         yield from ()
 
-    def _new_call(self) -> ToolCallText | TaggedCallText:
+    def _new_call(self) -> ToolCallText | TaggedCallText | BareCallText:
+        if self._format.quote:
+            return BareCallText(self._format)
         if self._format.tags is None:
             return ToolCallText(self._format)
         parameters = {name: Parameters.read(tool.parameters) for name, tool in self._tools.items()}
