@@ -129,7 +129,7 @@ def fit_engine(
     choice: Choice = choose_devices(wanted, header.architecture)
     if base.rpc_servers:
         choice = lend_devices(choice, reports, header.architecture)
-        log.warning("%s", warning_about(base.rpc_servers))
+        log.info("%s", warning_about(base.rpc_servers))
     usable = with_devices(machine, choice.chosen, choice.lent)
     plan = plan_load(read_memory(header), header.context_length, usable, wishes)
     for sentence in (*choice.words, *plan.words):

@@ -29,9 +29,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("-np", "--parallel", type=int, required=True)
     parser.add_argument("-c", "--ctx-size", type=int, required=True, help="of each slot")
     parser.add_argument("-ngl", "--gpu-layers", type=int, default=-1)
+    parser.add_argument("--rpc", default="", help="servers that lend devices")
+    parser.add_argument("--rpc-in-clear", action="store_true")
+    parser.add_argument("--backend", type=Path, action="append", default=[], help="a file of ggml's")
     asked = parser.parse_args(arguments)
     options = EngineOptions(
-        n_ctx=asked.ctx_size, slots=asked.parallel, threads=asked.threads, gpu_layers=asked.gpu_layers
+        n_ctx=asked.ctx_size,
+        slots=asked.parallel,
+        threads=asked.threads,
+        gpu_layers=asked.gpu_layers,
+        backends=tuple(asked.backend),
+        rpc_servers=tuple(filter(None, asked.rpc.split(","))),
+        rpc_in_clear=asked.rpc_in_clear,
     )
     try:
         facts = asyncio.run(_serve(asked.model, options, asked.port))

@@ -35,13 +35,26 @@ PEER: Final = "peer"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """What both servers are given alike. ``ctx`` is the context of each slot; ``gpu_layers`` below 0: all."""
+    """What both servers are given alike. ``ctx`` is the context of each slot; ``gpu_layers`` below 0: all.
+
+    ``lent`` are devices of other computers.
+    """
 
     model: Path
     threads: int
     slots: int
     ctx: int
     gpu_layers: int = -1
+    lent: "Lent | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """``servers`` are those of llama.cpp's RPC; our engine reaches them by the plug-in ``backend``."""
+
+    servers: tuple[str, ...]
+    backend: Path
+    in_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,9 @@ def our_command(sizes: Sizes) -> Command:
     argv = [sys.executable, "-m", "cocoon_desktop.bench.serve", "-m", str(sizes.model)]
     argv += ["-t", str(sizes.threads), "-np", str(sizes.slots), "-c", str(sizes.ctx)]
     argv += ["-ngl", str(sizes.gpu_layers)]
+    if sizes.lent is not None:
+        argv += ["--rpc", ",".join(sizes.lent.servers), "--backend", str(sizes.lent.backend)]
+        argv += ["--rpc-in-clear"] if sizes.lent.in_clear else []
     return Command(OURS, tuple(argv), tells=True)
 
 
@@ -71,12 +87,21 @@ class Peer:
     build: tuple[str, ...]
 
     def command(self, sizes: Sizes) -> Command:
-        """Started with the same sizes, and without what our engine does not have either."""
+        """Started with the same sizes, and without what our engine does not have either.
+
+        Raises UsageError for one that cannot use what is lent.
+        """
         leash = [sys.executable, "-m", "cocoon_desktop.bench.leash"] if sys.platform == "linux" else []
         argv = [*leash, str(self.path), "--host", HOST, "-m", str(sizes.model)]
         argv += ["-t", str(sizes.threads), "-tb", str(sizes.threads), "-np", str(sizes.slots)]
         argv += ["-c", str(sizes.ctx * sizes.slots)]
         argv += ["-ngl", str(sizes.gpu_layers if sizes.gpu_layers >= 0 else 999)]
+        if sizes.lent is not None:
+            if "--rpc" not in self.options:
+                raise UsageError(
+                    f"{self.path} was built without RPC: its --help does not know --rpc", "--peer"
+                )
+            argv += ["--rpc", ",".join(sizes.lent.servers)]
         for names, values in (
             (("--kv-unified",), ()),
             (("--cont-batching",), ()),

@@ -7,6 +7,8 @@ import typer
 
 from cocoon_desktop.core.errors import UsageError
 
+from .rpc_options import Rpc, RpcInClear
+
 app = typer.Typer(
     help="Measure engine and network. For numbers that mean something, let the computer do nothing else.",
     no_args_is_help=True,
@@ -37,6 +39,8 @@ def engine(
     rounds: Annotated[int | None, typer.Option(min=1, max=100, help="Runs of each kind. Default: 3.")] = None,
     threads: Threads = None,
     gpu_layers: GpuLayers = -1,
+    rpc: Rpc = None,
+    rpc_in_clear: RpcInClear = False,
     plot: Plot = None,
     quick: Quick = False,
     as_json: AsJson = False,
@@ -44,9 +48,10 @@ def engine(
     """Tokens per second, waiting times, processor time and memory, also as ratios to another server."""
     numbers = None if at_once is None else _numbers(at_once)
     _expect_folder(plot)
-    from .bench_engine_run import run_engine
+    from .bench_engine_run import find_lent, run_engine
 
-    run_engine(model, peer, numbers, rounds, threads, gpu_layers, plot, quick=quick, as_json=as_json)
+    lent = find_lent(rpc, in_clear=rpc_in_clear)
+    run_engine(model, peer, numbers, rounds, threads, gpu_layers, lent, plot, quick=quick, as_json=as_json)
 
 
 @app.command()

@@ -7,15 +7,20 @@ from typing import Any, Final
 
 from rich.table import Table
 
+from cocoon_desktop.app.paths import find_paths
+from cocoon_desktop.app.settings import EngineSettings
 from cocoon_desktop.bench.contest import Contestant, Load, Result, compete
 from cocoon_desktop.bench.figures import Spread
 from cocoon_desktop.bench.plot import draw
-from cocoon_desktop.bench.servers import Peer, Sizes, our_command, read_peer
+from cocoon_desktop.bench.servers import Lent, Peer, Sizes, our_command, read_peer
 from cocoon_desktop.bench.workload import QUICK, Setting
 from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.inference.plan.backend_packs import find_packs, pack_folders, this_build, verify_pack
+from cocoon_desktop.inference.plan.device_checks import NO_RPC_PACK, RPC
 from cocoon_desktop.models.gguf import read_header
 
 from .bench_report import describe, find_model, new_table, own_threads, tell
+from .engine_choice import choose_lenders, warn_of_lenders
 from .terminal import err, run_until_stopped
 
 MIB: Final = 1 << 20
@@ -28,6 +33,7 @@ def run_engine(
     rounds: int | None,
     threads: int | None,
     gpu_layers: int,
+    lent: Lent | None,
     plot: Path | None,
     *,
     quick: bool,
@@ -42,7 +48,7 @@ def run_engine(
         raise UsageError(
             f"{model.path.name} was trained for {trained} tokens; {setting.ctx} are needed", "--model"
         )
-    sizes = Sizes(model.path, threads or own_threads(), setting.slots, setting.ctx, gpu_layers)
+    sizes = Sizes(model.path, threads or own_threads(), setting.slots, setting.ctx, gpu_layers, lent)
     peer, result = run_until_stopped(_run(setting, sizes, peer_path))
     said = _as_json(result, setting, peer) | describe(model, sizes.threads)
     if plot is not None:
@@ -51,6 +57,20 @@ def run_engine(
         print(json.dumps(said, ensure_ascii=False))
     else:
         tell(said, _tables(result), result.notes)
+
+
+def find_lent(rpc: str | None, *, in_clear: bool) -> Lent | None:
+    """What ``--rpc`` names, and the pack that our engine needs for it. Raises UsageError."""
+    settings = choose_lenders(EngineSettings(), rpc, in_clear=in_clear)
+    if not settings.rpc:
+        return None
+    packs = find_packs(pack_folders(find_paths().data), this_build()).packs
+    pack = next((pack for pack in packs if pack.name == RPC), None)
+    if pack is None:
+        raise UsageError(f"RPC cannot be used: {NO_RPC_PACK}", "--rpc")
+    verify_pack(pack)
+    warn_of_lenders(settings)
+    return Lent(tuple(settings.rpc), pack.backend, in_clear)
 
 
 async def _run(setting: Setting, sizes: Sizes, peer_path: Path | None) -> tuple[Peer | None, Result]:

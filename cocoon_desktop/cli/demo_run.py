@@ -19,6 +19,7 @@ from cocoon_desktop.app.start import StartOptions, started
 from cocoon_desktop.core.errors import CocoonError, EngineError
 from cocoon_desktop.core.units import Nanoton, format_ton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
+from cocoon_desktop.inference.plan.backend_packs import pack_folders
 from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ton.key_store import MemoryKeyStore
 
@@ -74,8 +75,9 @@ async def _run(prompt: str, engine: EngineSettings, folder: Path, as_json: bool)
     changed = asyncio.Event()
     outside = outside_options(engine)
     warn_of_lenders(engine)
-    planned = StartOptions.of(Settings(engine=engine), folder, find_paths().make().cache)
-    options = replace(planned, endpoint_port=ANY_PORT)
+    paths = find_paths().make()
+    planned = StartOptions.of(Settings(engine=engine), folder, paths.cache)
+    options = replace(planned, endpoint_port=ANY_PORT, packs=pack_folders(paths.data))
     with Spinner("starting") as spinner:
         async with started(options, MemoryKeyStore(), spinner.say, changed.set, outside=outside) as network:
             spinner.stop()

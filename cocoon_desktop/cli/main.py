@@ -14,6 +14,7 @@ from cocoon_desktop import __version__
 from cocoon_desktop.core.errors import CocoonError, UsageError
 
 from . import backends, bench, control, doctor, fit, models, network, roles, router, settings, wire
+from .rpc_options import Rpc, RpcInClear
 from .terminal import err
 
 INTERRUPTED = 130
@@ -66,23 +67,6 @@ EngineModel = Annotated[
     str | None, typer.Option("--engine-model", metavar="NAME", help="The model there, where it has several.")
 ]
 Model = Annotated[Path | None, typer.Option(help="A GGUF file; without it the tiny model.")]
-Rpc = Annotated[
-    str | None,
-    typer.Option(
-        "--rpc",
-        metavar="HOST:PORT[,HOST:PORT]",
-        help="Compute also on devices that these servers lend (llama.cpp's rpc-server). Whoever owns them "
-        "reads every prompt and every answer in the clear. On this computer's loopback only, such as the "
-        "end of a tunnel, unless --rpc-in-clear is given.",
-    ),
-]
-RpcInClear = Annotated[
-    bool,
-    typer.Option(
-        "--rpc-in-clear",
-        help="Yes: the servers of --rpc may be on other computers, and everybody on the way reads along.",
-    ),
-]
 
 
 @app.command()

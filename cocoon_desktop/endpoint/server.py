@@ -31,7 +31,7 @@ from cocoon_desktop.wire.openai.answers import compact
 from cocoon_desktop.wire.sse import encode_event, is_event_stream
 
 from .errors import explain, nothing_at
-from .guard import JSON_TYPE, verify_caller
+from .guard import JSON_TYPE, verify_caller, verify_packing
 from .model_list import read_models
 from .places import spellings
 from .turns import Turns
@@ -88,6 +88,7 @@ class Endpoint:
             access_log=None,
             shutdown_timeout=CLOSE_S,
             keepalive_timeout=IDLE_S,
+            logger=_http_log(),
         )
         self.port = 0
 
@@ -195,6 +196,19 @@ class Endpoint:
         return response
 
 
+def _http_log() -> logging.Logger:
+    """What is no HTTP gets a line of log and no traceback: anybody here can send a lot of it."""
+    quiet = logging.getLogger(f"{__name__}.http")
+    if not quiet.filters:
+        quiet.addFilter(_forget_traceback)
+    return quiet
+
+
+def _forget_traceback(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True
+
+
 async def _write(request: web.Request, response: web.StreamResponse, data: bytes | bytearray) -> None:
     transport = request.transport
     if transport is not None and len(data) <= MAX_SMALL_BYTES and not transport.get_write_buffer_size():
@@ -227,7 +241,9 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Who may not talk to us is refused; every failure, also the router's own, has OpenAI's shape."""
     headers = request.headers
     try:
-        verify_caller(request.method, headers.get("Host"), headers.get("Origin"), headers.get("Content-Type"))
+        origin = ", ".join(headers.getall("Origin")) if "Origin" in headers else None
+        verify_caller(request.method, headers.get("Host"), origin, headers.get("Content-Type"))
+        verify_packing(headers.get("Content-Encoding"))
         return await handler(request)
     except HTTPException as error:
         if error.status == 404:

@@ -52,17 +52,19 @@ ToolChoice: TypeAlias = Literal["auto", "required"] | tuple[str]
 class ToolUse:
     """Tools of one request. ``choice``: as the model likes, at least one call, or the tool of this name.
 
-    Not ``parallel``: at most one call.
+    Not ``parallel``: at most one call. ``only`` names those that may be called, where not all may.
     """
 
     tools: tuple[Tool, ...]
     choice: ToolChoice = "auto"
     parallel: bool = True
+    only: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> tuple[Tool, ...]:
         """Those that may be called."""
-        return tuple(tool for tool in self.tools if self.choice in ("auto", "required", (tool.name,)))
+        chosen = (tool for tool in self.tools if self.choice in ("auto", "required", (tool.name,)))
+        return tuple(tool for tool in chosen if not self.only or tool.name in self.only)
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,8 @@ class ChatFormat:
     ``tool_lead`` may come before a call that no ``tool_begin`` announces.
     ``tool_between`` stands between two calls; empty where each has a begin and an end of its own.
 
-    With ``tags`` the arguments of a call stand between tags.
+    With a ``quote`` there stand the name and an object whose keys are bare and whose strings stand between
+    two of it. With ``tags`` the arguments of a call stand between tags.
 
     With ``channels`` every part of an answer says in a head which channel it is for, as harmony does it; then
     nothing else here counts but ``tools``.
@@ -234,6 +237,7 @@ class ChatFormat:
     id_begin: str = ""
     number_begin: str = ""
     tool_lead: str = ""
+    quote: str = ""
     tags: ArgumentTags | None = None
     channels: bool = False
 
@@ -251,7 +255,7 @@ class ChatFormat:
             self.name_end,
             self.id_begin,
         )
-        return (*reasoning, *calls, *(self.tags.marks if self.tags is not None else ()))
+        return (*reasoning, *calls, self.quote, *(self.tags.marks if self.tags is not None else ()))
 
 
 @dataclass(frozen=True)

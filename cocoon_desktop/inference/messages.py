@@ -355,4 +355,5 @@ def _message(fields: dict[str, Any]) -> Message:
 def _tool_use(fields: dict[str, Any]) -> ToolUse:
     choice: Any = fields.pop("choice", "auto")
     tools = tuple(Tool(**tool) for tool in fields.pop("tools"))
-    return ToolUse(tools, tuple(choice) if isinstance(choice, list) else choice, **fields)
+    only = tuple(fields.pop("only", ()))
+    return ToolUse(tools, tuple(choice) if isinstance(choice, list) else choice, **fields, only=only)

@@ -169,7 +169,7 @@ async def test_scenario_engine_gpus(home: Home, monkeypatch: pytest.MonkeyPatch)
 
 
 async def test_scenario_engine_rpc(home: Home) -> None:
-    assert home.options.engine.rpc_servers == ()
+    assert not home.options.engine.rpc_servers
     home.choose("engine", "rpc", ["127.0.0.1:50052"])
     assert home.options.engine.rpc_servers == ("127.0.0.1:50052",)
     with pytest.raises(CocoonError, match="backend pack"):

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 import psutil
 import pytest
 from cocoon_desktop.bench.random_model import SHAPES, write_random_model
-from cocoon_desktop.bench.servers import Command, Sizes, open_server, read_peer
+from cocoon_desktop.bench.servers import Command, Lent, Sizes, open_server, our_command, read_peer
 from cocoon_desktop.core.errors import PeerError, UsageError
 
 from .fake_peer import ROOT, write_peer
@@ -147,3 +148,15 @@ async def test_a_peer_is_started_with_our_sizes_and_the_options_that_it_has(tmp_
     asked = " ".join(argv[argv.index(str(peer.path)) + 1 :])
     assert "-m m.gguf -t 3 -tb 3 -np 4 -c 4000" in asked
     assert asked.endswith("--kv-unified --log-verbosity 1")
+
+
+async def test_devices_of_other_computers_are_given_to_both(tmp_path: Path) -> None:
+    lent = Lent(("127.0.0.1:1", "127.0.0.1:2"), Path("libggml-rpc.so"), in_clear=True)
+    sizes = Sizes(Path("m.gguf"), threads=3, slots=4, ctx=1000, lent=lent)
+    ours = " ".join(our_command(sizes).argv)
+    assert ours.endswith("--rpc 127.0.0.1:1,127.0.0.1:2 --backend libggml-rpc.so --rpc-in-clear")
+    peer = await read_peer(write_peer(tmp_path / "llama-server"))
+    with pytest.raises(UsageError, match="built without RPC"):
+        peer.command(sizes)
+    able = replace(peer, options=peer.options + " --rpc SERVERS")
+    assert "--rpc 127.0.0.1:1,127.0.0.1:2" in " ".join(able.command(sizes).argv)

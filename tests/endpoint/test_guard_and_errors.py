@@ -34,6 +34,17 @@ def test_programs_on_this_computer_are_let_in(host: str, origin: str | None) -> 
         (None, None, JSON, "Host"),
         ("", None, JSON, "Host"),
         ("[::1", None, JSON, "Host"),
+        ("localhost.", None, JSON, "Host"),
+        ("127.0.0.1:evil", None, JSON, "Host"),
+        ("127.0.0.1:80:80", None, JSON, "Host"),
+        ("127.0.0.1/", None, JSON, "Host"),
+        ("evil.example@127.0.0.1", None, JSON, "Host"),
+        ("[::ffff:127.0.0.1]", None, JSON, "Host"),
+        ("localhost", "http://evil.example\\@127.0.0.1", JSON, "Origin"),
+        ("localhost", "http://127.0.0.1@evil.example", JSON, "Origin"),
+        ("localhost", "//localhost", JSON, "Origin"),
+        ("localhost", "", JSON, "Origin"),
+        ("localhost", "http://localhost, http://evil.example", JSON, "Origin"),
         ("localhost", "https://evil.example", JSON, "Origin"),
         ("localhost", "null", JSON, "Origin"),
         ("localhost", None, "text/plain", "Content-Type"),
@@ -47,6 +58,7 @@ def test_what_a_web_page_may_have_sent_is_refused(
     with pytest.raises(OpenAIError) as refused:
         verify_caller("POST", host, origin, content_type)
     assert refused.value.param == param
+    assert refused.value.status == (415 if param == "Content-Type" else 400)
 
 
 @pytest.mark.parametrize(

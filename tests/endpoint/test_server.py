@@ -7,6 +7,7 @@ import json
 import re
 import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import aiohttp
 import openai
@@ -396,4 +397,78 @@ async def test_a_body_that_drips_is_not_waited_for(
     )
     async with asyncio.timeout(PATIENCE_S):
         assert b" 408 " in await reader.readline()
+    writer.close()
+
+
+async def say(endpoint: Endpoint, *pieces: bytes) -> bytes:
+    """What comes back until the endpoint closes."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
+    try:
+        for piece in pieces:
+            writer.write(piece)
+            await writer.drain()
+        async with asyncio.timeout(PATIENCE_S):
+            return await reader.read()
+    finally:
+        writer.close()
+
+
+def head(*lines: str, method: str = "POST") -> bytes:
+    usual = (f"{method} {CHAT_PATH} HTTP/1.1", "Host: localhost", "Content-Type: application/json")
+    return "\r\n".join((*usual, "Connection: close", *lines, "", "")).encode()
+
+
+BODY = json.dumps(CHAT).encode()
+LENGTH = f"Content-Length: {len(BODY)}"
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (head(LENGTH, "Origin: http://localhost", "Origin: http://evil.example") + BODY, 400),
+        (head(LENGTH, "Host: evil.example") + BODY, 400),
+        (head(LENGTH, "Content-Encoding: snappy") + BODY, 415),
+        (head(LENGTH, "Content-Encoding: gzip") + BODY, 400),
+        (head(LENGTH, "Transfer-Encoding: chunked") + BODY, 400),
+        (head(LENGTH, "Content-Length: 3") + BODY, 400),
+        (head("Content-Length: -1"), 400),
+        (head("Transfer-Encoding: chunked") + b"zz\r\n", 400),
+        (head(LENGTH, *(f"X-{number}: a" for number in range(10_000))) + BODY, 400),
+        (head(LENGTH, "X: " + "a" * 200_000) + BODY, 400),
+        (head(LENGTH, "Expect: cookies") + BODY, 417),
+        (head(method="HEAD"), 405),
+        (head(method="OPTIONS"), 405),
+        (head(method="TRACE"), 405),
+        (head(method="NONSENSE"), 400),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
+    ],
+)
+async def test_http_that_makes_no_sense_is_refused_and_does_no_harm(
+    endpoint: Endpoint, caplog: pytest.LogCaptureFixture, request_: bytes, status: int
+) -> None:
+    answer = await say(endpoint, request_)
+    assert answer.split()[1] == b"%d" % status
+    assert "access-control" not in answer.decode().lower()
+    assert "Traceback" not in caplog.text
+    assert (await say(endpoint, head(LENGTH) + BODY)).split()[1] == b"200"
+
+
+async def test_two_requests_at_once_on_one_connection_get_two_answers(endpoint: Endpoint) -> None:
+    first = (head(LENGTH) + BODY).replace(b"Connection: close\r\n", b"")
+    answers = await say(endpoint, first + head(LENGTH, "Expect: 100-continue") + BODY)
+    assert answers.count(b"HTTP/1.1 200 OK") == 2
+    assert answers.count(b"HTTP/1.1 100 Continue") == 1
+
+
+async def test_a_body_without_end_is_cut_off(endpoint: Endpoint) -> None:
+    chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+    reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
+    writer.write(head("Transfer-Encoding: chunked"))
+    with suppress(ConnectionError):
+        async with asyncio.timeout(PATIENCE_S):
+            for _ in range(8 * LIMIT // 0x10000):
+                writer.write(chunk)
+                await writer.drain()
+    answer = await asyncio.wait_for(reader.read(1 << 16), PATIENCE_S)
+    assert answer.split()[1] == b"413"
     writer.close()

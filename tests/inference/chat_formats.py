@@ -52,4 +52,12 @@ NUMBERED = ChatFormat(
     number_begin=":",
     tool_between="</call><call>functions.",
 )
+BARE = ChatFormat(
+    "<|channel>thought",
+    "<channel|>",
+    tools=True,
+    tool_begin="<|tool_call>call:",
+    tool_end="<tool_call|>",
+    quote='<|"|>',
+)
 HARMONY = ChatFormat(tools=True, channels=True)

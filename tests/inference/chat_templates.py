@@ -37,6 +37,12 @@ IN_NUMBERS = (  # Kimi
     "<sep>{{ f.arguments | tojson }}</call>{{ '</calls>' if loop.last }}"
 )
 IN_IDS = IN_NUMBERS.replace("functions.{{ f.name }}:{{ loop.index0 }}", "{{ c.id }}")
+IN_BARE_KEYS = (  # Gemma 4
+    "<|tool_call>call:{{ f.name }}{{ '{' }}{% for k, v in f.arguments | dictsort %}"
+    "{{ ',' if not loop.first }}{{ k }}:"
+    """{{ '<|"|>' + v + '<|"|>' if v is string else v | tojson }}{% endfor %}{{ '}' }}"""
+    "<tool_call|>{{ '<|tool_response>' if loop.last }}{# <channel|> #}"
+)
 HARMONY_TEMPLATE = (
     "{% for t in tools or () %}type {{ t.function.name }} = {{ t.function.parameters | tojson }}{% endfor %}"
     "{% for m in messages %}{% if m.role == 'assistant' and m.tool_calls %}"

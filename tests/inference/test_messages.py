@@ -84,6 +84,7 @@ SAMPLING = Sampling(0.5, 0.9, 40, 0.05, 7, 1.0, -1.0, 1.1, ((5, -100.0),))
             shelved=Shelved(4, 5, 6),
         ),
         Generate(4, None, "a", None, (), Sampling(), tool_use=ToolUse((Tool("add"),), "required")),
+        Generate(4, None, "a", None, (), Sampling(), tool_use=ToolUse((Tool("add"),), only=("add",))),
         Embed(5, "text"),
         Cancel(1),
         Stop(),

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from ..argument_kinds import Parameters
 from ..generation import ChatFormat, Tool
 from ..tags import split_tags
+from .bare_call_text import BareCallText
 from .tagged_call_text import TaggedCallText
 from .tool_call_text import ToolCallText
 
@@ -90,7 +91,7 @@ class AnswerParts:
         self._raw = ""  # all of the call that runs, with its mark
         self._opened = 0  # how much of that is the mark
         self._broken = 0
-        self._call: ToolCallText | TaggedCallText | None = None
+        self._call: ToolCallText | TaggedCallText | BareCallText | None = None
         self._call_is_told = False
         self._calls = 0
         self._has_spoken = self._after_call = False
@@ -222,7 +223,9 @@ class AnswerParts:
         self._step = self._in_call
         yield from ()
 
-    def _new_call(self) -> ToolCallText | TaggedCallText:
+    def _new_call(self) -> ToolCallText | TaggedCallText | BareCallText:
+        if self._format.quote:
+            return BareCallText(self._format)
         if self._format.tags is None:
             return ToolCallText(self._format)
         parameters = {name: Parameters.read(tool.parameters) for name, tool in self._tools.items()}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 from uuid import uuid4
 
@@ -29,7 +30,20 @@ def _prompts(asked: ChatRequest | CompletionRequest) -> Iterator[tuple[Message, 
     if isinstance(asked, CompletionRequest):
         yield from asked.prompts
     else:
-        yield tuple(_message(message) for message in asked.messages)
+        yield tuple(_describe_form(asked, [_message(message) for message in asked.messages]))
+
+
+def _describe_form(asked: ChatRequest, messages: list[Message]) -> list[Message]:
+    """``json_schema.description`` is meant for the model. Chat templates have no place for it but the last
+    question, which every model reads.
+    """
+    form = asked.read_form()
+    last = next((at for at in reversed(range(len(messages))) if messages[at].role == "user"), None)
+    if form is not None and form.description and last is not None:
+        question = messages[last]
+        words = f"{question.content}\n\nWhat the JSON of the answer is for: {form.description}"
+        messages[last] = replace(question, content=words)
+    return messages
 
 
 def _common(asked: ChatRequest | CompletionRequest) -> dict[str, Any]:
@@ -65,8 +79,11 @@ def plan_tool_use(asked: ChatRequest) -> ToolUse | None:
     )
     if choice is not None and choice.function is not None:
         return ToolUse(tools, (choice.function.name,), asked.parallel_tool_calls)
-    required = choice is not None and choice.type == "required"
-    return ToolUse(tools, "required" if required else "auto", asked.parallel_tool_calls)
+    if choice is None:
+        return ToolUse(tools, "auto", asked.parallel_tool_calls)
+    return ToolUse(
+        tools, "required" if choice.is_required else "auto", asked.parallel_tool_calls, choice.only
+    )
 
 
 def _template_options(asked: ChatRequest) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,7 @@ REASONING: Final = (
     ("<seed:think>", "</seed:think>"),
     ("<thinking>", "</thinking>"),
     ("<|START_THINKING|>", "<|END_THINKING|>"),
+    ("<|channel>thought", "<channel|>"),  # Gemma 4
 )
 """Pairs of marks that open models write. A template that names the end of one strips it from old answers."""
 
@@ -34,6 +35,7 @@ _TEXT: Final = "%probe_text%"
 _ID: Final = "probe0123"
 _GIVEN: Final[Mapping[str, str]] = {_KEY: _VALUE}
 _ARGUMENTS: Final = re.compile(rf'\{{\s*"{_KEY}"\s*:\s*"{_VALUE}"\s*\}}')
+_BARE_CALL: Final = re.compile(rf"{_NAME}\{{{_KEY}:(<[^<>\s]+>){_VALUE}\1\}}")
 _QUESTION: Final = {"role": "user", "content": "probe_question"}
 _MARK_BEGUN: Final = re.compile(r"<[^<>\s]{0,40}$")
 _CLOSED: Final = re.compile(r"(</[^<>]+>)<[^/].*", re.DOTALL)
@@ -94,13 +96,29 @@ def _with_tools(found: ChatFormat, template: ChatTemplate) -> ChatFormat:
     calls = _written(template, 1)
     body = _ARGUMENTS.search(calls)
     if body is None:
-        return _with_tags(found, template)
+        return _with_bare_keys(found, template, calls) or _with_tags(found, template)
     for attempt in (_as_object, _as_name_and_arguments):
         recognized = attempt(found, calls, body)
         if recognized is not None:
             lead = _LEAD if _LEAD in template.source and not recognized.tool_begin else ""
             return _with_between(replace(recognized, tool_lead=lead), template, calls)
     return found
+
+
+def _with_bare_keys(found: ChatFormat, template: ChatTemplate, calls: str) -> ChatFormat | None:
+    """Each call has a begin and an end of its own; behind the last one there may be more."""
+    one = _BARE_CALL.search(calls)
+    if one is None:
+        return None
+    try:
+        pieces = _written(template, 2).split(one[0])
+    except (*FAULTS, UsageError):
+        return None
+    begin, after = calls[: one.start()], calls[one.end() :]
+    end = pieces[1].removesuffix(begin).strip() if len(pieces) == 3 else ""
+    if not (begin and end and pieces[1].endswith(begin) and after.startswith(end)):
+        return None
+    return replace(found, tools=True, tool_begin=begin, tool_end=end, quote=one[1])
 
 
 def _with_tags(found: ChatFormat, template: ChatTemplate) -> ChatFormat:

@@ -53,7 +53,7 @@ class Grammars:
         if found.is_error():
             reason = found.get_error().splitlines()[0][:200]
             raise UsageError(f"the answer cannot be kept to this: {reason}", parameter)
-        matcher = Matcher(found, self._vocabulary)
+        matcher = Matcher(found, self._vocabulary, parameter)
         for token in written:
             matcher.take(token)
         return matcher
@@ -76,8 +76,8 @@ class _Words:
 class Matcher:
     """One answer. Implements ``sampler.Permits``."""
 
-    def __init__(self, matcher: LLMatcher, vocabulary: LlamaVocabulary) -> None:
-        self._matcher, self._vocabulary = matcher, vocabulary
+    def __init__(self, matcher: LLMatcher, vocabulary: LlamaVocabulary, parameter: str) -> None:
+        self._matcher, self._vocabulary, self._parameter = matcher, vocabulary, parameter
 
     def allows(self, token: int) -> bool:
         if self._vocabulary.ends_answer(token):
@@ -88,7 +88,7 @@ class Matcher:
         """One byte per token; 0 where it may not come next. Raises UsageError when nothing may."""
         found = self._matcher.compute_logit_bias()[: self._vocabulary.size]
         if self._matcher.is_error() or not any(found):
-            raise UsageError("the grammar is too complex to be followed any further")
+            raise UsageError("the grammar is too complex to be followed any further", self._parameter)
         return found
 
     def take(self, token: int) -> None:

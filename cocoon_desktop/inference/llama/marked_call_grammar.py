@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from ..generation import ChatFormat, Tool, ToolUse
+from .bare_call_grammar import BareCall
 from .lark_rules import LarkRules, quoted
 from .tagged_call_grammar import tagged_call
 
@@ -72,6 +73,8 @@ class MarkedForms:
     def _of_tool(self, number: int, tool: Tool) -> str:
         if self.format.tags is not None:
             return tagged_call(self._rules, self.format.tags, number, tool)
+        if self.format.quote:
+            return BareCall(self._rules, self.format.quote, number, tool).written()
         arguments = self._rules.schema(
             f"arguments_{number}", {"type": "object"} | json.loads(tool.parameters)
         )

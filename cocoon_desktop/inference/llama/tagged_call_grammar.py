@@ -115,7 +115,7 @@ class _Call:
             end = self._rules.tags(self._tags.value_end)
             return f"{self._space} ({' | '.join(texts)}) {self._space} {end}"
         least, most, pattern = (schema.get(word) for word in ("minLength", "maxLength", "pattern"))
-        limits = [_of_pattern(pattern)] if isinstance(pattern, str) else []
+        limits = [of_pattern(pattern)] if isinstance(pattern, str) else []
         if isinstance(least, int) or isinstance(most, int):
             limits.append(rf"/(.|\n){{{least or 0},{'' if most is None else most}}}/")
         return self._until_end(place, " & ".join(limits)) if limits else None
@@ -138,7 +138,7 @@ def _other_names(declared: list[str]) -> str:
     return f"{names} & ~/{known}/" if declared else names
 
 
-def _of_pattern(pattern: str) -> str:
+def of_pattern(pattern: str) -> str:
     """A regular expression of JSON schema, which may hold anywhere in a text, as one of the whole text."""
     begin = "" if pattern.startswith("^") else r"(.|\n)*"
     is_ended = pattern.endswith("$") and not pattern.endswith("\\$")

@@ -34,8 +34,11 @@ PASSED_PATHS: Final = frozenset((CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH))
 """What is paid for. Nothing else of a server is anybody's business: it may have a path that ends it."""
 LOADING_RETRY_S: Final = 5
 """Retry-After of an engine that is loading and names no time."""
-PASSED_STATUSES: Final = frozenset((400, 404, 405, 408, 413, 429, 500, 502, 503, 504))
-"""Errors that may keep their status when their body is no JSON."""
+PASSED_STATUSES: Final = frozenset((400, 404, 405, 408, 413, 415, 429, 500, 502, 503, 504))
+"""Errors that may keep their status when their body is no error of OpenAI's."""
+_OUR_STATUSES: Final[Mapping[int, int]] = {409: 400, 422: 400}
+"""The request's fault, whatever FastAPI calls it."""
+MAX_MESSAGE: Final = 1000
 TEXT_FIELDS: Final = frozenset(("text", "refusal", "thinking"))
 """Fields of a part that hold words; everything else of it may name a file or an address."""
 _SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:")
@@ -126,27 +129,40 @@ def stream_headers(headers: Mapping[str, str]) -> tuple[Header, ...]:
 
 
 def whole_answer(status: int, headers: Mapping[str, str], body: bytes) -> HttpAnswer:
-    """An answer in one piece, untouched. Raises OpenAIError for one that is no JSON."""
-    if not _is_json_object(body):
-        if status < 400:
-            raise OpenAIError(502, "the engine's answer is no JSON object")
-        raise _plain_error(status)
+    """An answer in one piece, untouched. Raises OpenAIError for one that is no JSON, and for an error in
+    another shape than OpenAI's.
+    """
+    found = _json_object(body)
+    if found is None and status < 400:
+        raise OpenAIError(502, "the engine's answer is no JSON object")
+    if status >= 400 and (found is None or "error" not in found):
+        raise _other_error(status, headers, found or {})
     again = headers.get("Retry-After") or (str(LOADING_RETRY_S) if status == 503 else "")
     return json_answer(body, status, (("Retry-After", again),) if again else ())
 
 
-def _is_json_object(body: bytes) -> bool:
+def _json_object(body: bytes) -> dict[str, object] | None:
     try:
-        return isinstance(json.loads(body), dict)
+        found = json.loads(body)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return found if isinstance(found, dict) else None
 
 
-def _plain_error(status: int) -> OpenAIError:
+def _other_error(status: int, headers: Mapping[str, str], told: Mapping[str, object]) -> OpenAIError:
+    """Older vLLM has the fields of an error at the top; FastAPI, in front of it, a ``detail`` that may quote
+    the request.
+    """
     if status == 503:
         return busy("the engine is not available at the moment", LOADING_RETRY_S)
+    passed = _OUR_STATUSES.get(status, status if status in PASSED_STATUSES else 502)
+    message, param = told.get("message"), told.get("param")
+    again = _seconds(headers.get("Retry-After", ""))
     return OpenAIError(
-        status if status in PASSED_STATUSES else 502, f"the engine answers with status {status}"
+        passed,
+        message[:MAX_MESSAGE] if isinstance(message, str) else f"the engine answers with status {status}",
+        param=param[:MAX_MESSAGE] if isinstance(param, str) else None,
+        retry_after_s=None if again is None else int(again),
     )
 
 

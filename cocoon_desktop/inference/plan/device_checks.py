@@ -35,6 +35,7 @@ them.
 END_S: Final = 5.0  # how long a killed process may take to go
 MAX_DEVICES: Final = 32
 RPC: Final[Backend] = "rpc"
+NO_RPC_PACK: Final = "the backend pack for it is not installed; cocoon backends list shows where packs belong"
 
 
 class Found(BaseModel):
@@ -134,8 +135,7 @@ def lend_devices(choice: Choice, reports: Sequence[BackendReport], architecture:
     """
     report = next((report for report in reports if report.name == RPC), None)
     if report is None:
-        reason = "the backend pack for it is not installed; cocoon backends list shows where packs belong"
-        raise UsageError(f"RPC cannot be used: {reason}", "engine.rpc")
+        raise UsageError(f"RPC cannot be used: {NO_RPC_PACK}", "engine.rpc")
     lent = tuple(device for device in report.devices if device.serves(architecture))
     if not lent:
         wrong = [device.trouble[0].words for device in report.devices if device.trouble]

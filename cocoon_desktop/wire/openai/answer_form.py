@@ -14,11 +14,15 @@ _ANY_OBJECT: Final = '{"type": "object"}'
 
 @dataclass(frozen=True, slots=True)
 class AnswerForm:
-    """``source`` is a JSON schema as JSON, or GBNF. ``param`` is the field that asked for it."""
+    """``source`` is a JSON schema as JSON, or GBNF. ``param`` is the field that asked for it.
+
+    ``description`` tells the model what the answer is for.
+    """
 
     kind: Literal["json_schema", "gbnf"]
     source: str = field(repr=False)
     param: str
+    description: str = field(default="", repr=False)
 
 
 class _NamedSchema(StrangersJson):
@@ -62,11 +66,12 @@ def _read_response_format(wanted: ResponseFormat | None) -> AnswerForm | None:
         raise invalid("response_format.schema", "belongs to the type 'json_object'")
     if wanted.type == "text":
         return None
-    schema, param = wanted.schema_, "response_format.schema"
+    schema, param, description = wanted.schema_, "response_format.schema", ""
     if wanted.json_schema is not None:
         schema, param = wanted.json_schema.schema_, "response_format.json_schema.schema"
+        description = wanted.json_schema.description or ""
     source = write_schema(schema, param) if schema is not None else _ANY_OBJECT
-    return AnswerForm("json_schema", source, "response_format")
+    return AnswerForm("json_schema", source, "response_format", description)
 
 
 def _read_grammar(grammar: str) -> AnswerForm:

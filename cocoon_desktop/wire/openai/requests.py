@@ -130,6 +130,12 @@ class ChatRequest(_Request):
     def verify(self) -> None:
         super().verify()
         verify_conversation(self.messages)
+        form = self.read_form()
+        if form is not None and form.description and all(each.role != "user" for each in self.messages):
+            raise invalid(
+                "response_format.json_schema.description",
+                "there is no question of a user that it could stand in",
+            )
         verify_tools(self.tools, self.tool_choice)
         if self.top_logprobs and not self.logprobs:
             raise invalid("top_logprobs", "needs 'logprobs': true")
@@ -151,6 +157,8 @@ class CompletionRequest(_Request):
 
     def verify(self) -> None:
         super().verify()
+        if (form := self.read_form()) is not None and form.description:
+            raise invalid("response_format.json_schema.description", "a completion has no place for it")
         if self.best_of not in (None, self.n):
             raise invalid("best_of", "answers are not chosen among; ask for 'n' of them")
         if self.echo and self.logprobs is not None:

@@ -34,11 +34,39 @@ class NamedFunction(StrangersJson):
     name: ToolName
 
 
+class AllowedTool(StrangersJson):
+    """One of those that may be called."""
+
+    type: Literal["function"]
+    function: NamedFunction
+
+
+class AllowedTools(StrangersJson):
+    """The model sees all tools, and may call these."""
+
+    mode: Literal["auto", "required"]
+    tools: list[AllowedTool] = Field(min_length=1, max_length=MAX_TOOLS)
+
+
 class ToolChoice(StrangersJson):
     """``function`` is the tool that has to be called. The words of the API come as ``type`` alone."""
 
-    type: Literal["none", "auto", "required", "function"]
+    type: Literal["none", "auto", "required", "function", "allowed_tools"]
     function: NamedFunction | None = None
+    allowed_tools: AllowedTools | None = None
+
+    @property
+    def is_required(self) -> bool:
+        """Whether there has to be a call, whichever."""
+        return self.type == "required" or (
+            self.allowed_tools is not None and self.allowed_tools.mode == "required"
+        )
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """Names of the tools that may be called; empty for all."""
+        allowed = self.allowed_tools.tools if self.allowed_tools is not None else ()
+        return tuple(tool.function.name for tool in allowed)
 
 
 def as_choice(choice: object) -> object:
@@ -67,6 +95,12 @@ def _verify_choice(choice: ToolChoice, names: Sequence[str]) -> None:
     named = choice.function.name if choice.function is not None else None
     if (choice.type == "function") != (named is not None):
         raise invalid("tool_choice", "a function is named with the type 'function', and only with it")
+    if (choice.type == "allowed_tools") != (choice.allowed_tools is not None):
+        raise invalid("tool_choice.allowed_tools", "belongs to the type 'allowed_tools', and only to it")
+    for index, name in enumerate(choice.only):
+        if name not in names:
+            place = f"tool_choice.allowed_tools.tools[{index}].function.name"
+            raise invalid(place, "no tool has this name")
     if choice.type == "required" and not names:
         raise invalid("tool_choice", "there are no tools to choose from")
     if named is not None and named not in names:

@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ..chat_formats import (
+    BARE,
     FENCED,
     HARMONY,
     HERMES,
@@ -40,7 +41,7 @@ from ..chat_formats import (
 
 FORMATS = (
     HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES, IDENTIFIED, FENCED, PARAMETERS, PAIRS, INVOKES, HARMONY,
-    NUMBERED, PYTHON,
+    NUMBERED, PYTHON, BARE,
 )  # fmt: skip
 SCHEMA = {
     "properties": {
@@ -114,6 +115,13 @@ def test_an_answer_without_marks_is_content() -> None:
 
 def test_reasoning_ends_where_its_mark_is() -> None:
     assert take(["<think>\nHm.\n</think>\n\nYes."]) == [ReasoningText("Hm."), ContentText("Yes.")]
+
+
+def test_reasoning_in_a_channel_of_its_own_is_reasoning() -> None:
+    gemma = ChatFormat("<|channel>thought", "<channel|>")
+    expected = [ReasoningText("Hm."), ContentText("Yes.")]
+    assert take(list("<|channel>thought\nHm.\n<channel|>Yes."), gemma, tools=()) == expected
+    assert take(["<|channel>thought\n<channel|>Yes."], gemma, tools=()) == [ContentText("Yes.")]
 
 
 def test_empty_reasoning_is_none() -> None:
@@ -229,6 +237,51 @@ def test_every_form_of_a_call_is_read(chat_format: ChatFormat, answer: str) -> N
 )
 def test_every_form_of_two_calls_is_read(chat_format: ChatFormat, answer: str) -> None:
     assert take([answer], chat_format) == [*call(), *call(1, "g", "{}")]
+
+
+GEMMA_CALL = (
+    '<|tool_call>call:f{a:<|"|>"x",\n{y}<|"|>,'
+    'deep:{list:[<|"|><|"|>,1.5,-2],on:true,maybe:null},n:5}<tool_call|>'
+)
+GEMMA_ARGUMENTS = {
+    "a": '"x",\n{y}',
+    "deep": {"list": ["", 1.5, -2], "on": True, "maybe": None},
+    "n": 5,
+}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1000])
+def test_arguments_with_bare_keys_become_json_while_they_are_written(size: int) -> None:
+    twice = GEMMA_CALL + GEMMA_CALL
+    pieces = [twice[at : at + size] for at in range(0, len(twice), size)]
+    parts = take(pieces, BARE)
+    assert [type(part) for part in parts] == [ToolCallBegun, ToolCallArguments] * 2
+    told = [part.text for part in parts if isinstance(part, ToolCallArguments)]
+    assert [json.loads(text) for text in told] == [GEMMA_ARGUMENTS] * 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "<|tool_call>call:f{a}<tool_call|>",
+        "<|tool_call>call:f{a:b}<tool_call|>",
+        "<|tool_call>call:f{a:1,}<tool_call|>",
+        "<|tool_call>call:f{a:NaN}<tool_call|>",
+        "<|tool_call>call:f[1]<tool_call|>",
+        "<|tool_call>call:f{a:<b>}<tool_call|>",
+        "<|tool_call>call:h{}<tool_call|>",
+        "<|tool_call>call: {}<tool_call|>",
+        "<|tool_call>call:f",
+        '<|tool_call>call:f{a:<|"|>never ends',
+    ],
+)
+def test_a_malformed_call_with_bare_keys_is_content(call: str) -> None:
+    parts = take(list(call), BARE)
+    said = "".join(part.text for part in parts if isinstance(part, ContentText))
+    assert said == call
+    assert all(not isinstance(part, ToolCallBegun) for part in parts) or any(
+        isinstance(part, ToolCallBroken) for part in parts
+    )
 
 
 def test_an_object_that_is_no_call_is_content_where_calls_have_no_mark() -> None:

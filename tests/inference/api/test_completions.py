@@ -325,6 +325,38 @@ async def test_the_choice_among_tools_reaches_the_engine(choice: object, expecte
     assert (use.choice, use.parallel) == (expected, False)
 
 
+@pytest.mark.parametrize("mode", ["auto", "required"])
+async def test_tools_that_may_not_be_called_are_shown_all_the_same(mode: str) -> None:
+    engine = ScriptedEngine(chat_format=HERMES)
+    clock = {"type": "function", "function": {"name": "clock"}}
+    allowed = {"mode": mode, "tools": [clock]}
+    choice = {"type": "allowed_tools", "allowed_tools": allowed}
+    await ask(service(engine), post(tools=[WEATHER, clock], tool_choice=choice))
+    use = engine.asked[0].tool_use
+    assert use is not None
+    assert ([tool.name for tool in use.tools], use.choice) == (["weather", "clock"], mode)
+    assert [tool.name for tool in use.allowed] == ["clock"]
+
+
+async def test_what_a_form_is_for_is_told_to_the_model() -> None:
+    engine = ScriptedEngine(answer("{}"))
+    form = {"type": "json_schema", "json_schema": {"name": "n", "description": "A sum.", "schema": {}}}
+    chat = [
+        {"role": "user", "content": "first"},
+        {"role": "user", "content": "last"},
+        {"role": "assistant", "content": "so"},
+    ]
+    await ask(service(engine), post(messages=chat, response_format=form))
+    first, last, so = [message.content for message in engine.asked[0].prompt if not isinstance(message, str)]
+    assert (first, so) == ("first", "so")
+    assert last.startswith("last\n\n")
+    assert last.endswith("A sum.")
+    _, body = await ask(
+        service(engine), post(messages=[{"role": "system", "content": "x"}], response_format=form)
+    )
+    assert error_in(body)["param"] == "response_format.json_schema.description"
+
+
 async def test_tools_that_must_not_be_called_are_not_shown() -> None:
     engine = ScriptedEngine(answer(CALL), chat_format=ChatFormat())
     _, body = await ask(service(engine), post(tools=[WEATHER], tool_choice="none"))

@@ -29,6 +29,8 @@ from openai.types.chat import completion_create_params as chat_create_params
 from ...models.random_model import HERMES, write_random_model
 
 TOOL: Final = {"type": "function", "function": {"name": "f", "parameters": {"type": "object"}}}
+ALLOWED: Final = {"mode": "auto", "tools": [{"type": "function", "function": {"name": "f"}}]}
+NO_TOOL: Final = {"type": "function", "function": {"name": "g"}}
 CALL: Final = {"id": "c1", "type": "function", "function": {"name": "f", "arguments": '{"a":1}'}}
 HELLO: Final = {"role": "user", "content": "Hello"}
 SCHEMA: Final = {"type": "object", "properties": {"a": {"type": "boolean"}}, "required": ["a"]}
@@ -143,13 +145,22 @@ CHAT = IN_BOTH | {
     "prompt_cache_options": Field(refused=({"mode": "explicit"},)),
     "reasoning_effort": Field(("none", "minimal", "low", "medium", "high", "xhigh", "max"), (), ("huge", "")),
     "tool_choice": Field(
-        ("none", "required", {"type": "function", "function": {"name": "f"}}),
+        (
+            "none",
+            "required",
+            {"type": "function", "function": {"name": "f"}},
+            {"type": "allowed_tools", "allowed_tools": ALLOWED},
+        ),
         ("auto",),
         (
             "any",
             {"type": "function"},
             {"type": "function", "function": {"name": "g"}},
             {"type": "allowed_tools"},
+            {"type": "auto", "allowed_tools": ALLOWED},
+            {"type": "allowed_tools", "allowed_tools": ALLOWED | {"tools": []}},
+            {"type": "allowed_tools", "allowed_tools": ALLOWED | {"mode": "none"}},
+            {"type": "allowed_tools", "allowed_tools": ALLOWED | {"tools": [NO_TOOL]}},
         ),
         (("tools", [TOOL]),),
     ),

@@ -24,6 +24,7 @@ from ..chat_templates import (
     EACH,
     END,
     HARMONY_TEMPLATE,
+    IN_BARE_KEYS,
     IN_FENCES,
     IN_INVOKES,
     IN_NUMBERS,
@@ -60,6 +61,7 @@ TEMPLATES = {
     + END,
     "fences": BEGIN + EACH + IN_FENCES + "{% endfor %}" + END,
     "numbers": BEGIN + EACH + IN_NUMBERS + "{% endfor %}" + END,
+    "bare keys": BEGIN + EACH + IN_BARE_KEYS.replace("<channel|>", "") + "{% endfor %}" + END,
     "harmony": HARMONY_TEMPLATE,
 }
 QUESTION = {"role": "user", "content": "How is the weather?"}

@@ -8,6 +8,7 @@ from cocoon_desktop.inference.llama.chat_format import detect_format, opens_reas
 from cocoon_desktop.inference.llama.chat_template import CHATML, ChatTemplate
 
 from ..chat_formats import (
+    BARE,
     FENCED,
     HARMONY,
     IDENTIFIED,
@@ -24,6 +25,7 @@ from ..chat_templates import (
     EACH,
     END,
     HARMONY_TEMPLATE,
+    IN_BARE_KEYS,
     IN_FENCES,
     IN_IDS,
     IN_INVOKES,
@@ -32,6 +34,8 @@ from ..chat_templates import (
     IN_PARAMETERS,
     SHOWN,
 )
+
+GEMMAS_THOUGHTS = ("<|channel>thought", "<channel|>")
 
 
 def detect(calls: str, *, begin: str = BEGIN, end: str = END) -> ChatFormat:
@@ -93,6 +97,8 @@ ONLY_ONE = "{% if m.tool_calls | length > 1 %}{{ raise_exception('one') }}{% end
         ),
         (EACH + IN_NUMBERS + "{% endfor %}", NUMBERED),
         (EACH + IN_IDS + "{% endfor %}", NUMBERED),
+        (EACH + IN_BARE_KEYS + "{% endfor %}", BARE),
+        (EACH + IN_BARE_KEYS.replace("<tool_call|>", "") + "{% endfor %}", ChatFormat(*GEMMAS_THOUGHTS)),
         (ONLY_ONE + EACH + LLAMA + "{# <|python_tag|> #}{% endfor %}", PYTHON),
         # what is not understood completely:
         (EACH + IN_PARAMETERS.replace(AS_IT_IS, "{{ v | tojson }}") + "{% endfor %}", ChatFormat()),
@@ -138,6 +144,13 @@ def test_a_template_that_never_writes_its_tools_has_none() -> None:
 def test_reasoning_is_known_by_the_mark_of_its_end() -> None:
     found = detect("", begin="{% if '</think>' in messages[0].content %}{% endif %}" + BEGIN)
     assert (found.reasoning_begin, found.reasoning_end) == ("<think>", "</think>")
+
+
+def test_gemmas_thoughts_are_reasoning() -> None:
+    template = ChatTemplate(CHATML + "<|channel>thought\n<channel|>")
+    found = detect_format(template)
+    assert (found.reasoning_begin, found.reasoning_end) == ("<|channel>thought", "<channel|>")
+    assert not opens_reasoning(template.render([Message("user", "x")]), found)
 
 
 @pytest.mark.parametrize(

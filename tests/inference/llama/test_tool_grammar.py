@@ -20,6 +20,7 @@ from cocoon_desktop.inference.llama.tool_grammar import compile_grammar
 from llguidance import LLMatcher, LLTokenizer, TokenizerWrapper
 
 from ..chat_formats import (
+    BARE,
     FENCED,
     HARMONY,
     HERMES,
@@ -61,6 +62,9 @@ MARKS = (
     "<arg_key>",
     "</arg_value>",
     "<|python_tag|>",
+    "<|tool_call>",
+    "<tool_call|>",
+    '<|"|>',
     *CHANNEL_MARKS,
 )
 CONTROL = {mark: 257 + number for number, mark in enumerate(MARKS)}
@@ -217,6 +221,11 @@ def test_a_named_tool_is_the_only_one_that_may_be_called() -> None:
         (PARAMETERS, PARAMETER_CALL.replace("\n", ""), PARAMETER_CALL + PARAMETER_CALL.replace("\n", "")),
         (PAIRS, PAIR_CALL, f"{PAIR_CALL}\n<tool_call>clock</tool_call>"),
         (INVOKES, f"<calls>\n{INVOKE}\n</calls>", f"<calls>\n{INVOKE}\n{INVOKE}\n</calls>"),
+        (
+            BARE,
+            '<|tool_call>call:weather{city:<|"|>Bonn, {x}<|"|>}<tool_call|>',
+            "<|tool_call>call:clock{}<tool_call|><|tool_call>call:clock{a:[1,{b:null}]}<tool_call|>",
+        ),
         (HARMONY, HARMONY_CALL, ""),
         (HARMONY, ' to=functions.weather<|channel|>commentary json<|message|>{"city": ""}', ""),
     ],
@@ -245,6 +254,79 @@ def test_where_calls_have_no_mark_an_answer_like_an_object_is_a_call() -> None:
     assert fits(grammar, " \n5")
     assert fits(grammar, '{"name": "weather", "parameters": {"city": "Bonn"}}')
     assert fits(grammar, '{"x"') is False
+
+
+TRIP = {
+    "type": "object",
+    "properties": {
+        "b": {"type": "string", "enum": ["x", "y"]},
+        "a": {"type": "integer", "minimum": 3},
+        "c": {"type": "array", "items": {"$ref": "#/$defs/stop"}, "minItems": 1, "maxItems": 2},
+    },
+    "required": ["b"],
+    "additionalProperties": False,
+    "$defs": {
+        "stop": {
+            "type": "object",
+            "properties": {
+                "to": {"type": ["string", "null"], "maxLength": 2},
+                "next": {"$ref": "#/$defs/stop"},
+            },
+            "required": ["to"],
+            "additionalProperties": False,
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "right"),
+    [
+        ('{b:<|"|>x<|"|>}', True),
+        ('{a:3,b:<|"|>y<|"|>}', True),
+        ('{a:3,b:<|"|>y<|"|>,c:[{to:<|"|>Ab<|"|>},{next:{to:null},to:<|"|><|"|>}]}', True),
+        ("{}", False),
+        ("{a:3}", False),
+        ('{a:2,b:<|"|>x<|"|>}', False),
+        ('{b:<|"|>z<|"|>}', False),
+        ('{b:<|"|>x<|"|>,}', False),
+        ('{b:<|"|>x<|"|>,c:[]}', False),
+        ('{b:<|"|>x<|"|>,c:[{to:<|"|>Abc<|"|>}]}', False),
+        ('{b:<|"|>x<|"|>,d:1}', False),
+        ('{"b":"x"}', False),
+    ],
+)
+def test_arguments_with_bare_keys_keep_to_their_schema(arguments: str, right: bool) -> None:
+    tool = Tool("go", "", json.dumps(TRIP))
+    grammar = compile_grammar(BARE, ToolUse((tool,), "required"), None, control=CONTROL)
+    assert fits(grammar, f"<|tool_call>call:go{arguments}<tool_call|>") is right
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"not": {}},
+        {"enum": [[1]]},
+        False,
+        {"type": "array", "uniqueItems": True},
+        {"type": "object", "anyOf": [{"required": ["x"]}]},
+        {"$ref": "#/$defs/x", "maxLength": 3},
+    ],
+)
+def test_what_arguments_with_bare_keys_cannot_be_kept_to_is_refused_by_name(part: object) -> None:
+    for parameters in ({"properties": {"a": part}}, {"anyOf": [{"required": ["a"]}]}):
+        tool = Tool("go", "", json.dumps(parameters))
+        with pytest.raises(UsageError, match="'go'") as refused:
+            compile_grammar(BARE, ToolUse((tool,)), None, control=CONTROL)
+        assert refused.value.parameter == "tools"
+
+
+def test_only_tools_that_are_allowed_can_be_called() -> None:
+    for choice in ("auto", "required"):
+        use = ToolUse((WEATHER, CLOCK), choice, only=("clock",))
+        grammar = compile_grammar(HERMES, use, None, control=CONTROL)
+        assert fits(grammar, '<tool_call>{"name": "clock", "arguments": {}}</tool_call>')
+        assert not fits(grammar, f"<tool_call>{GOOD}</tool_call>")
 
 
 def test_tools_and_a_schema_leave_the_choice_between_both() -> None:

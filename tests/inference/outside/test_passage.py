@@ -151,6 +151,43 @@ def test_what_is_no_json_becomes_an_error_in_openais_shape(status: int, told: in
     assert (error.value.retry_after_s is not None) is (status == 503)
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "told", "message", "param"),
+    [
+        (  # vLLM before 0.10
+            400,
+            {
+                "object": "error",
+                "message": "too long",
+                "type": "BadRequestError",
+                "param": "top_p",
+                "code": 400,
+            },
+            400,
+            "too long",
+            "top_p",
+        ),
+        (
+            422,
+            {"detail": [{"loc": ["body"], "input": "a prompt"}]},
+            400,
+            "the engine answers with status 422",
+            None,
+        ),
+        (404, {"detail": "Not Found"}, 404, "the engine answers with status 404", None),
+        (418, {"message": 5}, 502, "the engine answers with status 418", None),
+        (429, {"message": "later", "param": 5}, 429, "later", None),
+    ],
+)
+def test_an_error_in_another_shape_becomes_one_of_openais(
+    status: int, body: dict[str, object], told: int, message: str, param: str | None
+) -> None:
+    with pytest.raises(OpenAIError) as error:
+        whole_answer(status, {"Retry-After": "7"}, json.dumps(body).encode())
+    assert (error.value.status, error.value.message, error.value.param) == (told, message, param)
+    assert error.value.retry_after_s == 7
+
+
 # --- how it is --------------------------------------------------------------------------------------------
 
 LIST = json.dumps({"data": [{"id": "a"}, {"id": "b"}]}).encode()

@@ -288,7 +288,7 @@ def test_a_refusal_of_a_model_is_read_in_both_forms() -> None:
             "tools[0].function.parameters",
         ),
         ({"tools": [TOOL], "tool_choice": "any"}, "tool_choice.type"),
-        ({"tools": [TOOL], "tool_choice": {"type": "allowed_tools"}}, "tool_choice.type"),
+        ({"tools": [TOOL], "tool_choice": {"type": "allowed_tools"}}, "tool_choice.allowed_tools"),
         ({"tools": [TOOL], "tool_choice": {"type": "function"}}, "tool_choice"),
         (
             {"tools": [TOOL], "tool_choice": {"type": "function", "function": {"name": "g"}}},
