@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -55,7 +55,7 @@ class Scene:
     page: FundingViewModel
     filling: Filling
     worker: NodeWallet
-    limits: SpendingLimits = field(default_factory=SpendingLimits)
+    limits: list[SpendingLimits]
 
     async def wants(self, wish: str) -> bool:
         """Whether the owner is asked."""
@@ -90,9 +90,11 @@ async def scene(qapp: QApplication, tmp_path: Path, emulator: Emulator) -> Async
         client = Node("client", SOMEBODY, need_of("client", Nanoton(15 * TON)), chain, has_books=False)
         page = FundingViewModel()
         purse = Purse(chain, OWNER, books, time.time)
-        scene = Scene(chain, page, Filling(page, purse, Nodes(worker, client), lambda: scene.limits), wallet)
-        await scene.filling.look()
-        yield scene
+        limits = [SpendingLimits()]
+        filling = Filling(page, purse, Nodes(worker, client), lambda: limits[0])
+        made = Scene(chain, page, filling, wallet, limits)
+        await made.filling.look()
+        yield made
     books.dispose()
     nodes_books.dispose()
 
@@ -122,7 +124,7 @@ async def test_what_is_in_it_comes_back(scene: Scene) -> None:
 
 
 async def test_the_owners_limit_holds_here_too(scene: Scene) -> None:
-    scene.limits = SpendingLimits(per_payment=TON)
+    scene.limits[0] = SpendingLimits(per_payment=TON)
     assert not await scene.wants("fill")
     assert "your limits leave 1.0000 TON" in scene.page.property("fault")
 
