@@ -4,11 +4,13 @@ import asyncio
 import io
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
 from cocoon_desktop.app import practice_terms
+from cocoon_desktop.app.networks.terms import terms_of_practice
 from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
@@ -129,7 +131,7 @@ async def test_without_a_worker_the_service_is_unavailable(
 async def test_a_balance_that_is_too_low_asks_for_money(
     stage: Stage, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(practice_terms, "CLIENT_TOP_UP", Nanoton(10_000_000))
+    monkeypatch.setattr(stage.parts, "_terms", replace(terms_of_practice(), top_up=Nanoton(10_000_000)))
     await stage.start_worker()
     endpoint = await stage.start_endpoint()
     status, message = await refusal(session, endpoint)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -42,6 +43,7 @@ from cocoon_desktop.ui.gallery.sample_chat import SampleBackend
 from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet.funding import FundingViewModel, NodeRow
+from cocoon_desktop.ui.wallet.history import HistoryRow
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
@@ -198,6 +200,10 @@ def sentence(page: FundingViewModel, part: str) -> str:
     return next((row.sentence for row in rows if row.part == part), "")
 
 
+def is_filled(page: FundingViewModel, part: str) -> bool:
+    return "It needs" not in sentence(page, part)
+
+
 @pytest.fixture(autouse=True)
 def _small_amounts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A payout is worth its fee from the first nanoton on; keys are sealed, since there is no key store."""
@@ -222,6 +228,7 @@ async def test_work_in_somebodys_network_is_paid_after_its_wallets_were_filled_b
         await theirs.serve_chain(format_raw(wallet.address))
         async with me.running(engine.url) as network:
             page, funding = me.views.wallet, me.views.wallet.funding
+            history = cast("RowListModel[HistoryRow]", page.history)
             await until(lambda: page.property("balanceText") == "1,000.0000")
             assert str(page.property("address")).startswith(spelled)
             await until(
@@ -248,14 +255,14 @@ async def test_work_in_somebodys_network_is_paid_after_its_wallets_were_filled_b
                 funding.want("fill", part)
                 await until(lambda: funding.property("asking"))
                 funding.agree()
-                await until(lambda part=part: "It needs" not in sentence(funding, part))
+                await until(partial(is_filled, funding, part))
             await until(lambda: network.worker.is_ready and network.client.is_ready)
             summary = ChatSummary()
             assert await asked(session, network, Route.NETWORK, summary) == "Hello world"
             tokens = summary.cost_nanoton // PRICE
             assert tokens > 0
             await until(lambda: network.cashier.book.total.withdrawn == tokens * FEE)
-            await until(lambda: any(row.title == "Settlement" for row in page.history.rows))
+            await until(lambda: any(row.title == "Settlement" for row in history.rows))
 
             assert await asked(session, network, Route.OWN) == "Hello world"
 

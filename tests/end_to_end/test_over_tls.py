@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -31,8 +32,13 @@ async def test_an_answer_over_tls_is_paid_to_the_nanoton(
         for_workers=TlsTransport(attested, FAKE_TDX, options=EASY),
         for_clients=TlsTransport(attested, ANY, options=EASY),
     )
-    worker = partial(WorkerOptions, transport=TlsTransport(attested, FAKE_TDX))
-    client = partial(ClientOptions, transport=TlsTransport(unattested, FAKE_TDX))
+
+    def worker(*told: Any, **more: Any) -> WorkerOptions:
+        return WorkerOptions(*told, **more | {"transport": TlsTransport(attested, FAKE_TDX)})
+
+    def client(*told: Any, **more: Any) -> ClientOptions:
+        return ClientOptions(*told, **more | {"transport": TlsTransport(unattested, FAKE_TDX)})
+
     monkeypatch.setattr(ground, "ProxyOptions", proxy)
     monkeypatch.setattr(parts, "WorkerOptions", worker)
     monkeypatch.setattr(parts, "ClientOptions", client)

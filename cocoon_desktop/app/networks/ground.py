@@ -16,7 +16,7 @@ from ..devnet.devnet import Devnet, DevnetOptions
 from ..progress import Progress
 from ..roles.ground import hold_folder, reach
 from .known_root import read_root
-from .terms import PRACTICE_TERMS, Terms, terms_of
+from .terms import Terms, terms_of, terms_of_practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def practice_ground(options: DevnetOptions, *, apart: bool) -> OpenGround:
     @asynccontextmanager
     async def opened(progress: Progress) -> AsyncIterator[NetworkGround]:
         async with _devnet(options, progress, apart=apart) as devnet:
-            yield NetworkGround(devnet.chain, devnet.root, PRACTICE_TERMS, devnet.allow_model)
+            yield NetworkGround(devnet.chain, devnet.root, terms_of_practice(), devnet.allow_model)
 
     return opened
 

@@ -29,7 +29,7 @@ async def read_root(root: RootReader, file: Path) -> None:
     except (ChainError, TimeoutError) as error:
         if known is None:
             raise
-        log.warning("the root contract is taken as it was seen last: %s", error or "no answer yet")
+        log.warning("the root contract is taken as it was seen last: %s", str(error) or "no answer yet")
         root.know(known)
     else:
         await asyncio.to_thread(_keep, file, root.config)

@@ -29,7 +29,7 @@ from ..node_wallets import NodeWallet, open_node_wallet
 from .funding import Part, need_of
 from .keys import PartKeys
 from .nodes import Node, Nodes
-from .terms import PRACTICE_TERMS, Terms
+from .terms import Terms, terms_of_practice
 
 WORKER_REQUESTS = 8
 """Requests that the worker accepts at a time; the engine queues what its slots cannot hold."""
@@ -143,9 +143,12 @@ async def open_parts(
     chain: Chain,
     root: RootReader,
     stack: AsyncExitStack,
-    terms: Terms = PRACTICE_TERMS,
+    terms: Terms | None = None,
 ) -> Parts:
-    """What is opened here is closed by ``stack``. Raises ChainError."""
+    """What is opened here is closed by ``stack``. Without ``terms`` those of the practice network hold.
+
+    Raises ChainError.
+    """
 
     async def purse(key: SigningKey, part: str) -> _Purse:
         database = open_database(f"sqlite:///{folder / part}.db")
@@ -154,4 +157,4 @@ async def open_parts(
         return _Purse(wallet, database)
 
     worker, client = await purse(keys.worker_wallet, "worker"), await purse(keys.client_wallet, "client")
-    return Parts(keys, owner, chain, root, terms, worker, client)
+    return Parts(keys, owner, chain, root, terms or terms_of_practice(), worker, client)

@@ -41,17 +41,19 @@ class Terms:
     check_proxies: bool
 
 
-PRACTICE_TERMS: Final = Terms(
-    hands_out=True,
-    is_test=True,
-    test_only=False,
-    settle_from=practice.SETTLE_FROM,
-    top_up=practice.CLIENT_TOP_UP,
-    worker_pace=WorkerPace(practice.STATUS_PACE_S, practice.RECONNECT_PACE_S),
-    client_pace=ClientPace(practice.STATUS_PACE_S, practice.RECONNECT_PACE_S),
-    transport=BARE,
-    check_proxies=False,
-)
+def terms_of_practice() -> Terms:
+    """Everything is near, and one sees the machinery move."""
+    return Terms(
+        hands_out=True,
+        is_test=True,
+        test_only=False,
+        settle_from=practice.SETTLE_FROM,
+        top_up=practice.CLIENT_TOP_UP,
+        worker_pace=WorkerPace(practice.STATUS_PACE_S, practice.RECONNECT_PACE_S),
+        client_pace=ClientPace(practice.STATUS_PACE_S, practice.RECONNECT_PACE_S),
+        transport=BARE,
+        check_proxies=False,
+    )
 
 
 def terms_of(profile: Profile, params: CocoonParams, cache: Path, *, attested: bool) -> Terms:
