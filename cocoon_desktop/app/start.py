@@ -70,7 +70,7 @@ class StartOptions:
 
     @classmethod
     def of(cls, settings: Settings, folder: Path, cache: Path) -> "StartOptions":
-        """In the practice network. Raises UsageError for RPC servers beyond this computer that nobody said yes to."""
+        """In the practice network. Raises UsageError for RPC servers elsewhere that nobody said yes to."""
         wanted = settings.engine
         engine = EngineOptions(
             rpc_servers=check_rpc_servers(wanted.rpc, in_clear=wanted.rpc_in_clear),
