@@ -77,7 +77,7 @@ class EngineProcess:
         except RemoteProtocolError as error:
             self._child.kill(str(error))
         finally:
-            self._alarm.cancel()
+            self._alarm.end()
             self._on_shelf.cancel()
             if self._measured is not None:
                 self._measured.cancel()

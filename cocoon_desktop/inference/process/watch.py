@@ -48,6 +48,10 @@ class Watch:
             self._heard_at = now
         self._busy = busy
 
+    def was_not_listening(self, now: float) -> None:
+        """Nobody knows whether the engine spoke: its silence counts from now on."""
+        self._heard_at = now
+
     def deadline(self) -> float | None:
         """When the silence becomes too long; None while it may last for ever."""
         if self.rendering is not None:
