@@ -8,9 +8,9 @@ from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 OUR_MIN, OUR_MAX = 1, 2
 """What our clients and workers announce."""
 NEWEST_CLIENT, NEWEST_WORKER = MAX_VERSION, 4
-"""What our proxies speak with either. Versions 3 and 4 add requests that only their worker can read and an order to change its model:
-neither is ever asked by us, and without them they are version 2. The C++ workers of 2026 refuse anything
-below 3; their clients take 2.
+"""What our proxies speak with either. Versions 3 and 4 add requests that only their worker can read and an
+order to change its model: neither is ever asked by us, and without them they are version 2. The C++ workers
+of 2026 refuse anything below 3; their clients take 2.
 """
 
 
