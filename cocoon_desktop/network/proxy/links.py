@@ -14,13 +14,11 @@ from enum import Enum
 
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
-from cocoon_desktop.wire.answers import MAX_VERSION
 from cocoon_desktop.wire.tl import TlObject
 
-from .. import codes
+from .. import codes, versions
 from ..extensions import CONTINUES, TAKES_CANCEL
 from ..transport import NOT_ATTESTED
-from ..versions import NEWEST_WORKER, VersionRange
 from .accounts import ClientAccount, WorkerAccount
 from .actions import RefusalError
 from .books import Books
@@ -135,7 +133,7 @@ class Handshakes:
         proxies, active = params.proxy_cnt or 0, params.max_active_requests or 0
         if proxies < 1 or active < 1:
             raise RefusalError(codes.VIOLATION, "proxy_cnt and max_active_requests must be at least 1")
-        link.version = _agreed(params.min_proto_version, params.max_proto_version, NEWEST_WORKER)
+        link.version = _agreed(params.min_proto_version, params.max_proto_version, versions.NEWEST_WORKER)
         link.account = self.books.worker(params.worker_owner_address)
         link.takes_cancel = bool(params.flags & TAKES_CANCEL)
         link.seat = WorkerSeat(
@@ -197,7 +195,8 @@ class Handshakes:
         self._check_test_mode(params.is_test)
         if unsigned(query.min_config_version) > self.root.version:
             raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
-        link.version = _agreed(params.min_proto_version, params.max_proto_version)
+        newest = versions.NEWEST_CLIENT
+        link.version = _agreed(params.min_proto_version, params.max_proto_version, newest)
         owner = self.books.normalized(params.client_owner_address)
         known = self.books.client(owner)
         if known is not None and known.view.state is not ContractState.NORMAL:
@@ -250,8 +249,8 @@ def unsigned(value: int) -> int:
     return value % (1 << 32)
 
 
-def _agreed(low: int | None, high: int | None, newest: int = MAX_VERSION) -> int:
-    version = VersionRange(low, high).agreed(newest)
+def _agreed(low: int | None, high: int | None, newest: int) -> int:
+    version = versions.VersionRange(low, high).agreed(newest)
     if version is None:
         raise RefusalError(codes.VIOLATION, f"no common protocol version with {low} to {high}")
     return version

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.app.roles.ground import find_ground, open_ground
+from cocoon_desktop.app.roles.ground import FAKE_ROOT, find_ground, open_ground, open_root
 from cocoon_desktop.app.roles.options import RoleOptions
 from cocoon_desktop.core.errors import UsageError
+from cocoon_desktop.ton.address import parse_address
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from sqlalchemy import Engine
 
@@ -38,3 +39,15 @@ async def test_what_is_no_database_is_refused_without_its_password(tmp_path: Pat
             await find_ground(options, "proxy", stack)
     assert url not in str(refused.value)
     assert url not in repr(options)
+
+
+async def test_only_fake_ton_is_told_where_its_root_contract_is(tmp_path: Path) -> None:
+    elsewhere = parse_address("0:" + "ab" * 32)
+    root = write_file(tmp_path, "127.0.0.1:1", "127.0.0.1:2")
+    async with AsyncExitStack() as stack:
+        assert (await open_root(root, stack)).root.address == parse_address(FAKE_ROOT)
+        assert (await open_root(root, stack, elsewhere)).root.address == elsewhere
+        profile = tmp_path / "profile.toml"
+        profile.write_text('kind = "practice"\n', "utf-8")
+        with pytest.raises(UsageError, match="a profile names its root"):
+            await open_root(profile, stack, elsewhere)

@@ -57,7 +57,7 @@ def test_a_worker_joins_in_three_steps() -> None:
         ({"coefficient": 10**9}, codes.VIOLATION, "coefficient"),
         ({"proxy_cnt": 0}, codes.VIOLATION, "at least 1"),
         ({"max_active_requests": 0}, codes.VIOLATION, "at least 1"),
-        ({"min_proto_version": 3, "max_proto_version": 9}, codes.VIOLATION, "version"),
+        ({"min_proto_version": 5, "max_proto_version": 9}, codes.VIOLATION, "version"),
         ({"worker_owner_address": "nobody"}, codes.VIOLATION, "no address"),
     ],
 )
