@@ -33,6 +33,7 @@ FORMAT = ChatFormat(
     name_key="name",
     arguments_key="arguments",
 )
+WITH_BARE_KEYS = ChatFormat(tools=True, tool_begin="<tool_call>", tool_end="</tool_call>", quote='<|"|>')
 ANSWERS = ("{}", '{"a":[1,"b",null]}', "[[]]", "-1e400")
 HEAD = b'{"model":"m","messages":[{"role":"user","content":"Hi"}],'
 SEEDS = (
@@ -45,6 +46,9 @@ SEEDS = (
     HEAD + b'"response_format":{"type":"json_object","schema":{"minProperties":1,"if":true}}}',
     b'{"model":"m","prompt":"Hi","grammar":"root ::= \\"a\\" [0-9]{1,3} | root"}',
     b'{"model":"m","prompt":"Hi","json_schema":{"$ref":"#"}}',
+    HEAD + b'"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object","properties":'
+    b'{"a":{"$ref":"#/$defs/x"},"b c":{"type":["array","null"],"minItems":1,"maxItems":3,"items":{"enum":'
+    b'["",1]}}},"required":["a"],"$defs":{"x":{"$ref":"#/$defs/x"}}}}}]}',
 )
 
 
@@ -60,9 +64,10 @@ def try_one(data: bytes) -> None:
             continue
         if generation.constraint is None and generation.tool_use is None:
             continue
-        with contextlib.suppress(UsageError):
-            grammar = compile_grammar(FORMAT, generation.tool_use, generation.constraint)
-            LLMatcher(TOKENIZER, grammar, log_level=0, limits=LIMITS).is_error()
+        for chat_format in (FORMAT, WITH_BARE_KEYS):
+            with contextlib.suppress(UsageError):
+                grammar = compile_grammar(chat_format, generation.tool_use, generation.constraint)
+                LLMatcher(TOKENIZER, grammar, log_level=0, limits=LIMITS).is_error()
         if generation.constraint is not None and generation.constraint.kind == "json_schema":
             for answer in ANSWERS:
                 with contextlib.suppress(UncheckableError):

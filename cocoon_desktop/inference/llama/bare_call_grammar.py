@@ -143,6 +143,8 @@ class BareCall:
     def _array(self, schema: Mapping[str, Any]) -> str:
         item = self._rule(self._value(schema.get("items", True)))
         least, most = schema.get("minItems", 0), schema.get("maxItems")
+        if type(least) is not int or type(most) not in (int, type(None)):
+            raise self._refusal("a number of items that is no number")
         if most == 0:
             return '"[" "]"'
         more = f"{{{max(least - 1, 0)},{'' if most is None else most - 1}}}"

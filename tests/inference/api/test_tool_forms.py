@@ -99,7 +99,8 @@ def straight_to_calls() -> dict[str, int]:
 
 def check(arguments: str) -> None:
     read = json.loads(arguments)
-    assert list(read) == ["place", "people", "sure", "note"]
+    wanted = ["place", "people", "sure", "note"]
+    assert list(read) in (wanted, sorted(wanted))  # by the schema, or as the template sorts
     assert read["place"] in ("5", "here")
     assert type(read["people"]) is int
     assert type(read["sure"]) is bool
