@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
+from cocoon_desktop.activity.presence import FaultKind
 from cocoon_desktop.app import sensors
-from cocoon_desktop.app.hardware_board import HardwareBoard, HardwareFrame
+from cocoon_desktop.app.hardware_board import HardwareBoard, HardwareFrame, sense_of
 from cocoon_desktop.app.sensors import watch_hardware
-from cocoon_desktop.hardware.probe_state import Condition
+from cocoon_desktop.hardware.probe_state import Condition, ProbeState
 from cocoon_desktop.hardware.reading import GpuReading, Probe, SensorError
 
 from ..patience import PATIENCE_S, until
@@ -233,3 +234,12 @@ def test_who_listens_at_the_board_gets_every_frame_until_he_leaves() -> None:
     board.show(HardwareFrame(2.0))
     assert seen == [1.0]
     assert board.frame == HardwareFrame(2.0)
+
+
+def test_the_doctor_sees_a_probe_that_gives_no_answer_as_a_sense_that_does_not_work() -> None:
+    assert not sense_of(ProbeState("CPU", Condition.READING, 1.0)).fault
+    assert not sense_of(ProbeState("AMD", Condition.ABSENT, 1.0)).fault
+    silent = sense_of(ProbeState("NVIDIA", Condition.SILENT, 1.0, missing=("RTX 4070",)))
+    assert (silent.fault, silent.fault_kind) == ("no answer of RTX 4070", FaultKind.SILENT)
+    failed = sense_of(ProbeState("NVIDIA", Condition.FAILED, 1.0, "the versions differ"))
+    assert (failed.fault, failed.fault_kind) == ("the versions differ", FaultKind.UNTOLD)
