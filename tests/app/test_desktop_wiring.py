@@ -68,9 +68,9 @@ def test_the_badge_is_that_of_the_network_in_use_and_nothing_of_the_last_one_sta
     root = "0:" + "ab" * 32
     kept = keep_profile(desktop._paths.profiles, Offer("main", "Mine", root, "https://chain.example.org/"))
     desktop._store.change("network", "profile", kept.name)
-    assert desktop.dashboard.network_kind == "practice", "as long as the practice network is up"
+    assert desktop.dashboard.property("network") == "practice", "as long as the practice network is up"
     desktop._show_network()
-    assert desktop.dashboard.network_kind == "main"
+    assert desktop.dashboard.property("network") == "main"
     assert wallet.property("badgeText") == "Main network"
     assert wallet.property("address") == ""
     wallet.show_address("UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7")
@@ -78,4 +78,4 @@ def test_the_badge_is_that_of_the_network_in_use_and_nothing_of_the_last_one_sta
     assert wallet.property("address") != "", "the same network again"
     desktop._store.reset("network", "profile")
     desktop._show_network()
-    assert (desktop.dashboard.network_kind, wallet.property("address")) == ("practice", "")
+    assert (desktop.dashboard.property("network"), wallet.property("address")) == ("practice", "")
