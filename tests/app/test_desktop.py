@@ -101,7 +101,8 @@ def test_a_question_in_the_window_is_answered_and_paid_and_the_card_given_back(
         await until(lambda: [row.answers for row in shown(network, "proxies").rows] == ["1"])
         await until(lambda: shown(network, "proxies").rows[0].owes == "0.0000")  # all is settled
         proxy = shown(network, "proxies").rows[0]
-        assert (proxy.mood, proxy.failed) == ("fine", "0")
+        assert proxy.mood in ("fine", "look")  # a busy computer answers slowly
+        assert proxy.failed == "0"
         assert proxy.delay != ""
         facts = {row.name: row.value for row in shown(network, "rows").rows}
         assert facts["Profile"] == "Practice network"

@@ -9,8 +9,10 @@ from cocoon_desktop.app.desks.notices import NoticesDesk
 from cocoon_desktop.app.desktop import Desktop
 from cocoon_desktop.app.doctor_notes import DoctorNotes
 from cocoon_desktop.app.paths import AppPaths
+from cocoon_desktop.app.profiles import keep_profile
 from cocoon_desktop.app.settings import Settings
 from cocoon_desktop.ton.movement import SeenAccount
+from cocoon_desktop.ui.link.view_model import Offer
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from PySide6.QtWidgets import QApplication
 
@@ -58,3 +60,22 @@ def test_the_charts_draw_the_limits_of_the_settings_and_forget_them_with_them(de
     assert (charts._limits.temperature_c, charts._limits.power_w) == (71.0, 150.0)
     desktop._store.reset("limits", "power_w")
     assert (charts._limits.temperature_c, charts._limits.power_w) == (71.0, None)
+
+
+def test_the_badge_is_that_of_the_network_in_use_and_nothing_of_the_last_one_stays(desktop: Desktop) -> None:
+    wallet = desktop.views.wallet
+    wallet.show_address("UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt")
+    root = "0:" + "ab" * 32
+    kept = keep_profile(desktop._paths.profiles, Offer("main", "Mine", root, "https://chain.example.org/"))
+    desktop._store.change("network", "profile", kept.name)
+    assert desktop.dashboard.property("network") == "practice", "as long as the practice network is up"
+    desktop._show_network()
+    assert desktop.dashboard.property("network") == "main"
+    assert wallet.property("badgeText") == "Main network"
+    assert wallet.property("address") == ""
+    wallet.show_address("UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7")
+    desktop._show_network()
+    assert wallet.property("address") != "", "the same network again"
+    desktop._store.reset("network", "profile")
+    desktop._show_network()
+    assert (desktop.dashboard.property("network"), wallet.property("address")) == ("practice", "")
