@@ -63,7 +63,7 @@ everything back at once.
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class EndpointSettings(_Section):
@@ -223,7 +223,8 @@ def _amount(text: str) -> str:
     return text
 
 
-TonAmount = Annotated[str, AfterValidator(_amount)]
+TON_AMOUNT = AfterValidator(_amount)
+TonAmount = Annotated[str, TON_AMOUNT]
 
 
 class WalletSettings(_Section):

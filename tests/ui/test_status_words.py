@@ -84,7 +84,7 @@ def test_a_pause_does_not_promise_what_another_program_holds() -> None:
 def test_trouble_says_what_and_what_to_do() -> None:
     said = words(WorkState.TROUBLE, told="the model is gone", trouble="exit 1", needs_owner=True)
     assert said.headline == "Not earning: the model is gone"
-    assert said.next_step == "Mend it and press Try again. The log may know more.\nexit 1"
+    assert said.next_step == "Fix it and press Try again. The log may say more.\nexit 1"
     assert said.mood == "trouble"
     said = words(WorkState.TROUBLE, trouble="killed")
     assert said.headline == "Not earning: the engine does not run"

@@ -154,7 +154,7 @@ def test_sentences_hold_the_measured_values() -> None:
     assert (port.title, port.value) == ("Port 10000 is taken", "4711")
     faults = computer.check_senses(facts.SenseFacts((("films", "no D-Bus."), ("pads", "denied"))))
     assert faults is not None
-    assert faults.title == "2 senses do not work"
+    assert faults.title == "2 sensors do not work"
     assert faults.detail == "films: no D-Bus; pads: denied"
 
 
