@@ -95,7 +95,7 @@ def test_a_long_trouble_is_told_below_the_headline() -> None:
     told = "/a/very/long/path/to/a/model/that/somebody/keeps/somewhere.gguf: this is not a GGUF file"
     said = words(WorkState.TROUBLE, told=told, needs_owner=True)
     assert said.headline == "Not earning"
-    assert said.next_step.startswith(f"{told}. Mend it")
+    assert said.next_step.startswith(f"{told}. Fix it")
 
 
 def test_a_fact_that_holds_a_percent_sign_stays_as_it_is() -> None:

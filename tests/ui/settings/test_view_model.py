@@ -91,6 +91,8 @@ def test_every_kind_has_its_control(owner: Owner) -> None:
         "models.folder": "folder",
         "window.theme": "choice",
         "window.language": "pick",
+        "wallet.limit_day": "field",
+        "power.ton_price": "field",
         "strange.new_power_w": "field",
     }
 
@@ -125,10 +127,10 @@ def test_what_the_program_writes_for_itself_is_not_shown(page: SettingsViewModel
 def test_a_search_looks_in_names_sentences_and_keys(page: SettingsViewModel, owner: Owner, said: str) -> None:
     page.search(said)
     assert keys(page) == ["endpoint.port"]
-    assert page.property("countText") == "Found 1 of 12 settings."
+    assert page.property("countText") == "Found 1 of 14 settings."
     assert page.property("group") == -1
     page.search("")
-    assert page.property("countText").startswith("12 settings.")
+    assert page.property("countText").startswith("14 settings.")
     assert page.property("group") == 0
 
 
