@@ -38,7 +38,7 @@ class Links:
             offer = read()
         except UsageError as error:
             log.info("an offered network was refused: %s", error)
-            self._view.refuse(Reason(translate("Link", "it is no whole offer of a network"), str(error)))
+            self._view.refuse(Reason(translate("Link", "it does not describe a whole network"), str(error)))
         else:
             self._view.ask(offer)
 

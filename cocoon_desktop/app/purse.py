@@ -6,7 +6,7 @@ and a payment is either in it or was never made.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -22,7 +22,7 @@ from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.comment import comment_cell, read_comment
 from cocoon_desktop.ton.fees import fee_at_most
 from cocoon_desktop.ton.follow import wait_for_news
-from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount
+from cocoon_desktop.ton.movement import Movement, OnItsWay, SeenAccount, SentBefore
 from cocoon_desktop.ton.owner_wallet import OwnerWallet, read_order
 from cocoon_desktop.ton.sender import MessageSender
 from cocoon_desktop.ton.sender_plan import SentReceipt
@@ -30,12 +30,12 @@ from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ton.transfer import Transfer
 
+from .held_history import HeldHistory
+
 log = logging.getLogger(__name__)
 
 POLL_S = 7.0
 """Between two looks at a chain that cannot say when something happens."""
-HISTORY = 1000
-"""Movements that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,16 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class PurseContent:
-    """What the page shows. ``movements`` are newest first."""
+    """What the page shows. ``movements`` are what was read so far, whole days, newest first;
+    ``sent_to`` is by raw address.
+    """
 
     seen: SeenAccount
     movements: Sequence[Movement]
+    has_older: bool
     on_its_way: Sequence[OnItsWay]
     sent_today: Nanoton
+    sent_to: Mapping[str, SentBefore]
 
 
 class Purse:
@@ -82,6 +86,7 @@ class Purse:
         self._store = SenderStore(database)
         self._store.create_tables()
         self._book = AccountBook(database, format_raw(wallet.address))
+        self._history = HeldHistory(self._book)
         self._sender: MessageSender[Transfer] = MessageSender(
             chain, wallet, self._store, clock, sleep=sleep, on_stored=self._stored
         )
@@ -111,8 +116,7 @@ class Purse:
             last_lt = found[-1].lt
         account = await self._chain.account(self._wallet.address)
         self._is_deployed = account.status == "active"
-        newest = await asyncio.to_thread(self._book.newest, 1)
-        self._last_utime = newest[0].utime if newest else None
+        self._last_utime = await asyncio.to_thread(lambda: self._book.last_utime)
         await asyncio.to_thread(self._book.saw, account.balance, self._clock())
         self._on_change()
 
@@ -154,10 +158,20 @@ class Purse:
         return fee_at_most(never_valid, [transfer.encode()], stored, idle_s)
 
     def content(self) -> PurseContent:
-        """From the disk; needs no chain. Raises ChainError when the book cannot be read."""
+        """From the disk; needs no chain. Blocks; raises ChainError when the book cannot be read."""
+        self._history.read_newer()
         return PurseContent(
-            self._book.seen(), self._book.newest(HISTORY), self._on_its_way(), self._sent_today()
+            self._book.seen(),
+            self._history.movements,
+            self._history.has_older,
+            self._on_its_way(),
+            self._sent_today(),
+            self._book.receivers(),
         )
+
+    def read_older(self) -> None:
+        """One page more of the history is in ``content`` from now on. Blocks; raises ChainError."""
+        self._history.read_older()
 
     async def checked_backup(self) -> None:
         """The owner has shown that the words are written down. Raises ChainError."""

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.setting import Kind, Setting
 
-from .settings import Settings
+from .settings import TON_AMOUNT, Settings
 
 _PLAIN: dict[Any, Kind] = {bool: "switch", int: "whole", float: "number", str: "text", Path: "folder"}
 _LISTS: dict[Any, Kind] = {str: "texts", int: "numbers"}
@@ -61,7 +61,7 @@ def _setting(key: str, field: FieldInfo, default: object) -> Setting:
     bare = _bare(inner)
     return Setting(
         key=key,
-        kind=_kind(key, bare),
+        kind="amount" if TON_AMOUNT in limits else _kind(key, bare),
         default=default,
         sentence=field.description or "",
         options=_options(bare),

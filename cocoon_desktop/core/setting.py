@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "switch", "choice", "whole", "number", "text", "folder", "texts", "numbers", "hours", "other"
+    "switch", "choice", "whole", "number", "amount", "text", "folder", "texts", "numbers", "hours", "other"
 ]
-"""``hours`` is a week, painted; ``other`` is nothing that a person would write."""
+"""``amount`` is TON, as text, for no digit may be lost; ``hours`` is a week, painted; ``other`` is nothing
+that a person would write.
+"""
 
 
 @dataclass(frozen=True, slots=True)

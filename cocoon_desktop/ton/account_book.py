@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Row,
+    Select,
     String,
     Table,
     delete,
@@ -27,10 +28,11 @@ from sqlalchemy import (
 
 from cocoon_desktop.core.database import told_as
 from cocoon_desktop.core.errors import ChainError
+from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.core.units import Nanoton
 
 from .chain import ChainTransaction
-from .movement import Movement, MovementKind, SeenAccount
+from .movement import Movement, MovementKind, SeenAccount, SentBefore
 from .movements import read_movements
 
 METADATA = MetaData()
@@ -86,12 +88,45 @@ class AccountBook:
         with _told_so(), self._engine.connect() as connection:
             return connection.execute(query).scalar_one() or 0
 
-    def newest(self, limit: int) -> list[Movement]:
-        """Newest first."""
-        order = MOVEMENTS.c.lt.desc(), MOVEMENTS.c.place.desc()
-        query = select(MOVEMENTS).where(MOVEMENTS.c.account == self._account).order_by(*order).limit(limit)
+    @property
+    def last_utime(self) -> int | None:
+        """Unix time of the newest transaction; None before any."""
+        query = select(func.max(MOVEMENTS.c.utime)).where(MOVEMENTS.c.account == self._account)
+        with _told_so(), self._engine.connect() as connection:
+            last: int | None = connection.execute(query).scalar_one()
+        return last
+
+    def since(self, lt: int) -> list[Movement]:
+        """What came after the logical time ``lt``, newest first."""
+        query = self._newest_first().where(MOVEMENTS.c.lt > lt)
         with _told_so(), self._engine.connect() as connection:
             return [_movement(row) for row in connection.execute(query)]
+
+    def days(self, at_least: int, before_lt: int | None = None) -> tuple[list[Movement], bool]:
+        """Whole days of before the logical time ``before_lt``, newest first, with that many movements or
+        more; and whether there are older ones.
+        """
+        query = self._newest_first().execution_options(yield_per=at_least)
+        if before_lt is not None:
+            query = query.where(MOVEMENTS.c.lt < before_lt)
+        found: list[Movement] = []
+        with _told_so(), self._engine.connect() as connection:
+            for row in connection.execute(query):
+                movement = _movement(row)
+                if len(found) >= at_least and day_of(movement.utime) != day_of(found[-1].utime):
+                    return found, True
+                found.append(movement)
+        return found, False
+
+    def receivers(self) -> dict[str, SentBefore]:
+        """Whom coins were sent to, by raw address."""
+        query = (
+            select(MOVEMENTS.c.party, func.count(), func.max(MOVEMENTS.c.utime))
+            .where(MOVEMENTS.c.account == self._account, MOVEMENTS.c.kind == MovementKind.SENT.value)
+            .group_by(MOVEMENTS.c.party)
+        )
+        with _told_so(), self._engine.connect() as connection:
+            return {party: SentBefore(times, last) for party, times, last in connection.execute(query)}
 
     def sent_since(self, utime: float) -> Nanoton:
         """What left the account from the unix time ``utime`` on, without fees."""
@@ -118,6 +153,10 @@ class AccountBook:
             row = connection.execute(query).one()
         balance = None if row.balance is None else Nanoton(row.balance)
         return SeenAccount(balance, row.seen_at, row.backup_checked_at)
+
+    def _newest_first(self) -> Select[tuple[object, ...]]:
+        order = MOVEMENTS.c.lt.desc(), MOVEMENTS.c.place.desc()
+        return select(MOVEMENTS).where(MOVEMENTS.c.account == self._account).order_by(*order)
 
     def _make_row(self, connection: Connection) -> None:
         mine = select(ACCOUNTS.c.account).where(ACCOUNTS.c.account == self._account)

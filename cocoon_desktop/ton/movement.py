@@ -53,6 +53,14 @@ class OnItsWay:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBefore:
+    """How often coins were sent to somebody, and at which unix time last."""
+
+    times: int
+    last_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeenAccount:
     """``balance`` as it was at the unix time ``seen_at``; both None before the chain was ever read.
 

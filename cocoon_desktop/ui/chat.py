@@ -24,6 +24,9 @@ from .tiers import Tier, TierRow, tier_row
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+MOST_PASTED = 200_000
+"""Characters: more than most models read at once, and the field would take minutes to draw megabytes."""
+
 
 @QmlElement
 class ChatViewModel(QObject):
@@ -125,6 +128,11 @@ class ChatViewModel(QObject):
     def keepDraft(self, text: str) -> None:
         """What is written and not yet sent; the window may go and come back."""
         self._draft = text
+
+    @Slot(result=bool)
+    def takesClipboard(self) -> bool:
+        """Whether what is on the clipboard is short enough for a question."""
+        return len(QGuiApplication.clipboard().text()) <= MOST_PASTED
 
     @Slot()
     def keepLast(self) -> None:

@@ -134,7 +134,7 @@ def _half(error: BaseException) -> str:
         case CocoonError(__cause__=OSError() as cause):
             return _system(cause)
         case ModelFileError():
-            return translate("Reason", "the file is no model that works here")
+            return translate("Reason", "the file is not a model that works here")
         case KeyStoreError():
             return translate("Reason", "the keys could not be read or kept")
         case SendFailedError():
@@ -158,12 +158,12 @@ def _half(error: BaseException) -> str:
 
 def _hub(error: HubError) -> str:
     if not error.host:
-        return translate("Reason", "the hub may not be asked")
+        return translate("Reason", "the model hub may not be asked")
     match error.status:
         case 0 if error.retry:
             sentence = translate("Reason", "the connection to %1 does not hold")
         case 0:
-            sentence = translate("Reason", "the answers of %1 are not those of a hub")
+            sentence = translate("Reason", "%1 does not answer like a model hub")
         case 401 | 403:
             sentence = translate("Reason", "a login is needed at %1")
         case 404:

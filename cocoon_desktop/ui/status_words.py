@@ -146,7 +146,7 @@ def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tupl
 def _trouble(status: WorkStatus) -> tuple[str, str]:
     what = trouble_of(status)
     if status.needs_owner:
-        advice = translate("Status", "Mend it and press Try again. The log may know more.")
+        advice = translate("Status", "Fix it and press Try again. The log may say more.")
     else:
         advice = translate("Status", "It is being started again.")
     if len(what.text) <= HEADLINE_FITS:

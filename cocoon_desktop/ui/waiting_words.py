@@ -73,11 +73,11 @@ def reason_text(cause: Cause, cards: int = 1) -> str:
         case Rule.SAVER:
             return translate("Status", "the battery saver is on")
         case Rule.SCHEDULE:
-            return translate("Status", "these are not your hours for it")
+            return translate("Status", "it is outside your hours")
         case Rule.METERED:
-            return translate("Status", "this network costs by the byte")
+            return translate("Status", "this connection is metered")
         case Rule.PROFIT:
-            return translate("Status", "work would cost more than you want")
+            return translate("Status", "work would not pay enough")
         case Rule.VRAM:
             return translate("Status", "other programs need the video memory")
         case Rule.TEMPERATURE if cards == 0:
@@ -152,7 +152,7 @@ def _next_step(cause: Cause, next_at: float | None, now: float, locale: QLocale)
         case Rule.SAVER:
             return translate("Status", "Starts when the battery saver is off.")
         case Rule.METERED:
-            return translate("Status", "Starts on another network.")
+            return translate("Status", "Starts on a connection that is not metered.")
         case Rule.TEMPERATURE | Rule.FAN | Rule.POWER:
             return translate("Status", "Starts when there is some room below the limit.")
         case Rule.VRAM | Rule.DISK:

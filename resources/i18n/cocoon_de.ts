@@ -1549,11 +1549,11 @@
     <name>Link</name>
     <message>
         <source>The network was not kept: %1.</source>
-        <translation>Das Netz wurde nicht behalten: %1.</translation>
+        <translation>Das Netz wurde nicht gespeichert: %1.</translation>
     </message>
     <message>
         <source>%1 is kept. It is used when you choose it on the Network page.</source>
-        <translation>%1 ist behalten. Genutzt wird es, wenn du es auf der Seite Netz wählst.</translation>
+        <translation>%1 ist gespeichert. Genutzt wird es, wenn du es auf der Seite „Netzwerk“ wählst.</translation>
     </message>
     <message>
         <source>Keep the network “%1”?</source>
@@ -1579,7 +1579,7 @@ Chain server: %2
 Root-Vertrag: %1
 Chain-Server: %2
 
-%3 Es zu behalten ändert noch nichts.</translation>
+%3 Das Speichern ändert noch nichts.</translation>
     </message>
     <message>
         <source>it is no whole offer of a network</source>
@@ -4010,7 +4010,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Requests running: %1. Press Pause and the processor is all yours again.</source>
-        <translation>Laufende Anfragen: %1. Drücke Pause, und der Prozessor gehört wieder ganz dir.</translation>
+        <translation>Laufende Anfragen: %1. Drücke „Pause“, und der Prozessor gehört wieder ganz dir.</translation>
     </message>
     <message>
         <source>Earning: your card is answering</source>
@@ -4018,7 +4018,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Requests running: %1. Press Pause and the card is all yours again.</source>
-        <translation>Laufende Anfragen: %1. Drücke Pause, und die Karte gehört wieder ganz dir.</translation>
+        <translation>Laufende Anfragen: %1. Drücke „Pause“, und die Karte gehört wieder ganz dir.</translation>
     </message>
     <message>
         <source>Earning: your cards are answering</source>
@@ -4026,7 +4026,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Requests running: %1. Press Pause and the cards are all yours again.</source>
-        <translation>Laufende Anfragen: %1. Drücke Pause, und die Karten gehören wieder ganz dir.</translation>
+        <translation>Laufende Anfragen: %1. Drücke „Pause“, und die Karten gehören wieder ganz dir.</translation>
     </message>
     <message>
         <source>You asked for it. The engine is another program and keeps its memory.</source>
@@ -4050,7 +4050,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Nothing starts before you press Resume.</source>
-        <translation>Nichts startet, bevor du Weiter drückst.</translation>
+        <translation>Nichts startet, bevor du „Weiter“ drückst.</translation>
     </message>
     <message>
         <source>Paused until %1</source>

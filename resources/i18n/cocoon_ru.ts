@@ -1561,11 +1561,11 @@
     </message>
     <message>
         <source>It says that it is a main network: its coins have a value.</source>
-        <translation>По её словам, это основная сеть: её монеты имеют ценность.</translation>
+        <translation>Называет себя основной сетью: её монеты имеют ценность.</translation>
     </message>
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>По её словам, это тестовая сеть: её монеты ничего не&#xa0;стоят.</translation>
+        <translation>Называет себя тестовой сетью: её монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
@@ -1901,7 +1901,7 @@ Chain server: %2
     </message>
     <message>
         <source>It is not what it was. Remove it and fetch it again.</source>
-        <translation>Файл уже не тот. Удалите его и загрузите заново.</translation>
+        <translation>Файл уже не тот. Удалите его и скачайте заново.</translation>
     </message>
     <message>
         <source>%1. Nothing was lost.</source>
@@ -2510,11 +2510,11 @@ Chain server: %2
     </message>
     <message>
         <source>It says that it is a main network: its coins have a value.</source>
-        <translation>Называет себя основной сетью: у её монет есть цена.</translation>
+        <translation>Называет себя основной сетью: её монеты имеют ценность.</translation>
     </message>
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>Называет себя тестовой сетью: её монеты ничего не стоят.</translation>
+        <translation>Называет себя тестовой сетью: её монеты ничего не&#xa0;стоят.</translation>
     </message>
     <message>
         <source>This version of Cocoon cannot work there yet.</source>
@@ -2898,7 +2898,7 @@ Chain server: %2
     </message>
     <message>
         <source>the conversation is too long for this model</source>
-        <translation>разговор слишком длинный для этой модели</translation>
+        <translation>беседа слишком длинная для этой модели</translation>
     </message>
     <message>
         <source>too many requests are waiting already</source>
@@ -4278,7 +4278,7 @@ Chain server: %2
     </message>
     <message>
         <source>Download one on the Models page, or start when you are away.</source>
-        <translation>Загрузите её на странице «Модели» или запускайте, когда вас нет.</translation>
+        <translation>Скачайте её на странице «Модели» или запускайте, когда вас нет.</translation>
     </message>
     <message>
         <source>Starts when the plug is in.</source>

@@ -1549,11 +1549,11 @@
     <name>Link</name>
     <message>
         <source>The network was not kept: %1.</source>
-        <translation>网络未保留：%1。</translation>
+        <translation>网络没有保存：%1。</translation>
     </message>
     <message>
         <source>%1 is kept. It is used when you choose it on the Network page.</source>
-        <translation>已保留 %1。在「网络」页面选择后才会使用。</translation>
+        <translation>已保存 %1。在“网络”页面选择后才会使用。</translation>
     </message>
     <message>
         <source>Keep the network “%1”?</source>
@@ -1579,7 +1579,7 @@ Chain server: %2
 根合约：%1
 链服务器：%2
 
-%3 保留它暂时不会改变任何东西。</translation>
+%3 保存它暂时不会改变任何东西。</translation>
     </message>
     <message>
         <source>it is no whole offer of a network</source>
@@ -2510,11 +2510,11 @@ Chain server: %2
     </message>
     <message>
         <source>It says that it is a main network: its coins have a value.</source>
-        <translation>它自称主网：其币有价值。</translation>
+        <translation>它自称是主网：它的币有价值。</translation>
     </message>
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>它自称测试网：其币没有价值。</translation>
+        <translation>它自称是测试网络：它的币没有价值。</translation>
     </message>
     <message>
         <source>This version of Cocoon cannot work there yet.</source>
@@ -3663,7 +3663,7 @@ Chain server: %2
     </message>
     <message>
         <source>Works beside you where you chose a small one under When to run.</source>
-        <translation>在你于「运行时间」中选择小模型的情况下，与你同时运行。</translation>
+        <translation>在你于“运行时间”中选择小模型的情况下，与你同时运行。</translation>
     </message>
     <message>
         <source>the smallest one</source>
@@ -3925,7 +3925,7 @@ Chain server: %2
     </message>
     <message>
         <source>Show the guide again</source>
-        <translation>再次显示引导</translation>
+        <translation>再次显示向导</translation>
     </message>
 </context>
 <context>
@@ -4234,11 +4234,11 @@ Chain server: %2
     </message>
     <message>
         <source>the screen was streamed a moment ago</source>
-        <translation>屏幕串流刚刚结束</translation>
+        <translation>屏幕直播刚刚结束</translation>
     </message>
     <message>
         <source>a film or a call ended a moment ago</source>
-        <translation>影片或通话刚刚结束</translation>
+        <translation>电影或通话刚刚结束</translation>
     </message>
     <message>
         <source>%1 left.</source>
@@ -4278,7 +4278,7 @@ Chain server: %2
     </message>
     <message>
         <source>Download one on the Models page, or start when you are away.</source>
-        <translation>在「模型」页面下载一个，或在你离开时启动。</translation>
+        <translation>请在“模型”页面下载一个，或等你离开后再开始。</translation>
     </message>
     <message>
         <source>Starts when the plug is in.</source>

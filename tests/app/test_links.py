@@ -63,7 +63,7 @@ def test_a_bad_link_is_told_and_asks_nothing(links: Links, view: LinkViewModel) 
     links.offer("cocoon://network?v=9")
     assert not view.property("asking")
     assert view.property("note").startswith(
-        "The network was not kept: it is no whole offer of a network.\nthe link lacks"
+        "The network was not kept: it does not describe a whole network.\nthe link lacks"
     )
     view.dismissNote()
     assert view.property("note") == ""

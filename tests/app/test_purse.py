@@ -83,6 +83,18 @@ async def test_a_payment_is_in_the_history_with_everything_it_cost(purse: Purse,
     assert content.sent_today == TON
 
 
+async def test_whom_coins_were_sent_to_is_known_however_long_ago(
+    purse: Purse, chain: LocalChain, clock: Clock
+) -> None:
+    assert purse.content().sent_to == {}
+    await purse.pay(PAYMENT)
+    clock.now += 86400
+    await purse.pay(PAYMENT)
+    await purse.refresh()
+    before = purse.content().sent_to[format_raw(SOMEBODY)]
+    assert (before.times, before.last_at) == (2, (await chain.transactions(SOMEBODY))[-1].utime)
+
+
 async def test_a_payment_costs_at_most_what_was_said(purse: Purse) -> None:
     await purse.refresh()
     for _ in range(2):

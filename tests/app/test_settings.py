@@ -36,6 +36,8 @@ def test_a_file_changes_what_it_names(file: Path) -> None:
         ("[endpoint]\nprot = 1", "endpoint.prot"),
         ("[nothing]\nx = 1", "nothing"),
         ('[window]\ntheme = "pink"', "window.theme"),
+        ("[when]\nmin_profit = nan", "when.min_profit"),
+        ("[power]\nton_price = inf", "power.ton_price"),
         ("[endpoint", "not valid TOML"),
         ("[endpoint]\nport = " + "9" * 5000, "not valid TOML"),
         ("x = " + "[" * 9999, "not valid TOML"),

@@ -37,6 +37,7 @@ def test_kinds_limits_and_choices_come_from_the_models() -> None:
     assert (gpus.kind, gpus.optional, gpus.default) == ("numbers", True, None)
     assert find_setting("window.theme").options == ("system", "dark", "light")
     assert find_setting("models.folder").kind == "folder"
+    assert find_setting("wallet.limit_day").kind == "amount"
     assert find_setting("window.place").kind == "other"
 
 

@@ -27,6 +27,15 @@ def test_long_names_and_large_amounts_stay_inside_their_cards(name: str, run: Ru
     run(look())
 
 
+def test_the_largest_amounts_leave_todays_sum_its_room(run: Run) -> None:
+    async def look() -> None:
+        async with drawn(SCENES["dashboard-extreme-narrow"]) as window:
+            earned = find(window.window, "earnedToday")
+            assert earned.width() >= earned.implicitWidth()
+
+    run(look())
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", ["dashboard-trouble", "models-faults", "earnings-week", "wallet-away"])
 def test_every_shape_of_window_holds_the_pages(name: str, size: tuple[int, int], run: Run) -> None:

@@ -356,6 +356,20 @@ def test_a_message_is_copied_as_it_was_written(talk: Talk, run: Run) -> None:
     assert QGuiApplication.clipboard().text() == "How much is three plus four?"
 
 
+def test_a_book_on_the_clipboard_is_not_pasted_and_says_so(active: MainWindow) -> None:
+    active.frame.open_page("chat")
+    prompt = find(active.window, "prompt")
+    prompt.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    QGuiApplication.clipboard().setText("word " * 1_000_000)
+    key(active.window, Qt.Key.Key_V, ctrl=True)
+    assert prompt.property("text") == ""
+    assert is_shown(active.window, "pasteNote")
+    QGuiApplication.clipboard().setText("Why?")
+    key(active.window, Qt.Key.Key_V, ctrl=True)
+    assert prompt.property("text") == "Why?"
+    assert not is_shown(active.window, "pasteNote")
+
+
 def test_code_is_copied_apart(talk: Talk, run: Run) -> None:
     run(one_answer(talk, "Do this:\n\n```sh\nls < a\n```", "example1"))
     window = talk.window.window

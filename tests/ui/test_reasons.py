@@ -34,15 +34,15 @@ WHOLE = [
 ]
 HALF = [
     (HubError("no route", host="h.co", retry=True), "the connection to h.co does not hold"),
-    (HubError("odd", host="h.co"), "the answers of h.co are not those of a hub"),
-    (HubError("off"), "the hub may not be asked"),
+    (HubError("odd", host="h.co"), "h.co does not answer like a model hub"),
+    (HubError("off"), "the model hub may not be asked"),
     (HubError("?", 401, host="h.co"), "a login is needed at h.co"),
     (HubError("?", 404, host="h.co"), "there is no such file at h.co"),
     (HubError("?", 429, host="h.co", retry=True), "too much was asked of h.co just now"),
     (HubError("?", 503, host="h.co", retry=True), "there is trouble at h.co"),
     (HubError("?", 418, host="h.co"), "it was refused by h.co"),
     (WrongBytesError("m.gguf", "1", "2", "wrong"), "the bytes of m.gguf are not those that were meant"),
-    (ModelFileError("cut off"), "the file is no model that works here"),
+    (ModelFileError("cut off"), "the file is not a model that works here"),
     (KeyStoreError("locked"), "the keys could not be read or kept"),
     (ChainError("503"), "the chain could not be asked"),
     (EngineError("ended"), "the engine could not do its work"),

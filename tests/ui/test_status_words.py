@@ -84,7 +84,7 @@ def test_a_pause_does_not_promise_what_another_program_holds() -> None:
 def test_trouble_says_what_and_what_to_do() -> None:
     said = words(WorkState.TROUBLE, told="the model is gone", trouble="exit 1", needs_owner=True)
     assert said.headline == "Not earning: the model is gone"
-    assert said.next_step == "Mend it and press Try again. The log may know more.\nexit 1"
+    assert said.next_step == "Fix it and press Try again. The log may say more.\nexit 1"
     assert said.mood == "trouble"
     said = words(WorkState.TROUBLE, trouble="killed")
     assert said.headline == "Not earning: the engine does not run"
@@ -95,7 +95,7 @@ def test_a_long_trouble_is_told_below_the_headline() -> None:
     told = "/a/very/long/path/to/a/model/that/somebody/keeps/somewhere.gguf: this is not a GGUF file"
     said = words(WorkState.TROUBLE, told=told, needs_owner=True)
     assert said.headline == "Not earning"
-    assert said.next_step.startswith(f"{told}. Mend it")
+    assert said.next_step.startswith(f"{told}. Fix it")
 
 
 def test_a_fact_that_holds_a_percent_sign_stays_as_it_is() -> None:

@@ -67,7 +67,7 @@ def test_while_something_else_forbids_work_the_cocoon_does_not_wind() -> None:
         ),
         (
             Cause(Rule.PROFIT, Action.DRAIN, 0, -0.031, 0.0, Unit.MONEY_PER_HOUR),
-            "Waiting: work would cost more than you want",
+            "Waiting: work would not pay enough",
             "−0.03 an hour after power; you want 0.00. The settings say when work may start.",
         ),
         (
@@ -104,7 +104,7 @@ def test_what_has_ended_is_told_as_over_and_the_moment_counted(rule: Rule, detai
 def test_hours_that_are_far_are_told_by_the_clock() -> None:
     hours = Cause(Rule.SCHEDULE, Action.DRAIN, EVENING, next_at=EVENING + 3 * 3600)
     said = waiting(hours, next_at=hours.next_at)
-    assert said.headline == "Waiting: these are not your hours for it"
+    assert said.headline == "Waiting: it is outside your hours"
     assert said.next_step == "Next start: tomorrow, 00:12."
     assert said.corner_detail == "until tomorrow, 00:12"
 
@@ -131,7 +131,7 @@ def test_start_now_says_all_that_it_overrides() -> None:
     hours = Cause(Rule.SCHEDULE, Action.DRAIN, EVENING)
     status = WorkStatus(WorkState.WAITING, 0, cause=AT_KEYBOARD, others=(hours,), can_start=True)
     note = start_note(status, BRITISH)
-    assert note == "Works for 1 h although you are using the computer, these are not your hours for it."
+    assert note == "Works for 1 h although you are using the computer, it is outside your hours."
     assert start_note(replace(status, can_start=False), BRITISH) == ""
 
 

@@ -6,17 +6,24 @@ Words go from the key store to the page when the owner wants to see them, and no
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, UsageError
 from cocoon_desktop.core.units import Nanoton, parse_ton
-from cocoon_desktop.ton.address import FRIENDLY, RAW, format_address, parse_address, parse_spelled_address
+from cocoon_desktop.ton.address import (
+    FRIENDLY,
+    RAW,
+    format_address,
+    format_raw,
+    parse_address,
+    parse_spelled_address,
+)
 from cocoon_desktop.ton.chain_errors import SendFailedError
 from cocoon_desktop.ton.key_store import KeyStore
-from cocoon_desktop.ton.movement import Movement, MovementKind
+from cocoon_desktop.ton.movement import Movement, MovementKind, SentBefore
 from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ton.wallet_words import word_list
 from cocoon_desktop.ui.i18n import translate
@@ -46,12 +53,14 @@ class WalletDesk(Desk):
         self._own, self._test_only = "", True
         self._filling: Filling | None = None
         self._changed = asyncio.Event()
+        self._is_older_wanted = False
         self._always: asyncio.TaskGroup | None = None
         self._online: asyncio.TaskGroup | None = None
         self._restore.show_list(word_list())
         self._show_settings(office.store.settings)
         office.store.watch(self._show_settings)
         self._page.hideRequested.connect(self._hide)
+        self._page.olderWanted.connect(self._want_older)
         self._form.quoteWanted.connect(self._quote)
         self._form.reviewRequested.connect(self._start_review)
         self._form.payRequested.connect(self._start_payment)
@@ -129,6 +138,10 @@ class WalletDesk(Desk):
         except CocoonError as error:
             self._form.show_note(explain(error).lines, is_fault=True)
 
+    def _want_older(self) -> None:
+        self._is_older_wanted = True
+        self._changed.set()
+
     async def _follow(self, purse: Purse) -> None:
         """Show the book whenever it has changed."""
         self._changed.set()
@@ -136,6 +149,9 @@ class WalletDesk(Desk):
         while True:
             await self._changed.wait()
             self._changed.clear()
+            if self._is_older_wanted:
+                self._is_older_wanted = False
+                await asyncio.to_thread(purse.read_older)
             content = await asyncio.to_thread(purse.content)
             movements = await asyncio.to_thread(self._all_spelled, content.movements)
             waiting = [replace(each, party=self._spell(each.party)) for each in content.on_its_way]
@@ -143,7 +159,9 @@ class WalletDesk(Desk):
             if content.seen.seen_at != seen_at:
                 seen_at = content.seen.seen_at
                 self._page.show_reachable()
-            self._page.show_content(content.seen, movements, waiting, self._office.clock())
+            self._page.show_content(
+                content.seen, movements, waiting, self._office.clock(), has_older=content.has_older
+            )
             self._show_funds(content)
             if self._filling is not None:
                 self._filling.show(content)
@@ -161,7 +179,7 @@ class WalletDesk(Desk):
         """Payments that an earlier run left behind."""
         for outcome in await purse.resume():
             if isinstance(outcome, SendFailedError):
-                text = translate("Wallet", "A payment of the last time was not made: %1.")
+                text = translate("Wallet", "A payment from last time was not made: %1.")
                 self._form.show_note(told(text, explain(outcome)), is_fault=True)
 
     def _quote(self, draft: Draft) -> None:
@@ -171,14 +189,14 @@ class WalletDesk(Desk):
         if self._purse is None or self._content is None:
             return Quote()
         amount = draft.amount or self._content.seen.balance or Nanoton(1)
-        quote = self._quote_of_address(draft.to, self._content.movements)
+        quote = self._quote_of_address(draft.to, self._content.sent_to)
         try:
             fee = self._purse.fee_at_most(Payment(parse_address(self._own), amount, draft.comment))
         except UsageError:
             return replace(quote, comment_too_long=True)
         return replace(quote, fee=fee)
 
-    def _quote_of_address(self, text: str, movements: Sequence[Movement]) -> Quote:
+    def _quote_of_address(self, text: str, sent_to: Mapping[str, SentBefore]) -> Quote:
         if not text:
             return Quote()
         try:
@@ -186,16 +204,15 @@ class WalletDesk(Desk):
         except UsageError:
             has_form = FRIENDLY.fullmatch(text) or RAW.fullmatch(text)
             return Quote(fault=AddressFault.CHECKSUM if has_form else AddressFault.FORM)
-        raw = f"{spelled.address.wc}:{spelled.address.hash_part.hex()}"
-        sent = [each.utime for each in movements if each.kind is MovementKind.SENT and each.party == raw]
+        before = sent_to.get(format_raw(spelled.address))
         return Quote(
             spelled=format_address(
                 spelled.address, bounceable=bool(spelled.bounceable), test_only=spelled.test_only
             ),
             is_own=spelled.address == parse_address(self._own),
             wrong_network=spelled.bounceable is not None and spelled.test_only != self._test_only,
-            times=len(sent),
-            last_at=max(sent, default=None),
+            times=before.times if before else 0,
+            last_at=before.last_at if before else None,
         )
 
     def _start_review(self, draft: Draft) -> None:
@@ -206,7 +223,7 @@ class WalletDesk(Desk):
 
     def _begin(self, work: Callable[[Purse, Draft], Coroutine[Any, Any, None]], draft: Draft) -> None:
         if self._online is None or self._purse is None:
-            self._form.show_failed(Reason(translate("Wallet", "the network is not up")))
+            self._form.show_failed(Reason(translate("Wallet", "the network is not running yet")))
         else:
             self._online.create_task(work(self._purse, draft))
 
@@ -278,7 +295,7 @@ class WalletDesk(Desk):
         try:
             await replace_words(store, words, chosen.name)
         except UsageError:
-            text = translate("Wallet", "These words are no wallet together: one is wrong, or the order is.")
+            text = translate("Wallet", "These words do not make a wallet: one is wrong, or their order is.")
             self._restore.show_fault(Reason(text))
         except KeyStoreError as error:
             self._restore.show_fault(explain(error))

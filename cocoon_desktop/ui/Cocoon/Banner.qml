@@ -17,6 +17,10 @@ Control {
     rightPadding: 12
     topPadding: 12
     bottomPadding: 12
+    onVisibleChanged: {
+        if (visible)
+            Accessible.announce(title)
+    }
 
     background: Rectangle {
         radius: 12
@@ -53,7 +57,7 @@ Control {
             objectName: "bannerDismiss"
             kind: "quiet"
             glyph: "cross"
-            Accessible.name: qsTr("Put aside")
+            Accessible.name: qsTr("Hide")
             onClicked: banner.dismissed()
         }
     }

@@ -8,6 +8,7 @@ Card {
     id: composer
 
     required property ChatViewModel chat
+    property bool refused: false // what was pasted last
 
     function write(): void {
         field.forceActiveFocus(Qt.OtherFocusReason)
@@ -58,6 +59,14 @@ Card {
                 }
             }
         }
+        Told {
+            objectName: "pasteNote"
+            Layout.fillWidth: true
+            visible: composer.refused
+            live: true
+            text: composer.refused ? qsTr("This is too long for a question. Nothing was pasted.") : ""
+            color: Theme.gold
+        }
         RowLayout {
             spacing: 12
 
@@ -107,7 +116,10 @@ Card {
                     wrapMode: TextArea.Wrap
                     textFormat: TextArea.PlainText
                     Component.onCompleted: text = composer.chat.draft()
-                    onTextChanged: composer.chat.keepDraft(text)
+                    onTextChanged: {
+                        composer.refused = false
+                        composer.chat.keepDraft(text)
+                    }
                     placeholderText: qsTr("Ask something")
                     placeholderTextColor: Theme.third
                     color: Theme.text
@@ -124,6 +136,11 @@ Card {
                     Accessible.name: qsTr("Your question")
                     Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line, Up edits the last question")
                     Keys.onPressed: event => {
+                        if (event.matches(StandardKey.Paste)) {
+                            composer.refused = !composer.chat.takesClipboard()
+                            event.accepted = composer.refused
+                            return
+                        }
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
                         if (enter && !(event.modifiers & Qt.ShiftModifier)) {
                             composer.submit()

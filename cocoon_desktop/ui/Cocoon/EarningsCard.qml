@@ -8,13 +8,14 @@ Card {
 
     required property DashboardViewModel dashboard
     required property bool narrow
+    readonly property bool beside: narrow && totals.implicitWidth + 200 <= availableWidth // not with huge ones
 
     padding: narrow ? 18 : 22
 
     contentItem: GridLayout {
-        columns: card.narrow ? 2 : 1
+        columns: card.beside ? 2 : 1
         columnSpacing: 24
-        rowSpacing: 0
+        rowSpacing: card.narrow ? 10 : 0
 
         ColumnLayout {
             Layout.fillWidth: true
@@ -56,6 +57,8 @@ Card {
             visible: !card.narrow
         }
         GridLayout {
+            id: totals
+
             Layout.fillWidth: !card.narrow
             Layout.fillHeight: false
             Layout.alignment: card.narrow ? Qt.AlignVCenter : Qt.AlignTop

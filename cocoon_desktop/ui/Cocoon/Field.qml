@@ -27,6 +27,11 @@ FocusScope {
         input.selectAll()
     }
 
+    onFaultChanged: {
+        if (fault !== "")
+            Accessible.announce(fault)
+    }
+
     implicitWidth: 240
     implicitHeight: column.implicitHeight
 
@@ -48,6 +53,7 @@ FocusScope {
             id: input
 
             objectName: field.objectName + "Input"
+            maximumLength: 5000 // pasted megabytes would take the window minutes to draw
             width: parent.width
             height: 44
             focus: true

@@ -54,6 +54,12 @@ ListView {
         follows = atYEnd
     }
 
+    function announceLast(): void {
+        const message = itemAtIndex(count - 1) as ChatMessage
+        if (message)
+            Accessible.announce(message.words === "" ? message.caption : message.words)
+    }
+
     function toEnd(): void {
         follows = true
         positionViewAtEnd()
@@ -112,6 +118,8 @@ ListView {
         function onAnsweringChanged(): void {
             if (list.chat.answering)
                 list.toEnd()
+            else
+                list.announceLast()
         }
     }
     LinkQuestion { id: link }

@@ -9,6 +9,9 @@ FocusScope {
     required property bool narrow
     default property alias content: column.data
 
+    // Scrolled to where less than a screenful is left below.
+    signal endNeared
+
     // Scroll until an item that got the keyboard can be seen.
     function reveal(item: Item): void {
         let above = item
@@ -57,6 +60,10 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         acceptedButtons: Qt.NoButton
         clip: contentHeight > height
+        onContentYChanged: {
+            if (contentHeight - contentY < 2 * height)
+                page.endNeared()
+        }
 
         ScrollBar.vertical: Scroller {}
 

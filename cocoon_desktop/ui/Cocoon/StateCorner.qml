@@ -8,6 +8,9 @@ Rectangle {
     required property DashboardViewModel dashboard
     required property bool narrow
     required property bool low
+    readonly property string happening: dashboard.headline
+
+    onHappeningChanged: Accessible.announce(happening) // on whichever page
 
     implicitHeight: narrow ? (low ? 52 : 104) : Math.max(60, words.implicitHeight + 20)
     radius: 12

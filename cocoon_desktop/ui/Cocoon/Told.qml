@@ -9,10 +9,15 @@ Column {
     property color detailColor: Theme.third
     property int size: Theme.small
     property bool silent: false // for who reads the screen aloud: it is said by what stands around
+    property bool live: false // for the same: it is said whenever it changes
 
     readonly property int cut: text.indexOf("\n")
 
     spacing: 3
+    onTextChanged: {
+        if (live && text !== "")
+            Accessible.announce(text)
+    }
 
     Say {
         width: parent.width

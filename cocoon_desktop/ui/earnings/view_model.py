@@ -20,6 +20,7 @@ from ..pause_lengths import local_time
 from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
+from ..typed_numbers import read_number
 from ..units import with_unit
 from .report import Bar, EarningsFacts, PowerTerms, Report, make_report
 from .words import forecast_reason, forecast_value, range_sentence, scale_top, tick_text
@@ -29,6 +30,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 RANGES = (1, 7, 30)
 MONTH = 2
+PRICES, WATTS = (0.0, 1e6), (1.0, 5000.0)
+"""What the settings take."""
+NOT_SAID = -1.0
 MOST_LABELS = 6
 """Under the bars."""
 
@@ -166,7 +170,7 @@ class EarningsViewModel(QObject):
             return translate("Earnings", "not shared")
         shared = duration_text(minutes, self._locale)
         answers = self._locale.toString(bar.work.answers)
-        return fill(translate("Earnings", "%1 shared, %2 answers"), shared, answers)
+        return fill(translate("Earnings", "%1 shared, answers: %2"), shared, answers)
 
     def _parts(self, sums: Mapping[str, Stages], names: Mapping[str, str]) -> list[PartRow]:
         largest = max((stages.total for stages in sums.values()), default=0)
@@ -199,27 +203,34 @@ class EarningsViewModel(QObject):
         self._say("")
         self.exportRequested.emit(file.toLocalFile())
 
-    @Slot(str, result=bool)
-    def setKwhPrice(self, text: str) -> bool:
-        """False when it is no number. Empty takes it back."""
-        return self._choose(text, self.kwhPriceChosen.emit)
+    @Slot(str, result=str)
+    def setKwhPrice(self, text: str) -> str:
+        """What is wrong with it; empty when it is taken. An empty text takes the price back."""
+        return self._choose(text, PRICES, self.kwhPriceChosen.emit)
 
-    @Slot(str, result=bool)
-    def setTonPrice(self, text: str) -> bool:
+    @Slot(str, result=str)
+    def setTonPrice(self, text: str) -> str:
         """As ``setKwhPrice``."""
-        return self._choose(text, self.tonPriceChosen.emit)
+        return self._choose(text, PRICES, self.tonPriceChosen.emit)
 
-    @Slot(str, result=bool)
-    def setWatts(self, text: str) -> bool:
+    @Slot(str, result=str)
+    def setWatts(self, text: str) -> str:
         """As ``setKwhPrice``."""
-        return self._choose(text, self.wattsChosen.emit)
+        return self._choose(text, WATTS, self.wattsChosen.emit)
 
-    def _choose(self, text: str, choose: Callable[[float], None]) -> bool:
-        value, is_number = self._locale.toDouble(text.strip()) if text.strip() else (-1.0, True)
-        if not is_number or (text.strip() and value < 0):
-            return False
+    def _choose(self, text: str, limits: tuple[float, float], choose: Callable[[float], None]) -> str:
+        if not text.strip():
+            choose(NOT_SAID)
+            return ""
+        value = read_number(text.strip(), self._locale)
+        if value is None:
+            return translate("Earnings", "Write a number.")
+        least, most = limits
+        if not least <= value <= most:
+            ends = [self._locale.toString(end, "g", 7) for end in limits]
+            return fill(translate("Earnings", "Write a number from %1 to %2."), *ends)
         choose(value)
-        return True
+        return ""
 
     # --- what is shown --------------------------------------------------------------------------------
 
@@ -268,7 +279,7 @@ class EarningsViewModel(QObject):
         """That some of it has no date; empty when all of it has one."""
         if not self._report.undated:
             return ""
-        text = translate("Earnings", "%1 TON more were earned while nobody wrote down when.")
+        text = translate("Earnings", "%1 TON more were earned at times that were not recorded.")
         return fill(text, ton_text(self._report.undated, self._locale))
 
     @Property(str, notify=changed)

@@ -62,7 +62,7 @@ def forecast_reason(seen: Forecast | TooLittle) -> str:
     reasons = {
         Mover.HOURS: translate("Earnings", "The hours you shared moved it most."),
         Mover.DEMAND: translate("Earnings", "Demand moved it most."),
-        Mover.SPEED: translate("Earnings", "What a second of answering brought moved it most."),
+        Mover.SPEED: translate("Earnings", "What each second of answering earned moved it most."),
     }
     text = translate("Earnings", "As %1 days here went: all like a quiet one, or all like a busy one.")
     return sentences(fill(text, str(seen.seen_days)), reasons[seen.mover])

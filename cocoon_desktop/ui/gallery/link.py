@@ -22,7 +22,7 @@ async def _keep(stage: Stage) -> None:
 
 async def _refuse(stage: Stage) -> None:
     said = Reason(
-        "it is no whole offer of a network", "the link's chain server is no https address with a name"
+        "it does not describe a whole network", "the link's chain server is no https address with a name"
     )
     stage.views.link.refuse(said)
 

@@ -81,7 +81,7 @@ def _rule(section: str, name: str, value: RuleValue) -> Rule:
 
 def autostart_rule(is_on: bool) -> Rule:
     """Starting at log-in, as the system has it."""
-    title = translate("Guide", "Start with the computer")
+    title = translate("Guide", "Start at log-in")
     sentence = translate("Guide", "Off: it starts when you start it.")
     return _switch(*AUTOSTART, title, sentence, is_on)
 

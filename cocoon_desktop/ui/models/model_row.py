@@ -250,7 +250,7 @@ def detail_lines(model: ModelFacts, locale: QLocale) -> list[str]:
         lines.append(fill(translate("Models", "SHA-256 %1"), model.sha256))
     elif model.place == "hub":
         lines.append(
-            translate("Models", "Its hash is not known: the hub's word counts at the first download.")
+            translate("Models", "Its hash is not known: at the first download the model hub is believed.")
         )
     if model.path:
         lines.append(fill(translate("Models", "File: %1"), model.path))

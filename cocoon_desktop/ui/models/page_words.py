@@ -50,11 +50,13 @@ def empty_title(searched: str, remote: RemoteFile | None, *, on_disk: bool, any_
 def empty_body(searched: str, remote: RemoteFile | None, *, any_known: bool) -> str:
     """What to do about it."""
     if remote is not None:
-        sentence = translate("Models", "%1 can be fetched from the hub. Its word about the file counts.")
+        sentence = translate(
+            "Models", "%1 can be fetched from the model hub. Nobody else vouches for the file."
+        )
         return fill(sentence, str(remote))
     if searched:
         return translate(
-            "Models", "Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub."
+            "Models", "Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub."
         )
     if not any_known:
         return translate("Models", "The models folder is being read.")

@@ -52,7 +52,7 @@ def fit_text(model: ModelFacts, machine: MachineFacts | None, locale: QLocale) -
     """Whether it fits, with both numbers."""
     suits = model.suitability
     if model.refusal:
-        return below(translate("Models", "This file is no model that works here."), model.refusal)
+        return below(translate("Models", "This file is not a model that works here."), model.refusal)
     if suits is None or machine is None:
         return translate("Models", "Measuring the memory of this computer")
     if suits.need is None:
@@ -107,7 +107,7 @@ def _rest_text(download: DownloadFacts, transfer: Transfer | None, locale: QLoca
         case "failed":
             return translate("Models", "stopped")
     if transfer is None:
-        return translate("Models", "asking the hub") if download.phase == "running" else ""
+        return translate("Models", "asking the model hub") if download.phase == "running" else ""
     if transfer.is_checking:
         return translate("Models", "checking what is here")
     if download.phase == "running" and transfer.silent_s >= STALLED_S:
@@ -156,9 +156,7 @@ def fault_text(download: DownloadFacts, now: float, locale: QLocale) -> str:
             sentence = translate("Models", "%1. What has arrived is kept. It goes on by itself at %2.")
             return told(sentence, download.reason, clock_text(download.retry_at, now, locale))
         case "refused":
-            sentence = translate(
-                "Models", "%1. Look at the mirror in the settings. What has arrived is kept."
-            )
+            sentence = translate("Models", "%1. Check the mirror in the settings. What has arrived is kept.")
         case "disk":
             sentence = translate(
                 "Models",

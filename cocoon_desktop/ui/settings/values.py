@@ -8,8 +8,11 @@ from unicodedata import east_asian_width
 from PySide6.QtCore import QLocale
 
 from cocoon_desktop.core.setting import Setting
+from cocoon_desktop.core.units import parse_ton
 
 from ..i18n import fill, listed, translate
+from ..typed_numbers import read_number
+from ..wallet.amount_field import read_ton, write_amount
 from .words import SettingWords
 
 Control: TypeAlias = Literal["switch", "choice", "pick", "slide", "field", "folder", "texts", "hours"]
@@ -38,7 +41,7 @@ def control_of(setting: Setting, words: SettingWords) -> Control | None:
             return "choice" if letters <= MAX_CHOICE_LETTERS else "pick"
         case "whole" | "number":
             return "slide" if _slides(setting) else "field"
-        case "text" | "numbers":
+        case "text" | "numbers" | "amount":
             return "field"
         case "other":
             return None
@@ -89,6 +92,8 @@ def write(setting: Setting, value: object, locale: QLocale) -> str:
             return ""
         case bool():
             return ""
+        case str() if setting.kind == "amount" and value:
+            return write_amount(parse_ton(value), locale)
         case int():
             return locale.toString(value).replace(locale.groupSeparator(), "")
         case float():
@@ -104,6 +109,8 @@ def read(setting: Setting, text: str, locale: QLocale) -> object:
     said = text.strip()
     if setting.kind in ("text", "folder"):
         return said
+    if setting.kind == "amount":
+        return _amount(said, locale) if said else ""
     if not said:
         return None if setting.optional else setting.default
     if setting.kind == "numbers":
@@ -113,18 +120,28 @@ def read(setting: Setting, text: str, locale: QLocale) -> object:
     return _number(setting, said, locale)
 
 
-def _number(setting: Setting, said: str, locale: QLocale) -> int | float:
-    if setting.kind == "number":
-        value, good = locale.toDouble(said)
-        if not good:
-            value, good = QLocale.c().toDouble(said)
-    else:
-        value, good = locale.toLongLong(said)
-    if not good:
+def _amount(said: str, locale: QLocale) -> str:
+    amount = read_ton(said, locale)
+    if amount is None:
+        example = write_amount(parse_ton("1.5"), locale)
         raise RefusedError(
-            fill(translate("SettingValue", "“%1” is no number."), said)
+            fill(translate("Send", "Write an amount such as %1, at most nine decimals."), example)
+        )
+    return write_amount(amount, QLocale.c())
+
+
+def _number(setting: Setting, said: str, locale: QLocale) -> int | float:
+    value: float | None
+    if setting.kind == "number":
+        value = read_number(said, locale)
+    else:
+        whole, good = locale.toLongLong(said)
+        value = whole if good else None
+    if value is None:
+        raise RefusedError(
+            fill(translate("SettingValue", "“%1” is not a number."), said)
             if setting.kind == "number"
-            else fill(translate("SettingValue", "“%1” is no whole number."), said)
+            else fill(translate("SettingValue", "“%1” is not a whole number."), said)
         )
     if not is_within(setting, value):
         raise RefusedError(limits_in_words(setting, locale))

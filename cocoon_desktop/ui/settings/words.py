@@ -80,8 +80,8 @@ def setting_words() -> dict[str, SettingWords]:
 
 def _when_words() -> dict[str, SettingWords]:
     work = {
-        "full": translate("SettingWords", "work on"),
-        "small": translate("SettingWords", "work on with a small model"),
+        "full": translate("SettingWords", "keep working"),
+        "small": translate("SettingWords", "keep working with a small model"),
         "drain": translate("SettingWords", "finish answers"),
         "stop": translate("SettingWords", "stop, keep the model"),
         "release": translate("SettingWords", "give the card back"),
@@ -256,8 +256,8 @@ def _limit_words() -> dict[str, SettingWords]:
         ),
         "wallet.limit_day": SettingWords(
             Group.LIMITS,
-            translate("SettingWords", "Most payments of one day"),
-            translate("SettingWords", "All of them together."),
+            translate("SettingWords", "Most to send in one day"),
+            translate("SettingWords", "All payments of a day together."),
             unit="TON",
             nothing=no_limit,
         ),
@@ -284,7 +284,7 @@ def _model_words() -> dict[str, SettingWords]:
         "models.small": SettingWords(
             Group.MODELS,
             translate("SettingWords", "Small model"),
-            translate("SettingWords", "Works beside you where you chose a small one under When to run."),
+            translate("SettingWords", "Works beside you where you chose a small model under “When to run”."),
             effect="engine",
             nothing=translate("SettingWords", "the smallest one"),
         ),
@@ -321,7 +321,7 @@ def _model_words() -> dict[str, SettingWords]:
         ),
         "endpoint.port": SettingWords(
             Group.NETWORK,
-            translate("SettingWords", "Port of the endpoint"),
+            translate("SettingWords", "Port of the local API"),
             translate("SettingWords", "Programs on this computer ask there, in OpenAI's format."),
             effect="engine",
             nothing=translate("SettingWords", "any free one"),
@@ -354,7 +354,7 @@ def _message_words() -> dict[str, SettingWords]:
         "notifications.payout_above": SettingWords(
             Group.MESSAGES,
             translate("SettingWords", "A payout is large from"),
-            translate("SettingWords", "Smaller ones are not told."),
+            translate("SettingWords", "You are not told of smaller ones."),
             unit="TON",
         ),
     }
@@ -437,7 +437,7 @@ def _advanced_words() -> dict[str, SettingWords]:
         ),
         "engine.url": SettingWords(
             Group.ADVANCED,
-            translate("SettingWords", "Server in our engine's place"),
+            translate("SettingWords", "Server instead of our engine"),
             translate("SettingWords", "An OpenAI-compatible one, such as http://127.0.0.1:8000."),
             effect="engine",
             nothing=translate("SettingWords", "our own engine"),

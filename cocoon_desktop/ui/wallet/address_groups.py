@@ -1,5 +1,7 @@
 """I spell addresses so that people can compare them. Pure."""
 
+from .qr import TRANSFER_LINK
+
 GROUP = 4
 
 
@@ -13,3 +15,8 @@ def grouped(address: str, groups_per_line: int) -> str:
 def shortened(address: str) -> str:
     """Its first and last four characters: for lists, never for comparing."""
     return address if len(address) <= 3 * GROUP else f"{address[:GROUP]} … {address[-GROUP:]}"
+
+
+def ungrouped(text: str) -> str:
+    """An address as somebody pasted it, perhaps from our own groups of four, or as the link of a QR code."""
+    return "".join(text.split()).removeprefix(TRANSFER_LINK)

@@ -16,12 +16,16 @@ MAX_WHOLE_DIGITS = 10
 
 def read_amount(text: str, locale: QLocale) -> Nanoton | None:
     """None for what is no amount of TON above nothing."""
+    return read_ton(text, locale) or None
+
+
+def read_ton(text: str, locale: QLocale) -> Nanoton | None:
+    """None for what is no amount of TON."""
     sign = re.escape(locale.decimalPoint())
     found = re.fullmatch(rf"([0-9]{{1,{MAX_WHOLE_DIGITS}}})(?:{sign}([0-9]{{0,9}}))?", text.strip())
     if found is None:
         return None
-    amount = parse_ton(f"{found.group(1)}.{found.group(2) or '0'}")
-    return amount or None
+    return parse_ton(f"{found.group(1)}.{found.group(2) or '0'}")
 
 
 def write_amount(amount: Nanoton, locale: QLocale) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+TRANSFER_LINK = "ton://transfer/"
+"""What wallets open to send somewhere, as in Tonkeeper and Tonhub."""
 QUIET = 4
 """Empty modules around the code, which readers need (ISO/IEC 18004, 6.3.8)."""
 
@@ -18,8 +20,8 @@ NO_PICTURE = QrPicture("", 1)
 
 
 def transfer_link(address: str) -> str:
-    """What wallets open to send there (``ton://transfer``, as in Tonkeeper and Tonhub)."""
-    return f"ton://transfer/{address}"
+    """For who sends to it."""
+    return TRANSFER_LINK + address
 
 
 def qr_picture(text: str) -> QrPicture:

@@ -16,7 +16,7 @@ from ..networks import NetworkKind
 from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..units import with_unit
-from .address_groups import grouped
+from .address_groups import grouped, ungrouped
 from .amount_field import read_amount, write_amount
 from .draft import AddressFault, Draft, Quote, Review
 
@@ -119,7 +119,7 @@ class SendViewModel(QObject):
         return read_amount(self._amount_text, self._locale)
 
     def _draft(self) -> Draft:
-        return Draft(self._to.strip(), self._amount, self._comment.strip())
+        return Draft(ungrouped(self._to), self._amount, self._comment.strip())
 
     def _ask_quote(self) -> None:
         self.quoteWanted.emit(self._draft())
@@ -230,7 +230,8 @@ class SendViewModel(QObject):
         when = full_day_text(day_of(quote.last_at), self._locale)
         if quote.times == 1:
             return fill(translate("Send", "You sent here once, on %1."), when)
-        return fill(translate("Send", "You sent here %1 times, last on %2."), str(quote.times), when)
+        times = self._locale.toString(quote.times)
+        return fill(translate("Send", "You sent here %1 times, last on %2."), times, when)
 
     @Property(str, notify=changed)
     def toWarning(self) -> str:

@@ -35,9 +35,12 @@ ROWS = 40
 
 @QmlElement
 class WalletViewModel(QObject):
-    """Everything on the wallet page. ``hideRequested`` tells that amounts are to be hidden, or shown."""
+    """Everything on the wallet page. ``hideRequested`` tells that amounts are to be hidden, or shown;
+    ``olderWanted`` that more of the history is wanted than was ever shown.
+    """
 
     hideRequested = Signal(bool)
+    olderWanted = Signal()
 
     changed = Signal()
     copiedChanged = Signal()
@@ -55,7 +58,7 @@ class WalletViewModel(QObject):
         self._on_its_way: Sequence[OnItsWay] = ()
         self._trouble: Reason | None = None
         self._is_hidden = False
-        self._rows, self._has_older = ROWS, False
+        self._rows, self._has_unread, self._has_older = ROWS, False, False
         self._history = RowListModel(HistoryRow, self)
         self._send, self._backup = SendViewModel(self), BackupViewModel(parent=self)
         self._restore, self._funding = RestoreViewModel(self), FundingViewModel(self)
@@ -92,11 +95,20 @@ class WalletViewModel(QObject):
         return self._qr
 
     def show_content(
-        self, seen: SeenAccount, movements: Sequence[Movement], on_its_way: Sequence[OnItsWay], now: float
+        self,
+        seen: SeenAccount,
+        movements: Sequence[Movement],
+        on_its_way: Sequence[OnItsWay],
+        now: float,
+        *,
+        has_older: bool = False,
     ) -> None:
-        """What is known of the account at the unix time ``now``. Parties are spelled for people."""
+        """What is known of the account at the unix time ``now``. Parties are spelled for people; movements
+        are whole days, and ``has_older`` tells of more than these.
+        """
         self._seen, self._now = seen, now
         self._movements, self._on_its_way = movements, on_its_way
+        self._has_unread = has_older
         self._restore.show_possible(seen.balance == 0 and not movements and not on_its_way)
         self._draw()
 
@@ -133,7 +145,10 @@ class WalletViewModel(QObject):
             self._movements, self._on_its_way, self._now, self._locale, hidden=self._is_hidden
         )
         self._history.show(list(islice(rows, self._rows)))
-        self._has_older = next(rows, None) is not None
+        is_more_here = next(rows, None) is not None
+        self._has_older = is_more_here or self._has_unread
+        if self._has_unread and not is_more_here:
+            self.olderWanted.emit()
         self.changed.emit()
 
     # --- the owner's wishes ---------------------------------------------------------------------------
@@ -147,9 +162,10 @@ class WalletViewModel(QObject):
 
     @Slot()
     def showOlder(self) -> None:
-        """More of the history."""
-        self._rows += ROWS
-        self._draw()
+        """More of the history, unless more is on its way already."""
+        if self._has_older and self._history.rowCount() >= self._rows:
+            self._rows += ROWS
+            self._draw()
 
     @Slot()
     def toggleHidden(self) -> None:
@@ -244,7 +260,7 @@ class WalletViewModel(QObject):
 
     @Property(bool, notify=changed)
     def hasOlder(self) -> bool:
-        """Whether there are more lines than are shown."""
+        """Whether there is more than is shown."""
         return self._has_older
 
     @Property(QObject, constant=True)

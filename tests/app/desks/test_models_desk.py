@@ -219,7 +219,7 @@ def test_a_download_is_paused_gone_on_with_and_cancelled_in_its_row(play: Play, 
 @pytest.mark.parametrize(
     ("trouble", "told"),
     [
-        ({"head_statuses": [404]}, "Look at the mirror in the settings"),
+        ({"head_statuses": [404]}, "Check the mirror in the settings"),
         ({"wrong_bytes": True}, "Nothing wrong was kept"),
         ({"get_statuses": [401]}, "What has arrived is kept"),
     ],

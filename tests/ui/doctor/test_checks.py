@@ -162,7 +162,7 @@ def test_sentences_hold_the_measured_values() -> None:
     denied = Sense("gamepad", fault="denied", fault_kind=FaultKind.REFUSED)
     faults = computer.check_senses(facts.SenseFacts((lost, denied)))
     assert faults is not None
-    assert faults.title == "2 senses do not work"
+    assert faults.title == "2 sensors do not work"
     assert faults.detail == "session: the bus was lost; gamepad: denied"
     assert faults.sentence == (
         "Log-in and lock: the connection was lost; Gamepad: your account may not read it. "

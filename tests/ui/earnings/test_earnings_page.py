@@ -82,7 +82,7 @@ def test_arrow_keys_read_the_bars(shown: MainWindow, earnings: EarningsViewModel
     key(shown.window, Qt.Key.Key_Left)
     row = bar_rows(earnings)[28]
     assert row.title == "Fri 13 Mar"
-    assert (row.value, row.detail) == ("0.7399", "8 h 0 min shared, 2,368 answers")
+    assert (row.value, row.detail) == ("0.7399", "8 h 0 min shared, answers: 2,368")
     assert bars.property("chosen") == 28
 
 
@@ -112,6 +112,10 @@ def test_what_is_missing_for_power_is_asked_one_after_the_other(
         write(shown.window, "dear")
         key(shown.window, Qt.Key.Key_Return)
     assert find(shown.window, "kwhPriceField").property("fault") == "Write a number."
+    for nonsense in ("-1", "1e7", "nan"):
+        with qtbot.assertNotEmitted(earnings.kwhPriceChosen):
+            assert earnings.setKwhPrice(nonsense)
+    assert earnings.setKwhPrice("1e7") == "Write a number from 0 to 1,000,000."
     find(shown.window, "kwhPriceFieldInput").setProperty("text", "")
     write(shown.window, "0.31")
     with qtbot.waitSignal(earnings.kwhPriceChosen) as chosen:

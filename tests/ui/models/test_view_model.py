@@ -244,7 +244,7 @@ def test_details_tell_source_licence_and_hash(view: ModelsViewModel) -> None:
     row = rows(view)["gemma-3-12b"]
     assert row.opened
     assert any("forbids some uses" in line for line in row.lines)
-    assert any("hub's word" in line for line in row.lines)
+    assert any("model hub is believed" in line for line in row.lines)
     view.toggle("qwen3-8b")
     assert [key for key, each in rows(view).items() if each.opened] == ["qwen3-8b"]
     view.toggle("qwen3-8b")

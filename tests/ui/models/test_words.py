@@ -62,7 +62,7 @@ def test_what_is_not_known_is_not_guessed() -> None:
 
 def test_a_file_that_is_refused_says_why() -> None:
     assert fit_text(replace(MODEL, refusal="the file is cut off"), CARD, BRITISH) == (
-        "This file is no model that works here.\nthe file is cut off"
+        "This file is not a model that works here.\nthe file is cut off"
     )
 
 
@@ -104,7 +104,7 @@ def test_licences_are_called_as_people_call_them(licence: str, words: str) -> No
             DownloadFacts("m", "running", Transfer(5, 10, 0.0, None)),
             ("50 %, 0.0 of 0.0 MB", "waiting for the server"),
         ),
-        (DownloadFacts("m", "running"), ("0 %, 0.0 of 5.0 GB", "asking the hub")),
+        (DownloadFacts("m", "running"), ("0 %, 0.0 of 5.0 GB", "asking the model hub")),
         (DownloadFacts("m", "waiting"), ("0 %, 0.0 of 5.0 GB", "waits for its turn")),
         (DownloadFacts("m", "paused"), ("0 %, 0.0 of 5.0 GB", "paused")),
         (DownloadFacts("m", "failed"), ("0 %, 0.0 of 5.0 GB", "stopped")),
@@ -124,7 +124,7 @@ def test_nothing_is_said_of_a_size_that_nobody_knows() -> None:
 @pytest.mark.parametrize(
     ("fault", "parts"),
     [
-        ("refused", ["The reason.", "Look at the mirror", "What has arrived is kept"]),
+        ("refused", ["The reason.", "Check the mirror", "What has arrived is kept"]),
         ("disk", ["too full: the reason.", "Make room", "What has arrived is kept"]),
         ("hash", ["The reason.", "Nothing wrong was kept"]),
         ("file", ["The reason.", "It was deleted"]),

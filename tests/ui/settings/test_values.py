@@ -19,7 +19,7 @@ def test_numbers_may_have_any_comma_between_them(typed: str) -> None:
     ("options", "control"),
     [
         (("on", "off", "as the system"), "choice"),
-        (("work on", "finish answers", "give the card back"), "pick"),
+        (("keep working", "finish answers", "give the card back"), "pick"),
         (("\N{CJK UNIFIED IDEOGRAPH-5F00}",) * 3, "choice"),
         (("\N{CJK UNIFIED IDEOGRAPH-5F00}" * 5,) * 3, "pick"),
     ],

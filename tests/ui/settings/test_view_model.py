@@ -25,6 +25,8 @@ TABLE = (
     Setting("window.theme", "choice", "system", "Theme.", ("system", "dark", "light")),
     Setting("window.language", "choice", "system", "Language.", ("system", "en", "de", "ru", "zh_CN")),
     Setting("window.place", "other", None, "Place."),
+    Setting("wallet.limit_day", "amount", "", "A day."),
+    Setting("power.ton_price", "number", None, "A price.", optional=True),
     Setting("strange.new_power_w", "number", 3.5, "A setting that nobody has named.", low=0, high=9),
 )
 
@@ -89,6 +91,8 @@ def test_every_kind_has_its_control(owner: Owner) -> None:
         "models.folder": "folder",
         "window.theme": "choice",
         "window.language": "pick",
+        "wallet.limit_day": "field",
+        "power.ton_price": "field",
         "strange.new_power_w": "field",
     }
 
@@ -123,10 +127,10 @@ def test_what_the_program_writes_for_itself_is_not_shown(page: SettingsViewModel
 def test_a_search_looks_in_names_sentences_and_keys(page: SettingsViewModel, owner: Owner, said: str) -> None:
     page.search(said)
     assert keys(page) == ["endpoint.port"]
-    assert page.property("countText") == "Found 1 of 12 settings."
+    assert page.property("countText") == "Found 1 of 14 settings."
     assert page.property("group") == -1
     page.search("")
-    assert page.property("countText").startswith("12 settings.")
+    assert page.property("countText").startswith("14 settings.")
     assert page.property("group") == 0
 
 
@@ -162,8 +166,8 @@ def test_the_way_back_is_there_only_for_what_was_changed(page: SettingsViewModel
     [
         ("70000", "From 0 to 65,535."),
         ("-1", "From 0 to 65,535."),
-        ("many", "“many” is no whole number."),
-        ("1.5", "“1.5” is no whole number."),
+        ("many", "“many” is not a whole number."),
+        ("1.5", "“1.5” is not a whole number."),
     ],
 )
 def test_a_refused_number_stays_with_the_reason_beside_it(
@@ -226,6 +230,44 @@ def test_numbers_are_read_as_the_language_writes_them(qapp: QApplication) -> Non
     assert owner.row("strange.new_power_w").text == "3,5"
     owner.page.write("strange.new_power_w", "4,25")
     assert owner.kept("strange.new_power_w") == 4.25
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "kept", "text"),
+    [
+        ("de_DE", "1,5", "1.5", "1,5"),
+        ("en_GB", " 0.000000001 ", "0.000000001", "0.000000001"),
+        ("ru_RU", "1000", "1000", "1000"),
+        ("en_GB", "0", "0", "0"),
+    ],
+)
+def test_an_amount_of_ton_is_written_as_the_language_does_and_loses_no_digit(
+    qapp: QApplication, locale: str, typed: str, kept: str, text: str
+) -> None:
+    QLocale.setDefault(QLocale(locale))
+    owner = Owner(SettingsViewModel())
+    owner.page.write("wallet.limit_day", typed)
+    assert owner.kept("wallet.limit_day") == kept
+    assert owner.row("wallet.limit_day").text == text
+    owner.page.write("wallet.limit_day", "")
+    assert owner.kept("wallet.limit_day") == ""
+
+
+@pytest.mark.parametrize("typed", ["1,5", "-1", "1e9", "0.0000000001", "much", "nan"])
+def test_what_is_no_amount_of_ton_is_refused_with_an_example(
+    page: SettingsViewModel, owner: Owner, typed: str
+) -> None:
+    page.write("wallet.limit_day", typed)
+    row = owner.row("wallet.limit_day")
+    assert (row.text, row.fault) == (typed, "Write an amount such as 1.5, at most nine decimals.")
+    assert owner.kept("wallet.limit_day") == ""
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-inf", "1e999"])
+def test_a_number_without_an_end_is_none(page: SettingsViewModel, owner: Owner, typed: str) -> None:
+    page.write("power.ton_price", typed)
+    assert owner.row("power.ton_price").fault == f"“{typed}” is not a number."
+    assert owner.kept("power.ton_price") is None
 
 
 def test_programs_are_added_and_taken_out(page: SettingsViewModel, owner: Owner) -> None:

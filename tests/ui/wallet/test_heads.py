@@ -8,7 +8,7 @@ import segno
 from cocoon_desktop.core.units import Nanoton, parse_ton
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay
 from cocoon_desktop.ton.wallet_words import create_words, word_list
-from cocoon_desktop.ui.wallet.address_groups import grouped, shortened
+from cocoon_desktop.ui.wallet.address_groups import grouped, shortened, ungrouped
 from cocoon_desktop.ui.wallet.amount_field import read_amount, write_amount
 from cocoon_desktop.ui.wallet.history import HIDDEN, history_rows
 from cocoon_desktop.ui.wallet.qr import QUIET, qr_picture, transfer_link
@@ -28,6 +28,11 @@ def test_an_address_stands_in_groups_of_four() -> None:
     assert grouped(ADDRESS, 6).split("\n")[0] == "UQB3 nL0q T6vZ c8Xe 2mHy Kd5R"
     assert grouped(ADDRESS, 4).replace(" ", "").replace("\n", "") == ADDRESS
     assert shortened(ADDRESS) == "UQB3 … QrC7"
+
+
+@pytest.mark.parametrize("text", [ADDRESS, f" {ADDRESS}\n", grouped(ADDRESS, 6), transfer_link(ADDRESS)])
+def test_an_address_is_read_as_people_paste_it(text: str) -> None:
+    assert ungrouped(text) == ADDRESS
 
 
 @pytest.mark.parametrize(

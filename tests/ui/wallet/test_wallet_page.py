@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
-from cocoon_desktop.ton.movement import SeenAccount
+from cocoon_desktop.ton.movement import Movement, MovementKind, SeenAccount
 from cocoon_desktop.ton.wallet_words import create_words, word_list
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.reasons import Reason
@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from ..conftest import window_at
 from ..fakes import EVENING
 from ..looking import find, focused, is_inside, is_shown, key, press, texts, write
+from ..walking import settle
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
 RECEIVER = "UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7"
@@ -199,6 +200,50 @@ def test_a_hidden_balance_is_in_no_text_of_the_page(
     assert wish.args == [True]
     wallet.show_hidden(True)
     assert find(shown.window, "balance").property("value") == "•••"
+
+
+def days_ago(first: int, last: int) -> list[Movement]:
+    """One thing received on each day."""
+    at = [int(EVENING) - ago * 86_400 for ago in range(first, last)]
+    nothing = Nanoton(0)
+    return [
+        Movement(utime, 0, utime, MovementKind.RECEIVED, parse_ton("1"), RECEIVER, "", nothing)
+        for utime in at
+    ]
+
+
+def test_scrolling_brings_older_days_until_there_are_none(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    asked: list[int] = []
+    wallet.olderWanted.connect(lambda: asked.append(1))
+    seen, read = SeenAccount(parse_ton("12.4831"), EVENING), days_ago(0, 30)
+    wallet.show_content(seen, read, [], EVENING, has_older=True)
+    assert not asked
+    find(shown.window, "sendToInput").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(60):
+        key(shown.window, Qt.Key.Key_PageDown)
+        settle(shown.window)
+        if asked:
+            read += days_ago(len(read), len(read) + 30)
+            wallet.show_content(seen, read, [], EVENING, has_older=len(read) < 90)
+            asked.clear()
+    assert len(read) == 90
+    assert wallet.history.rowCount() == 2 * 90
+    assert not is_shown(shown.window, "olderButton")
+
+
+def test_a_page_of_few_lines_is_filled_up_at_once(shown: MainWindow, wallet: WalletViewModel) -> None:
+    asked: list[int] = []
+    wallet.olderWanted.connect(lambda: asked.append(1))
+    seen = SeenAccount(parse_ton("12.4831"), EVENING)
+    wallet.show_content(seen, days_ago(0, 5), [], EVENING, has_older=True)
+    assert asked == [1]
+    wallet.showOlder()
+    assert asked == [1]
+    wallet.show_content(seen, days_ago(0, 9), [], EVENING)
+    assert asked == [1]
+    assert wallet.history.rowCount() == 2 * 9
 
 
 def test_without_a_chain_the_last_balance_stays_dimmed_with_its_age(

@@ -14,7 +14,7 @@ Question {
 
     objectName: "linkQuestion"
     title: qsTr("Open this address in your browser?")
-    body: address + "\n\n" + qsTr("An answer named it. Whoever runs that site sees your IP address.")
+    body: address + "\n\n" + qsTr("It comes from an answer. Whoever runs that site sees your IP address.")
     action: qsTr("Open the address")
     onAgreed: Qt.openUrlExternally(question.address)
 }

@@ -25,7 +25,7 @@ Card {
             question: qsTr("What a kilowatt-hour costs you. Nothing is assumed.")
             label: qsTr("Price per kWh")
             suffix: card.earnings.currency
-            onGiven: (text, field) => field.wrong = !card.earnings.setKwhPrice(text)
+            onGiven: (text, field) => field.fault = card.earnings.setKwhPrice(text)
         }
         PriceQuestion {
             objectName: "watts"
@@ -33,7 +33,7 @@ Card {
             question: qsTr("Your card does not tell its power. How much does the computer take while sharing?")
             label: qsTr("Power while sharing")
             suffix: qsTranslate("Unit", "W")
-            onGiven: (text, field) => field.wrong = !card.earnings.setWatts(text)
+            onGiven: (text, field) => field.fault = card.earnings.setWatts(text)
         }
         PowerLine {
             visible: card.earnings.worthText !== ""
@@ -62,7 +62,7 @@ Card {
             question: qsTr("What a toncoin is worth to you. It is not looked up.")
             label: qsTr("Worth of 1 TON")
             suffix: card.earnings.currency
-            onGiven: (text, field) => field.wrong = !card.earnings.setTonPrice(text)
+            onGiven: (text, field) => field.fault = card.earnings.setTonPrice(text)
         }
         Quiet {
             Layout.fillWidth: true

@@ -9,7 +9,7 @@ ColumnLayout {
     required property string question
     required property string label
     required property string suffix
-    property bool wrong: false
+    property string fault: ""
 
     signal given(text: string, field: PriceQuestion)
 
@@ -30,9 +30,9 @@ ColumnLayout {
         Layout.fillWidth: true
         label: price.label
         suffix: price.suffix
-        fault: price.wrong ? qsTr("Write a number.") : ""
+        fault: price.fault
         inputMethodHints: Qt.ImhFormattedNumbersOnly
-        onEdited: price.wrong = false
+        onEdited: price.fault = ""
         onAccepted: price.given(text, price)
     }
     ActionButton {

@@ -56,7 +56,7 @@ ColumnLayout {
                     implicitHeight: Theme.hit
                     kind: "faint"
                     glyph: "cross"
-                    Accessible.name: qsTr("Take out %1").arg(entry.modelData)
+                    Accessible.name: qsTr("Remove %1").arg(entry.modelData)
                     onClicked: editor.takenOut(entry.index)
                 }
             }

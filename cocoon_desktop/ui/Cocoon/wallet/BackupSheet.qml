@@ -47,7 +47,7 @@ WalletSheet {
         text: {
             switch (sheet.step) {
             case "words":
-                return qsTr("On paper, in this order. Whoever reads them owns your coins; nobody of us will ever ask for them.")
+                return qsTr("On paper, in this order. Whoever reads them owns your coins; none of us will ever ask for them.")
             case "check":
                 return qsTr("%1 of the words, by their number.").arg(sheet.backup.asked)
             case "done":

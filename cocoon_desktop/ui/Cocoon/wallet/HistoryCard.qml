@@ -37,7 +37,7 @@ Card {
             Layout.topMargin: 8
             Layout.leftMargin: 24
             visible: card.wallet.hasOlder
-            text: qsTr("Older ones")
+            text: qsTr("Show older ones")
             onClicked: card.wallet.showOlder()
         }
         Item {

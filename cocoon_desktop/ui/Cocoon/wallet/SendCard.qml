@@ -57,7 +57,7 @@ Card {
                 Layout.fillWidth: true
                 label: qsTr("To")
                 mono: true
-                maximumLength: 80
+                maximumLength: 200
                 hint: card.form.toHint
                 fault: card.form.toFault
                 onEdited: text => card.form.setTo(text)
@@ -208,6 +208,7 @@ Card {
         }
         Told {
             objectName: "sendNote"
+            live: true
             Layout.fillWidth: true
             visible: text !== ""
             text: card.form.fault || card.form.note

@@ -9,6 +9,8 @@ ScrollPage {
 
     required property WalletViewModel wallet
 
+    onEndNeared: wallet.showOlder()
+
     PageHead {
         Layout.fillWidth: true
         title: qsTr("Wallet")

@@ -63,9 +63,7 @@ def check_port(facts: PortFacts) -> Finding:
             "look",
             fill(translate("Doctor", "Port %1 is taken"), str(facts.wanted)),
             fill(
-                translate(
-                    "Doctor", "The endpoint listens on %1 instead. Choose a port that nobody else uses."
-                ),
+                translate("Doctor", "Programs reach Cocoon at port %1 instead. Choose a port that is free."),
                 str(facts.got),
             ),
             Remedy(translate("Doctor", "Change the port"), "open_setting", "endpoint.port"),
@@ -73,7 +71,7 @@ def check_port(facts: PortFacts) -> Finding:
         )
     if facts.is_free:
         return fine("port", translate("Doctor", "Free; nothing listens now."), str(facts.wanted))
-    said = translate("Doctor", "Somebody listens there already, perhaps a Cocoon that runs.")
+    said = translate("Doctor", "Another program uses it already, perhaps another Cocoon.")
     return unknown("port", said)
 
 
@@ -118,9 +116,9 @@ def check_senses(facts: SenseFacts) -> Finding | None:
     return bad(
         "senses",
         "look",
-        translate("Doctor", "A sense does not work")
+        translate("Doctor", "A sensor does not work")
         if len(faults) == 1
-        else fill(translate("Doctor", "%1 senses do not work"), str(len(faults))),
+        else fill(translate("Doctor", "%1 sensors do not work"), str(len(faults))),
         fill(translate("Doctor", "%1. Cocoon is careful where it cannot see."), told),
         detail=said,
     )

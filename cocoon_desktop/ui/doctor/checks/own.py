@@ -76,11 +76,11 @@ def check_settings(facts: SettingsFacts) -> Finding:
             "settings",
             "trouble",
             translate("Doctor", "The settings file has a mistake"),
-            translate("Doctor", "Until it is mended, earlier settings hold."),
+            translate("Doctor", "Until it is fixed, the earlier settings apply."),
             Remedy(translate("Doctor", "Open the file"), "open_settings_file"),
             detail=facts.fault,
         )
-    changed = fill(translate("Doctor", "Valid; %1 settings are not the default."), str(facts.changed))
+    changed = fill(translate("Doctor", "Valid; changed from the default: %1."), str(facts.changed))
     return fine("settings", changed)
 
 
