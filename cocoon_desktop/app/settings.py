@@ -144,7 +144,8 @@ def _amount(text: str) -> str:
     return text
 
 
-TonAmount = Annotated[str, AfterValidator(_amount)]
+TON_AMOUNT = AfterValidator(_amount)
+TonAmount = Annotated[str, TON_AMOUNT]
 
 
 class NetworkSettings(_Section):

@@ -46,7 +46,7 @@
         <translation>Sieht niemand sonst den Bildschirm?</translation>
     </message>
     <message>
-        <source>On paper, in this order. Whoever reads them owns your coins; nobody of us will ever ask for them.</source>
+        <source>On paper, in this order. Whoever reads them owns your coins; none of us will ever ask for them.</source>
         <translation>Auf Papier, in dieser Reihenfolge. Wer sie liest, besitzt deine Coins; niemand von uns wird je danach fragen.</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Put aside</source>
+        <source>Hide</source>
         <translation>Ausblenden</translation>
     </message>
 </context>
@@ -389,6 +389,10 @@
     <message>
         <source>Keep it as it was</source>
         <translation>Nicht ändern</translation>
+    </message>
+    <message>
+        <source>This is too long for a question. Nothing was pasted.</source>
+        <translation>Das ist zu lang für eine Frage. Nichts wurde eingefügt.</translation>
     </message>
     <message>
         <source>Ask something</source>
@@ -707,20 +711,12 @@
         <translation>Port %1 ist belegt</translation>
     </message>
     <message>
-        <source>The endpoint listens on %1 instead. Choose a port that nobody else uses.</source>
-        <translation>Der Endpunkt nutzt stattdessen %1. Wähle einen Port, den sonst niemand nutzt.</translation>
-    </message>
-    <message>
         <source>Change the port</source>
         <translation>Port ändern</translation>
     </message>
     <message>
         <source>Free; nothing listens now.</source>
         <translation>Frei; gerade hört niemand zu.</translation>
-    </message>
-    <message>
-        <source>Somebody listens there already, perhaps a Cocoon that runs.</source>
-        <translation>Dort hört schon jemand zu, vielleicht ein laufendes Cocoon.</translation>
     </message>
     <message>
         <source>The practice network goes by this computer&apos;s clock.</source>
@@ -745,10 +741,6 @@
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
         <translation>Nachrichten gelten nur 60&#xa0;s. Lass das System die Zeit selbst stellen.</translation>
-    </message>
-    <message>
-        <source>Cocoon is careful where it cannot see.</source>
-        <translation>Wo Cocoon nichts sieht, ist es vorsichtig.</translation>
     </message>
     <message>
         <source>%1 of %2 proxies are connected.</source>
@@ -823,16 +815,16 @@
         <translation>Die Einstellungsdatei hat einen Fehler</translation>
     </message>
     <message>
-        <source>Until it is mended, earlier settings hold.</source>
-        <translation>Bis er behoben ist, gelten frühere Einstellungen.</translation>
+        <source>Until it is fixed, the earlier settings apply.</source>
+        <translation>Bis er behoben ist, gelten die früheren Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Valid; changed from the default: %1.</source>
+        <translation>Gültig; abweichend vom Standard: %1.</translation>
     </message>
     <message>
         <source>Open the file</source>
         <translation>Datei öffnen</translation>
-    </message>
-    <message>
-        <source>Valid; %1 settings are not the default.</source>
-        <translation>Gültig; abweichend vom Standard: %1.</translation>
     </message>
     <message>
         <source>The log cannot be written</source>
@@ -855,12 +847,24 @@
         <translation>Alle %1 sehen, was sie sollen.</translation>
     </message>
     <message>
-        <source>A sense does not work</source>
+        <source>Programs reach Cocoon at port %1 instead. Choose a port that is free.</source>
+        <translation>Programme erreichen Cocoon stattdessen am Port %1. Wähle einen Port, der frei ist.</translation>
+    </message>
+    <message>
+        <source>Another program uses it already, perhaps another Cocoon.</source>
+        <translation>Ein anderes Programm nutzt ihn schon, vielleicht ein zweites Cocoon.</translation>
+    </message>
+    <message>
+        <source>A sensor does not work</source>
         <translation>Ein Sensor arbeitet nicht</translation>
     </message>
     <message>
-        <source>%1 senses do not work</source>
+        <source>%1 sensors do not work</source>
         <translation>%1 Sensoren arbeiten nicht</translation>
+    </message>
+    <message>
+        <source>%1. Cocoon is careful where it cannot see.</source>
+        <translation>%1. Wo Cocoon nichts sieht, ist es vorsichtig.</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -943,10 +947,6 @@
         <translation>Freier Speicherplatz</translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation>Endpunkt</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>Uhr</translation>
     </message>
@@ -971,7 +971,11 @@
         <translation>Protokoll</translation>
     </message>
     <message>
-        <source>Senses</source>
+        <source>Local API</source>
+        <translation>Lokale API</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
         <translation>Sensoren</translation>
     </message>
     <message>
@@ -1069,16 +1073,24 @@
         <translation>nicht geteilt</translation>
     </message>
     <message>
-        <source>%1 shared, %2 answers</source>
+        <source>%1 shared, answers: %2</source>
         <translation>%1 geteilt, Antworten: %2</translation>
+    </message>
+    <message>
+        <source>Write a number.</source>
+        <translation>Schreibe eine Zahl.</translation>
+    </message>
+    <message>
+        <source>Write a number from %1 to %2.</source>
+        <translation>Schreibe eine Zahl von %1 bis %2.</translation>
+    </message>
+    <message>
+        <source>%1 TON more were earned at times that were not recorded.</source>
+        <translation>Weitere %1&#xa0;TON wurden zu Zeiten verdient, die nicht notiert sind.</translation>
     </message>
     <message>
         <source>What this computer earned, day by day.</source>
         <translation>Was dieser Computer verdient hat, Tag für Tag.</translation>
-    </message>
-    <message>
-        <source>%1 TON more were earned while nobody wrote down when.</source>
-        <translation>Weitere %1&#xa0;TON wurden verdient, ohne dass notiert ist, wann.</translation>
     </message>
     <message>
         <source>%1 kWh</source>
@@ -1113,8 +1125,8 @@
         <translation>Am meisten zählte die Nachfrage.</translation>
     </message>
     <message>
-        <source>What a second of answering brought moved it most.</source>
-        <translation>Am meisten zählte, was eine Sekunde Antworten brachte.</translation>
+        <source>What each second of answering earned moved it most.</source>
+        <translation>Am meisten zählte, was jede Sekunde Antworten einbrachte.</translation>
     </message>
     <message>
         <source>As %1 days here went: all like a quiet one, or all like a busy one.</source>
@@ -1269,6 +1281,132 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>write the words of your wallet down first, with Back up above</source>
+        <translation>schreibe zuerst die Wörter deiner Wallet auf, mit „Sichern“ oben</translation>
+    </message>
+    <message>
+        <source>your wallet holds %1, and %2 are needed with the fee</source>
+        <translation>in deiner Wallet sind %1, und mit der Gebühr werden %2 gebraucht</translation>
+    </message>
+    <message>
+        <source>Not sent: %1. Your coins are still here.</source>
+        <translation>Nicht gesendet: %1. Deine Coins sind noch hier.</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>Es ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>Nicht gesendet: %1.</translation>
+    </message>
+    <message>
+        <source>To work for others</source>
+        <translation>Für andere arbeiten</translation>
+    </message>
+    <message>
+        <source>To ask the network</source>
+        <translation>Das Netz fragen</translation>
+    </message>
+    <message>
+        <source>Send %1 …</source>
+        <translation>%1 senden …</translation>
+    </message>
+    <message>
+        <source>Take back …</source>
+        <translation>Zurückholen …</translation>
+    </message>
+    <message>
+        <source>Not read from the chain yet.</source>
+        <translation>Noch nicht von der Blockchain gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 are on their way there.</source>
+        <translation>%1 sind dorthin unterwegs.</translation>
+    </message>
+    <message>
+        <source>Its own wallet holds %1.</source>
+        <translation>In der eigenen Wallet sind %1.</translation>
+    </message>
+    <message>
+        <source>It needs %1 more before it can begin.</source>
+        <translation>Es fehlen %1, bevor es losgehen kann.</translation>
+    </message>
+    <message>
+        <source>Take the coins back?</source>
+        <translation>Die Coins zurückholen?</translation>
+    </message>
+    <message>
+        <source>Send %1 to your worker&apos;s wallet?</source>
+        <translation>%1 an die Wallet deines Workers senden?</translation>
+    </message>
+    <message>
+        <source>Send %1 to your client&apos;s wallet?</source>
+        <translation>%1 an die Wallet deines Clients senden?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>%1 senden</translation>
+    </message>
+    <message>
+        <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
+        <translation>Alles aus der Wallet deines Workers kommt in deine. Bis du sie wieder füllst, kann nichts Verdientes ausgezahlt werden.</translation>
+    </message>
+    <message>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
+        <translation>Alles aus der Wallet deines Clients kommt in deine. Was bei einem Proxy liegt, bleibt dort und wird von deinen Anfragen aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
+        <translation>Dein Worker eröffnet ein Konto bei einem Proxy und lässt sich den Verdienst auszahlen; dafür zahlt er selbst. Das Netz will, dass %1 in seiner Wallet bleiben; du kannst sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
+        <translation>Dein Client hinterlegt %1 bei einem Proxy und bezahlt deine Anfragen an das Netz, von selbst und in den Grenzen aus den Einstellungen. Das Netz will, dass %2 in seiner Wallet bleiben; du kannst sie zurückholen. Das Hinterlegte bleibt beim Proxy, bis das Konto dort geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
+        <translation>%1 werden mitgeschickt und kommen zurück. Das Netz nimmt höchstens %2; dir bleiben mindestens %3.</translation>
+    </message>
+    <message>
+        <source>%1 leave your wallet. The network&apos;s fee is at most %2; at least %3 are left to you.</source>
+        <translation>%1 verlassen deine Wallet. Die Gebühr des Netzes ist höchstens %2; dir bleiben mindestens %3.</translation>
+    </message>
+    <message>
+        <source>These coins have real value.</source>
+        <translation>Diese Coins haben einen echten Wert.</translation>
+    </message>
+    <message>
+        <source>These coins are worthless.</source>
+        <translation>Diese Coins sind wertlos.</translation>
+    </message>
+</context>
+<context>
+    <name>FundingCard</name>
+    <message>
+        <source>Wallets of worker and client</source>
+        <translation>Wallets von Worker und Client</translation>
+    </message>
+    <message>
+        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
+        <translation>Sie zahlen im Netz aus eigenen Wallets, die deiner gehören. Sie geben aus, was du dorthin sendest, und sonst nichts.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nicht jetzt</translation>
+    </message>
+</context>
+<context>
     <name>GiveBack</name>
     <message>
         <source>A game started at %1.</source>
@@ -1366,8 +1504,8 @@
         <translation>Aus: Ein Laptop arbeitet nur am Netzteil.</translation>
     </message>
     <message>
-        <source>Start with the computer</source>
-        <translation>Mit dem Computer starten</translation>
+        <source>Start at log-in</source>
+        <translation>Beim Anmelden starten</translation>
     </message>
     <message>
         <source>Off: it starts when you start it.</source>
@@ -1472,8 +1610,8 @@
         <translation>Was diese Wallet empfängt und sendet, steht hier nach Tagen, mit Kommentaren und Gebühren.</translation>
     </message>
     <message>
-        <source>Older ones</source>
-        <translation>Ältere</translation>
+        <source>Show older ones</source>
+        <translation>Ältere zeigen</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1656,7 @@
 <context>
     <name>ItemsEditor</name>
     <message>
-        <source>Take out %1</source>
+        <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
     <message>
@@ -1560,14 +1698,6 @@
         <translation>Netz „%1“ speichern?</translation>
     </message>
     <message>
-        <source>It says that it is a main network: its coins have a value.</source>
-        <translation>Es nennt sich Hauptnetz: Seine Coins haben einen Wert.</translation>
-    </message>
-    <message>
-        <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>Es nennt sich Testnetz: Seine Coins sind wertlos.</translation>
-    </message>
-    <message>
         <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
@@ -1582,8 +1712,8 @@ Chain-Server: %2
 %3 Das Speichern ändert noch nichts.</translation>
     </message>
     <message>
-        <source>it is no whole offer of a network</source>
-        <translation>das ist kein vollständiges Angebot eines Netzes</translation>
+        <source>it does not describe a whole network</source>
+        <translation>es beschreibt kein vollständiges Netz</translation>
     </message>
 </context>
 <context>
@@ -1593,8 +1723,8 @@ Chain-Server: %2
         <translation>Diese Adresse im Browser öffnen?</translation>
     </message>
     <message>
-        <source>An answer named it. Whoever runs that site sees your IP address.</source>
-        <translation>Eine Antwort hat sie genannt. Wer die Seite betreibt, sieht deine IP-Adresse.</translation>
+        <source>It comes from an answer. Whoever runs that site sees your IP address.</source>
+        <translation>Sie stammt aus einer Antwort. Wer die Seite betreibt, sieht deine IP-Adresse.</translation>
     </message>
     <message>
         <source>Open the address</source>
@@ -1888,8 +2018,8 @@ Chain-Server: %2
         <translation>SHA-256 %1</translation>
     </message>
     <message>
-        <source>Its hash is not known: the hub&apos;s word counts at the first download.</source>
-        <translation>Der Hash ist nicht bekannt: Beim ersten Download gilt das Wort des Hubs.</translation>
+        <source>Its hash is not known: at the first download the model hub is believed.</source>
+        <translation>Der Hash ist nicht bekannt: Beim ersten Download gilt das Wort des Modell-Hubs.</translation>
     </message>
     <message>
         <source>File: %1</source>
@@ -2044,12 +2174,12 @@ Chain-Server: %2
         <translation>Nichts im Katalog passt</translation>
     </message>
     <message>
-        <source>%1 can be fetched from the hub. Its word about the file counts.</source>
-        <translation>%1 lässt sich vom Hub laden. Für die Datei gilt sein Wort.</translation>
+        <source>%1 can be fetched from the model hub. Nobody else vouches for the file.</source>
+        <translation>%1 lässt sich vom Modell-Hub laden. Für die Datei bürgt sonst niemand.</translation>
     </message>
     <message>
-        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub.</source>
-        <translation>Sieh unter „Alle“ nach, oder schreibe OWNER/REPO/FILE.gguf, um eine Datei vom Hub zu laden.</translation>
+        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub.</source>
+        <translation>Sieh unter „Alle“ nach, oder schreibe OWNER/REPO/FILE.gguf, um eine Datei vom Modell-Hub zu laden.</translation>
     </message>
     <message>
         <source>The models folder is being read.</source>
@@ -2120,7 +2250,7 @@ Chain-Server: %2
         <translation>Lizenz %1</translation>
     </message>
     <message>
-        <source>This file is no model that works here.</source>
+        <source>This file is not a model that works here.</source>
         <translation>Diese Datei ist kein Modell, das hier läuft.</translation>
     </message>
     <message>
@@ -2176,8 +2306,12 @@ Chain-Server: %2
         <translation>angehalten</translation>
     </message>
     <message>
-        <source>asking the hub</source>
-        <translation>fragt den Hub</translation>
+        <source>asking the model hub</source>
+        <translation>fragt den Modell-Hub</translation>
+    </message>
+    <message>
+        <source>%1. Check the mirror in the settings. What has arrived is kept.</source>
+        <translation>%1. Prüfe den Mirror in den Einstellungen. Was da ist, bleibt.</translation>
     </message>
     <message>
         <source>checking what is here</source>
@@ -2218,10 +2352,6 @@ Chain-Server: %2
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
         <translation>%1. Was da ist, bleibt. Nächster Versuch von selbst: %2.</translation>
-    </message>
-    <message>
-        <source>%1. Look at the mirror in the settings. What has arrived is kept.</source>
-        <translation>%1. Prüfe den Mirror in den Einstellungen. Was da ist, bleibt.</translation>
     </message>
     <message>
         <source>The disk is too full: %1. Make room or choose another folder. What has arrived is kept.</source>
@@ -2329,6 +2459,10 @@ Chain-Server: %2
         <translation>Testcoins: wertlos</translation>
     </message>
     <message>
+        <source>It says that it is a practice network: its coins are worthless.</source>
+        <translation>Es gibt sich als Übungsnetz aus: Seine Coins sind wertlos.</translation>
+    </message>
+    <message>
         <source>%1 practice TON, worthless</source>
         <translation>%1&#xa0;Übungs-TON, wertlos</translation>
     </message>
@@ -2343,6 +2477,10 @@ Chain-Server: %2
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
         <translation>So läuft jetzt jede Anfrage: Alle vier sind auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>This is how a question goes that you send to the community.</source>
+        <translation>So geht eine Frage, die du an die Community sendest.</translation>
     </message>
     <message>
         <source>This is how it would be. Now nothing is sent at this tier.</source>
@@ -2481,8 +2619,12 @@ Chain-Server: %2
         <translation>Chain-Server: %1</translation>
     </message>
     <message>
-        <source>Your wallet, models and settings stay as they are.</source>
-        <translation>Deine Wallet, Modelle und Einstellungen bleiben, wie sie sind.</translation>
+        <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
+        <translation>Jedes Netz hat eine eigene Wallet, eigenen Verdienst und einen eigenen Verlauf: Nichts von einem wird in einem anderen gezeigt oder ausgegeben. Modelle und Einstellungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Nothing is paid there before you agree to it on the Wallet page.</source>
+        <translation>Dort wird nichts bezahlt, bevor du auf der Seite Wallet zustimmst.</translation>
     </message>
     <message>
         <source>Use %1 from now on?</source>
@@ -2515,14 +2657,6 @@ Chain-Server: %2
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
         <translation>Es nennt sich Testnetz: Seine Coins sind wertlos.</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet.</source>
-        <translation>Diese Version von Cocoon kann dort noch nicht arbeiten.</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
-        <translation>Diese Version von Cocoon kann dort noch nicht arbeiten: Verdient wird erst wieder, wenn du das Übungsnetz wählst.</translation>
     </message>
 </context>
 <context>
@@ -2745,10 +2879,6 @@ Chain-Server: %2
 <context>
     <name>PriceQuestion</name>
     <message>
-        <source>Write a number.</source>
-        <translation>Schreibe eine Zahl.</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Merken</translation>
     </message>
@@ -2917,10 +3047,6 @@ Chain-Server: %2
         <translation>die Bytes von %1 sind nicht die richtigen</translation>
     </message>
     <message>
-        <source>the file is no model that works here</source>
-        <translation>die Datei ist kein Modell, das hier läuft</translation>
-    </message>
-    <message>
         <source>the keys could not be read or kept</source>
         <translation>die Schlüssel ließen sich nicht lesen oder aufbewahren</translation>
     </message>
@@ -2957,16 +3083,20 @@ Chain-Server: %2
         <translation>es ging nicht</translation>
     </message>
     <message>
-        <source>the hub may not be asked</source>
-        <translation>der Hub darf nicht gefragt werden</translation>
-    </message>
-    <message>
         <source>the connection to %1 does not hold</source>
         <translation>die Verbindung zu %1 hält nicht</translation>
     </message>
     <message>
-        <source>the answers of %1 are not those of a hub</source>
-        <translation>die Antworten von %1 sind nicht die eines Hubs</translation>
+        <source>the file is not a model that works here</source>
+        <translation>die Datei ist kein Modell, das hier läuft</translation>
+    </message>
+    <message>
+        <source>the model hub may not be asked</source>
+        <translation>der Modell-Hub darf nicht gefragt werden</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a model hub</source>
+        <translation>%1 antwortet nicht wie ein Modell-Hub</translation>
     </message>
     <message>
         <source>a login is needed at %1</source>
@@ -3274,8 +3404,52 @@ Chain-Server: %2
         <translation>%1: Der Treiber liefert seit %2 keinen Messwert.</translation>
     </message>
     <message>
-        <source>%1: no reading. %2</source>
-        <translation>%1: kein Messwert. %2</translation>
+        <source>%1 cannot be read.</source>
+        <translation>%1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Tastatur und Maus</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>Gamepad</translation>
+    </message>
+    <message>
+        <source>Log-in and lock</source>
+        <translation>Anmeldung und Sperre</translation>
+    </message>
+    <message>
+        <source>Programs on the GPU</source>
+        <translation>Programme auf der GPU</translation>
+    </message>
+    <message>
+        <source>Films and calls</source>
+        <translation>Filme und Anrufe</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>the system does not tell</source>
+        <translation>das System sagt es nicht</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>es kam keine Antwort</translation>
+    </message>
+    <message>
+        <source>your account may not read it</source>
+        <translation>dein Benutzerkonto darf es nicht lesen</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung ging verloren</translation>
     </message>
     <message>
         <source>No answer since %1: %2</source>
@@ -3343,11 +3517,11 @@ Chain-Server: %2
         <translation>keine</translation>
     </message>
     <message>
-        <source>“%1” is no number.</source>
+        <source>“%1” is not a number.</source>
         <translation>„%1“ ist keine Zahl.</translation>
     </message>
     <message>
-        <source>“%1” is no whole number.</source>
+        <source>“%1” is not a whole number.</source>
         <translation>„%1“ ist keine ganze Zahl.</translation>
     </message>
     <message>
@@ -3366,11 +3540,11 @@ Chain-Server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>work on</source>
+        <source>keep working</source>
         <translation>weiterarbeiten</translation>
     </message>
     <message>
-        <source>work on with a small model</source>
+        <source>keep working with a small model</source>
         <translation>mit kleinem Modell weiter</translation>
     </message>
     <message>
@@ -3626,12 +3800,72 @@ Chain-Server: %2
         <translation>Mehr lässt sich nicht auf einmal senden.</translation>
     </message>
     <message>
-        <source>Most payments of one day</source>
-        <translation>Höchste Zahlungen eines Tages</translation>
+        <source>Most to send in one day</source>
+        <translation>Höchstbetrag je Tag</translation>
     </message>
     <message>
-        <source>All of them together.</source>
-        <translation>Alle zusammen.</translation>
+        <source>All payments of a day together.</source>
+        <translation>Alle Zahlungen eines Tages zusammen.</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small model under “When to run”.</source>
+        <translation>Arbeitet neben dir, wo du unter „Zeiten“ ein kleines Modell gewählt hast.</translation>
+    </message>
+    <message>
+        <source>Dearest request</source>
+        <translation>Teuerste Anfrage</translation>
+    </message>
+    <message>
+        <source>A request to the network that may cost more is not sent.</source>
+        <translation>Eine Anfrage an das Netz, die mehr kosten kann, wird nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Most requests of one day</source>
+        <translation>Anfragen eines Tages, höchstens</translation>
+    </message>
+    <message>
+        <source>What they may cost, all of them together.</source>
+        <translation>Was sie zusammen kosten dürfen.</translation>
+    </message>
+    <message>
+        <source>Proxies have to prove what they run</source>
+        <translation>Proxys müssen beweisen, was bei ihnen läuft</translation>
+    </message>
+    <message>
+        <source>On main networks, by their hardware. Off: any proxy of the network is trusted.</source>
+        <translation>In Hauptnetzen, durch ihre Hardware. Aus: Jedem Proxy des Netzes wird vertraut.</translation>
+    </message>
+    <message>
+        <source>Port of the local API</source>
+        <translation>Port der lokalen API</translation>
+    </message>
+    <message>
+        <source>You are not told of smaller ones.</source>
+        <translation>Kleinere werden nicht gemeldet.</translation>
+    </message>
+    <message>
+        <source>Server instead of our engine</source>
+        <translation>Server statt unserer Engine</translation>
+    </message>
+    <message>
+        <source>Other computers that compute with this one</source>
+        <translation>Andere Computer, die mitrechnen</translation>
+    </message>
+    <message>
+        <source>Servers of llama.cpp&apos;s RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt and every answer in the clear.</source>
+        <translation>Server von llama.cpps RPC, etwa 127.0.0.1:50052. Wem sie gehören, der liest jede Frage und jede Antwort im Klartext.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Compute with them over open networks</source>
+        <translation>Über offene Netze mit ihnen rechnen</translation>
+    </message>
+    <message>
+        <source>Everybody on the way reads every prompt and every answer, too. Off, only servers on this computer are used, such as the near end of a tunnel.</source>
+        <translation>Auch jeder auf dem Weg liest jede Frage und jede Antwort. Ausgeschaltet werden nur Server auf diesem Computer benutzt, etwa das hiesige Ende eines Tunnels.</translation>
     </message>
     <message>
         <source>Model to serve</source>
@@ -3662,10 +3896,6 @@ Chain-Server: %2
         <translation>Kleines Modell</translation>
     </message>
     <message>
-        <source>Works beside you where you chose a small one under When to run.</source>
-        <translation>Arbeitet neben dir, wo du unter Zeiten ein kleines gewählt hast.</translation>
-    </message>
-    <message>
         <source>the smallest one</source>
         <translation>das kleinste</translation>
     </message>
@@ -3680,10 +3910,6 @@ Chain-Server: %2
     <message>
         <source>huggingface.co</source>
         <translation>huggingface.co</translation>
-    </message>
-    <message>
-        <source>Port of the endpoint</source>
-        <translation>Port des Endpunkts</translation>
     </message>
     <message>
         <source>Programs on this computer ask there, in OpenAI&apos;s format.</source>
@@ -3728,10 +3954,6 @@ Chain-Server: %2
     <message>
         <source>A payout is large from</source>
         <translation>Eine Auszahlung ist groß ab</translation>
-    </message>
-    <message>
-        <source>Smaller ones are not told.</source>
-        <translation>Kleinere werden nicht gemeldet.</translation>
     </message>
     <message>
         <source>as the system</source>
@@ -3828,10 +4050,6 @@ Chain-Server: %2
     <message>
         <source>Used where no graphics card computes.</source>
         <translation>Benutzt, wo keine Grafikkarte rechnet.</translation>
-    </message>
-    <message>
-        <source>Server in our engine&apos;s place</source>
-        <translation>Server statt unserer Engine</translation>
     </message>
     <message>
         <source>An OpenAI-compatible one, such as http://127.0.0.1:8000.</source>
@@ -4061,10 +4279,6 @@ Chain-Server: %2
         <translation>Dann geht die Arbeit wieder los.</translation>
     </message>
     <message>
-        <source>Mend it and press Try again. The log may know more.</source>
-        <translation>Behebe es und drücke „Noch einmal“. Das Protokoll weiß vielleicht mehr.</translation>
-    </message>
-    <message>
         <source>It is being started again.</source>
         <translation>Wird gerade neu gestartet.</translation>
     </message>
@@ -4079,6 +4293,18 @@ Chain-Server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Not earning yet: your worker has no coins</source>
+        <translation>Noch kein Verdienst: Dein Worker hat keine Coins</translation>
+    </message>
+    <message>
+        <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
+        <translation>Er muss bei einem Proxy ein Konto eröffnen. Was das kostet, steht auf der Seite Wallet.</translation>
+    </message>
+    <message>
+        <source>Fix it and press Try again. The log may say more.</source>
+        <translation>Behebe es und drücke „Noch einmal“. Das Protokoll weiß vielleicht mehr.</translation>
     </message>
     <message>
         <source>the engine does not run</source>
@@ -4189,15 +4415,15 @@ Chain-Server: %2
         <translation>der Energiesparmodus ist an</translation>
     </message>
     <message>
-        <source>these are not your hours for it</source>
-        <translation>die Uhrzeit passt nicht</translation>
+        <source>it is outside your hours</source>
+        <translation>außerhalb deiner Uhrzeiten</translation>
     </message>
     <message>
-        <source>this network costs by the byte</source>
+        <source>this connection is metered</source>
         <translation>diese Verbindung ist getaktet</translation>
     </message>
     <message>
-        <source>work would cost more than you want</source>
+        <source>work would not pay enough</source>
         <translation>die Arbeit lohnt sich gerade nicht</translation>
     </message>
     <message>
@@ -4289,8 +4515,8 @@ Chain-Server: %2
         <translation>Startet, sobald der Energiesparmodus aus ist.</translation>
     </message>
     <message>
-        <source>Starts on another network.</source>
-        <translation>Startet in einem anderen Netz.</translation>
+        <source>Starts on a connection that is not metered.</source>
+        <translation>Startet, sobald die Verbindung nicht getaktet ist.</translation>
     </message>
     <message>
         <source>Starts when there is some room below the limit.</source>
@@ -4550,10 +4776,6 @@ Chain-Server: %2
         <translation>Die Blockchain ist nicht lesbar: %1. Stand: %2. Nächster Versuch folgt.</translation>
     </message>
     <message>
-        <source>A payment of the last time was not made: %1.</source>
-        <translation>Eine Zahlung vom letzten Mal kam nicht zustande: %1.</translation>
-    </message>
-    <message>
         <source>the network is not up</source>
         <translation>das Netzwerk läuft noch nicht</translation>
     </message>
@@ -4562,11 +4784,19 @@ Chain-Server: %2
         <translation>Nicht gesendet: %1.</translation>
     </message>
     <message>
+        <source>A payment from last time was not made: %1.</source>
+        <translation>Eine Zahlung vom letzten Mal kam nicht zustande: %1.</translation>
+    </message>
+    <message>
+        <source>the network is not running yet</source>
+        <translation>das Netz läuft noch nicht</translation>
+    </message>
+    <message>
         <source>There is no wallet yet.</source>
         <translation>Es gibt noch keine Wallet.</translation>
     </message>
     <message>
-        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <source>These words do not make a wallet: one is wrong, or their order is.</source>
         <translation>Diese Wörter ergeben zusammen keine Wallet: Eines ist falsch, oder die Reihenfolge.</translation>
     </message>
 </context>

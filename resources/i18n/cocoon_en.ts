@@ -46,7 +46,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On paper, in this order. Whoever reads them owns your coins; nobody of us will ever ask for them.</source>
+        <source>On paper, in this order. Whoever reads them owns your coins; none of us will ever ask for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Put aside</source>
+        <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -388,6 +388,10 @@
     </message>
     <message>
         <source>Keep it as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long for a question. Nothing was pasted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -707,19 +711,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The endpoint listens on %1 instead. Choose a port that nobody else uses.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Change the port</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Free; nothing listens now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody listens there already, perhaps a Cocoon that runs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -744,10 +740,6 @@
     </message>
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cocoon is careful where it cannot see.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -823,15 +815,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Until it is mended, earlier settings hold.</source>
+        <source>Until it is fixed, the earlier settings apply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Valid; changed from the default: %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Valid; %1 settings are not the default.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -855,11 +847,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A sense does not work</source>
+        <source>Programs reach Cocoon at port %1 instead. Choose a port that is free.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 senses do not work</source>
+        <source>Another program uses it already, perhaps another Cocoon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sensor does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sensors do not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Cocoon is careful where it cannot see.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -943,10 +947,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation type="unfinished"></translation>
     </message>
@@ -971,7 +971,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Senses</source>
+        <source>Local API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensors</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1069,15 +1073,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 shared, %2 answers</source>
+        <source>%1 shared, answers: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 TON more were earned at times that were not recorded.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What this computer earned, day by day.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 TON more were earned while nobody wrote down when.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1113,7 +1125,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What a second of answering brought moved it most.</source>
+        <source>What each second of answering earned moved it most.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1269,6 +1281,132 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>write the words of your wallet down first, with Back up above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your wallet holds %1, and %2 are needed with the fee</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1. Your coins are still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To work for others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To ask the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read from the chain yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are on their way there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own wallet holds %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It needs %1 more before it can begin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the coins back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send %1 to your worker&apos;s wallet?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send %1 to your client&apos;s wallet?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leave your wallet. The network&apos;s fee is at most %2; at least %3 are left to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These coins have real value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These coins are worthless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FundingCard</name>
+    <message>
+        <source>Wallets of worker and client</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GiveBack</name>
     <message>
         <source>A game started at %1.</source>
@@ -1366,7 +1504,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start with the computer</source>
+        <source>Start at log-in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1472,7 +1610,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Older ones</source>
+        <source>Show older ones</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1518,7 +1656,7 @@
 <context>
     <name>ItemsEditor</name>
     <message>
-        <source>Take out %1</source>
+        <source>Remove %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1560,14 +1698,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It says that it is a main network: its coins have a value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It says that it is a test network: its coins are worthless.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
@@ -1577,7 +1707,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>it is no whole offer of a network</source>
+        <source>it does not describe a whole network</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1588,7 +1718,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An answer named it. Whoever runs that site sees your IP address.</source>
+        <source>It comes from an answer. Whoever runs that site sees your IP address.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1883,7 +2013,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its hash is not known: the hub&apos;s word counts at the first download.</source>
+        <source>Its hash is not known: at the first download the model hub is believed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2039,11 +2169,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 can be fetched from the hub. Its word about the file counts.</source>
+        <source>%1 can be fetched from the model hub. Nobody else vouches for the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub.</source>
+        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2115,7 +2245,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This file is no model that works here.</source>
+        <source>This file is not a model that works here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2171,7 +2301,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>asking the hub</source>
+        <source>asking the model hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Check the mirror in the settings. What has arrived is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2212,10 +2346,6 @@ Chain server: %2
     </message>
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1. Look at the mirror in the settings. What has arrived is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2324,6 +2454,10 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It says that it is a practice network: its coins are worthless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 practice TON, worthless</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2337,6 +2471,10 @@ Chain server: %2
     </message>
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is how a question goes that you send to the community.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2476,7 +2614,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your wallet, models and settings stay as they are.</source>
+        <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is paid there before you agree to it on the Wallet page.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2509,14 +2651,6 @@ Chain server: %2
     </message>
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2740,10 +2874,6 @@ Chain server: %2
 <context>
     <name>PriceQuestion</name>
     <message>
-        <source>Write a number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2912,10 +3042,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the file is no model that works here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the keys could not be read or kept</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2952,15 +3078,19 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the hub may not be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the connection to %1 does not hold</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the answers of %1 are not those of a hub</source>
+        <source>the file is not a model that works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model hub may not be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a model hub</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3269,7 +3399,51 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1: no reading. %2</source>
+        <source>%1 cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log-in and lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programs on the GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Films and calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the system does not tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your account may not read it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3338,11 +3512,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%1” is no number.</source>
+        <source>“%1” is not a number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%1” is no whole number.</source>
+        <source>“%1” is not a whole number.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3361,11 +3535,11 @@ Chain server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>work on</source>
+        <source>keep working</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>work on with a small model</source>
+        <source>keep working with a small model</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3621,11 +3795,71 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Most payments of one day</source>
+        <source>Most to send in one day</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All of them together.</source>
+        <source>All payments of a day together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small model under “When to run”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dearest request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request to the network that may cost more is not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most requests of one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they may cost, all of them together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxies have to prove what they run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On main networks, by their hardware. Off: any proxy of the network is trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of the local API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not told of smaller ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server instead of our engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other computers that compute with this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Servers of llama.cpp&apos;s RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt and every answer in the clear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute with them over open networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody on the way reads every prompt and every answer, too. Off, only servers on this computer are used, such as the near end of a tunnel.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3657,10 +3891,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Works beside you where you chose a small one under When to run.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the smallest one</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3674,10 +3904,6 @@ Chain server: %2
     </message>
     <message>
         <source>huggingface.co</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Port of the endpoint</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3722,10 +3948,6 @@ Chain server: %2
     </message>
     <message>
         <source>A payout is large from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smaller ones are not told.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3822,10 +4044,6 @@ Chain server: %2
     </message>
     <message>
         <source>Used where no graphics card computes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Server in our engine&apos;s place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4056,10 +4274,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mend it and press Try again. The log may know more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It is being started again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4073,6 +4287,18 @@ Chain server: %2
     </message>
     <message>
         <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not earning yet: your worker has no coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix it and press Try again. The log may say more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4184,15 +4410,15 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>these are not your hours for it</source>
+        <source>it is outside your hours</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>this network costs by the byte</source>
+        <source>this connection is metered</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>work would cost more than you want</source>
+        <source>work would not pay enough</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4284,7 +4510,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Starts on another network.</source>
+        <source>Starts on a connection that is not metered.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4545,10 +4771,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A payment of the last time was not made: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the network is not up</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4557,11 +4779,19 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A payment from last time was not made: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network is not running yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no wallet yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <source>These words do not make a wallet: one is wrong, or their order is.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

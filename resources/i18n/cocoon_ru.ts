@@ -46,7 +46,7 @@
         <translation>Вы одни перед экраном?</translation>
     </message>
     <message>
-        <source>On paper, in this order. Whoever reads them owns your coins; nobody of us will ever ask for them.</source>
+        <source>On paper, in this order. Whoever reads them owns your coins; none of us will ever ask for them.</source>
         <translation>На бумаге, по порядку. Кто их прочтёт, тот владеет монетами; мы никогда о них не спросим.</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Put aside</source>
+        <source>Hide</source>
         <translation>Скрыть</translation>
     </message>
 </context>
@@ -389,6 +389,10 @@
     <message>
         <source>Keep it as it was</source>
         <translation>Оставить как было</translation>
+    </message>
+    <message>
+        <source>This is too long for a question. Nothing was pasted.</source>
+        <translation>Это слишком длинно для вопроса. Ничего не вставлено.</translation>
     </message>
     <message>
         <source>Ask something</source>
@@ -707,20 +711,12 @@
         <translation>Порт %1 занят</translation>
     </message>
     <message>
-        <source>The endpoint listens on %1 instead. Choose a port that nobody else uses.</source>
-        <translation>Вместо него API слушает %1. Выберите порт, который никому не нужен.</translation>
-    </message>
-    <message>
         <source>Change the port</source>
         <translation>Сменить порт</translation>
     </message>
     <message>
         <source>Free; nothing listens now.</source>
         <translation>Свободен, никто не слушает.</translation>
-    </message>
-    <message>
-        <source>Somebody listens there already, perhaps a Cocoon that runs.</source>
-        <translation>Порт уже занят&#xa0;— возможно, другим Cocoon.</translation>
     </message>
     <message>
         <source>The practice network goes by this computer&apos;s clock.</source>
@@ -745,10 +741,6 @@
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
         <translation>Сообщения действуют всего 60&#xa0;с. Пусть система сама сверяет время.</translation>
-    </message>
-    <message>
-        <source>Cocoon is careful where it cannot see.</source>
-        <translation>Где Cocoon не видит, он осторожен.</translation>
     </message>
     <message>
         <source>%1 of %2 proxies are connected.</source>
@@ -823,16 +815,16 @@
         <translation>В файле настроек ошибка</translation>
     </message>
     <message>
-        <source>Until it is mended, earlier settings hold.</source>
+        <source>Until it is fixed, the earlier settings apply.</source>
         <translation>Пока её не исправят, действуют прежние настройки.</translation>
+    </message>
+    <message>
+        <source>Valid; changed from the default: %1.</source>
+        <translation>Верен; изменённых настроек: %1.</translation>
     </message>
     <message>
         <source>Open the file</source>
         <translation>Открыть файл</translation>
-    </message>
-    <message>
-        <source>Valid; %1 settings are not the default.</source>
-        <translation>Верен; изменённых настроек: %1.</translation>
     </message>
     <message>
         <source>The log cannot be written</source>
@@ -855,12 +847,24 @@
         <translation>Видят всё, что должны: %1.</translation>
     </message>
     <message>
-        <source>A sense does not work</source>
+        <source>Programs reach Cocoon at port %1 instead. Choose a port that is free.</source>
+        <translation>Пока программы обращаются к порту %1. Выберите свободный порт.</translation>
+    </message>
+    <message>
+        <source>Another program uses it already, perhaps another Cocoon.</source>
+        <translation>Порт уже занят другой программой, возможно, вторым Cocoon.</translation>
+    </message>
+    <message>
+        <source>A sensor does not work</source>
         <translation>Один датчик не работает</translation>
     </message>
     <message>
-        <source>%1 senses do not work</source>
+        <source>%1 sensors do not work</source>
         <translation>Не работает датчиков: %1</translation>
+    </message>
+    <message>
+        <source>%1. Cocoon is careful where it cannot see.</source>
+        <translation>%1. Где Cocoon не видит, он осторожен.</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -943,10 +947,6 @@
         <translation>Место на диске</translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation>Локальный API</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>Часы</translation>
     </message>
@@ -971,7 +971,11 @@
         <translation>Журнал</translation>
     </message>
     <message>
-        <source>Senses</source>
+        <source>Local API</source>
+        <translation>Локальный API</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
         <translation>Датчики</translation>
     </message>
     <message>
@@ -1069,16 +1073,24 @@
         <translation>без работы</translation>
     </message>
     <message>
-        <source>%1 shared, %2 answers</source>
+        <source>%1 shared, answers: %2</source>
         <translation>В работе %1, ответов: %2</translation>
+    </message>
+    <message>
+        <source>Write a number.</source>
+        <translation>Введите число.</translation>
+    </message>
+    <message>
+        <source>Write a number from %1 to %2.</source>
+        <translation>Введите число от %1 до %2.</translation>
+    </message>
+    <message>
+        <source>%1 TON more were earned at times that were not recorded.</source>
+        <translation>Ещё %1&#xa0;TON заработано, когда время не записывалось.</translation>
     </message>
     <message>
         <source>What this computer earned, day by day.</source>
         <translation>Сколько заработал этот компьютер, день за днём.</translation>
-    </message>
-    <message>
-        <source>%1 TON more were earned while nobody wrote down when.</source>
-        <translation>Ещё %1&#xa0;TON заработано, когда время не записывалось.</translation>
     </message>
     <message>
         <source>%1 kWh</source>
@@ -1113,7 +1125,7 @@
         <translation>Больше всего повлиял спрос.</translation>
     </message>
     <message>
-        <source>What a second of answering brought moved it most.</source>
+        <source>What each second of answering earned moved it most.</source>
         <translation>Больше всего повлиял доход за секунду ответа.</translation>
     </message>
     <message>
@@ -1269,6 +1281,132 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>write the words of your wallet down first, with Back up above</source>
+        <translation>сначала запишите слова своего кошелька: кнопка резервной копии выше</translation>
+    </message>
+    <message>
+        <source>your wallet holds %1, and %2 are needed with the fee</source>
+        <translation>в вашем кошельке %1, а с комиссией нужно %2</translation>
+    </message>
+    <message>
+        <source>Not sent: %1. Your coins are still here.</source>
+        <translation>Не отправлено: %1. Ваши монеты на месте.</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>Уже в пути.</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>Не отправлено: %1.</translation>
+    </message>
+    <message>
+        <source>To work for others</source>
+        <translation>Работать для других</translation>
+    </message>
+    <message>
+        <source>To ask the network</source>
+        <translation>Спрашивать сеть</translation>
+    </message>
+    <message>
+        <source>Send %1 …</source>
+        <translation>Отправить %1 …</translation>
+    </message>
+    <message>
+        <source>Take back …</source>
+        <translation>Вернуть …</translation>
+    </message>
+    <message>
+        <source>Not read from the chain yet.</source>
+        <translation>Ещё не прочитано из блокчейна.</translation>
+    </message>
+    <message>
+        <source>%1 are on their way there.</source>
+        <translation>Туда в пути: %1.</translation>
+    </message>
+    <message>
+        <source>Its own wallet holds %1.</source>
+        <translation>В собственном кошельке %1.</translation>
+    </message>
+    <message>
+        <source>It needs %1 more before it can begin.</source>
+        <translation>Чтобы начать, нужно ещё %1.</translation>
+    </message>
+    <message>
+        <source>Take the coins back?</source>
+        <translation>Вернуть монеты?</translation>
+    </message>
+    <message>
+        <source>Send %1 to your worker&apos;s wallet?</source>
+        <translation>Отправить %1 в кошелёк вашего воркера?</translation>
+    </message>
+    <message>
+        <source>Send %1 to your client&apos;s wallet?</source>
+        <translation>Отправить %1 в кошелёк вашего клиента?</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>Отправить %1</translation>
+    </message>
+    <message>
+        <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
+        <translation>Всё из кошелька вашего воркера вернётся в ваш. Пока вы его снова не пополните, заработанное нельзя выплатить.</translation>
+    </message>
+    <message>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
+        <translation>Всё из кошелька вашего клиента вернётся в ваш. То, что лежит у прокси, останется там и пойдёт на ваши запросы.</translation>
+    </message>
+    <message>
+        <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
+        <translation>Ваш воркер открывает счёт у прокси и получает выплаты, и сам за это платит. Сеть требует, чтобы в его кошельке оставалось %1; их можно вернуть.</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
+        <translation>Ваш клиент оставляет у прокси залог %1 и сам платит за ваши запросы к сети, в пределах, заданных в настройках. Сеть требует, чтобы в его кошельке оставалось %2; их можно вернуть. Залог остаётся у прокси, пока счёт там не закрыт.</translation>
+    </message>
+    <message>
+        <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
+        <translation>%1 отправляются вместе с поручением и возвращаются. Сеть возьмёт не больше %2; у вас останется не меньше %3.</translation>
+    </message>
+    <message>
+        <source>%1 leave your wallet. The network&apos;s fee is at most %2; at least %3 are left to you.</source>
+        <translation>Из вашего кошелька уйдёт %1. Комиссия сети не больше %2; у вас останется не меньше %3.</translation>
+    </message>
+    <message>
+        <source>These coins have real value.</source>
+        <translation>У этих монет настоящая ценность.</translation>
+    </message>
+    <message>
+        <source>These coins are worthless.</source>
+        <translation>Эти монеты ничего не&#xa0;стоят.</translation>
+    </message>
+</context>
+<context>
+    <name>FundingCard</name>
+    <message>
+        <source>Wallets of worker and client</source>
+        <translation>Кошельки воркера и клиента</translation>
+    </message>
+    <message>
+        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
+        <translation>Они платят в сети из собственных кошельков, которые принадлежат вашему. Они тратят то, что вы туда отправите, и ничего больше.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+</context>
+<context>
     <name>GiveBack</name>
     <message>
         <source>A game started at %1.</source>
@@ -1366,8 +1504,8 @@
         <translation>Выкл.: ноутбук работает только от сети.</translation>
     </message>
     <message>
-        <source>Start with the computer</source>
-        <translation>Запускать вместе с компьютером</translation>
+        <source>Start at log-in</source>
+        <translation>Запускать при входе</translation>
     </message>
     <message>
         <source>Off: it starts when you start it.</source>
@@ -1472,8 +1610,8 @@
         <translation>Здесь по дням появятся поступления и отправки этого кошелька, с комментариями и комиссиями.</translation>
     </message>
     <message>
-        <source>Older ones</source>
-        <translation>Показать старые</translation>
+        <source>Show older ones</source>
+        <translation>Показать более ранние</translation>
     </message>
 </context>
 <context>
@@ -1518,8 +1656,8 @@
 <context>
     <name>ItemsEditor</name>
     <message>
-        <source>Take out %1</source>
-        <translation>Убрать %1</translation>
+        <source>Remove %1</source>
+        <translation>Удалить %1</translation>
     </message>
     <message>
         <source>One more name</source>
@@ -1560,14 +1698,6 @@
         <translation>Сохранить сеть «%1»?</translation>
     </message>
     <message>
-        <source>It says that it is a main network: its coins have a value.</source>
-        <translation>Называет себя основной сетью: её монеты имеют ценность.</translation>
-    </message>
-    <message>
-        <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>Называет себя тестовой сетью: её монеты ничего не&#xa0;стоят.</translation>
-    </message>
-    <message>
         <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
@@ -1582,8 +1712,8 @@ Chain server: %2
 %3 Если сохранить профиль, пока ничего не изменится.</translation>
     </message>
     <message>
-        <source>it is no whole offer of a network</source>
-        <translation>это неполное предложение сети</translation>
+        <source>it does not describe a whole network</source>
+        <translation>сеть описана в нём не полностью</translation>
     </message>
 </context>
 <context>
@@ -1593,7 +1723,7 @@ Chain server: %2
         <translation>Открыть этот адрес в браузере?</translation>
     </message>
     <message>
-        <source>An answer named it. Whoever runs that site sees your IP address.</source>
+        <source>It comes from an answer. Whoever runs that site sees your IP address.</source>
         <translation>Он взят из ответа. Владелец сайта увидит ваш IP-адрес.</translation>
     </message>
     <message>
@@ -1888,8 +2018,8 @@ Chain server: %2
         <translation>SHA-256 %1</translation>
     </message>
     <message>
-        <source>Its hash is not known: the hub&apos;s word counts at the first download.</source>
-        <translation>Хеш неизвестен: при первой загрузке верим хабу на слово.</translation>
+        <source>Its hash is not known: at the first download the model hub is believed.</source>
+        <translation>Хеш неизвестен: при первой загрузке верим хабу моделей на слово.</translation>
     </message>
     <message>
         <source>File: %1</source>
@@ -2044,12 +2174,12 @@ Chain server: %2
         <translation>В каталоге нет подходящих</translation>
     </message>
     <message>
-        <source>%1 can be fetched from the hub. Its word about the file counts.</source>
-        <translation>%1 можно скачать с хаба. О файле верим ему на слово.</translation>
+        <source>%1 can be fetched from the model hub. Nobody else vouches for the file.</source>
+        <translation>%1 можно скачать с хаба моделей. Больше никто за файл не ручается.</translation>
     </message>
     <message>
-        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub.</source>
-        <translation>Загляните во «Все» или впишите OWNER/REPO/FILE.gguf, чтобы скачать любой файл с хаба.</translation>
+        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub.</source>
+        <translation>Загляните во «Все» или впишите OWNER/REPO/FILE.gguf, чтобы скачать любой файл с хаба моделей.</translation>
     </message>
     <message>
         <source>The models folder is being read.</source>
@@ -2120,8 +2250,8 @@ Chain server: %2
         <translation>условия %1</translation>
     </message>
     <message>
-        <source>This file is no model that works here.</source>
-        <translation>Этот файл — не модель, которая здесь работает.</translation>
+        <source>This file is not a model that works here.</source>
+        <translation>Этот файл&#xa0;— не модель, которая здесь работает.</translation>
     </message>
     <message>
         <source>Fits: %1 of %2 GiB, one answer at a time</source>
@@ -2176,8 +2306,12 @@ Chain server: %2
         <translation>остановлено</translation>
     </message>
     <message>
-        <source>asking the hub</source>
-        <translation>спрашиваем хаб</translation>
+        <source>asking the model hub</source>
+        <translation>спрашиваем хаб моделей</translation>
+    </message>
+    <message>
+        <source>%1. Check the mirror in the settings. What has arrived is kept.</source>
+        <translation>%1. Проверьте зеркало в настройках. Скачанное сохранено.</translation>
     </message>
     <message>
         <source>checking what is here</source>
@@ -2218,10 +2352,6 @@ Chain server: %2
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
         <translation>%1. Скачанное сохранено. Загрузка продолжится сама: %2.</translation>
-    </message>
-    <message>
-        <source>%1. Look at the mirror in the settings. What has arrived is kept.</source>
-        <translation>%1. Проверьте зеркало в настройках. Скачанное сохранено.</translation>
     </message>
     <message>
         <source>The disk is too full: %1. Make room or choose another folder. What has arrived is kept.</source>
@@ -2329,6 +2459,10 @@ Chain server: %2
         <translation>Тестовые монеты: цены&#xa0;нет</translation>
     </message>
     <message>
+        <source>It says that it is a practice network: its coins are worthless.</source>
+        <translation>Она называет себя учебной сетью: её монеты ничего не&#xa0;стоят.</translation>
+    </message>
+    <message>
         <source>%1 practice TON, worthless</source>
         <translation>%1 учебных TON без ценности</translation>
     </message>
@@ -2343,6 +2477,10 @@ Chain server: %2
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
         <translation>Так сейчас идёт каждый запрос: все четверо на этом компьютере.</translation>
+    </message>
+    <message>
+        <source>This is how a question goes that you send to the community.</source>
+        <translation>Так идёт вопрос, который вы отправляете сообществу.</translation>
     </message>
     <message>
         <source>This is how it would be. Now nothing is sent at this tier.</source>
@@ -2481,8 +2619,12 @@ Chain server: %2
         <translation>Сервер блокчейна: %1</translation>
     </message>
     <message>
-        <source>Your wallet, models and settings stay as they are.</source>
-        <translation>Кошелёк, модели и настройки останутся как есть.</translation>
+        <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
+        <translation>У каждой сети свой кошелёк, свой заработок и своя история: ничто из одной не показывается и не тратится в другой. Модели и настройки остаются как есть.</translation>
+    </message>
+    <message>
+        <source>Nothing is paid there before you agree to it on the Wallet page.</source>
+        <translation>Там ничего не оплачивается, пока вы не согласитесь на странице «Кошелёк».</translation>
     </message>
     <message>
         <source>Use %1 from now on?</source>
@@ -2515,14 +2657,6 @@ Chain server: %2
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
         <translation>Называет себя тестовой сетью: её монеты ничего не&#xa0;стоят.</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet.</source>
-        <translation>Эта версия Cocoon пока не умеет там работать.</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
-        <translation>Эта версия Cocoon пока не умеет там работать: заработка не будет, пока вы не вернётесь в учебную сеть.</translation>
     </message>
 </context>
 <context>
@@ -2745,10 +2879,6 @@ Chain server: %2
 <context>
     <name>PriceQuestion</name>
     <message>
-        <source>Write a number.</source>
-        <translation>Введите число.</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>Сохранить</translation>
     </message>
@@ -2917,10 +3047,6 @@ Chain server: %2
         <translation>содержимое %1 не то, что должно быть</translation>
     </message>
     <message>
-        <source>the file is no model that works here</source>
-        <translation>файл — не модель, которая здесь работает</translation>
-    </message>
-    <message>
         <source>the keys could not be read or kept</source>
         <translation>ключи не удалось прочитать или сохранить</translation>
     </message>
@@ -2957,16 +3083,20 @@ Chain server: %2
         <translation>сделать это не удалось</translation>
     </message>
     <message>
-        <source>the hub may not be asked</source>
-        <translation>обращаться к хабу запрещено</translation>
-    </message>
-    <message>
         <source>the connection to %1 does not hold</source>
         <translation>соединение с %1 не держится</translation>
     </message>
     <message>
-        <source>the answers of %1 are not those of a hub</source>
-        <translation>%1 отвечает не как хаб</translation>
+        <source>the file is not a model that works here</source>
+        <translation>файл&#xa0;— не модель, которая здесь работает</translation>
+    </message>
+    <message>
+        <source>the model hub may not be asked</source>
+        <translation>обращаться к хабу моделей запрещено</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a model hub</source>
+        <translation>%1 отвечает не как хаб моделей</translation>
     </message>
     <message>
         <source>a login is needed at %1</source>
@@ -3274,8 +3404,52 @@ Chain server: %2
         <translation>%1: драйвер не даёт показаний с %2.</translation>
     </message>
     <message>
-        <source>%1: no reading. %2</source>
-        <translation>%1: нет показаний. %2</translation>
+        <source>%1 cannot be read.</source>
+        <translation>%1 не читается.</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>Клавиатура и мышь</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Полный экран</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>Геймпад</translation>
+    </message>
+    <message>
+        <source>Log-in and lock</source>
+        <translation>Вход и блокировка</translation>
+    </message>
+    <message>
+        <source>Programs on the GPU</source>
+        <translation>Программы на GPU</translation>
+    </message>
+    <message>
+        <source>Films and calls</source>
+        <translation>Фильмы и звонки</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Процессор</translation>
+    </message>
+    <message>
+        <source>the system does not tell</source>
+        <translation>система не сообщает</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>ответ не пришёл</translation>
+    </message>
+    <message>
+        <source>your account may not read it</source>
+        <translation>вашей учётной записи это читать не разрешено</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>соединение потеряно</translation>
     </message>
     <message>
         <source>No answer since %1: %2</source>
@@ -3343,11 +3517,11 @@ Chain server: %2
         <translation>нет</translation>
     </message>
     <message>
-        <source>“%1” is no number.</source>
+        <source>“%1” is not a number.</source>
         <translation>«%1»&#xa0;— не число.</translation>
     </message>
     <message>
-        <source>“%1” is no whole number.</source>
+        <source>“%1” is not a whole number.</source>
         <translation>«%1»&#xa0;— не целое число.</translation>
     </message>
     <message>
@@ -3366,11 +3540,11 @@ Chain server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>work on</source>
-        <translation>работать</translation>
+        <source>keep working</source>
+        <translation>работать дальше</translation>
     </message>
     <message>
-        <source>work on with a small model</source>
+        <source>keep working with a small model</source>
         <translation>работать с малой моделью</translation>
     </message>
     <message>
@@ -3626,12 +3800,72 @@ Chain server: %2
         <translation>Больше за раз отправить нельзя.</translation>
     </message>
     <message>
-        <source>Most payments of one day</source>
+        <source>Most to send in one day</source>
         <translation>Лимит платежей за день</translation>
     </message>
     <message>
-        <source>All of them together.</source>
-        <translation>Все вместе.</translation>
+        <source>All payments of a day together.</source>
+        <translation>Все платежи дня вместе.</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small model under “When to run”.</source>
+        <translation>Работает рядом с вами, где в разделе «Когда работать» выбрана малая модель.</translation>
+    </message>
+    <message>
+        <source>Dearest request</source>
+        <translation>Самый дорогой запрос</translation>
+    </message>
+    <message>
+        <source>A request to the network that may cost more is not sent.</source>
+        <translation>Запрос к сети, который может стоить больше, не отправляется.</translation>
+    </message>
+    <message>
+        <source>Most requests of one day</source>
+        <translation>Запросы за день, не больше</translation>
+    </message>
+    <message>
+        <source>What they may cost, all of them together.</source>
+        <translation>Сколько они могут стоить все вместе.</translation>
+    </message>
+    <message>
+        <source>Proxies have to prove what they run</source>
+        <translation>Прокси должны доказать, что у них работает</translation>
+    </message>
+    <message>
+        <source>On main networks, by their hardware. Off: any proxy of the network is trusted.</source>
+        <translation>В основных сетях, своим оборудованием. Выключено: любому прокси сети доверяют.</translation>
+    </message>
+    <message>
+        <source>Port of the local API</source>
+        <translation>Порт локального API</translation>
+    </message>
+    <message>
+        <source>You are not told of smaller ones.</source>
+        <translation>О меньших не сообщаем.</translation>
+    </message>
+    <message>
+        <source>Server instead of our engine</source>
+        <translation>Сервер вместо нашего движка</translation>
+    </message>
+    <message>
+        <source>Other computers that compute with this one</source>
+        <translation>Другие компьютеры, которые считают вместе с этим</translation>
+    </message>
+    <message>
+        <source>Servers of llama.cpp&apos;s RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt and every answer in the clear.</source>
+        <translation>Серверы RPC из llama.cpp, например 127.0.0.1:50052. Их владелец читает каждый запрос и каждый ответ открытым текстом.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Compute with them over open networks</source>
+        <translation>Считать с ними по открытым сетям</translation>
+    </message>
+    <message>
+        <source>Everybody on the way reads every prompt and every answer, too. Off, only servers on this computer are used, such as the near end of a tunnel.</source>
+        <translation>Каждый на пути тоже читает все запросы и ответы. Если выключено, используются только серверы на этом компьютере, например ближний конец туннеля.</translation>
     </message>
     <message>
         <source>Model to serve</source>
@@ -3662,10 +3896,6 @@ Chain server: %2
         <translation>Малая модель</translation>
     </message>
     <message>
-        <source>Works beside you where you chose a small one under When to run.</source>
-        <translation>Работает рядом с вами там, где вы выбрали малую на вкладке времени работы.</translation>
-    </message>
-    <message>
         <source>the smallest one</source>
         <translation>самая маленькая</translation>
     </message>
@@ -3680,10 +3910,6 @@ Chain server: %2
     <message>
         <source>huggingface.co</source>
         <translation>huggingface.co</translation>
-    </message>
-    <message>
-        <source>Port of the endpoint</source>
-        <translation>Порт API</translation>
     </message>
     <message>
         <source>Programs on this computer ask there, in OpenAI&apos;s format.</source>
@@ -3728,10 +3954,6 @@ Chain server: %2
     <message>
         <source>A payout is large from</source>
         <translation>Крупная выплата&#xa0;— от</translation>
-    </message>
-    <message>
-        <source>Smaller ones are not told.</source>
-        <translation>О меньших не сообщаем.</translation>
     </message>
     <message>
         <source>as the system</source>
@@ -3828,10 +4050,6 @@ Chain server: %2
     <message>
         <source>Used where no graphics card computes.</source>
         <translation>Там, где видеокарта не считает.</translation>
-    </message>
-    <message>
-        <source>Server in our engine&apos;s place</source>
-        <translation>Сервер вместо нашего движка</translation>
     </message>
     <message>
         <source>An OpenAI-compatible one, such as http://127.0.0.1:8000.</source>
@@ -4061,10 +4279,6 @@ Chain server: %2
         <translation>Потом работа начнётся снова.</translation>
     </message>
     <message>
-        <source>Mend it and press Try again. The log may know more.</source>
-        <translation>Исправьте и нажмите «Повторить». Подробности могут быть в журнале.</translation>
-    </message>
-    <message>
         <source>It is being started again.</source>
         <translation>Запускается заново.</translation>
     </message>
@@ -4079,6 +4293,18 @@ Chain server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Not earning yet: your worker has no coins</source>
+        <translation>Пока без заработка: у вашего воркера нет монет</translation>
+    </message>
+    <message>
+        <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
+        <translation>Ему нужно открыть счёт у прокси. Сколько это стоит, написано на странице «Кошелёк».</translation>
+    </message>
+    <message>
+        <source>Fix it and press Try again. The log may say more.</source>
+        <translation>Исправьте и нажмите «Повторить». Подробности могут быть в журнале.</translation>
     </message>
     <message>
         <source>the engine does not run</source>
@@ -4189,16 +4415,16 @@ Chain server: %2
         <translation>включено энергосбережение</translation>
     </message>
     <message>
-        <source>these are not your hours for it</source>
-        <translation>сейчас не рабочие часы</translation>
+        <source>it is outside your hours</source>
+        <translation>сейчас не ваши часы работы</translation>
     </message>
     <message>
-        <source>this network costs by the byte</source>
+        <source>this connection is metered</source>
         <translation>в этой сети трафик платный</translation>
     </message>
     <message>
-        <source>work would cost more than you want</source>
-        <translation>работа обошлась бы слишком дорого</translation>
+        <source>work would not pay enough</source>
+        <translation>работа принесла бы слишком мало</translation>
     </message>
     <message>
         <source>other programs need the video memory</source>
@@ -4289,8 +4515,8 @@ Chain server: %2
         <translation>Начнёт, когда выключится энергосбережение.</translation>
     </message>
     <message>
-        <source>Starts on another network.</source>
-        <translation>Начнёт в другой сети.</translation>
+        <source>Starts on a connection that is not metered.</source>
+        <translation>Начнёт в сети, где трафик не оплачивается отдельно.</translation>
     </message>
     <message>
         <source>Starts when there is some room below the limit.</source>
@@ -4550,10 +4776,6 @@ Chain server: %2
         <translation>Блокчейн не читается: %1. Состояние на %2. Попытки продолжаются.</translation>
     </message>
     <message>
-        <source>A payment of the last time was not made: %1.</source>
-        <translation>Прошлый платёж не был выполнен: %1.</translation>
-    </message>
-    <message>
         <source>the network is not up</source>
         <translation>сеть ещё не запущена</translation>
     </message>
@@ -4562,11 +4784,19 @@ Chain server: %2
         <translation>Не отправлено: %1.</translation>
     </message>
     <message>
+        <source>A payment from last time was not made: %1.</source>
+        <translation>Прошлый платёж не был выполнен: %1.</translation>
+    </message>
+    <message>
+        <source>the network is not running yet</source>
+        <translation>сеть ещё не запущена</translation>
+    </message>
+    <message>
         <source>There is no wallet yet.</source>
         <translation>Кошелька пока нет.</translation>
     </message>
     <message>
-        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <source>These words do not make a wallet: one is wrong, or their order is.</source>
         <translation>Эти слова не составляют кошелёк: одно из них неверно или нарушен порядок.</translation>
     </message>
 </context>

@@ -46,7 +46,7 @@
         <translation>现在只有你在看屏幕吗？</translation>
     </message>
     <message>
-        <source>On paper, in this order. Whoever reads them owns your coins; nobody of us will ever ask for them.</source>
+        <source>On paper, in this order. Whoever reads them owns your coins; none of us will ever ask for them.</source>
         <translation>按这个顺序写在纸上。谁看到它们，谁就拥有你的币；我们的人绝不会向你索要。</translation>
     </message>
     <message>
@@ -132,7 +132,7 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Put aside</source>
+        <source>Hide</source>
         <translation>收起</translation>
     </message>
 </context>
@@ -389,6 +389,10 @@
     <message>
         <source>Keep it as it was</source>
         <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>This is too long for a question. Nothing was pasted.</source>
+        <translation>这对一个问题来说太长。没有粘贴任何内容。</translation>
     </message>
     <message>
         <source>Ask something</source>
@@ -707,20 +711,12 @@
         <translation>端口 %1 已被占用</translation>
     </message>
     <message>
-        <source>The endpoint listens on %1 instead. Choose a port that nobody else uses.</source>
-        <translation>接口改在 %1 上监听。请选一个没人用的端口。</translation>
-    </message>
-    <message>
         <source>Change the port</source>
         <translation>更改端口</translation>
     </message>
     <message>
         <source>Free; nothing listens now.</source>
         <translation>空闲；现在没有监听。</translation>
-    </message>
-    <message>
-        <source>Somebody listens there already, perhaps a Cocoon that runs.</source>
-        <translation>已有程序在那里监听，也许是一个正在运行的 Cocoon。</translation>
     </message>
     <message>
         <source>The practice network goes by this computer&apos;s clock.</source>
@@ -745,10 +741,6 @@
     <message>
         <source>Messages are valid for 60 s only. Let the system set its time by itself.</source>
         <translation>消息只在 60 秒内有效。请让系统自动设置时间。</translation>
-    </message>
-    <message>
-        <source>Cocoon is careful where it cannot see.</source>
-        <translation>看不清的地方，Cocoon 会谨慎行事。</translation>
     </message>
     <message>
         <source>%1 of %2 proxies are connected.</source>
@@ -823,16 +815,16 @@
         <translation>设置文件有错误</translation>
     </message>
     <message>
-        <source>Until it is mended, earlier settings hold.</source>
+        <source>Until it is fixed, the earlier settings apply.</source>
         <translation>改好之前沿用先前的设置。</translation>
+    </message>
+    <message>
+        <source>Valid; changed from the default: %1.</source>
+        <translation>有效；与默认值不同的设置：%1 项。</translation>
     </message>
     <message>
         <source>Open the file</source>
         <translation>打开文件</translation>
-    </message>
-    <message>
-        <source>Valid; %1 settings are not the default.</source>
-        <translation>有效；%1 项设置不是默认值。</translation>
     </message>
     <message>
         <source>The log cannot be written</source>
@@ -855,12 +847,24 @@
         <translation>%1 项感知全部正常。</translation>
     </message>
     <message>
-        <source>A sense does not work</source>
+        <source>Programs reach Cocoon at port %1 instead. Choose a port that is free.</source>
+        <translation>程序现在改用端口 %1 访问 Cocoon。请选一个空闲的端口。</translation>
+    </message>
+    <message>
+        <source>Another program uses it already, perhaps another Cocoon.</source>
+        <translation>已有其他程序在使用，也许是另一个 Cocoon。</translation>
+    </message>
+    <message>
+        <source>A sensor does not work</source>
         <translation>有一项感知失灵</translation>
     </message>
     <message>
-        <source>%1 senses do not work</source>
+        <source>%1 sensors do not work</source>
         <translation>有 %1 项感知失灵</translation>
+    </message>
+    <message>
+        <source>%1. Cocoon is careful where it cannot see.</source>
+        <translation>%1。看不清的地方，Cocoon 会谨慎行事。</translation>
     </message>
     <message>
         <source>Starting at log-in does not work</source>
@@ -943,10 +947,6 @@
         <translation>磁盘可用空间</translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation>API 接口</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>时钟</translation>
     </message>
@@ -971,7 +971,11 @@
         <translation>日志</translation>
     </message>
     <message>
-        <source>Senses</source>
+        <source>Local API</source>
+        <translation>本地 API</translation>
+    </message>
+    <message>
+        <source>Sensors</source>
         <translation>感知</translation>
     </message>
     <message>
@@ -1069,16 +1073,24 @@
         <translation>未共享</translation>
     </message>
     <message>
-        <source>%1 shared, %2 answers</source>
-        <translation>共享 %1，%2 个回答</translation>
+        <source>%1 shared, answers: %2</source>
+        <translation>共享 %1，回答 %2 个</translation>
+    </message>
+    <message>
+        <source>Write a number.</source>
+        <translation>请输入数字。</translation>
+    </message>
+    <message>
+        <source>Write a number from %1 to %2.</source>
+        <translation>请输入 %1 到 %2 之间的数字。</translation>
+    </message>
+    <message>
+        <source>%1 TON more were earned at times that were not recorded.</source>
+        <translation>另有 %1 TON 没有记录是何时赚到的。</translation>
     </message>
     <message>
         <source>What this computer earned, day by day.</source>
         <translation>这台电脑每天赚了多少。</translation>
-    </message>
-    <message>
-        <source>%1 TON more were earned while nobody wrote down when.</source>
-        <translation>另有 %1 TON 是在没人记录时间的时候赚到的。</translation>
     </message>
     <message>
         <source>%1 kWh</source>
@@ -1113,7 +1125,7 @@
         <translation>影响最大的是需求。</translation>
     </message>
     <message>
-        <source>What a second of answering brought moved it most.</source>
+        <source>What each second of answering earned moved it most.</source>
         <translation>影响最大的是每秒回答带来的收入。</translation>
     </message>
     <message>
@@ -1269,6 +1281,132 @@
     </message>
 </context>
 <context>
+    <name>Funding</name>
+    <message>
+        <source>write the words of your wallet down first, with Back up above</source>
+        <translation>请先用上方的备份按钮把钱包的单词写下来</translation>
+    </message>
+    <message>
+        <source>your wallet holds %1, and %2 are needed with the fee</source>
+        <translation>你的钱包里有 %1，连同手续费需要 %2</translation>
+    </message>
+    <message>
+        <source>Not sent: %1. Your coins are still here.</source>
+        <translation>未发送：%1。你的币还在这里。</translation>
+    </message>
+    <message>
+        <source>It is on its way.</source>
+        <translation>正在途中。</translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <translation>未发送：%1。</translation>
+    </message>
+    <message>
+        <source>To work for others</source>
+        <translation>为他人工作</translation>
+    </message>
+    <message>
+        <source>To ask the network</source>
+        <translation>向网络提问</translation>
+    </message>
+    <message>
+        <source>Send %1 …</source>
+        <translation>转入 %1 …</translation>
+    </message>
+    <message>
+        <source>Take back …</source>
+        <translation>取回 …</translation>
+    </message>
+    <message>
+        <source>Not read from the chain yet.</source>
+        <translation>还没有从链上读取。</translation>
+    </message>
+    <message>
+        <source>%1 are on their way there.</source>
+        <translation>%1 正在转入途中。</translation>
+    </message>
+    <message>
+        <source>Its own wallet holds %1.</source>
+        <translation>自己的钱包里有 %1。</translation>
+    </message>
+    <message>
+        <source>It needs %1 more before it can begin.</source>
+        <translation>还需要 %1 才能开始。</translation>
+    </message>
+    <message>
+        <source>Take the coins back?</source>
+        <translation>取回这些币？</translation>
+    </message>
+    <message>
+        <source>Send %1 to your worker&apos;s wallet?</source>
+        <translation>向你的工作节点的钱包转入 %1？</translation>
+    </message>
+    <message>
+        <source>Send %1 to your client&apos;s wallet?</source>
+        <translation>向你的客户端的钱包转入 %1？</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Send %1</source>
+        <translation>发送 %1</translation>
+    </message>
+    <message>
+        <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
+        <translation>工作节点钱包里的全部币会回到你的钱包。在你再次转入之前，赚到的币无法支付给你。</translation>
+    </message>
+    <message>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
+        <translation>客户端钱包里的全部币会回到你的钱包。存放在代理处的币留在那里，供你的请求使用。</translation>
+    </message>
+    <message>
+        <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
+        <translation>你的工作节点会在代理处开立账户并领取收入，费用由它自己支付。网络要求它的钱包里保留 %1；这笔币可以取回。</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
+        <translation>你的客户端会在代理处存入 %1 作为押金，并自行支付你向网络发出的请求，不超过“设置”里的上限。网络要求它的钱包里保留 %2；这笔币可以取回。押金会留在代理处，直到那里的账户关闭。</translation>
+    </message>
+    <message>
+        <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
+        <translation>随指令发出的 %1 会退回。网络最多收取 %2；你至少还剩 %3。</translation>
+    </message>
+    <message>
+        <source>%1 leave your wallet. The network&apos;s fee is at most %2; at least %3 are left to you.</source>
+        <translation>你的钱包将转出 %1。网络手续费最多 %2；你至少还剩 %3。</translation>
+    </message>
+    <message>
+        <source>These coins have real value.</source>
+        <translation>这些币有真实价值。</translation>
+    </message>
+    <message>
+        <source>These coins are worthless.</source>
+        <translation>这些币没有价值。</translation>
+    </message>
+</context>
+<context>
+    <name>FundingCard</name>
+    <message>
+        <source>Wallets of worker and client</source>
+        <translation>工作节点和客户端的钱包</translation>
+    </message>
+    <message>
+        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
+        <translation>它们在网络上用自己的钱包付款，这些钱包归你的钱包所有。它们只会花你转过去的币，不会动用别的。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+</context>
+<context>
     <name>GiveBack</name>
     <message>
         <source>A game started at %1.</source>
@@ -1366,8 +1504,8 @@
         <translation>关闭：笔记本只在插电时工作。</translation>
     </message>
     <message>
-        <source>Start with the computer</source>
-        <translation>随电脑启动</translation>
+        <source>Start at log-in</source>
+        <translation>登录时启动</translation>
     </message>
     <message>
         <source>Off: it starts when you start it.</source>
@@ -1472,8 +1610,8 @@
         <translation>这个钱包的收款和付款会按天列在这里，附有备注和手续费。</translation>
     </message>
     <message>
-        <source>Older ones</source>
-        <translation>更早的</translation>
+        <source>Show older ones</source>
+        <translation>显示更早的</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1656,7 @@
 <context>
     <name>ItemsEditor</name>
     <message>
-        <source>Take out %1</source>
+        <source>Remove %1</source>
         <translation>移除 %1</translation>
     </message>
     <message>
@@ -1560,14 +1698,6 @@
         <translation>要保存网络“%1”吗？</translation>
     </message>
     <message>
-        <source>It says that it is a main network: its coins have a value.</source>
-        <translation>它自称是主网：它的币有价值。</translation>
-    </message>
-    <message>
-        <source>It says that it is a test network: its coins are worthless.</source>
-        <translation>它自称是测试网络：它的币没有价值。</translation>
-    </message>
-    <message>
         <source>A link or a file offers it. Anybody can write one: compare the root contract with what the network&apos;s owner told you.
 
 Root contract: %1
@@ -1582,8 +1712,8 @@ Chain server: %2
 %3 保存它暂时不会改变任何东西。</translation>
     </message>
     <message>
-        <source>it is no whole offer of a network</source>
-        <translation>这不是完整的网络信息</translation>
+        <source>it does not describe a whole network</source>
+        <translation>其中的网络信息不完整</translation>
     </message>
 </context>
 <context>
@@ -1593,7 +1723,7 @@ Chain server: %2
         <translation>要在浏览器中打开这个地址吗？</translation>
     </message>
     <message>
-        <source>An answer named it. Whoever runs that site sees your IP address.</source>
+        <source>It comes from an answer. Whoever runs that site sees your IP address.</source>
         <translation>这是回答里提到的。网站的运营者会看到你的 IP 地址。</translation>
     </message>
     <message>
@@ -1888,8 +2018,8 @@ Chain server: %2
         <translation>SHA-256 %1</translation>
     </message>
     <message>
-        <source>Its hash is not known: the hub&apos;s word counts at the first download.</source>
-        <translation>它的哈希值未知：首次下载时以 Hub 的说法为准。</translation>
+        <source>Its hash is not known: at the first download the model hub is believed.</source>
+        <translation>它的哈希值未知：首次下载时以模型库的说法为准。</translation>
     </message>
     <message>
         <source>File: %1</source>
@@ -2044,12 +2174,12 @@ Chain server: %2
         <translation>目录中没有能运行的</translation>
     </message>
     <message>
-        <source>%1 can be fetched from the hub. Its word about the file counts.</source>
-        <translation>可以从 Hub 下载 %1。文件以 Hub 的说法为准。</translation>
+        <source>%1 can be fetched from the model hub. Nobody else vouches for the file.</source>
+        <translation>可以从模型库下载 %1。除模型库外，没人为这个文件担保。</translation>
     </message>
     <message>
-        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the hub.</source>
-        <translation>请看“全部”，或输入 OWNER/REPO/FILE.gguf 从 Hub 下载任意文件。</translation>
+        <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub.</source>
+        <translation>请看“全部”，或输入 OWNER/REPO/FILE.gguf 从模型库下载任意文件。</translation>
     </message>
     <message>
         <source>The models folder is being read.</source>
@@ -2120,7 +2250,7 @@ Chain server: %2
         <translation>%1 条款</translation>
     </message>
     <message>
-        <source>This file is no model that works here.</source>
+        <source>This file is not a model that works here.</source>
         <translation>此文件不是可在此运行的模型。</translation>
     </message>
     <message>
@@ -2176,8 +2306,12 @@ Chain server: %2
         <translation>已停止</translation>
     </message>
     <message>
-        <source>asking the hub</source>
-        <translation>正在询问 Hub</translation>
+        <source>asking the model hub</source>
+        <translation>正在询问模型库</translation>
+    </message>
+    <message>
+        <source>%1. Check the mirror in the settings. What has arrived is kept.</source>
+        <translation>%1。请查看设置里的镜像。已下载的部分会保留。</translation>
     </message>
     <message>
         <source>checking what is here</source>
@@ -2218,10 +2352,6 @@ Chain server: %2
     <message>
         <source>%1. What has arrived is kept. It goes on by itself at %2.</source>
         <translation>%1。已下载的部分会保留。将在 %2 自动继续。</translation>
-    </message>
-    <message>
-        <source>%1. Look at the mirror in the settings. What has arrived is kept.</source>
-        <translation>%1。请查看设置里的镜像。已下载的部分会保留。</translation>
     </message>
     <message>
         <source>The disk is too full: %1. Make room or choose another folder. What has arrived is kept.</source>
@@ -2329,6 +2459,10 @@ Chain server: %2
         <translation>测试币：没有价值</translation>
     </message>
     <message>
+        <source>It says that it is a practice network: its coins are worthless.</source>
+        <translation>它自称是练习网络：它的币没有价值。</translation>
+    </message>
+    <message>
         <source>%1 practice TON, worthless</source>
         <translation>%1 练习 TON，没有价值</translation>
     </message>
@@ -2343,6 +2477,10 @@ Chain server: %2
     <message>
         <source>This is how every request goes now: all four are on this computer.</source>
         <translation>现在每个请求都这样走：四方都在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>This is how a question goes that you send to the community.</source>
+        <translation>你发送给社区的问题就是这样传递的。</translation>
     </message>
     <message>
         <source>This is how it would be. Now nothing is sent at this tier.</source>
@@ -2481,8 +2619,12 @@ Chain server: %2
         <translation>链服务器：%1</translation>
     </message>
     <message>
-        <source>Your wallet, models and settings stay as they are.</source>
-        <translation>你的钱包、模型和设置保持不变。</translation>
+        <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
+        <translation>每个网络都有自己的钱包、收入和历史：一个网络的东西不会在另一个网络里显示或花掉。模型和设置保持不变。</translation>
+    </message>
+    <message>
+        <source>Nothing is paid there before you agree to it on the Wallet page.</source>
+        <translation>在你于“钱包”页面同意之前，那里不会支付任何费用。</translation>
     </message>
     <message>
         <source>Use %1 from now on?</source>
@@ -2515,14 +2657,6 @@ Chain server: %2
     <message>
         <source>It says that it is a test network: its coins are worthless.</source>
         <translation>它自称是测试网络：它的币没有价值。</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet.</source>
-        <translation>此版本的 Cocoon 尚不能在那里工作。</translation>
-    </message>
-    <message>
-        <source>This version of Cocoon cannot work there yet: nothing is earned until you choose the practice network again.</source>
-        <translation>此版本的 Cocoon 尚不能在那里工作：在你重新选择练习网络之前不会有收入。</translation>
     </message>
 </context>
 <context>
@@ -2745,10 +2879,6 @@ Chain server: %2
 <context>
     <name>PriceQuestion</name>
     <message>
-        <source>Write a number.</source>
-        <translation>请输入数字。</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>保存</translation>
     </message>
@@ -2917,10 +3047,6 @@ Chain server: %2
         <translation>%1 的内容与预期不符</translation>
     </message>
     <message>
-        <source>the file is no model that works here</source>
-        <translation>该文件不是可在此运行的模型</translation>
-    </message>
-    <message>
         <source>the keys could not be read or kept</source>
         <translation>无法读取或保存密钥</translation>
     </message>
@@ -2957,15 +3083,19 @@ Chain server: %2
         <translation>操作未能完成</translation>
     </message>
     <message>
-        <source>the hub may not be asked</source>
-        <translation>不允许访问模型库</translation>
-    </message>
-    <message>
         <source>the connection to %1 does not hold</source>
         <translation>与 %1 的连接不稳定</translation>
     </message>
     <message>
-        <source>the answers of %1 are not those of a hub</source>
+        <source>the file is not a model that works here</source>
+        <translation>该文件不是可在此运行的模型</translation>
+    </message>
+    <message>
+        <source>the model hub may not be asked</source>
+        <translation>不允许访问模型库</translation>
+    </message>
+    <message>
+        <source>%1 does not answer like a model hub</source>
         <translation>%1 的回应不像模型库</translation>
     </message>
     <message>
@@ -3274,8 +3404,52 @@ Chain server: %2
         <translation>%1：自 %2 起驱动没有读数。</translation>
     </message>
     <message>
-        <source>%1: no reading. %2</source>
-        <translation>%1：没有读数。%2</translation>
+        <source>%1 cannot be read.</source>
+        <translation>无法读取 %1。</translation>
+    </message>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>键盘和鼠标</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Gamepad</source>
+        <translation>手柄</translation>
+    </message>
+    <message>
+        <source>Log-in and lock</source>
+        <translation>登录与锁定</translation>
+    </message>
+    <message>
+        <source>Programs on the GPU</source>
+        <translation>GPU 上的程序</translation>
+    </message>
+    <message>
+        <source>Films and calls</source>
+        <translation>影片与通话</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>the system does not tell</source>
+        <translation>系统没有提供</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>没有收到回应</translation>
+    </message>
+    <message>
+        <source>your account may not read it</source>
+        <translation>你的账户无权读取</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>连接已断开</translation>
     </message>
     <message>
         <source>No answer since %1: %2</source>
@@ -3343,11 +3517,11 @@ Chain server: %2
         <translation>无</translation>
     </message>
     <message>
-        <source>“%1” is no number.</source>
+        <source>“%1” is not a number.</source>
         <translation>“%1”不是数字。</translation>
     </message>
     <message>
-        <source>“%1” is no whole number.</source>
+        <source>“%1” is not a whole number.</source>
         <translation>“%1”不是整数。</translation>
     </message>
     <message>
@@ -3366,11 +3540,11 @@ Chain server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>work on</source>
+        <source>keep working</source>
         <translation>继续工作</translation>
     </message>
     <message>
-        <source>work on with a small model</source>
+        <source>keep working with a small model</source>
         <translation>用小模型继续工作</translation>
     </message>
     <message>
@@ -3626,12 +3800,72 @@ Chain server: %2
         <translation>一次不能发送更多。</translation>
     </message>
     <message>
-        <source>Most payments of one day</source>
-        <translation>每日最大支付</translation>
+        <source>Most to send in one day</source>
+        <translation>每日最多支付</translation>
     </message>
     <message>
-        <source>All of them together.</source>
-        <translation>一天全部加起来。</translation>
+        <source>All payments of a day together.</source>
+        <translation>一天的所有付款加起来。</translation>
+    </message>
+    <message>
+        <source>Works beside you where you chose a small model under “When to run”.</source>
+        <translation>在“何时运行”里选了小模型的情形下，与你同时运行。</translation>
+    </message>
+    <message>
+        <source>Dearest request</source>
+        <translation>单次请求上限</translation>
+    </message>
+    <message>
+        <source>A request to the network that may cost more is not sent.</source>
+        <translation>可能超过此费用的网络请求不会发出。</translation>
+    </message>
+    <message>
+        <source>Most requests of one day</source>
+        <translation>每日请求上限</translation>
+    </message>
+    <message>
+        <source>What they may cost, all of them together.</source>
+        <translation>全部请求合计可花费的上限。</translation>
+    </message>
+    <message>
+        <source>Proxies have to prove what they run</source>
+        <translation>代理必须证明自己运行的内容</translation>
+    </message>
+    <message>
+        <source>On main networks, by their hardware. Off: any proxy of the network is trusted.</source>
+        <translation>在主网络中，由其硬件证明。关闭：信任该网络的任何代理。</translation>
+    </message>
+    <message>
+        <source>Port of the local API</source>
+        <translation>本地 API 的端口</translation>
+    </message>
+    <message>
+        <source>You are not told of smaller ones.</source>
+        <translation>更小的不提醒。</translation>
+    </message>
+    <message>
+        <source>Server instead of our engine</source>
+        <translation>代替自带引擎的服务器</translation>
+    </message>
+    <message>
+        <source>Other computers that compute with this one</source>
+        <translation>与本机一起计算的其他电脑</translation>
+    </message>
+    <message>
+        <source>Servers of llama.cpp&apos;s RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt and every answer in the clear.</source>
+        <translation>llama.cpp 的 RPC 服务器，例如 127.0.0.1:50052。其所有者能以明文读到每个提问和每个回答。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Compute with them over open networks</source>
+        <translation>通过开放网络与其一起计算</translation>
+    </message>
+    <message>
+        <source>Everybody on the way reads every prompt and every answer, too. Off, only servers on this computer are used, such as the near end of a tunnel.</source>
+        <translation>沿途的任何人也能读到每个提问和每个回答。关闭时只使用本机上的服务器，例如隧道的近端。</translation>
     </message>
     <message>
         <source>Model to serve</source>
@@ -3662,10 +3896,6 @@ Chain server: %2
         <translation>小模型</translation>
     </message>
     <message>
-        <source>Works beside you where you chose a small one under When to run.</source>
-        <translation>在你于“运行时间”中选择小模型的情况下，与你同时运行。</translation>
-    </message>
-    <message>
         <source>the smallest one</source>
         <translation>最小的模型</translation>
     </message>
@@ -3680,10 +3910,6 @@ Chain server: %2
     <message>
         <source>huggingface.co</source>
         <translation>huggingface.co</translation>
-    </message>
-    <message>
-        <source>Port of the endpoint</source>
-        <translation>API 接口的端口</translation>
     </message>
     <message>
         <source>Programs on this computer ask there, in OpenAI&apos;s format.</source>
@@ -3728,10 +3954,6 @@ Chain server: %2
     <message>
         <source>A payout is large from</source>
         <translation>多少算大额付款</translation>
-    </message>
-    <message>
-        <source>Smaller ones are not told.</source>
-        <translation>更小的不提醒。</translation>
     </message>
     <message>
         <source>as the system</source>
@@ -3828,10 +4050,6 @@ Chain server: %2
     <message>
         <source>Used where no graphics card computes.</source>
         <translation>在没有显卡计算时使用。</translation>
-    </message>
-    <message>
-        <source>Server in our engine&apos;s place</source>
-        <translation>代替自带引擎的服务器</translation>
     </message>
     <message>
         <source>An OpenAI-compatible one, such as http://127.0.0.1:8000.</source>
@@ -4061,10 +4279,6 @@ Chain server: %2
         <translation>到时会重新开始工作。</translation>
     </message>
     <message>
-        <source>Mend it and press Try again. The log may know more.</source>
-        <translation>请修好后按“重试”。日志里可能有更多信息。</translation>
-    </message>
-    <message>
         <source>It is being started again.</source>
         <translation>正在重新启动它。</translation>
     </message>
@@ -4079,6 +4293,18 @@ Chain server: %2
     <message>
         <source>%1. %2</source>
         <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Not earning yet: your worker has no coins</source>
+        <translation>还没有收入：你的工作节点没有币</translation>
+    </message>
+    <message>
+        <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
+        <translation>它要在代理那里开一个账户。费用写在“钱包”页面上。</translation>
+    </message>
+    <message>
+        <source>Fix it and press Try again. The log may say more.</source>
+        <translation>请修好后按“重试”。日志里可能有更多信息。</translation>
     </message>
     <message>
         <source>the engine does not run</source>
@@ -4189,16 +4415,16 @@ Chain server: %2
         <translation>省电模式已开启</translation>
     </message>
     <message>
-        <source>these are not your hours for it</source>
-        <translation>现在不是你设定的时段</translation>
+        <source>it is outside your hours</source>
+        <translation>现在不在你设定的时段内</translation>
     </message>
     <message>
-        <source>this network costs by the byte</source>
-        <translation>这个网络按流量计费</translation>
+        <source>this connection is metered</source>
+        <translation>这个连接按流量计费</translation>
     </message>
     <message>
-        <source>work would cost more than you want</source>
-        <translation>工作的成本超出你的意愿</translation>
+        <source>work would not pay enough</source>
+        <translation>工作的收益达不到你的要求</translation>
     </message>
     <message>
         <source>other programs need the video memory</source>
@@ -4289,8 +4515,8 @@ Chain server: %2
         <translation>关闭省电模式后开始。</translation>
     </message>
     <message>
-        <source>Starts on another network.</source>
-        <translation>换到别的网络后开始。</translation>
+        <source>Starts on a connection that is not metered.</source>
+        <translation>换到不按流量计费的连接后开始。</translation>
     </message>
     <message>
         <source>Starts when there is some room below the limit.</source>
@@ -4550,10 +4776,6 @@ Chain server: %2
         <translation>无法读取链：%1。数据截至 %2。会再试。</translation>
     </message>
     <message>
-        <source>A payment of the last time was not made: %1.</source>
-        <translation>上次有一笔付款没有完成：%1。</translation>
-    </message>
-    <message>
         <source>the network is not up</source>
         <translation>网络还没有启动</translation>
     </message>
@@ -4562,11 +4784,19 @@ Chain server: %2
         <translation>没有发送：%1。</translation>
     </message>
     <message>
+        <source>A payment from last time was not made: %1.</source>
+        <translation>上次有一笔付款没有完成：%1。</translation>
+    </message>
+    <message>
+        <source>the network is not running yet</source>
+        <translation>网络还没有启动</translation>
+    </message>
+    <message>
         <source>There is no wallet yet.</source>
         <translation>还没有钱包。</translation>
     </message>
     <message>
-        <source>These words are no wallet together: one is wrong, or the order is.</source>
+        <source>These words do not make a wallet: one is wrong, or their order is.</source>
         <translation>这些词组不成钱包：有一个不对，或者顺序不对。</translation>
     </message>
 </context>

@@ -229,7 +229,7 @@ def test_scrolling_brings_older_days_until_there_are_none(
             wallet.show_content(seen, read, [], EVENING, has_older=len(read) < 90)
             asked.clear()
     assert len(read) == 90
-    assert wallet.history.rowCount() == 2 * 90
+    assert wallet.property("history").rowCount() == 2 * 90
     assert not is_shown(shown.window, "olderButton")
 
 
@@ -243,7 +243,7 @@ def test_a_page_of_few_lines_is_filled_up_at_once(shown: MainWindow, wallet: Wal
     assert asked == [1]
     wallet.show_content(seen, days_ago(0, 9), [], EVENING)
     assert asked == [1]
-    assert wallet.history.rowCount() == 2 * 9
+    assert wallet.property("history").rowCount() == 2 * 9
 
 
 def test_without_a_chain_the_last_balance_stays_dimmed_with_its_age(
