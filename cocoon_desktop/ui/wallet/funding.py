@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement
 
 from cocoon_desktop.core.units import Nanoton
 
 from ..amounts import ton_text
 from ..i18n import fill, sentences, translate
 from ..networks import NetworkKind, coin_unit
+from ..qml_element import QmlElement
 from ..reasons import Reason, told
 from ..rows import RowListModel
 from ..units import with_unit
