@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
@@ -10,10 +11,12 @@ from cocoon_desktop.ton.movement import Movement, MovementKind, SeenAccount
 from cocoon_desktop.ton.wallet_words import create_words, word_list
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.reasons import Reason
+from cocoon_desktop.ui.rows import RowListModel
 from cocoon_desktop.ui.views import Views
 from cocoon_desktop.ui.wallet import view_model
 from cocoon_desktop.ui.wallet.backup import BackupViewModel
 from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
+from cocoon_desktop.ui.wallet.history import HistoryRow
 from cocoon_desktop.ui.wallet.restore import RestoreViewModel
 from cocoon_desktop.ui.wallet.send import SendViewModel
 from cocoon_desktop.ui.wallet.view_model import WalletViewModel
@@ -229,7 +232,7 @@ def test_scrolling_brings_older_days_until_there_are_none(
             wallet.show_content(seen, read, [], EVENING, has_older=len(read) < 90)
             asked.clear()
     assert len(read) == 90
-    assert wallet.property("history").rowCount() == 2 * 90
+    assert len(cast("RowListModel[HistoryRow]", wallet.history).rows) == 2 * 90
     assert not is_shown(shown.window, "olderButton")
 
 
@@ -243,7 +246,7 @@ def test_a_page_of_few_lines_is_filled_up_at_once(shown: MainWindow, wallet: Wal
     assert asked == [1]
     wallet.show_content(seen, days_ago(0, 9), [], EVENING)
     assert asked == [1]
-    assert wallet.property("history").rowCount() == 2 * 9
+    assert len(cast("RowListModel[HistoryRow]", wallet.history).rows) == 2 * 9
 
 
 def test_without_a_chain_the_last_balance_stays_dimmed_with_its_age(
