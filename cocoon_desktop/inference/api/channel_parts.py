@@ -83,7 +83,7 @@ class ChannelParts:
 
     def _read_head(self, ended: bool) -> Iterator[Part]:
         head, mark, body = self._held.partition(_MESSAGE)
-        if mark and len(head) <= MAX_HEAD_CHARS and _may_be_head(head):
+        if mark and len(head) <= MAX_HEAD_CHARS and _is_head(head):
             self._head, self._held = head + mark, body
             yield from self._begin_part(head)
         elif ended or mark or len(head) > MAX_HEAD_CHARS + len(_MESSAGE) or not _may_be_head(head):
@@ -140,6 +140,11 @@ class ChannelParts:
 
 
 _Step: TypeAlias = Callable[[bool], Iterator[Part]]
+
+
+def _is_head(text: str) -> bool:
+    """Whether all of this is one; it may say nothing."""
+    return not text.strip() or text.lstrip().startswith(_HEADS)
 
 
 def _may_be_head(text: str) -> bool:

@@ -407,6 +407,13 @@ def test_a_part_may_begin_without_a_head(step: int) -> None:
     assert take(pieces, HARMONY) == [ContentText("Yes.")]
 
 
+@pytest.mark.parametrize("step", [1, 4, 100])
+def test_the_beginning_of_a_head_is_none(step: int) -> None:
+    for answer in ("<<|message|>Yes.", "to<|message|>Yes."):
+        pieces = [answer[at : at + step] for at in range(0, len(answer), step)]
+        assert take(pieces, HARMONY) == [ContentText(answer)]
+
+
 def test_a_call_may_follow_what_is_thought_in_a_channel() -> None:
     answer = (
         "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant to=functions.f<|channel|>commentary json"
