@@ -38,10 +38,10 @@ async def test_both_come_in_through_the_proxys_own_tls(tmp_path: Path, stack: As
     """The C++ client in its own process has a certificate without a quote, and wants one of the proxy."""
     proxy = OurProxy(tmp_path, stack, "tls")
     await proxy.start()
-    links = await asyncio.gather(
-        attested(proxy.workers, certificate(tmp_path, quote=True)),
-        attested(proxy.clients, certificate(tmp_path, quote=False)),
-    )
+    links = [
+        await attested(proxy.workers, certificate(tmp_path, quote=True)),
+        await attested(proxy.clients, certificate(tmp_path, quote=False)),
+    ]
     for link in links:
         stack.push_async_callback(link.close)
     await exchange(*links)
