@@ -21,11 +21,12 @@ from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
+from cocoon_desktop.ui.cannot_start import tell_it_cannot_start
 from cocoon_desktop.ui.chart_limits import Limits
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.frame import Page
-from cocoon_desktop.ui.i18n import speak
+from cocoon_desktop.ui.i18n import speak, translate
 from cocoon_desktop.ui.reasons import Reason, explain, unforeseen
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.ui.tray import Tray
@@ -526,21 +527,19 @@ def run_desktop() -> int:
     """The whole program; returns its exit code."""
     options = parse_options(sys.argv[1:])
     share_arenas()
-    paths = find_paths().make()
-    start_logging(paths.logs)
+    paths = find_paths()
     application = make_application(_language(paths))
-    instance = SingleInstance(paths.runtime)
     try:
+        start_logging(paths.make().logs)
+        instance = SingleInstance(paths.runtime)
         claim = instance.claim(AskStatus() if options.hidden and not options.link else Show(options.link))
-    except OSError as error:
-        sys.stderr.write(f"cocoon-desktop: {error}\n")
-        return 1
+    except (CocoonError, OSError) as error:
+        return tell_it_cannot_start(str(error))
     match claim:
         case Claim.RAISED_OTHER:
             return 0
         case Claim.OTHER_SILENT:
-            sys.stderr.write("cocoon-desktop: another one is running but does not answer\n")
-            return 1
+            return tell_it_cannot_start(translate("Start", "Another Cocoon is running, but does not answer."))
         case Claim.FIRST:
             pass
     try:
@@ -548,8 +547,7 @@ def run_desktop() -> int:
         with asyncio.Runner(loop_factory=lambda: DesktopLoop(application)) as runner:
             runner.run(_run(application, Desktop(paths, settings, instance, options)))
     except CocoonError as error:
-        sys.stderr.write(f"cocoon-desktop: {error}\n")
-        return 1
+        return tell_it_cannot_start(str(error))
     finally:
         instance.release()
     return 0

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from cocoon_desktop.core.errors import UsageError
+
 APP_NAME = "cocoon-desktop"
 HOME_VARIABLE = "COCOON_HOME"
 """With this set, everything lies under that folder: for tests and for sticks."""
@@ -53,10 +55,21 @@ class AppPaths:
         return self.data / "pause.json"
 
     def make(self) -> "AppPaths":
-        """Create what is missing, for this user's eyes only. Raises OSError."""
+        """Create what is missing, for this user's eyes only. Raises UsageError where that cannot be."""
         for folder in (self.config, self.data, self.cache, self.logs, self.runtime):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise _unusable(folder, error.strerror or str(error)) from error
+            if not os.access(folder, os.W_OK):
+                raise _unusable(folder, "it may not be written to")
         return self
+
+
+def _unusable(folder: Path, why: str) -> UsageError:
+    return UsageError(
+        f"the folder {folder} cannot be used: {why}. Make it writable, or name another one in {HOME_VARIABLE}"
+    )
 
 
 def find_paths() -> AppPaths:

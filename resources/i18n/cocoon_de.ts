@@ -4178,6 +4178,17 @@ Chain-Server: %2
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Another Cocoon is running, but does not answer.</source>
+        <translation>Ein anderes Cocoon läuft schon, antwortet aber nicht.</translation>
+    </message>
+    <message>
+        <source>Cocoon cannot start.</source>
+        <translation>Cocoon kann nicht starten.</translation>
+    </message>
+</context>
+<context>
     <name>StateCorner</name>
     <message>
         <source>Pause until you resume</source>

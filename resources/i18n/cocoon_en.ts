@@ -4173,6 +4173,17 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Another Cocoon is running, but does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cocoon cannot start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StateCorner</name>
     <message>
         <source>Pause until you resume</source>

@@ -4178,6 +4178,17 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Another Cocoon is running, but does not answer.</source>
+        <translation>Другой экземпляр Cocoon уже запущен, но не отвечает.</translation>
+    </message>
+    <message>
+        <source>Cocoon cannot start.</source>
+        <translation>Cocoon не может запуститься.</translation>
+    </message>
+</context>
+<context>
     <name>StateCorner</name>
     <message>
         <source>Pause until you resume</source>

@@ -4178,6 +4178,17 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>Start</name>
+    <message>
+        <source>Another Cocoon is running, but does not answer.</source>
+        <translation>另一个 Cocoon 正在运行，但没有响应。</translation>
+    </message>
+    <message>
+        <source>Cocoon cannot start.</source>
+        <translation>Cocoon 无法启动。</translation>
+    </message>
+</context>
+<context>
     <name>StateCorner</name>
     <message>
         <source>Pause until you resume</source>
