@@ -46,6 +46,8 @@ desktop.main()
 """Off the screen there is no panel; without one, the program would come to the task bar."""
 
 FIRST_FRAME = """
+import gc
+gc.disable()  # as app/entry.py does
 import asyncio, os, sys, tempfile, time
 from pathlib import Path
 import psutil

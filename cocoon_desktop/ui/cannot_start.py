@@ -1,13 +1,15 @@
 """I say why the program cannot start, in a box of the system's own: there is no window yet to say it in."""
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from .i18n import translate
+
+if TYPE_CHECKING:  # loading it takes 30 ms, and it is hardly ever needed
+    from PySide6.QtWidgets import QMessageBox
 
 UNSEEN: Final = ("offscreen", "minimal")
 """Platforms where nobody could close a box."""
@@ -22,8 +24,10 @@ def tell_it_cannot_start(why: str) -> int:
     return 1
 
 
-def box(why: str) -> QMessageBox:
+def box(why: str) -> "QMessageBox":
     """The words can be selected, for whoever asks somebody about them."""
+    from PySide6.QtWidgets import QMessageBox
+
     made = QMessageBox(
         QMessageBox.Icon.Critical,
         QGuiApplication.applicationDisplayName(),

@@ -16,7 +16,7 @@ from cocoon_desktop.wire.control import AskStatus, Report
 from ..patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-START = "from cocoon_desktop.app.desktop import main; main()"
+START = "from cocoon_desktop.app.entry import main; main()"
 
 pytestmark = [
     pytest.mark.slow,
