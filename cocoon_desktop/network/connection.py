@@ -124,10 +124,12 @@ class Connection:
         self._flush()
 
     def _take_tapped(self, data: bytes, handler: Handler) -> None:
+        if self._reader.exception() is not None:
+            return  # ``_read`` is about to end: nobody hears what comes behind a fault
         try:
             self._take(data, handler)
-        except Exception as error:
-            self._reader.set_exception(error)  # ``_read`` ends by it
+        except Exception as error:  # whose ever fault it is, ``_read`` ends by it, and ``run`` tells it
+            self._reader.set_exception(error)
 
     def _dispatch(self, event: LinkEvent, handler: Handler) -> None:
         match event:

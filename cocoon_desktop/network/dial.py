@@ -76,7 +76,7 @@ async def keep_dialling(
                 await use(last)
             except CocoonError as error:
                 seldom.warning(str(last), "x %s: %s", last, one_line(str(error)))
-            except Exception as error:
+            except Exception as error:  # a mistake of ours with one peer must not cost us all others
                 seldom.error(str(last), "x %s: our own fault", last, exc_info=error)
         pause_s = next_pause_s(pause_s, loop.time() - began, reconnect_s)
         await asyncio.sleep(pause_s * random.uniform(0.5, 1.0))  # noqa: S311 - spreads the load

@@ -80,7 +80,7 @@ class Listener:
                 await self._serve(connection, number)
         except asyncio.CancelledError:
             log.debug("x %s %d: the port is closing", self._name, number)  # asyncio would log it as an error
-        except Exception as error:
+        except Exception as error:  # a mistake of ours ends this link; the port stays open for others
             seldom.error(peer, "x %s %d failed", self._name, number, exc_info=error)
         finally:
             writer.transport.abort()

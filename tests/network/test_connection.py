@@ -229,6 +229,21 @@ async def test_what_came_before_we_listened_is_heard_first() -> None:
         await acceptor.listener.close()
 
 
+async def test_nothing_is_heard_behind_a_fault() -> None:
+    async with linked() as (acceptor, connection):
+        connection.send(MESSAGE)
+        await acceptor.hears()
+        acceptor.raises = RemoteProtocolError("it lies")
+        protocol = acceptor.connections[0]._writer.transport.get_protocol()
+        assert isinstance(protocol, asyncio.Protocol)
+        for _ in range(2):
+            connection._link.send(MESSAGE)
+            protocol.data_received(connection._link.take_output())
+        await acceptor.connections[0].wait_closed()
+        assert acceptor.connections[0].closed_because == "it lies"
+    assert [acceptor.heard.get_nowait() for _ in range(acceptor.heard.qsize())] == [MessageReceived(MESSAGE)]
+
+
 async def test_a_fault_of_our_own_ends_the_link_and_is_told() -> None:
     faults: list[Exception] = []
 

@@ -217,7 +217,7 @@ class WorkerLink:
                 raise
             seldom.warning(str(self.endpoint), "a request failed: %s", type(error).__name__)
             return [job.failed(codes.FAILURE, str(error), time.time())]
-        except Exception as error:
+        except Exception as error:  # a mistake of ours fails this request; the link and the others live
             seldom.error(str(self.endpoint), "a request failed", exc_info=error)
             return [job.failed(codes.FAILURE, "the worker failed", time.time())]
 

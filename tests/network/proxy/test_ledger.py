@@ -42,6 +42,7 @@ CLIENT = SavedClient(
     ClientContractView(ContractState.CLOSING, Nanoton(2**62), Nanoton(5), 3, b"h" * 32),
 )
 WORKER = SavedWorker("owner W", "worker W", 700, 600, 100)
+BROKEN = SavedWorker("owner X", None, 1, 1, 1)  # type: ignore[arg-type]  # what no column takes
 
 
 def migrate(engine: Engine) -> None:
@@ -79,9 +80,8 @@ def test_what_was_saved_is_there_after_a_restart(engine: Engine) -> None:
 def test_a_batch_is_stored_whole_or_not_at_all(engine: Engine) -> None:
     ledger = Ledger(engine)
     ledger.save(SaveBatch(1, 10, (CLIENT,), (WORKER,)))
-    broken = SavedWorker("owner X", None, 1, 1, 1)  # type: ignore[arg-type]
     with pytest.raises(LedgerError, match="writing the ledger failed"):
-        ledger.save(SaveBatch(2, 20, (SavedClient("owner D", "client D", 1, 0, CLIENT.view),), (broken,)))
+        ledger.save(SaveBatch(2, 20, (SavedClient("owner D", "client D", 1, 0, CLIENT.view),), (BROKEN,)))
     assert ledger.load() == Snapshot(1, 0, 10, (CLIENT,), (WORKER,))
 
 
@@ -295,7 +295,6 @@ def test_a_ledger_that_somebody_locks_may_pass(tmp_path: Path, open_file: OpenFi
 
 def test_a_refusal_quotes_no_row(engine: Engine) -> None:
     ledger = Ledger(engine)
-    broken = SavedWorker("owner X", None, 1, 1, 1)  # type: ignore[arg-type]
     with pytest.raises(LedgerError) as refused:
-        ledger.save(SaveBatch(2, 20, (), (broken,)))
+        ledger.save(SaveBatch(2, 20, (), (BROKEN,)))
     assert "INSERT" not in str(refused.value)

@@ -55,15 +55,15 @@ class StakeChain:
     async def transactions(
         self, address: Address, *, after_lt: int = 0, limit: int = 100
     ) -> list[ChainTransaction]:
-        raise NotImplementedError
+        raise AssertionError("planning only reads accounts")
 
     async def send(self, message: Cell) -> bytes:
-        raise NotImplementedError
+        raise AssertionError("planning only reads accounts")
 
     async def run_get_method(
         self, address: Address, method: str, stack: Sequence[StackValue] = ()
     ) -> list[StackResult]:
-        raise NotImplementedError
+        raise AssertionError("planning only reads accounts")
 
 
 @dataclass
