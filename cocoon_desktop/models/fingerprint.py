@@ -33,7 +33,7 @@ def take_fingerprint(path: Path, earlier: Fingerprint | None = None) -> Fingerpr
             return earlier
         return Fingerprint(_sha256_of(files), size, changed_at_ns)
     except OSError as error:
-        raise ModelFileError(f"the model file cannot be read: {error.strerror}") from error
+        raise ModelFileError(f"the model file {path.name} cannot be read: {error.strerror}") from error
 
 
 def _sha256_of(files: Sequence[Path]) -> str:

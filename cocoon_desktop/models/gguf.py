@@ -131,7 +131,7 @@ def _open(path: Path) -> _File:
         with path.open("rb") as file:
             return _read(FileCursor(file, status.st_size))
     except OSError as error:
-        raise ModelFileError(f"the model file cannot be read: {error.strerror}") from error
+        raise ModelFileError(f"the model file {path.name} cannot be read: {error.strerror}") from error
 
 
 def _read(cursor: FileCursor) -> _File:

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from cocoon_desktop.inference.api.answer_parts import (
     AnswerParts,
-    ContentText,
     Part,
-    ReasoningText,
     ToolCallArguments,
     ToolCallBegun,
     ToolCallBroken,
@@ -18,6 +16,7 @@ from cocoon_desktop.inference.api.channel_parts import ChannelParts
 from cocoon_desktop.inference.generation import ChatFormat, Tool
 
 from ..inference import chat_formats
+from ..inference.joined_parts import joined
 
 FORMATS: tuple[ChatFormat, ...] = tuple(
     value for _, value in sorted(vars(chat_formats).items()) if isinstance(value, ChatFormat)
@@ -49,22 +48,6 @@ def parts_of(chat_format: ChatFormat, pieces: Sequence[str], *, cut: bool) -> li
     if chat_format.channels:
         taken = ChannelParts(TOOLS, new_id=new_id)
     return [*(part for piece in pieces for part in taken.feed(piece)), *taken.finish(cut=cut)]
-
-
-def joined(parts: Sequence[Part]) -> list[Part]:
-    """What belongs together in one part."""
-    found: list[Part] = []
-    for part in parts:
-        match found[-1:], part:
-            case [ReasoningText(before)], ReasoningText(text):
-                found[-1] = ReasoningText(before + text)
-            case [ContentText(before)], ContentText(text):
-                found[-1] = ContentText(before + text)
-            case [ToolCallArguments(index, before)], ToolCallArguments(same, text) if index == same:
-                found[-1] = ToolCallArguments(index, before + text)
-            case _:
-                found.append(part)
-    return found
 
 
 def try_one(data: bytes) -> None:

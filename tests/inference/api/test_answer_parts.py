@@ -38,11 +38,14 @@ from ..chat_formats import (
     PYTHON,
     WRAPPED,
 )  # fmt: skip
+from ..joined_parts import joined
 
 FORMATS = (
     HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES, IDENTIFIED, FENCED, PARAMETERS, PAIRS, INVOKES, HARMONY,
     NUMBERED, PYTHON, BARE,
 )  # fmt: skip
+from ..joined_parts import joined
+
 SCHEMA = {
     "properties": {
         "a": {"type": "string"},
@@ -53,6 +56,7 @@ SCHEMA = {
     }
 }
 TOOLS = (Tool("f", "", json.dumps(SCHEMA)), Tool("g"))
+
 CALL = '{"name": "f", "arguments": {"a": "b"}}'
 
 
@@ -85,21 +89,6 @@ def take(
         parts = ChannelParts(tools, new_id=new_id)
     found = [part for piece in pieces for part in parts.feed(piece)] + parts.finish(cut=cut)
     return joined(found)
-
-
-def joined(parts: Sequence[Part]) -> list[Part]:
-    result: list[Part] = []
-    for part in parts:
-        match result[-1:], part:
-            case [ReasoningText(before)], ReasoningText(text):
-                result[-1] = ReasoningText(before + text)
-            case [ContentText(before)], ContentText(text):
-                result[-1] = ContentText(before + text)
-            case [ToolCallArguments(index, before)], ToolCallArguments(same, text) if index == same:
-                result[-1] = ToolCallArguments(index, before + text)
-            case _:
-                result.append(part)
-    return result
 
 
 def call(index: int = 0, name: str = "f", arguments: str = '{"a": "b"}') -> list[Part]:
