@@ -44,7 +44,6 @@ FORMATS = (
     HERMES, LLAMA, MISTRAL, NAMED, WRAPPED, LINES, IDENTIFIED, FENCED, PARAMETERS, PAIRS, INVOKES, HARMONY,
     NUMBERED, PYTHON, BARE,
 )  # fmt: skip
-from ..joined_parts import joined
 
 SCHEMA = {
     "properties": {
