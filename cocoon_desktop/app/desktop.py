@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import importlib
 import logging
-import multiprocessing
 import os
 import sys
 import time
@@ -512,7 +511,10 @@ def _remembered(settings: WindowSettings) -> WindowPlace | None:
 
 def main() -> NoReturn:
     """Entry of ``cocoon-desktop``: exit code 0 also for a second start, which raises the first."""
-    multiprocessing.freeze_support()  # an installed program starts its helpers as itself
+    if getattr(sys, "frozen", False):  # an installed program starts its helpers as itself
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     code = run_desktop()
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):

@@ -1,10 +1,10 @@
 """What ``cocoon-desktop`` can be told. Pure, and without Qt."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cocoon_desktop import __version__
 from cocoon_desktop.wire.control import MAX_LINK
 
 
@@ -20,6 +20,16 @@ class DesktopOptions:
     watches_owner: bool = True
 
 
+class _ShowVersion(argparse.Action):
+    """argparse's own would want to be told the version at every start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from cocoon_desktop import __version__
+
+        sys.stdout.write(f"{__version__}\n")
+        parser.exit()
+
+
 def parse_options(arguments: Sequence[str]) -> DesktopOptions:
     """Read the command line; help, version and mistakes end the program, a mistake with exit code 2."""
     parser = argparse.ArgumentParser(
@@ -28,7 +38,7 @@ def parse_options(arguments: Sequence[str]) -> DesktopOptions:
         epilog="The command cocoon talks to the running program: cocoon status, cocoon pause, cocoon resume.",
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version and leave")
     parser.add_argument("--hidden", action="store_true", help="begin in the tray, without a window")
     parser.add_argument("link", nargs="?", default="", metavar="URL", help="a cocoon:// link to look at")
     told = parser.parse_args(arguments)

@@ -10,7 +10,6 @@ from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.inference.plan.suitability import suit, suit_class, suit_size
 from cocoon_desktop.inference.plan.suits import Suitability
 from cocoon_desktop.models.catalog import (
-    TINY,
     VRAM_CLASSES,
     CatalogModel,
     catalog,
@@ -24,7 +23,7 @@ from cocoon_desktop.models.gguf import GgufHeader
 from cocoon_desktop.models.index import Index, read_index
 from cocoon_desktop.models.memory import read_memory
 from cocoon_desktop.models.model_store import ModelStore
-from cocoon_desktop.models.names import RemoteFile
+from cocoon_desktop.models.names import TINY, RemoteFile
 from cocoon_desktop.models.parts import model_files, model_stem
 from cocoon_desktop.ui.models.facts import ModelFacts
 

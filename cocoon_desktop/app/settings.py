@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-
 from cocoon_desktop.activity.hours import parse_hours
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
@@ -18,6 +16,7 @@ from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.inference.plan.rpc_address import host_of
 
 from .paths import find_paths
+from .settings_form import AfterValidator, Field, Section, SettingsError
 
 
 def _absolute(folder: str) -> str:
@@ -72,15 +71,11 @@ everything back at once.
 """
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
-
-
-class EndpointSettings(_Section):
+class EndpointSettings(Section):
     port: Port = Field(default=10_000, description="Port of the OpenAI-compatible endpoint on this computer.")
 
 
-class EngineSettings(_Section):
+class EngineSettings(Section):
     model: str = Field(
         default="",
         description="GGUF file to serve, or the name of a model in the models folder; empty for the tiny "
@@ -118,7 +113,7 @@ class EngineSettings(_Section):
     )
 
 
-class ModelsSettings(_Section):
+class ModelsSettings(Section):
     folder: Annotated[str, AfterValidator(_absolute)] = Field(
         default="", description="Folder of the models; empty for the program's own."
     )
@@ -148,7 +143,7 @@ TON_AMOUNT = AfterValidator(_amount)
 TonAmount = Annotated[str, TON_AMOUNT]
 
 
-class NetworkSettings(_Section):
+class NetworkSettings(Section):
     profile: Annotated[str, AfterValidator(_profile)] = Field(
         default="",
         description="Network to work in: the name of a file in the folder profiles beside this one; empty "
@@ -167,7 +162,7 @@ class NetworkSettings(_Section):
     )
 
 
-class WhenSettings(_Section):
+class WhenSettings(Section):
     """When this computer works for the network."""
 
     idle_minutes: Annotated[int, Field(ge=1, le=24 * 60)] = Field(
@@ -208,7 +203,7 @@ class WhenSettings(_Section):
     )
 
 
-class LimitSettings(_Section):
+class LimitSettings(Section):
     """What work may do to this computer. A limit that is not set does not hold."""
 
     temperature_c: Annotated[float, Field(ge=40, le=110)] | None = Field(
@@ -232,7 +227,7 @@ class LimitSettings(_Section):
 Price = Annotated[float, Field(ge=0, le=1e6)]
 
 
-class PowerSettings(_Section):
+class PowerSettings(Section):
     price_per_kwh: Price | None = Field(
         default=None, description="What a kilowatt-hour costs you; without it nothing is said about power."
     )
@@ -258,7 +253,7 @@ class PowerSettings(_Section):
     )
 
 
-class WalletSettings(_Section):
+class WalletSettings(Section):
     limit_payment: TonAmount = Field(
         default="", description="The most TON that one payment may be, such as 25; empty for no limit."
     )
@@ -268,7 +263,7 @@ class WalletSettings(_Section):
     hide_balance: bool = Field(default=False, description="Hide the amounts of the wallet page.")
 
 
-class NotificationSettings(_Section):
+class NotificationSettings(Section):
     before_start: bool = Field(
         default=True, description="Whether to say so five seconds before work begins by itself."
     )
@@ -282,7 +277,7 @@ class NotificationSettings(_Section):
     payout_above: TonAmount = Field(default="1", description="A payout of more TON than this is large.")
 
 
-class WindowSettings(_Section):
+class WindowSettings(Section):
     theme: Literal["system", "dark", "light"] = Field(
         default="system", description="Dark, light, or as the system has it."
     )
@@ -298,7 +293,7 @@ class WindowSettings(_Section):
     maximized: bool = Field(default=False, description="Whether the window filled the screen.")
 
 
-class Settings(_Section):
+class Settings(Section):
     """Every setting there is."""
 
     endpoint: EndpointSettings = EndpointSettings()
@@ -349,9 +344,9 @@ def load_settings(path: Path) -> Settings:
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     try:
-        return Settings.model_validate(values, strict=False)
-    except ValidationError as error:
-        raise UsageError(f"{path}: {explain(error)}") from error
+        return Settings.model_validate(values)
+    except SettingsError as error:
+        raise UsageError(f"{path}: {error}") from error
 
 
 def save_setting(path: Path, section: str, name: str, value: Any) -> None:
@@ -359,9 +354,9 @@ def save_setting(path: Path, section: str, name: str, value: Any) -> None:
     current = load_settings(path).model_dump(exclude_none=True)
     current.setdefault(section, {})[name] = value
     try:
-        Settings.model_validate(current, strict=False)
-    except ValidationError as error:
-        raise UsageError(explain(error), f"{section}.{name}") from error
+        Settings.model_validate(current)
+    except SettingsError as error:
+        raise UsageError(str(error), f"{section}.{name}") from error
     import tomlkit  # reading needs none of it
 
     document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
@@ -380,11 +375,3 @@ def clear_setting(path: Path, section: str, name: str) -> None:
     if name in document.get(section, {}):
         del document[section][name]
         write_atomic(path, tomlkit.dumps(document).encode(), mode=0o600)
-
-
-def explain(error: ValidationError) -> str:
-    """Every wrong setting with what is wrong about it."""
-    return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg'].removeprefix('Value error, ')}"
-        for fault in error.errors()
-    )

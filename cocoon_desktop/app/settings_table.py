@@ -7,13 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
-
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.setting import Kind, Setting
 
 from .settings import TON_AMOUNT, Settings
+from .settings_form import FieldInfo, Section
 
 _PLAIN: dict[Any, Kind] = {bool: "switch", int: "whole", float: "number", str: "text", Path: "folder"}
 _LISTS: dict[Any, Kind] = {str: "texts", int: "numbers"}
@@ -43,27 +41,27 @@ def find_setting(key: str) -> Setting:
 
 def values_of(settings: Settings) -> dict[str, object]:
     """All values by key, as TOML or JSON would hold them; None where nothing is decided."""
-    sections: Mapping[str, Mapping[str, object]] = settings.model_dump(mode="json")
+    sections: Mapping[str, Mapping[str, object]] = settings.model_dump()
     return {f"{section}.{name}": value for section, rest in sections.items() for name, value in rest.items()}
 
 
-def _sections() -> Iterator[tuple[str, type[BaseModel]]]:
+def _sections() -> Iterator[tuple[str, type[Section]]]:
     for section, field in Settings.model_fields.items():
         model = field.annotation
         assert isinstance(model, type), section
-        assert issubclass(model, BaseModel), section
+        assert issubclass(model, Section), section
         yield section, model
 
 
 def _setting(key: str, field: FieldInfo, default: object) -> Setting:
     inner, optional = _inner(field.annotation)
-    limits = [*field.metadata, *_metadata(inner)]
+    limits = [field, *_metadata(inner)]
     bare = _bare(inner)
     return Setting(
         key=key,
         kind="amount" if TON_AMOUNT in limits else _kind(key, bare),
         default=default,
-        sentence=field.description or "",
+        sentence=field.description,
         options=_options(bare),
         low=_limit(limits, "ge", "gt"),
         high=_limit(limits, "le", "lt"),
@@ -79,10 +77,9 @@ def _inner(annotation: Any) -> tuple[Any, bool]:
     return annotation, False
 
 
-def _metadata(annotation: Any) -> Iterator[Any]:
-    """What is said about an annotated type, also inside the Field of pydantic."""
-    for each in getattr(annotation, "__metadata__", ()):
-        yield from each.metadata if isinstance(each, FieldInfo) else (each,)
+def _metadata(annotation: Any) -> tuple[Any, ...]:
+    """What is said about an annotated type."""
+    return getattr(annotation, "__metadata__", ())
 
 
 def _bare(annotation: Any) -> Any:

@@ -15,7 +15,6 @@ from cocoon_desktop.app.settings import load_settings
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.models.catalog import (
-    TINY,
     CatalogModel,
     ModelFile,
     catalog,
@@ -28,7 +27,7 @@ from cocoon_desktop.models.folder import FolderModel, describe, find_model
 from cocoon_desktop.models.gguf import GgufHeader, read_header
 from cocoon_desktop.models.index import Index, read_index
 from cocoon_desktop.models.model_store import ModelStore, Verdict
-from cocoon_desktop.models.names import RemoteFile
+from cocoon_desktop.models.names import TINY, RemoteFile
 from cocoon_desktop.models.order import template_sha256
 from cocoon_desktop.models.partials import partials
 from cocoon_desktop.models.transfer import Transfer

@@ -11,11 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.resources import resource
 
-from .names import RemoteFile, is_file_name
+from .names import TINY, RemoteFile, is_file_name
 from .parts import parse_part
-
-TINY: Final = "cocoon-tiny"
-"""Name of the model inside the program: small enough to answer on any computer, for the practice network."""
 
 VRAM_CLASSES: Final = (4, 6, 8, 12, 16, 24)
 """GiB of the graphics cards that people have."""

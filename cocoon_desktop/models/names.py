@@ -8,6 +8,9 @@ from cocoon_desktop.core.errors import UsageError
 
 from .parts import parse_part, part_names
 
+TINY: Final = "cocoon-tiny"
+"""Name of the model inside the program: small enough to answer on any computer, for the practice network."""
+
 _FILE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,149}\.gguf")
 _REPO: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}")
 _FOLDERS: Final = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._+-]{0,149}/){0,4}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cocoon_desktop.core.files import sha256_of
 from cocoon_desktop.core.resources import resource
-from cocoon_desktop.models.catalog import TINY, find_in_catalog, tiny_model_path
+from cocoon_desktop.models.catalog import find_in_catalog, tiny_model_path
+from cocoon_desktop.models.names import TINY
 from hypothesis import given
 from hypothesis import strategies as st
 from llama_cpp import Llama, llama_model_get_vocab, llama_vocab_get_text

@@ -17,7 +17,7 @@ from cocoon_desktop.inference.plan.device_checks import BackendReport, choose_de
 from cocoon_desktop.inference.plan.devices import Machine
 from cocoon_desktop.inference.plan.suitability import room_for_models
 from cocoon_desktop.inference.process.lifecycle import EngineState
-from cocoon_desktop.models.catalog import TINY, ModelFile
+from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.download_queue import Download
 from cocoon_desktop.models.downloader import Downloader
 from cocoon_desktop.models.errors import HubError, WrongBytesError
@@ -25,6 +25,7 @@ from cocoon_desktop.models.file_cursor import ModelFileError
 from cocoon_desktop.models.folder import scan
 from cocoon_desktop.models.memory import Estimate
 from cocoon_desktop.models.model_store import ModelStore
+from cocoon_desktop.models.names import TINY
 from cocoon_desktop.models.parts import model_stem
 from cocoon_desktop.models.space import SpaceError, free_space
 from cocoon_desktop.models.transfer import Transfer

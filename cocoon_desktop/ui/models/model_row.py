@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from cocoon_desktop.inference.plan.devices import GIB
 from cocoon_desktop.inference.plan.suits import CLASS_SLACK
-from cocoon_desktop.models.catalog import TINY
+from cocoon_desktop.models.names import TINY
 
 from ..i18n import fill, translate
 from ..reasons import told

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Property, QLocale, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from cocoon_desktop import __version__
-
 from ..i18n import translate
 from ..networks import coins_note
 from ..qml_element import QmlElement
@@ -62,8 +60,13 @@ class NetworkViewModel(QObject):
             return
         self._facts = facts
         self._proxies.show([] if facts is None else [proxy_row(each, self._locale) for each in facts.proxies])
-        self._rows.show([] if facts is None else fact_rows(facts, __version__, self._locale))
+        self._rows.show([] if facts is None else self._fact_rows(facts))
         self.factsChanged.emit()
+
+    def _fact_rows(self, facts: NetworkFacts) -> list[FactRow]:
+        from cocoon_desktop import __version__  # the first frame does not wait for it
+
+        return fact_rows(facts, __version__, self._locale)
 
     def show_profiles(self, kept: Sequence[Profile], used: str, fault: str = "") -> None:
         """The networks that the owner keeps, beside the practice network; ``used`` is the key of one of them.
