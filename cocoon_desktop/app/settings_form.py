@@ -1,7 +1,7 @@
 """I check settings by their annotations, as pydantic would; but the window comes up before that is loaded.
 
-The names are pydantic's. I know the kinds that a file of settings has, and no others: switches, numbers, texts,
-choices, lists, and a pair or more of fixed length.
+The names are pydantic's. I know the kinds that a file of settings has, and no others: switches, numbers,
+texts, choices, lists, and tuples of a fixed length.
 """
 
 import math
@@ -141,10 +141,11 @@ class Section:
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
+    __hash__ = None  # lists are in it
+
     def __repr__(self) -> str:
-        return (
-            f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
-        )
+        held = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({held})"
 
 
 def checked(kind: Any, value: Any) -> Any:

@@ -4,18 +4,15 @@ The lock knows its holder's process: after a crash or kill -9 the next start tak
 ``cocoon`` command asks at the same socket (``wire/control.py``); only this user is heard.
 """
 
-import logging
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire.control import (
-    MAX_QUESTION_BYTES,
     Answer,
     Question,
     Refusal,
@@ -26,14 +23,11 @@ from cocoon_desktop.wire.control import (
     encode_question,
 )
 
-from .local_socket import control_address, is_same_user, verify_private
-
-log = logging.getLogger(__name__)
+from .local_server import LocalServer, ask
+from .local_socket import control_address, verify_private
 
 PATIENCE_MS = 2000
 """For an answer, and for a question that was begun."""
-MAX_WAITING = 8
-"""Connections that nobody has looked at yet."""
 
 SHOW = Show()
 
@@ -61,10 +55,7 @@ class SingleInstance(QObject):
         self._answering: Answering = _not_yet
         self._lock = QLockFile(str(runtime_dir / "desktop.lock"))
         self._lock.setStaleLockTime(0)  # judge by the holder's process, never by age
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.setMaxPendingConnections(MAX_WAITING)
-        self._server.newConnection.connect(self._welcome)
+        self._server = LocalServer(self._answer, PATIENCE_MS, self)
 
     def serve(self, answering: Answering) -> None:
         """From now on questions, also those of later starts, go to ``answering``."""
@@ -91,48 +82,26 @@ class SingleInstance(QObject):
     def _listen(self) -> None:
         try:
             verify_private(self._folder)
-            QLocalServer.removeServer(self._address)  # the lock is ours, so a socket here is a dead program's
-            if not self._server.listen(self._address):
-                raise OSError(f"cannot listen on {self._address}: {self._server.errorString()}")
+            try:
+                self._server.listen(self._address)  # the lock is ours, so a socket here is a dead program's
+            except OSError as error:
+                raise OSError(f"cannot listen on {self._address}: {error}") from error
         except OSError:
             self._lock.unlock()
             raise
 
     def _ask_other(self, wish: Question, patience_ms: int) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._address)
-        if not socket.waitForConnected(patience_ms):
-            return False
-        socket.write(encode_question(wish))
-        if not socket.waitForReadyRead(patience_ms):
-            return False
+        answer = ask(self._address, encode_question(wish), patience_ms)
         try:
-            return not isinstance(decode_answer(bytes(socket.readAll().data())), Refusal)
+            return answer is not None and not isinstance(decode_answer(answer), Refusal)
         except RemoteProtocolError:
             return False
 
-    def _welcome(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            if not is_same_user(int(socket.socketDescriptor())):
-                log.warning("another user of this computer knocked and was sent away")
-                socket.abort()
-                continue
-            QTimer.singleShot(PATIENCE_MS, socket, socket.abort)
-            socket.readyRead.connect(lambda socket=socket: self._hear(socket))
-
-    def _hear(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
-            socket.write(encode_answer(self._answer(bytes(socket.readLine(MAX_QUESTION_BYTES + 1).data()))))
-            socket.disconnectFromServer()
-        elif socket.bytesAvailable() > MAX_QUESTION_BYTES:
-            socket.abort()
-
-    def _answer(self, line: bytes) -> Answer:
+    def _answer(self, line: bytes) -> bytes:
         try:
-            return self._answering(decode_question(line))
+            return encode_answer(self._answering(decode_question(line)))
         except RemoteProtocolError as error:
-            return Refusal(str(error))
+            return encode_answer(Refusal(str(error)))
 
 
 def _not_yet(_: Question) -> Answer:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.models.catalog import (
-    TINY,
     VRAM_CLASSES,
     CatalogModel,
     catalog,
@@ -19,6 +18,7 @@ from cocoon_desktop.models.catalog import (
     vram_class,
 )
 from cocoon_desktop.models.gguf import read_header
+from cocoon_desktop.models.names import TINY
 
 GIB = 1 << 30
 ROW: dict[str, Any] = {

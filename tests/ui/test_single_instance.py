@@ -2,11 +2,16 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from cocoon_desktop.ui import local_server_posix, local_server_qt
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.wire.control import Answer, Done, Question, Refusal, decode_answer
 from PySide6.QtCore import QLockFile
@@ -17,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from ..patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
+SERVERS = [local_server_posix, local_server_qt]
 
 FIRST = """
 import sys
@@ -41,13 +47,24 @@ SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
+from cocoon_desktop.ui import local_server_{way} as way, single_instance
 from cocoon_desktop.ui.single_instance import Claim, SingleInstance
 from cocoon_desktop.wire.control import Show
 
+single_instance.ask = way.ask
 app = QCoreApplication([])
 wish = Show(*sys.argv[2:])
 sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim(wish, 60_000) is Claim.RAISED_OTHER else 1)
 """
+
+
+@pytest.fixture(params=SERVERS, ids=lambda module: module.__name__.rpartition("_")[2])
+def server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """Both ways to listen: this computer's, and the one that Windows has."""
+    module: ModuleType = request.param
+    monkeypatch.setattr("cocoon_desktop.ui.single_instance.LocalServer", module.LocalServer)
+    monkeypatch.setattr("cocoon_desktop.ui.single_instance.ask", module.ask)
+    return module
 
 
 def start(program: str, folder: Path) -> subprocess.Popen[str]:
@@ -60,10 +77,11 @@ def line(program: subprocess.Popen[str]) -> str:
     return program.stdout.readline().strip()
 
 
-def test_a_second_start_raises_the_first_and_ends_well(tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", ["posix", "qt"])
+def test_a_second_start_raises_the_first_and_ends_well(tmp_path: Path, way: str) -> None:
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"
-        command = [sys.executable, "-c", SECOND, str(tmp_path)]
+        command = [sys.executable, "-c", SECOND.format(way=way), str(tmp_path)]
         assert subprocess.run(command, cwd=ROOT, check=False, timeout=PATIENCE_S).returncode == 0
         assert line(first) == "raised"
         first.terminate()
@@ -72,7 +90,7 @@ def test_a_second_start_raises_the_first_and_ends_well(tmp_path: Path) -> None:
 def test_a_second_start_hands_its_link_over(tmp_path: Path) -> None:
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"
-        command = [sys.executable, "-c", SECOND, str(tmp_path), "cocoon://network?v=1"]
+        command = [sys.executable, "-c", SECOND.format(way="posix"), str(tmp_path), "cocoon://network?v=1"]
         assert subprocess.run(command, cwd=ROOT, check=False, timeout=PATIENCE_S).returncode == 0
         assert line(first) == "raised cocoon://network?v=1"
         first.terminate()
@@ -145,6 +163,7 @@ def say(folder: Path, words: bytes, qtbot: QtBot) -> bytes:
 @pytest.mark.parametrize(
     "words", [b"quit\n", b"\x00\xff\n", b'{"cocoon": 1, "do": "quit"}\n', b"x" * 100_000]
 )
+@pytest.mark.usefixtures("server")
 def test_other_words_do_nothing(qtbot: QtBot, tmp_path: Path, words: bytes) -> None:
     heard: list[Question] = []
     one = SingleInstance(tmp_path)
@@ -161,6 +180,7 @@ def test_other_words_do_nothing(qtbot: QtBot, tmp_path: Path, words: bytes) -> N
     one.release()
 
 
+@pytest.mark.usefixtures("server")
 def test_who_begins_a_question_and_never_ends_it_is_sent_away(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,6 +191,7 @@ def test_who_begins_a_question_and_never_ends_it_is_sent_away(
     one.release()
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.skipif(sys.platform == "win32", reason="users of sockets")
 def test_another_user_is_not_heard(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = SingleInstance(tmp_path)
@@ -191,6 +212,7 @@ def test_a_folder_that_others_may_write_to_is_refused(qapp: QApplication, tmp_pa
     tmp_path.chmod(0o700)
 
 
+@pytest.mark.usefixtures("server")
 @pytest.mark.skipif(sys.platform == "win32", reason="modes of files")
 def test_only_its_user_may_speak_to_it(qapp: QApplication, tmp_path: Path) -> None:
     one = SingleInstance(tmp_path)
@@ -198,3 +220,48 @@ def test_only_its_user_may_speak_to_it(qapp: QApplication, tmp_path: Path) -> No
     assert (tmp_path / "desktop.sock").stat().st_mode & 0o077 == 0
     one.release()
     assert QLocalServer.removeServer(str(tmp_path / "desktop.sock"))
+
+
+def heard_in_the_background(qtbot: QtBot, hear: Callable[[], bytes | None]) -> bytes | None:
+    """What somebody hears who must not wait on the event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        hearing: Future[bytes | None] = pool.submit(hear)
+        qtbot.waitUntil(hearing.done, timeout=int(PATIENCE_S * 1000))
+        return hearing.result()
+
+
+def test_who_asks_is_answered_once(qtbot: QtBot, tmp_path: Path, server: ModuleType) -> None:
+    heard: list[bytes] = []
+
+    def answer(line: bytes) -> bytes:
+        heard.append(line)
+        return b"yes\n"
+
+    listening, address = server.LocalServer(answer, 60_000), str(tmp_path / "s.sock")
+    listening.listen(address)
+    assert (
+        heard_in_the_background(qtbot, lambda: local_server_posix.ask(address, b"well?\n", 60_000))
+        == b"yes\n"
+    )
+    assert heard == [b"well?\n"]
+    listening.close()
+    assert local_server_posix.ask(address, b"well?\n", 60_000) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="socket files")
+def test_a_long_answer_arrives_whole_at_a_caller_who_reads_slowly(
+    qtbot: QtBot, tmp_path: Path, server: ModuleType
+) -> None:
+    long, address = b"x" * 1_000_000 + b"\n", str(tmp_path / "s.sock")
+    listening = server.LocalServer(lambda _: long, 60_000)
+    listening.listen(address)
+
+    def hear() -> bytes:
+        with socket.socket(socket.AF_UNIX) as caller:
+            caller.settimeout(PATIENCE_S)
+            caller.connect(address)
+            caller.sendall(b"well?\n")
+            return b"".join(iter(lambda: caller.recv(10_000), b""))
+
+    assert heard_in_the_background(qtbot, hear) == long
+    listening.close()
