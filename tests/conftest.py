@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 
+import pytoniq_core  # noqa: F401 - whole: its forms of blocks are what ours are compared with
 from hypothesis import HealthCheck, settings
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # never the tester's own keys

@@ -30,7 +30,7 @@ from cocoon_desktop.ui.reasons import Reason, explain
 from cocoon_desktop.ui.status_words import trouble_of
 
 from .autostart import AutostartState
-from .doctor_notes import DoctorNotes
+from .doctor_notes import SEALED, DoctorNotes
 from .examination import Look
 from .fitting import VERDICTS
 from .paths import AppPaths
@@ -44,7 +44,6 @@ T = TypeVar("T")
 
 HOST: Final = "127.0.0.1"
 KEY_FILES: Final = ("owner-keys.json", "owner-keys.sealed", "practice/keys.json")
-SEALED: Final = "owner-keys.sealed"
 ANSWER_S: Final = 90.0
 """A device that is asked for the first time compiles its kernels; later the verdict is remembered."""
 MODEL_S: Final = 60.0

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from cocoon_desktop.activity.presence import Sense
 
 from .autostart import Autostart
+
+SEALED: Final = "owner-keys.sealed"
+"""Keys that a password opens."""
 
 
 @dataclass

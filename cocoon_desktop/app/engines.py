@@ -7,7 +7,6 @@ from typing import Protocol
 from cocoon_desktop.inference.api.completions import CompletionService
 from cocoon_desktop.inference.engine import Engine
 from cocoon_desktop.inference.options import EngineOptions, PauseLevel
-from cocoon_desktop.inference.outside.engine import OutsideEngine
 from cocoon_desktop.inference.outside.names import OutsideModel
 from cocoon_desktop.inference.owners_engine import OwnersEngine
 from cocoon_desktop.inference.process.lifecycle import EngineState
@@ -78,6 +77,8 @@ class EngineParts:
 def make_engine(model: ModelFile | OutsideModel, options: EngineOptions) -> EngineParts:
     """The engine for a model. An outside one has ``options`` of its own, and knows no owner."""
     if isinstance(model, OutsideModel):
+        from cocoon_desktop.inference.outside.engine import OutsideEngine  # our own is the usual one
+
         outside = OutsideEngine(model)
         return EngineParts(outside, outside, outside)
     engine = OwnEngine(model.path, options)

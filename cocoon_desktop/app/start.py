@@ -10,7 +10,6 @@ from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.endpoint.own_first import Route
 from cocoon_desktop.endpoint.server import DEFAULT_PORT
 from cocoon_desktop.inference.options import EngineOptions
-from cocoon_desktop.inference.outside.engine import find_model
 from cocoon_desktop.inference.outside.names import OutsideModel, OutsideOptions
 from cocoon_desktop.inference.plan.backend_packs import pack_folders
 from cocoon_desktop.inference.plan.load_plan import Wishes
@@ -159,6 +158,8 @@ async def _model_and_engine(
     options: StartOptions, outside: OutsideOptions | None, progress: Progress
 ) -> tuple[ModelFile | OutsideModel, EngineOptions]:
     if outside is not None:
+        from cocoon_desktop.inference.outside.engine import find_model  # our own engine is the usual one
+
         progress(f"asking {outside.address} for its model")
         return await find_model(outside, progress), options.engine
     progress("checking the model")

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
 
-from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cocoon_desktop.core.errors import CocoonError
@@ -89,6 +88,8 @@ def read_index(folder: Path) -> Index:
 
 def change_index(folder: Path, change: Callable[[Index], Index]) -> None:
     """Read, change and write, alone. Raises CocoonError."""
+    from filelock import FileLock  # a program that only reads does not load it
+
     path = folder / FILE_NAME
     try:
         with FileLock(folder / f".{FILE_NAME}.lock", timeout=LOCK_TIMEOUT_S):

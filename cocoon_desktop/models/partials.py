@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from filelock import FileLock, Timeout
-
 from cocoon_desktop.core.errors import CocoonError
 
 FOLDER: Final = ".partial"
@@ -29,6 +27,8 @@ def partial_path(folder: Path, name: str, sha256: str) -> Path:
 @contextmanager
 def claim(partial: Path) -> Iterator[None]:
     """Be the only one, of all processes, who fetches this file. Raises BusyError and OSError."""
+    from filelock import FileLock, Timeout  # a program that fetches nothing does not load it
+
     partial.parent.mkdir(exist_ok=True)
     try:
         with FileLock(partial.with_suffix(".lock"), timeout=0):

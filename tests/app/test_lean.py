@@ -31,13 +31,18 @@ MOST_SOURCES = 300
 """Files whose source was read before PySide was told not to; all together they are a thousand."""
 NOT_LOADED = {
     "alembic",
+    "cocoon_desktop.app.doctor_looks",
+    "cocoon_desktop.app.roles.ground",
+    "cocoon_desktop.inference.outside.engine",
     "cocoon_desktop.network.proxy.service",
     "cocoon_desktop.ton.local_chain",
     "sqlalchemy.dialects.postgresql",
     "wasmtime",
+    "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtQuickControls2",
+    "filelock",
     "huggingface_hub",
     "httpx2",
     "jinja2",
@@ -45,12 +50,31 @@ NOT_LOADED = {
     "llama_cpp",
     "llguidance",
     "markdown_it",
+    "multiprocessing",
     "numpy",
+    "pytoniq_core.tlb",
     "rich",
     "segno",
     "typer",
 }
+NOT_BEFORE_THE_FIRST_FRAME = {
+    "aiohttp",
+    "cocoon_desktop.models.catalog",
+    "cryptography",
+    "email",
+    "importlib.metadata",
+    "multiprocessing",
+    "nacl",
+    "pydantic",
+    "pytoniq_core.boc",
+    "sqlalchemy",
+    "sqlite3",
+    "tomlkit",
+    "tonsdk",
+}
+"""What takes ten milliseconds and more, and the window needs none of."""
 NOT_MAPPED = {
+    "libQt6Network.so",
     "libQt6Qml.so",
     "libQt6Quick.so",
     "libGLX_",
@@ -100,6 +124,22 @@ with asyncio.Runner(loop_factory=lambda: DesktopLoop(application)) as runner:
 """
 
 
+FIRST_FRAME = """
+import asyncio, json, sys
+from cocoon_desktop.app import desktop
+from cocoon_desktop.ui.main_window import MainWindow
+
+def told(window):
+    print(json.dumps(sorted(sys.modules)), flush=True)
+    desktop.os._exit(0)
+
+MainWindow.show = told
+desktop.sys.argv[1:] = []
+desktop.main()
+"""
+"""Until the window is built and would be shown."""
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     """A folder for everything, but with the compiled emulator of this user."""
@@ -122,6 +162,19 @@ def test_hidden_and_waiting_nothing_is_loaded_that_only_a_window_an_engine_or_a_
     assert told["timers"] <= MOST_TIMERS
     assert told["windows"] == 0
     assert told["sources"] < MOST_SOURCES
+
+
+def test_until_the_window_is_shown_nothing_is_loaded_that_only_the_network_behind_it_needs(
+    home: Path,
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.toml").write_text('[window]\ntheme = "dark"\nplace = [1, 2, 800, 600]\n')
+    environment = {**os.environ, "COCOON_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", FIRST_FRAME]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120
+    )
+    assert not NOT_BEFORE_THE_FIRST_FRAME & {*json.loads(done.stdout.splitlines()[-1])}
 
 
 def test_a_window_that_was_hidden_for_long_is_taken_down_and_comes_back_as_it_was(

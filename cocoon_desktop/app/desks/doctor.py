@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -10,18 +11,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from cocoon_desktop.ton.chain import Chain, DatedChain, WaitingChain
-from cocoon_desktop.ui.doctor import facts
-from cocoon_desktop.ui.doctor.checks import computer
 from cocoon_desktop.ui.doctor.finding import Finding
 from cocoon_desktop.ui.doctor.rows import LogRow
 from cocoon_desktop.ui.reasons import Reason
 
-from ..doctor_looks import SEALED, Patient, lock_files, looks_of
-from ..examination import Look, examine
+from ..doctor_notes import SEALED
 from ..log_tail import LogTail
 from ..networks.chosen import ChosenNetwork
-from ..report_text import report_of
-from ..this_person import make_redactor
 from .desk import Desk, Office, Running
 
 log = logging.getLogger(__name__)
@@ -80,26 +76,44 @@ class DoctorDesk(Desk):
         office = self._office
         while True:
             await self._check.wait()
-            patient = Patient(
-                office.paths,
-                office.store.settings,
-                self._running,
-                self._trouble,
-                is_starting=True,
-                notes=office.notes,
-            )
-            looks = [*looks_of(patient), Look("tray", _tray, computer.check_tray)]
-            self._findings = await examine(looks, self._page.show_progress)
+            self._findings = await self._find()
             self._page.show_findings(self._findings, office.clock())
             self._check.clear()
 
-    async def _write_reports(self) -> None:
+    async def _find(self) -> list[Finding]:
+        """What looks is loaded when somebody asks."""
+        await asyncio.to_thread(import_module, "cocoon_desktop.app.doctor_looks")
+        from cocoon_desktop.ui.doctor.checks import computer
+        from cocoon_desktop.ui.doctor.facts import TrayFacts
+
+        from ..doctor_looks import Patient, looks_of
+        from ..examination import Look, examine
+
+        async def look_for_tray() -> TrayFacts:
+            return TrayFacts(QSystemTrayIcon.isSystemTrayAvailable())
+
         office = self._office
+        patient = Patient(
+            office.paths,
+            office.store.settings,
+            self._running,
+            self._trouble,
+            is_starting=True,
+            notes=office.notes,
+        )
+        looks = [*looks_of(patient), Look("tray", look_for_tray, computer.check_tray)]
+        return await examine(looks, self._page.show_progress)
+
+    async def _write_reports(self) -> None:
         while True:
             await self._report.wait()
             self._report.clear()
-            text = await asyncio.to_thread(report_of, self._findings, office.paths, office.store.settings)
-            self._page.show_report(text)
+            self._page.show_report(await asyncio.to_thread(self._report_text))
+
+    def _report_text(self) -> str:
+        from ..report_text import report_of
+
+        return report_of(self._findings, self._office.paths, self._office.store.settings)
 
     async def _follow_log(self) -> None:
         tail = LogTail(self._office.paths.logs / "cocoon.log")
@@ -118,7 +132,7 @@ class DoctorDesk(Desk):
         while True:
             await self._copied.wait()
             self._copied.clear()
-            text = await asyncio.to_thread(lambda: make_redactor()(self._copied_lines))
+            text = await asyncio.to_thread(_redacted, self._copied_lines)
             QGuiApplication.clipboard().setText(text)
             self._log.show_copied(True)
             await asyncio.sleep(COPIED_S)
@@ -158,6 +172,8 @@ class DoctorDesk(Desk):
         self._office.open_page("settings")
 
     def _lock_files(self) -> None:
+        from ..doctor_looks import lock_files
+
         try:
             lock_files(self._office.paths.data, self._office.notes.extra_key_files)
         except OSError as error:
@@ -179,8 +195,10 @@ def clock_of(chain: Chain) -> Callable[[], float | None] | None:
     return lambda: chain.clock_ahead_s
 
 
-async def _tray() -> facts.TrayFacts:
-    return facts.TrayFacts(QSystemTrayIcon.isSystemTrayAvailable())
+def _redacted(lines: str) -> str:
+    from ..this_person import make_redactor
+
+    return make_redactor()(lines)
 
 
 def _open(place: Path) -> None:

@@ -14,7 +14,6 @@ from cocoon_desktop.ton.contracts.root import model_hash
 
 from ..devnet.devnet import Devnet, DevnetOptions
 from ..progress import Progress
-from ..roles.ground import hold_folder, reach
 from .known_root import read_root
 from .terms import Terms, terms_of, terms_of_practice
 
@@ -62,6 +61,8 @@ def profile_ground(profile: Profile, folder: Path, cache: Path, *, attested: boo
     """Somebody's network, as every role finds it (``roles.ground``). Its books are in ``folder``, which no
     other program may use at the same time.
     """
+
+    from ..roles.ground import hold_folder, reach  # the practice network needs none of it
 
     @asynccontextmanager
     async def opened(progress: Progress) -> AsyncIterator[NetworkGround]:
