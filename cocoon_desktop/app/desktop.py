@@ -71,6 +71,10 @@ WINDOW_REST_S = 60.0
 """A window that was hidden for so long is taken down, for its memory, and built again when it is wanted."""
 
 
+FRAME_PATIENCE_S = 1.0
+"""How long what is behind the window waits for its first frame; a window that nobody can see draws none."""
+
+
 class Desktop:
     """Connects the view models to the parts. The window knows none of them, and they know no window."""
 
@@ -86,7 +90,7 @@ class Desktop:
         self._store = SettingsStore(paths.settings, settings)
         self._desks: list[Desk] = []
         self._stop, self._retry, self._restart = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._desks_open = asyncio.Event()
+        self._desks_open, self._drawn = asyncio.Event(), asyncio.Event()
         self._switch: WorkSwitch | None = None
         self._pause_file = PauseFile(paths.pause)
         self._pause_wish = self._pause_file.read(time.time())
@@ -168,8 +172,10 @@ class Desktop:
         """Show the window first, then bring up the network behind it; return when the owner quits."""
         self.tray.show()
         if self._options.hidden:
+            self._drawn.set()
             self._meet_panel()
         else:
+            self._await_frame()
             self.window.show()
         if self._options.link:
             self.offer_link(self._options.link)
@@ -194,6 +200,22 @@ class Desktop:
             await asyncio.wait(tasks, timeout=QUIT_TIMEOUT_S)
             if self._window is not None:
                 self._window.dispose()
+
+    def _await_frame(self) -> None:
+        """What is loaded behind the window would take the processor from it before it stands there."""
+        frames = self.window.window.frameSwapped
+
+        def drew() -> None:
+            frames.disconnect(drew)
+            self._drawn.set()
+
+        frames.connect(drew)
+        asyncio.get_running_loop().call_later(FRAME_PATIENCE_S, self._drawn.set)
+
+    async def _loaded(self, module: str) -> None:
+        """Import a heavy module of this package while the window lives on."""
+        await self._drawn.wait()
+        await asyncio.to_thread(importlib.import_module, f"{__package__}.{module}")
 
     # --- rest -----------------------------------------------------------------------------------------------
 
@@ -255,7 +277,7 @@ class Desktop:
 
     async def _sense(self) -> None:
         """Read the hardware; a driver that the computer's sleep took away is opened again."""
-        await _loaded("sensors")
+        await self._loaded("sensors")
         from .sensors import at_pace, watch_hardware
 
         self.hardware.listen(self._show_hardware)
@@ -277,7 +299,7 @@ class Desktop:
         self._lookout.see_devices(frame.readings)
 
     async def _remember_hardware(self) -> None:
-        await _loaded("hardware_history")
+        await self._loaded("hardware_history")
         from .hardware_history import FILE_NAME, HardwareHistory
 
         history = HardwareHistory(self._paths.data / FILE_NAME)
@@ -285,7 +307,7 @@ class Desktop:
         await history.run(self.dashboard.show_history)
 
     async def _look_around(self) -> None:
-        await asyncio.gather(_loaded("lookout_senses"), _loaded("owner_watch"))
+        await asyncio.gather(self._loaded("lookout_senses"), self._loaded("owner_watch"))
         from .lookout_senses import watch_system
         from .owner_watch import holds_of, make_owner_watch
 
@@ -341,7 +363,7 @@ class Desktop:
 
     async def _open_desks(self) -> None:
         """Serve the pages, whether the network is up or not."""
-        await _loaded("desks")
+        await self._loaded("desks")
         from .autostart import own_autostart
         from .awake import find_awake
         from .desks import Office, attended, open_desks
@@ -375,7 +397,7 @@ class Desktop:
 
     async def _work(self) -> None:
         """Run the network, and anew whenever that is wished."""
-        await _loaded("behind")
+        await self._loaded("behind")
         await self._desks_open.wait()
         while True:
             network = asyncio.create_task(self._run_network(), name="network")
@@ -498,11 +520,6 @@ class Desktop:
             box = [place.x, place.y, place.width, place.height]
             save_setting(self._paths.settings, "window", "place", box)
             save_setting(self._paths.settings, "window", "maximized", place.maximized)
-
-
-async def _loaded(module: str) -> None:
-    """Import a heavy module of this package while the window lives on."""
-    await asyncio.to_thread(importlib.import_module, f"{__package__}.{module}")
 
 
 def _remembered(settings: WindowSettings) -> WindowPlace | None:

@@ -94,7 +94,7 @@ class AfterValidator:
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))
-class Section:
+class Section:  # noqa: PLW1641 - no hash: lists are in it
     """Settings that belong together, or all sections. Nothing in it changes, and nothing else is in it."""
 
     model_fields: ClassVar[Mapping[str, FieldInfo]] = {}
@@ -140,8 +140,6 @@ class Section:
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    __hash__ = None  # lists are in it
 
     def __repr__(self) -> str:
         held = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
