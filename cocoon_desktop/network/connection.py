@@ -151,6 +151,7 @@ class Connection:
         future = self._asked.pop(query_id, None)
         if future is not None and not future.done():
             settle(future)
+        self._set_timer(exactly=True)
 
     # --- talking ------------------------------------------------------------------------------------------
 
@@ -264,11 +265,14 @@ class Connection:
                 self.close("the peer does not read what it is sent")
         self._set_timer()
 
-    def _set_timer(self) -> None:
-        """A timer that is early enough stays: Qt's loop keeps cancelled ones until their time has come."""
+    def _set_timer(self, *, exactly: bool = False) -> None:
+        """A timer that is early enough stays, because every message moves the time; but nobody has to be
+        woken for the deadline of a question that was answered: set it ``exactly`` then.
+        """
         wakeup = self._link.next_wakeup()
         if self._timer is not None:
-            if self._timer_at <= wakeup and self._link.state is not LinkState.CLOSED:
+            stays = self._timer_at == wakeup if exactly else self._timer_at <= wakeup
+            if stays and self._link.state is not LinkState.CLOSED:
                 return
             self._timer.cancel()
             self._timer = None

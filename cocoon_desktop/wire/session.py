@@ -33,6 +33,10 @@ LOST_PROMISE = "Lost promise"
 
 PING_AFTER_S = 10.0
 """Silence after which a connector pings, once per silence period."""
+PING_EARLY_S = 0.5
+"""A timer that was set before the peer's last word is early by what its answer took: that is no reason to be
+woken once more.
+"""
 CONNECTOR_SILENCE_S = 20.0
 ACCEPTOR_SILENCE_S = 60.0
 
@@ -275,7 +279,7 @@ class Link:
             del self._deadlines[query_id]
         if self._heard_at + self._silence_s <= now:
             self.close(f"nothing heard for {self._silence_s:.0f} s")
-        elif self._may_ping and self._heard_at + PING_AFTER_S <= now:
+        elif self._may_ping and self._heard_at + PING_AFTER_S - PING_EARLY_S <= now:
             self._pinged = True
             self.ping(now)
         return [QueryFailed(query_id, CODE_TIMEOUT, "timeout") for query_id in late]

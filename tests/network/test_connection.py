@@ -19,6 +19,7 @@ from cocoon_desktop.network.listener import Listener
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.session import (
+    PING_AFTER_S,
     Link,
     LinkEvent,
     LinkReady,
@@ -118,6 +119,15 @@ async def test_the_delay_is_measured_on_the_open_connection() -> None:
         connection.close("we left")
         with pytest.raises(PeerError):
             connection.ping()
+
+
+async def test_nobody_is_woken_for_the_deadline_of_a_question_that_was_answered() -> None:
+    """What an idle link does is seen at its timer: the only one it has, and the next ping's."""
+    async with linked() as (_, connection):
+        assert await connection.ask(QUERY, PING_AFTER_S / 2) == ANSWER
+        assert connection._timer is not None
+        assert connection._timer.when() == connection._link.next_wakeup()
+        assert connection._link.next_wakeup() >= connection._link._heard_at + PING_AFTER_S
 
 
 async def test_a_refusal_is_an_error_with_its_code() -> None:

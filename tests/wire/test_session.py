@@ -174,6 +174,16 @@ def test_a_connector_pings_once_per_silence_and_closes_after_twenty_seconds() ->
     assert (connector.state, connector.closed_because) == (LinkState.CLOSED, "nothing heard for 20 s")
 
 
+def test_a_timer_set_before_the_last_pong_came_pings_and_need_not_come_again() -> None:
+    connector, acceptor = linked_pair()
+    for beat in (10.0, 20.0, 30.0):
+        connector.handle_timer(beat)
+        deliver(connector, acceptor, beat + 0.1)
+        deliver(acceptor, connector, beat + 0.2)
+        assert connector.delay_s == pytest.approx(0.2)
+        connector.delay_s = None
+
+
 def test_a_ping_measures_the_way_there_and_back() -> None:
     connector, acceptor = linked_pair()
     connector.ping(5)
