@@ -59,6 +59,8 @@ NOT_LOADED = {
 }
 NOT_BEFORE_THE_FIRST_FRAME = {
     "aiohttp",
+    "cocoon_desktop.app.behind",
+    "cocoon_desktop.app.desks",
     "cocoon_desktop.models.catalog",
     "cryptography",
     "email",
@@ -125,19 +127,23 @@ with asyncio.Runner(loop_factory=lambda: DesktopLoop(application)) as runner:
 
 
 FIRST_FRAME = """
-import asyncio, json, sys
+import json, sys
 from cocoon_desktop.app import desktop
 from cocoon_desktop.ui.main_window import MainWindow
 
-def told(window):
+def tell():
     print(json.dumps(sorted(sys.modules)), flush=True)
     desktop.os._exit(0)
 
-MainWindow.show = told
+def told(window):
+    window.window.frameSwapped.connect(tell)
+    show(window)
+
+show, MainWindow.show = MainWindow.show, told
+desktop.FRAME_PATIENCE_S = 1e6
 desktop.sys.argv[1:] = []
 desktop.main()
 """
-"""Until the window is built and would be shown."""
 
 
 @pytest.fixture
@@ -164,7 +170,7 @@ def test_hidden_and_waiting_nothing_is_loaded_that_only_a_window_an_engine_or_a_
     assert told["sources"] < MOST_SOURCES
 
 
-def test_until_the_window_is_shown_nothing_is_loaded_that_only_the_network_behind_it_needs(
+def test_until_the_first_frame_nothing_is_loaded_that_only_the_network_behind_it_needs(
     home: Path,
 ) -> None:
     (home / "config").mkdir()
