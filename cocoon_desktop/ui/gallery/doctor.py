@@ -10,7 +10,7 @@ from cocoon_desktop.core.errors import EngineError
 
 from ..doctor import facts, verdicts
 from ..doctor.checks import cards, computer, engine, own
-from ..doctor.finding import Finding
+from ..doctor.finding import Finding, worst_first
 from ..doctor.rows import LogRow
 from ..reasons import explain
 from .dashboard import STATUS
@@ -104,8 +104,8 @@ def worst() -> tuple[Finding, ...]:
 
 def report() -> str:
     """As it would be copied."""
-    lines = [f"{each.verdict:<8}{each.check}: {each.sentence}" for each in (*wrong(), *fine())]
-    head = ["Cocoon Desktop, report of 2026-03-14 21:12 +0100", "18 of 21 checks are fine", ""]
+    lines = [f"{each.verdict:<8}{each.check}: {each.sentence}" for each in worst_first(found(*wrong()))]
+    head = ["Cocoon Desktop, report of 2026-03-14 21:12 +0100", "17 of 21 checks are fine", ""]
     tail = ["", "Last warnings of the log:", "  21:07:40 W app.sensors: the hardware gave no reading for 5 s"]
     return "\n".join([*head, *lines, *tail])
 

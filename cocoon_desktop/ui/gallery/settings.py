@@ -19,7 +19,7 @@ TABLE = (
     Setting("when.in_game", "choice", "release", "What a game does to work.", WORK),
     Setting("limits.temperature_c", "number", None, "Highest temperature.", (), 40, 110, optional=True),
     Setting("limits.free_disk_gib", "number", 2.0, "Free disk space.", (), 0, 1 << 20),
-    Setting("limits.price_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
+    Setting("power.price_per_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
     Setting("engine.model", "text", "", "GGUF file to serve."),
     Setting("models.folder", "folder", "", "Folder of the models."),
     Setting("models.small", "text", "", "Small model that works beside you."),

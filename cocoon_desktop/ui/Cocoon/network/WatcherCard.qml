@@ -12,6 +12,8 @@ Card {
     required property string who
     property real whoHeight: 0
     readonly property real whoWants: whoText.implicitHeight
+    property real seesHeight: 0
+    readonly property real seesWants: seen.implicitHeight
     required property list<string> sees
     required property list<string> misses
     required property bool hot
@@ -61,22 +63,31 @@ Card {
             color: Theme.third
             font.pixelSize: Theme.caption
         }
-        Repeater {
-            model: card.sees
+        ColumnLayout {
+            id: seen
 
-            Say {
-                required property string modelData
+            Layout.fillWidth: true
+            Layout.minimumHeight: card.seesHeight
+            Layout.fillHeight: false
+            spacing: 0
 
-                Layout.fillWidth: true
-                Layout.bottomMargin: 4
-                text: modelData
-                color: card.hot ? Theme.gold : Theme.text
-                font.pixelSize: Theme.small
-                font.weight: Font.Medium
-                wrapMode: Text.Wrap
+            Repeater {
+                model: card.sees
+
+                Say {
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 4
+                    text: modelData
+                    color: card.hot ? Theme.gold : Theme.text
+                    font.pixelSize: Theme.small
+                    font.weight: Font.Medium
+                    wrapMode: Text.Wrap
+                }
             }
+            Item { Layout.fillHeight: true }
         }
-        Item { Layout.fillHeight: true }
         Quiet {
             Layout.topMargin: 12
             Layout.bottomMargin: 4
@@ -96,5 +107,6 @@ Card {
                 wrapMode: Text.Wrap
             }
         }
+        Item { Layout.fillHeight: true }
     }
 }
