@@ -2122,7 +2122,7 @@ Blockchain-Server: %2
     </message>
     <message>
         <source>Your desktop</source>
-        <translation>Dein Desktop</translation>
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>Other programs</source>
@@ -2614,8 +2614,8 @@ Blockchain-Server: %2
         <translation>Programm %1, Protokoll %2, Root-Vertrag %3, Parameter %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>Die Arbeit in %1 endet, und Cocoon beginnt neu.</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>Die Arbeit in „%1“ endet, und Cocoon beginnt neu.</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2638,8 +2638,12 @@ Blockchain-Server: %2
         <translation>Dort wird nichts bezahlt, bevor du auf der Seite „Wallet“ zustimmst.</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>Ab jetzt %1 nutzen?</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>Ab jetzt „%1“ nutzen?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2648,10 +2652,6 @@ Blockchain-Server: %2
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
         <translation>Root-Vertrag und Blockchain-Server werden vergessen. Ein Link oder eine Datei bringt sie zurück.</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>%1 entfernen?</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -4994,7 +4994,7 @@ Blockchain-Server: %2
     </message>
     <message>
         <source>Its memory, too. Pause is one press away on every page, and in the tray.</source>
-        <translation>Ihr Speicher auch. Pause ist auf jeder Seite und im Infobereich einen Klick entfernt.</translation>
+        <translation>Ihr Speicher auch. Pause: ein Klick, auf jeder Seite und im Infobereich.</translation>
     </message>
     <message>
         <source>It starts with practice coins</source>
@@ -5002,7 +5002,7 @@ Blockchain-Server: %2
     </message>
     <message>
         <source>They are worthless. The practice network runs on this computer alone, and shows how everything goes.</source>
-        <translation>Sie sind wertlos. Das Übungsnetz läuft nur auf diesem Computer und zeigt, wie alles geht.</translation>
+        <translation>Sie sind wertlos. Das Übungsnetz läuft nur hier und zeigt, wie alles geht.</translation>
     </message>
     <message>
         <source>Whoever runs a worker could read the questions</source>

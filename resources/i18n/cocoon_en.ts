@@ -2609,7 +2609,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2633,7 +2633,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
+        <source>Use “%1” from now on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2642,10 +2646,6 @@ Chain server: %2
     </message>
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

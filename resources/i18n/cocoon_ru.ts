@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>Для прогноза данных мало: дней хотя бы с получасом работы&#xa0;— %1 из %2.</translation>
+        <translation>Данных мало: дней с получасом работы — %1 из %2.</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -2614,8 +2614,8 @@ Chain server: %2
         <translation>Программа %1, протокол %2, корневой контракт %3, параметры %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>Работа в сети %1 закончится, и Cocoon начнёт заново.</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>Работа в сети «%1» закончится, и Cocoon начнёт заново.</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2638,8 +2638,12 @@ Chain server: %2
         <translation>Там ничего не оплачивается, пока вы не согласитесь на странице «Кошелёк».</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>Перейти на %1?</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>Перейти на «%1»?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>Удалить «%1»?</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2648,10 +2652,6 @@ Chain server: %2
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
         <translation>Корневой контракт и сервер будут забыты. Вернуть их можно ссылкой или файлом.</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>Удалить %1?</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -3008,7 +3008,7 @@ Chain server: %2
     </message>
     <message>
         <source>Practice coins come in as soon as something is answered. They are worthless.</source>
-        <translation>Учебные монеты придут, как только будет первый ответ. Они ничего не&#xa0;стоят.</translation>
+        <translation>Учебные монеты придут с первым же ответом. Они ничего не стоят.</translation>
     </message>
     <message>
         <source>Ask something yourself</source>

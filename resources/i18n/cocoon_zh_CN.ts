@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>数据太少，估不出范围：需要 %2 天共享满半小时，现在有 %1 天。</translation>
+        <translation>数据太少：共享满半小时的有 %1 天，需要 %2 天。</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -1720,7 +1720,7 @@ Chain server: %2
 根合约：%1
 链服务器：%2
 
-%3 保存它暂时不会改变任何东西。</translation>
+%3保存它暂时不会改变任何东西。</translation>
     </message>
     <message>
         <source>it does not describe a whole network</source>
@@ -2614,8 +2614,8 @@ Chain server: %2
         <translation>程序 %1，协议 %2，根合约 %3，参数 %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>在 %1 中的工作将结束，Cocoon 会重新开始。</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>“%1”中的工作将结束，Cocoon 会重新开始。</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2638,8 +2638,12 @@ Chain server: %2
         <translation>在你到“钱包”页面同意之前，那里不会支付任何费用。</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>从现在起使用 %1？</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>从现在起使用“%1”？</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>移除“%1”？</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2648,10 +2652,6 @@ Chain server: %2
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
         <translation>将忘记其根合约和链服务器。可以通过链接或文件找回。</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>移除 %1？</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -2848,7 +2848,7 @@ Chain server: %2
     </message>
     <message>
         <source>What a kilowatt-hour costs you. Nothing is assumed.</source>
-        <translation>一度电要花多少钱。不做任何假设。</translation>
+        <translation>每度电的价格。不作假设。</translation>
     </message>
     <message>
         <source>Price per kWh</source>
@@ -4853,7 +4853,7 @@ Chain server: %2
     </message>
     <message>
         <source>On paper, not in a picture; this program never puts words on the clipboard. On practice coins nothing is asked of you. Before the main network you cannot skip it.</source>
-        <translation>写在纸上，不要拍照；这个程序绝不把助记词放进剪贴板。用练习币时什么都不问你。进入主网之前则不能跳过。</translation>
+        <translation>写在纸上，不要拍照；这个程序绝不把助记词放进剪贴板。用练习币时可以不做，进入主网前不能跳过。</translation>
     </message>
 </context>
 <context>
@@ -4883,7 +4883,7 @@ Chain server: %2
     </message>
     <message>
         <source>Nothing of it</source>
-        <translation>任何内容</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>That you asked</source>
@@ -4959,7 +4959,7 @@ Chain server: %2
     </message>
     <message>
         <source>Nothing</source>
-        <translation>没有</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Size and time</source>

@@ -110,9 +110,9 @@ FocusScope {
             GridLayout {
                 id: watchers
 
-                // All of them say at one height what they see, also where one takes two lines for who it is.
+                // All of them say at one height what they see, also where one takes two lines for its name.
                 // At one height, too, what they do not see, however much each of them sees.
-                readonly property real whoHeight: highest(card => card.whoWants)
+                readonly property real headHeight: highest(card => card.headWants)
                 readonly property real seesHeight: highest(card => card.seesWants)
 
                 function highest(wish: var): real {
@@ -144,7 +144,7 @@ FocusScope {
                         glyph: model.glyph
                         name: model.name
                         who: model.who
-                        whoHeight: watchers.whoHeight
+                        headHeight: watchers.headHeight
                         seesHeight: watchers.seesHeight
                         sees: model.sees
                         misses: model.misses

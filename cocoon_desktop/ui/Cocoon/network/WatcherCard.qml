@@ -10,8 +10,8 @@ Card {
     required property string glyph
     required property string name
     required property string who
-    property real whoHeight: 0
-    readonly property real whoWants: whoText.implicitHeight
+    property real headHeight: 0
+    readonly property real headWants: head.implicitHeight
     property real seesHeight: 0
     readonly property real seesWants: seen.implicitHeight
     required property list<string> sees
@@ -37,24 +37,30 @@ Card {
                 color: card.hot ? Theme.gold : Theme.text
             }
         }
-        Say {
-            Layout.fillWidth: true
-            Layout.topMargin: 12
-            text: card.name
-            font.pixelSize: Theme.strong
-            font.weight: Font.DemiBold
-            wrapMode: Text.Wrap
-        }
-        Quiet {
-            id: whoText
+        ColumnLayout {
+            id: head
 
             Layout.fillWidth: true
-            Layout.topMargin: 1
-            Layout.minimumHeight: card.whoHeight
-            text: card.who
-            color: Theme.third
-            font.pixelSize: Theme.caption
-            wrapMode: Text.Wrap
+            Layout.fillHeight: false
+            Layout.topMargin: 12
+            Layout.minimumHeight: card.headHeight
+            spacing: 1
+
+            Say {
+                Layout.fillWidth: true
+                text: card.name
+                font.pixelSize: Theme.strong
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+            }
+            Quiet {
+                Layout.fillWidth: true
+                text: card.who
+                color: Theme.third
+                font.pixelSize: Theme.caption
+                wrapMode: Text.Wrap
+            }
+            Item { Layout.fillHeight: true }
         }
         Quiet {
             Layout.topMargin: 16
