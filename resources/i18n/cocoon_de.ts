@@ -496,11 +496,11 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d.&#xa0;MMMM</translation>
+        <translation>d. MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d. MMMM yyyy</translation>
+        <translation>d. MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1&#xa0;kWh</translation>
+        <translation>%1 kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -2242,11 +2242,11 @@ Blockchain-Server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1&#xa0;GB</translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1&#xa0;MB</translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2392,8 +2392,8 @@ Blockchain-Server: %2
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>Was auf deiner Karte läuft. Der Speicher entscheidet; hier die Rechnung.</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>Was auf deiner Karte läuft. Der Speicher entscheidet.</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -4684,7 +4684,7 @@ Blockchain-Server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1&#xa0;%2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>W</source>

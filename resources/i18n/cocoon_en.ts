@@ -2387,7 +2387,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
+        <source>What your card can answer with. Memory decides.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -496,11 +496,11 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d MMMM</translation>
+        <translation>d MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d MMMM yyyy</translation>
+        <translation>d MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1&#xa0;кВт·ч</translation>
+        <translation>%1 кВт·ч</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -2242,11 +2242,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1&#xa0;ГБ</translation>
+        <translation>%1 ГБ</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1&#xa0;МБ</translation>
+        <translation>%1 МБ</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2392,8 +2392,8 @@ Chain server: %2
         <translation>Модели</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>Чем может отвечать ваша видеокарта. Решает память; расчёт показан.</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>Чем может отвечать ваша видеокарта. Решает память.</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -4684,7 +4684,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1&#xa0;%2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>W</source>

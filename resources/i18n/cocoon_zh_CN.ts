@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 kWh</translation>
+        <translation>%1 kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -2242,11 +2242,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation>%1 GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation>%1 MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2392,8 +2392,8 @@ Chain server: %2
         <translation>模型</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>你的显卡能用什么来回答。由内存决定，数字都列在这里。</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>你的显卡能用什么来回答。由内存大小决定。</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -4684,7 +4684,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>W</source>

@@ -52,7 +52,11 @@ Popup {
         Flickable {
             id: words
 
+            // The scroll bar stands beside the words, in the popup's padding.
+            readonly property real aside: 14
+
             Layout.fillWidth: true
+            Layout.rightMargin: -aside
             Layout.preferredHeight: body.implicitHeight
             Layout.maximumHeight: Math.max(60, (question.parent?.height ?? 480) - 220)
             contentWidth: width
@@ -66,7 +70,7 @@ Popup {
             Quiet {
                 id: body
 
-                width: words.width
+                width: words.width - words.aside
                 text: question.body
                 font.pixelSize: Theme.body
                 wrapMode: Text.Wrap // an address has no blanks
