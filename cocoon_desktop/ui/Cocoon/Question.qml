@@ -21,10 +21,10 @@ Popup {
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
 
-    Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
+    Overlay.modal: Rectangle { color: Theme.scrim }
     background: Rectangle {
         radius: Theme.cornerCard
-        color: Theme.raised
+        color: Theme.sheet
         border.width: 1
         border.color: Theme.pressed
     }
