@@ -496,11 +496,11 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d. MMMM</translation>
+        <translation>d.&#xa0;MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d. MMMM yyyy</translation>
+        <translation>d.&#xa0;MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -982,6 +982,14 @@
         <translation>Protokoll</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>Eine Störung.</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>%1 Störungen.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Lokale API</translation>
     </message>
@@ -1012,14 +1020,6 @@
     <message>
         <source>%1 of %2 are fine</source>
         <translation>%1 von %2 in Ordnung</translation>
-    </message>
-    <message>
-        <source>One thing is broken.</source>
-        <translation>Eine Störung.</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>%1 Störungen.</translation>
     </message>
     <message>
         <source>One is worth a look.</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 kWh</translation>
+        <translation>%1&#xa0;kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -2242,11 +2242,11 @@ Blockchain-Server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation>%1&#xa0;GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation>%1&#xa0;MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -4684,7 +4684,7 @@ Blockchain-Server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>

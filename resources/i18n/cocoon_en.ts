@@ -982,6 +982,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1011,14 +1019,6 @@
     </message>
     <message>
         <source>%1 of %2 are fine</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One thing is broken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

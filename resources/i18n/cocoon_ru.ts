@@ -496,11 +496,11 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d MMMM</translation>
+        <translation>d&#xa0;MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d MMMM yyyy</translation>
+        <translation>d&#xa0;MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -982,6 +982,14 @@
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>Одна неполадка.</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>Неполадок: %1.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Локальный API</translation>
     </message>
@@ -1012,14 +1020,6 @@
     <message>
         <source>%1 of %2 are fine</source>
         <translation>В порядке %1 из %2</translation>
-    </message>
-    <message>
-        <source>One thing is broken.</source>
-        <translation>Одна неполадка.</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>Неполадок: %1.</translation>
     </message>
     <message>
         <source>One is worth a look.</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 кВт·ч</translation>
+        <translation>%1&#xa0;кВт·ч</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1406,7 +1406,7 @@
     </message>
     <message>
         <source>Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.</source>
-        <translation>Каждый платит в сети из своего кошелька, который принадлежит вашему, и тратит только то, что вы туда отправите.</translation>
+        <translation>Каждый платит в сети из своего кошелька, который принадлежит вашему, и тратит только присланное вами.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -2242,11 +2242,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 ГБ</translation>
+        <translation>%1&#xa0;ГБ</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 МБ</translation>
+        <translation>%1&#xa0;МБ</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -4684,7 +4684,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>

@@ -982,6 +982,14 @@
         <translation>日志</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>有一项坏了。</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>有 %1 项坏了。</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>本地 API</translation>
     </message>
@@ -1012,14 +1020,6 @@
     <message>
         <source>%1 of %2 are fine</source>
         <translation>%2 项中 %1 项正常</translation>
-    </message>
-    <message>
-        <source>One thing is broken.</source>
-        <translation>有一项坏了。</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>有 %1 项坏了。</translation>
     </message>
     <message>
         <source>One is worth a look.</source>
@@ -1105,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 kWh</translation>
+        <translation>%1&#xa0;kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.</source>
-        <translation>用真正的币时，谁有这些词，谁就有这些币。没有它们，谁也找不回这些币，我们也不行。</translation>
+        <translation>用真正的币时，有这些词就有这些币。没有它们，谁也找不回币，我们也不行。</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -2242,11 +2242,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation>%1&#xa0;GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation>%1&#xa0;MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -4684,7 +4684,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>
