@@ -20,7 +20,7 @@ def clock_text(at: float, now: float, locale: QLocale) -> str:
 
 
 def hour_text(hour: int, locale: QLocale) -> str:
-    """A whole hour, 0 to 24: ``22:00``, or ``10:00 PM``. A day ends at ``24:00`` where its hours count so far."""
+    """A whole hour, 0 to 24: ``22:00``, or ``10:00 PM``. A day ends at ``24:00`` if hours count so far."""
     clock = locale.toString(QTime(hour % 24, 0), QLocale.FormatType.ShortFormat)
     counts_on = "a" not in locale.timeFormat(QLocale.FormatType.ShortFormat).lower()
     return clock.replace("00", "24", 1) if hour == 24 and counts_on else clock

@@ -73,7 +73,13 @@ def _rule(section: str, name: str, value: RuleValue) -> Rule:
             sentence = translate("Guide", "Outside of them it never works.")
             named: list[tuple[RuleValue, str]] = [
                 ([], translate("Guide", "Any")),
-                (NIGHT, fill(translate("Guide", "At night, %1 to %2"), *(hour_text(hour, QLocale()) for hour in (22, 8)))),
+                (
+                    NIGHT,
+                    fill(
+                        translate("Guide", "At night, %1 to %2"),
+                        *(hour_text(hour, QLocale()) for hour in (22, 8)),
+                    ),
+                ),
             ]
             return _choice(section, name, title, sentence, value, named)
         case _:

@@ -157,8 +157,8 @@ def _neighbours(days: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def sentence_of(week: Week, day_name: Callable[[int], str], hour_name: Callable[[int], str]) -> str:
-    """Painted hours in words; nothing for none. ``day_name`` knows the short names, 0 is Monday; ``hour_name``
-    says the hours 0 to 24.
+    """Painted hours in words; nothing for none. ``day_name`` knows the short names, 0 is Monday, and
+    ``hour_name`` the hours, 0 to 24.
     """
     if not week:
         return ""
