@@ -151,7 +151,6 @@ def build_window(
     engine = QQmlApplicationEngine()
     engine.addImportPath(str(IMPORT_PATH))
     engine.setInitialProperties({**views.by_name(), "frame": frame})
-    _choose_theme(engine, theme)
     warnings: list[QQmlError] = []
     engine.warnings.connect(warnings.extend)
     engine.loadFromModule("Cocoon", "Main")
@@ -160,13 +159,6 @@ def build_window(
         raise RuntimeError("; ".join(warning.toString() for warning in warnings))
     _put(window, fit_place(place, _screens()))
     return MainWindow(engine, window, frame, views, tray=tray)
-
-
-def _choose_theme(engine: QQmlApplicationEngine, theme: ThemeChoice) -> None:
-    """Before the first control is made: one that is made in another theme is seen to change its colours."""
-    tokens = engine.singletonInstance("Cocoon", "Theme")
-    if isinstance(tokens, QObject):  # else the QML is broken, which loading the window tells better
-        tokens.setProperty("wanted", theme)
 
 
 def _prepare(renderer: Renderer) -> None:

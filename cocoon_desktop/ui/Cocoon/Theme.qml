@@ -5,7 +5,7 @@ import QtQuick
 QtObject {
     // "system", "dark" or "light"; a system that does not say gets the dark one.
     property string wanted: "system"
-    property bool motion: true
+    property bool motion: false // until the window says: what is being made shows no change of colours
     readonly property bool dark: wanted === "dark"
         || (wanted === "system" && Application.styleHints.colorScheme !== Qt.ColorScheme.Light)
 
