@@ -990,6 +990,14 @@
         <translation>%1 Störungen.</translation>
     </message>
     <message>
+        <source>One is unchecked.</source>
+        <translation>Eines ungeprüft.</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>%1 ungeprüft.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Lokale API</translation>
     </message>
@@ -1028,14 +1036,6 @@
     <message>
         <source>%1 are worth a look.</source>
         <translation>%1 Hinweise.</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>Eines ließ sich nicht prüfen.</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>%1 ließen sich nicht prüfen.</translation>
     </message>
     <message>
         <source>Checked at %1.</source>

@@ -990,6 +990,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One is unchecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1027,14 +1035,6 @@
     </message>
     <message>
         <source>%1 are worth a look.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -990,6 +990,14 @@
         <translation>Неполадок: %1.</translation>
     </message>
     <message>
+        <source>One is unchecked.</source>
+        <translation>Одно не удалось проверить.</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>Не удалось проверить: %1.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Локальный API</translation>
     </message>
@@ -1028,14 +1036,6 @@
     <message>
         <source>%1 are worth a look.</source>
         <translation>Стоит взглянуть: %1.</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>Одно не удалось проверить.</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>Не удалось проверить: %1.</translation>
     </message>
     <message>
         <source>Checked at %1.</source>

@@ -990,6 +990,14 @@
         <translation>有 %1 项坏了。</translation>
     </message>
     <message>
+        <source>One is unchecked.</source>
+        <translation>有一项没能检查。</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>有 %1 项没能检查。</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>本地 API</translation>
     </message>
@@ -1028,14 +1036,6 @@
     <message>
         <source>%1 are worth a look.</source>
         <translation>有 %1 项值得看看。</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>有一项没能检查。</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>有 %1 项没能检查。</translation>
     </message>
     <message>
         <source>Checked at %1.</source>
