@@ -68,7 +68,7 @@ def test_the_question_names_what_changes(page: NetworkViewModel) -> None:
         assert named in body
     page.show_profiles([GARDEN, MAIN], GARDEN.key)
     page.askUse("")
-    assert "Work in Garden net ends" in page.property("askedBody")
+    assert "Work in “Garden net” ends" in page.property("askedBody")
     assert "Nothing is paid there" not in page.property("askedBody")
 
 
