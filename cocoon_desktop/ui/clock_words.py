@@ -19,6 +19,13 @@ def clock_text(at: float, now: float, locale: QLocale) -> str:
     return fill(translate("Status", "%1, %2"), _day_text(moment, locale), clock)
 
 
+def hour_text(hour: int, locale: QLocale) -> str:
+    """A whole hour, 0 to 24: ``22:00``, or ``10:00 PM``. A day ends at ``24:00`` if hours count so far."""
+    clock = locale.toString(QTime(hour % 24, 0), QLocale.FormatType.ShortFormat)
+    counts_on = "a" not in locale.timeFormat(QLocale.FormatType.ShortFormat).lower()
+    return clock.replace("00", "24", 1) if hour == 24 and counts_on else clock
+
+
 def _day_text(moment: datetime, locale: QLocale) -> str:
     day = QDate(moment.year, moment.month, moment.day)
     return locale.dayName(day.dayOfWeek(), QLocale.FormatType.ShortFormat)

@@ -30,7 +30,7 @@ def tier_row(tier: Tier) -> TierRow:
     match tier:
         case Tier.LOCAL:
             name = translate("Tier", "Local")
-            sentence = translate("Tier", "Nothing left this computer.")
+            sentence = translate("Tier", "Nothing leaves this computer.")
             send = translate("Tier", "Send locally")
         case Tier.SEALED:
             name = translate("Tier", "Sealed")

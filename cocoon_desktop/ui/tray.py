@@ -1,8 +1,9 @@
 """I am the cocoon in the panel: my shape tells the state, my menu pauses, resumes, opens and quits."""
 
+import re
 import sys
-from textwrap import shorten
 from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
@@ -11,13 +12,14 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from cocoon_desktop.core.resources import resource
 
 from .dashboard import DashboardViewModel
-from .i18n import fill, listed, translate
+from .i18n import fill, listed, sentences, translate
 from .networks import price_text
 from .panel import Panel
 
 PanelColour: TypeAlias = Literal["dark", "light"]
 LINE = 70
-"""Letters of a sentence that a menu may show; menus do not wrap."""
+"""Letters that a line of the menu may have; menus do not wrap. A Chinese one is as wide as two."""
+_ENDS = re.compile(r"(?<=。)|(?<=\.)\s+")
 
 
 def panel_of(platform: str, scheme: Qt.ColorScheme) -> PanelColour:
@@ -31,6 +33,27 @@ def tray_icon(mood: str, panel: PanelColour) -> QIcon:
     icon = QIcon(str(resource("icons", f"tray-{mood}-{panel}.svg")))
     icon.setIsMask(sys.platform == "darwin")  # macOS colours the shape itself; written, not run here
     return icon
+
+
+def brief(text: str) -> str:
+    """The first sentences that fit in a line of the menu; the very first is cut if it alone does not."""
+    first, *others = _ENDS.split(text.partition("\n")[0])
+    if _width(first) > LINE:
+        return _cut(first)
+    for count in range(len(others), 0, -1):
+        if _width(whole := sentences(first, *others[:count])) <= LINE:
+            return whole
+    return first
+
+
+def _cut(sentence: str) -> str:
+    while _width(sentence) > LINE - 2:
+        sentence = sentence.rpartition(" ")[0] or sentence[:-1]
+    return f"{sentence} …"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 class Tray(QObject):
@@ -129,7 +152,7 @@ class Tray(QObject):
         earned = price_text(str(self._dashboard.property("todayText")), self._dashboard.network_kind)
         today = fill(translate("Tray", "Today: %1"), earned)
         self._headline.setText(_literal(words.headline))
-        self._reason.setText(_literal(shorten(words.next_step, LINE, placeholder=" …")))
+        self._reason.setText(_literal(brief(words.next_step)))
         self._today.setText(_literal(today))
         self._icon.setToolTip(f"{words.headline}\n{today}")
         halted = bool(self._dashboard.property("halted"))

@@ -362,7 +362,18 @@
     </message>
     <message>
         <source>Write below, or begin with one of these.</source>
-        <translation>Schreibe unten, oder beginne mit einer von diesen.</translation>
+        <translation>Schreibe unten etwas, oder beginne hiermit.</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>The checks are running</source>
+        <translation>Die Prüfungen laufen</translation>
+    </message>
+    <message>
+        <source>They change nothing. What is broken will stand here first, with its remedy.</source>
+        <translation>Sie ändern nichts. Was nicht geht, steht dann hier zuoberst, mit dem, was hilft.</translation>
     </message>
 </context>
 <context>
@@ -489,7 +500,7 @@
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d. MMMM yyyy</translation>
+        <translation>d.&#xa0;MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -971,6 +982,22 @@
         <translation>Protokoll</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>Eine Störung.</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>%1 Störungen.</translation>
+    </message>
+    <message>
+        <source>One is unchecked.</source>
+        <translation>Eines ungeprüft.</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>%1 ungeprüft.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Lokale API</translation>
     </message>
@@ -1003,28 +1030,12 @@
         <translation>%1 von %2 in Ordnung</translation>
     </message>
     <message>
-        <source>One thing is broken.</source>
-        <translation>Eine Störung.</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>%1 Störungen.</translation>
-    </message>
-    <message>
         <source>One is worth a look.</source>
         <translation>Ein Hinweis.</translation>
     </message>
     <message>
         <source>%1 are worth a look.</source>
         <translation>%1 Hinweise.</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>Eines ließ sich nicht prüfen.</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>%1 ließen sich nicht prüfen.</translation>
     </message>
     <message>
         <source>Checked at %1.</source>
@@ -1331,8 +1342,8 @@
         <translation>In der eigenen Wallet sind %1.</translation>
     </message>
     <message>
-        <source>It needs %1 more before it can begin.</source>
-        <translation>Es fehlen %1, bevor es losgehen kann.</translation>
+        <source>It needs %1 more to begin.</source>
+        <translation>Zum Start fehlen %1.</translation>
     </message>
     <message>
         <source>Take the coins back?</source>
@@ -1394,8 +1405,8 @@
         <translation>Wallets von Worker und Client</translation>
     </message>
     <message>
-        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
-        <translation>Sie zahlen im Netz aus eigenen Wallets, die deiner gehören. Sie geben aus, was du dorthin sendest, und sonst nichts.</translation>
+        <source>Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.</source>
+        <translation>Beide zahlen im Netz aus eigenen Wallets, die deiner gehören, und geben nur aus, was du dorthin sendest.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1492,8 +1503,8 @@
         <translation>Immer</translation>
     </message>
     <message>
-        <source>At night, 22:00 to 8:00</source>
-        <translation>Nachts, 22 bis 8&#xa0;Uhr</translation>
+        <source>At night, %1 to %2</source>
+        <translation>Nachts, %1 bis %2</translation>
     </message>
     <message>
         <source>Also on battery</source>
@@ -1535,8 +1546,8 @@
         <translation>Deine Wallet: Wörter auf Papier</translation>
     </message>
     <message>
-        <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
-        <translation>Übungscoins sind wertlos, darum musst du jetzt nichts tun. Mit echten Coins gilt: Wer die Wörter hat, hat die Coins, und ohne sie kann niemand die Coins zurückholen, auch wir nicht.</translation>
+        <source>With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.</source>
+        <translation>Mit echten Coins gilt: Wer die Wörter hat, hat die Coins. Ohne sie kann niemand die Coins zurückholen, auch wir nicht.</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -1707,7 +1718,7 @@ Chain server: %2
         <translation>Ein Link oder eine Datei bietet es an. Das kann jeder schreiben: Vergleiche den Root-Vertrag mit dem, was dir der Betreiber des Netzes gesagt hat.
 
 Root-Vertrag: %1
-Chain-Server: %2
+Blockchain-Server: %2
 
 %3 Das Speichern ändert noch nichts.</translation>
     </message>
@@ -1749,12 +1760,12 @@ Chain-Server: %2
         <translation>Alle</translation>
     </message>
     <message>
-        <source>From information</source>
-        <translation>Ab Info</translation>
+        <source>Information</source>
+        <translation>Info</translation>
     </message>
     <message>
-        <source>From warnings</source>
-        <translation>Ab Warnung</translation>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -1911,12 +1922,12 @@ Chain-Server: %2
         <translation>Modelle öffnen</translation>
     </message>
     <message>
-        <source>You can start without it: a tiny model inside the program answers until another one is there.</source>
-        <translation>Es geht auch ohne: Ein winziges Modell im Programm antwortet, bis ein anderes da ist.</translation>
+        <source>You can start without it: until then a tiny model inside the program answers.</source>
+        <translation>Es geht auch ohne: Bis dahin antwortet ein winziges Modell im Programm.</translation>
     </message>
     <message>
-        <source>The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.</source>
-        <translation>Die Modellseite verlässt diese Einführung; sie geht hier weiter, wenn du sie wieder öffnest, aus den Einstellungen oder der Diagnose.</translation>
+        <source>The models page leaves this guide. Settings and Doctor open it again, at this step.</source>
+        <translation>Die Modellseite verlässt die Einführung. Einstellungen und Diagnose öffnen sie wieder an dieser Stelle.</translation>
     </message>
 </context>
 <context>
@@ -2111,7 +2122,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Your desktop</source>
-        <translation>Dein Desktop</translation>
+        <translation>Desktop</translation>
     </message>
     <message>
         <source>Other programs</source>
@@ -2223,7 +2234,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Use the one before</source>
-        <translation>Das vorige nutzen</translation>
+        <translation>Das vorherige nutzen</translation>
     </message>
     <message>
         <source>Use %1 again</source>
@@ -2381,8 +2392,8 @@ Chain-Server: %2
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>Was auf deiner Karte läuft. Der Speicher entscheidet; hier die Rechnung.</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>Was auf deiner Karte läuft. Der Speicher entscheidet.</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -2575,16 +2586,16 @@ Chain-Server: %2
         <translation>Preis eines Prompts</translation>
     </message>
     <message>
-        <source>… that was read before</source>
-        <translation>… der schon gelesen war</translation>
+        <source>Price of a prompt read before</source>
+        <translation>Preis eines schon gelesenen Prompts</translation>
+    </message>
+    <message>
+        <source>Price of reasoning</source>
+        <translation>Preis des Nachdenkens</translation>
     </message>
     <message>
         <source>Price of an answer</source>
         <translation>Preis einer Antwort</translation>
-    </message>
-    <message>
-        <source>… of reasoning</source>
-        <translation>… fürs Nachdenken</translation>
     </message>
     <message>
         <source>Nobody here knows which model this is.</source>
@@ -2603,8 +2614,8 @@ Chain-Server: %2
         <translation>Programm %1, Protokoll %2, Root-Vertrag %3, Parameter %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>Die Arbeit in %1 endet, und Cocoon beginnt neu.</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>Die Arbeit in „%1“ endet, und Cocoon beginnt neu.</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2616,7 +2627,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Chain server: %1</source>
-        <translation>Chain-Server: %1</translation>
+        <translation>Blockchain-Server: %1</translation>
     </message>
     <message>
         <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
@@ -2624,11 +2635,15 @@ Chain-Server: %2
     </message>
     <message>
         <source>Nothing is paid there before you agree to it on the Wallet page.</source>
-        <translation>Dort wird nichts bezahlt, bevor du auf der Seite Wallet zustimmst.</translation>
+        <translation>Dort wird nichts bezahlt, bevor du auf der Seite „Wallet“ zustimmst.</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>Ab jetzt %1 nutzen?</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>Ab jetzt „%1“ nutzen?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>„%1“ entfernen?</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2636,11 +2651,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
-        <translation>Root-Vertrag und Chain-Server werden vergessen. Ein Link oder eine Datei bringt sie zurück.</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>%1 entfernen?</translation>
+        <translation>Root-Vertrag und Blockchain-Server werden vergessen. Ein Link oder eine Datei bringt sie zurück.</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -2678,7 +2689,7 @@ Chain-Server: %2
         <translation>Noch kein Netz</translation>
     </message>
     <message>
-        <source>It starts with the program. Where it does not, the dashboard says why.</source>
+        <source>It starts with the program. If not, the dashboard says why.</source>
         <translation>Es startet mit dem Programm. Wenn nicht, sagt die Übersicht, warum.</translation>
     </message>
     <message>
@@ -2706,8 +2717,8 @@ Chain-Server: %2
         <translation>Der Root-Vertrag nennt keinen.</translation>
     </message>
     <message>
-        <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
-        <translation>Antworten und Fehler seit dem Programmstart; die Latenz hin und zurück wird auf der offenen Verbindung gemessen.</translation>
+        <source>Answers and failures since the program started; delay there and back.</source>
+        <translation>Antworten und Fehler seit dem Programmstart; Latenz hin und zurück.</translation>
     </message>
     <message>
         <source>%1 %2.</source>
@@ -2872,8 +2883,8 @@ Chain-Server: %2
         <translation>Wert von 1&#xa0;TON</translation>
     </message>
     <message>
-        <source>These coins are worthless: there is nothing to set against it.</source>
-        <translation>Diese Coins sind wertlos: Es gibt nichts zu verrechnen.</translation>
+        <source>Worthless coins do not pay for power.</source>
+        <translation>Wertlose Coins bezahlen keinen Strom.</translation>
     </message>
 </context>
 <context>
@@ -3013,7 +3024,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>All of this is in the settings. The guide can be opened again there and on the doctor&apos;s page.</source>
-        <translation>All das steht in den Einstellungen. Dort und auf der Seite Diagnose lässt sich die Einführung wieder öffnen.</translation>
+        <translation>All das steht in den Einstellungen. Dort und auf der Seite „Diagnose“ lässt sich die Einführung wieder öffnen.</translation>
     </message>
 </context>
 <context>
@@ -3540,26 +3551,6 @@ Chain-Server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>keep working</source>
-        <translation>weiterarbeiten</translation>
-    </message>
-    <message>
-        <source>keep working with a small model</source>
-        <translation>mit kleinem Modell weiter</translation>
-    </message>
-    <message>
-        <source>finish answers</source>
-        <translation>Antworten beenden</translation>
-    </message>
-    <message>
-        <source>stop, keep the model</source>
-        <translation>anhalten, Modell behalten</translation>
-    </message>
-    <message>
-        <source>give the card back</source>
-        <translation>Karte zurückgeben</translation>
-    </message>
-    <message>
         <source>Start when the computer is idle for</source>
         <translation>Starten, wenn der Computer ruht seit</translation>
     </message>
@@ -3844,6 +3835,26 @@ Chain-Server: %2
         <translation>Kleinere werden nicht gemeldet.</translation>
     </message>
     <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
         <source>Server instead of our engine</source>
         <translation>Server statt unserer Engine</translation>
     </message>
@@ -3853,7 +3864,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Servers of llama.cpp&apos;s RPC, such as 127.0.0.1:50052. Whoever owns them reads every prompt and every answer in the clear.</source>
-        <translation>Server von llama.cpps RPC, etwa 127.0.0.1:50052. Wem sie gehören, der liest jede Frage und jede Antwort im Klartext.</translation>
+        <translation>RPC-Server von llama.cpp, etwa 127.0.0.1:50052. Wem sie gehören, der liest jede Frage und jede Antwort im Klartext.</translation>
     </message>
     <message>
         <source>none</source>
@@ -3870,6 +3881,26 @@ Chain-Server: %2
     <message>
         <source>Model to serve</source>
         <translation>Angebotenes Modell</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>Weiterarbeiten</translation>
+    </message>
+    <message>
+        <source>Keep working with a small model</source>
+        <translation>Mit kleinem Modell weiter</translation>
+    </message>
+    <message>
+        <source>Finish answers</source>
+        <translation>Antworten beenden</translation>
+    </message>
+    <message>
+        <source>Stop, keep the model</source>
+        <translation>Anhalten, Modell behalten</translation>
+    </message>
+    <message>
+        <source>Give the card back</source>
+        <translation>Karte zurückgeben</translation>
     </message>
     <message>
         <source>A GGUF file, or the name of a model in the models folder.</source>
@@ -3956,10 +3987,6 @@ Chain-Server: %2
         <translation>Eine Auszahlung ist groß ab</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>wie das System</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>Farbschema</translation>
     </message>
@@ -3968,28 +3995,12 @@ Chain-Server: %2
         <translation>Dunkel, hell oder wie das System.</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>dunkel</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>hell</translation>
-    </message>
-    <message>
         <source>Motion</source>
         <translation>Bewegung</translation>
     </message>
     <message>
         <source>Off: nothing glides or fades.</source>
         <translation>Aus: Nichts gleitet oder blendet.</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>an</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>aus</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4295,11 +4306,11 @@ Chain-Server: %2
     </message>
     <message>
         <source>Not earning: %1</source>
-        <translation>Verdient nicht: %1</translation>
+        <translation>Kein Verdienst: %1</translation>
     </message>
     <message>
         <source>Not earning</source>
-        <translation>Verdient nicht</translation>
+        <translation>Kein Verdienst</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -4311,7 +4322,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
-        <translation>Er muss bei einem Proxy ein Konto eröffnen. Was das kostet, steht auf der Seite Wallet.</translation>
+        <translation>Er muss bei einem Proxy ein Konto eröffnen. Was das kostet, steht auf der Seite „Wallet“.</translation>
     </message>
     <message>
         <source>Fix it and press Try again. The log may say more.</source>
@@ -4515,7 +4526,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Download one on the Models page, or start when you are away.</source>
-        <translation>Lade eines auf der Seite Modelle, oder starte, wenn du weg bist.</translation>
+        <translation>Lade eines auf der Seite „Modelle“, oder starte, wenn du weg bist.</translation>
     </message>
     <message>
         <source>Starts when the plug is in.</source>
@@ -4584,7 +4595,7 @@ Chain-Server: %2
         <translation>Lokal</translation>
     </message>
     <message>
-        <source>Nothing left this computer.</source>
+        <source>Nothing leaves this computer.</source>
         <translation>Nichts verlässt diesen Computer.</translation>
     </message>
     <message>
@@ -4931,10 +4942,6 @@ Chain-Server: %2
         <translation>du, an diesem Computer</translation>
     </message>
     <message>
-        <source>Nothing is hidden from you</source>
-        <translation>Dir bleibt nichts verborgen</translation>
-    </message>
-    <message>
         <source>somebody with a machine that hardware seals</source>
         <translation>jemand mit einer durch Hardware versiegelten Maschine</translation>
     </message>
@@ -4949,6 +4956,10 @@ Chain-Server: %2
     <message>
         <source>That a request came</source>
         <translation>Dass eine Anfrage kam</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Size and time</source>
@@ -4983,7 +4994,7 @@ Chain-Server: %2
     </message>
     <message>
         <source>Its memory, too. Pause is one press away on every page, and in the tray.</source>
-        <translation>Ihr Speicher auch. Pause ist auf jeder Seite und im Infobereich einen Klick entfernt.</translation>
+        <translation>Ihr Speicher auch. Pause: ein Klick, auf jeder Seite und im Infobereich.</translation>
     </message>
     <message>
         <source>It starts with practice coins</source>
@@ -4991,11 +5002,11 @@ Chain-Server: %2
     </message>
     <message>
         <source>They are worthless. The practice network runs on this computer alone, and shows how everything goes.</source>
-        <translation>Sie sind wertlos. Das Übungsnetz läuft nur auf diesem Computer und zeigt, wie alles geht.</translation>
+        <translation>Sie sind wertlos. Das Übungsnetz läuft nur hier und zeigt, wie alles geht.</translation>
     </message>
     <message>
-        <source>Who runs a worker could read what it is asked</source>
-        <translation>Wer einen Worker betreibt, könnte Anfragen lesen</translation>
+        <source>Whoever runs a worker could read the questions</source>
+        <translation>Wer einen Worker betreibt, könnte Fragen lesen</translation>
     </message>
     <message>
         <source>The program shows you no prompts, but nothing stops a curious owner of a home PC from reading community prompts. So everybody who asks is told before they send.</source>

@@ -366,6 +366,17 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>The checks are running</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They change nothing. What is broken will stand here first, with its remedy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -971,6 +982,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One is unchecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1003,27 +1030,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One thing is broken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>One is worth a look.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 are worth a look.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1331,7 +1342,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It needs %1 more before it can begin.</source>
+        <source>It needs %1 more to begin.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1394,7 +1405,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
+        <source>Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1492,7 +1503,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>At night, 22:00 to 8:00</source>
+        <source>At night, %1 to %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1535,7 +1546,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
+        <source>With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1744,11 +1755,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From information</source>
+        <source>Information</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From warnings</source>
+        <source>Warnings</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1906,11 +1917,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You can start without it: a tiny model inside the program answers until another one is there.</source>
+        <source>You can start without it: until then a tiny model inside the program answers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.</source>
+        <source>The models page leaves this guide. Settings and Doctor open it again, at this step.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2376,7 +2387,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
+        <source>What your card can answer with. Memory decides.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2570,15 +2581,15 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>… that was read before</source>
+        <source>Price of a prompt read before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of reasoning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Price of an answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>… of reasoning</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2598,7 +2609,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2622,7 +2633,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
+        <source>Use “%1” from now on?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2631,10 +2646,6 @@ Chain server: %2
     </message>
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2673,7 +2684,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It starts with the program. Where it does not, the dashboard says why.</source>
+        <source>It starts with the program. If not, the dashboard says why.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2701,7 +2712,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
+        <source>Answers and failures since the program started; delay there and back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2867,7 +2878,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>These coins are worthless: there is nothing to set against it.</source>
+        <source>Worthless coins do not pay for power.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3535,26 +3546,6 @@ Chain server: %2
 <context>
     <name>SettingWords</name>
     <message>
-        <source>keep working</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>keep working with a small model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>finish answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>stop, keep the model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>give the card back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Start when the computer is idle for</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3839,6 +3830,26 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Server instead of our engine</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3864,6 +3875,26 @@ Chain server: %2
     </message>
     <message>
         <source>Model to serve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep working with a small model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop, keep the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the card back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3951,10 +3982,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3963,27 +3990,11 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Motion</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Off: nothing glides or fades.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>off</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4579,7 +4590,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing left this computer.</source>
+        <source>Nothing leaves this computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4926,10 +4937,6 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing is hidden from you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>somebody with a machine that hardware seals</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4943,6 +4950,10 @@ Chain server: %2
     </message>
     <message>
         <source>That a request came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4989,7 +5000,7 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who runs a worker could read what it is asked</source>
+        <source>Whoever runs a worker could read the questions</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

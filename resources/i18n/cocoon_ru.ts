@@ -63,7 +63,7 @@
     </message>
     <message>
         <source>The next step shows 24 words. Whoever sees or photographs them can take every coin. They are not put on the clipboard.</source>
-        <translation>Дальше будут показаны 24 слова. Кто их увидит или снимет, сможет забрать все монеты. В буфер обмена они не попадают.</translation>
+        <translation>Дальше будут показаны 24 слова. Кто их увидит или сфотографирует, сможет забрать все монеты. В буфер обмена они не попадают.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -366,6 +366,17 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>The checks are running</source>
+        <translation>Идёт проверка</translation>
+    </message>
+    <message>
+        <source>They change nothing. What is broken will stand here first, with its remedy.</source>
+        <translation>Она ничего не меняет. Неполадки появятся здесь первыми, вместе с решением.</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -485,11 +496,11 @@
     </message>
     <message>
         <source>d MMMM</source>
-        <translation>d MMMM</translation>
+        <translation>d&#xa0;MMMM</translation>
     </message>
     <message>
         <source>d MMMM yyyy</source>
-        <translation>d MMMM yyyy</translation>
+        <translation>d&#xa0;MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -971,6 +982,22 @@
         <translation>Журнал</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>Одна неполадка.</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>Неполадок: %1.</translation>
+    </message>
+    <message>
+        <source>One is unchecked.</source>
+        <translation>Одно не удалось проверить.</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>Не удалось проверить: %1.</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>Локальный API</translation>
     </message>
@@ -1003,28 +1030,12 @@
         <translation>В порядке %1 из %2</translation>
     </message>
     <message>
-        <source>One thing is broken.</source>
-        <translation>Одна неполадка.</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>Неполадок: %1.</translation>
-    </message>
-    <message>
         <source>One is worth a look.</source>
         <translation>На одно стоит взглянуть.</translation>
     </message>
     <message>
         <source>%1 are worth a look.</source>
         <translation>Стоит взглянуть: %1.</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>Одно не удалось проверить.</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>Не удалось проверить: %1.</translation>
     </message>
     <message>
         <source>Checked at %1.</source>
@@ -1114,7 +1125,7 @@
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>Для прогноза данных мало: дней хотя бы с получасом работы&#xa0;— %1 из %2.</translation>
+        <translation>Данных мало: дней с получасом работы — %1 из %2.</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -1312,11 +1323,11 @@
     </message>
     <message>
         <source>Send %1 …</source>
-        <translation>Отправить %1 …</translation>
+        <translation>Отправить %1…</translation>
     </message>
     <message>
         <source>Take back …</source>
-        <translation>Вернуть …</translation>
+        <translation>Вернуть…</translation>
     </message>
     <message>
         <source>Not read from the chain yet.</source>
@@ -1331,7 +1342,7 @@
         <translation>В собственном кошельке %1.</translation>
     </message>
     <message>
-        <source>It needs %1 more before it can begin.</source>
+        <source>It needs %1 more to begin.</source>
         <translation>Чтобы начать, нужно ещё %1.</translation>
     </message>
     <message>
@@ -1394,8 +1405,8 @@
         <translation>Кошельки воркера и клиента</translation>
     </message>
     <message>
-        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
-        <translation>Они платят в сети из собственных кошельков, которые принадлежат вашему. Они тратят то, что вы туда отправите, и ничего больше.</translation>
+        <source>Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.</source>
+        <translation>Каждый платит в сети из своего кошелька, который принадлежит вашему, и тратит только присланное вами.</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1492,8 +1503,8 @@
         <translation>Любые</translation>
     </message>
     <message>
-        <source>At night, 22:00 to 8:00</source>
-        <translation>Ночью, с 22:00 до 8:00</translation>
+        <source>At night, %1 to %2</source>
+        <translation>Ночью, с %1 до %2</translation>
     </message>
     <message>
         <source>Also on battery</source>
@@ -1535,8 +1546,8 @@
         <translation>Ваш кошелёк&#xa0;— слова на бумаге</translation>
     </message>
     <message>
-        <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
-        <translation>Учебные монеты ничего не&#xa0;стоят, поэтому сейчас от вас ничего не нужно. С настоящими будет так: у кого слова, у того и монеты, а без слов их не вернёт никто, даже мы.</translation>
+        <source>With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.</source>
+        <translation>С настоящими монетами так: у кого слова, у того и монеты. Без слов их не вернёт никто, даже мы.</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -1713,7 +1724,7 @@ Chain server: %2
     </message>
     <message>
         <source>it does not describe a whole network</source>
-        <translation>сеть описана в нём не полностью</translation>
+        <translation>сеть описана не полностью</translation>
     </message>
 </context>
 <context>
@@ -1749,11 +1760,11 @@ Chain server: %2
         <translation>Все</translation>
     </message>
     <message>
-        <source>From information</source>
+        <source>Information</source>
         <translation>Сведения</translation>
     </message>
     <message>
-        <source>From warnings</source>
+        <source>Warnings</source>
         <translation>Предупреждения</translation>
     </message>
     <message>
@@ -1911,12 +1922,12 @@ Chain server: %2
         <translation>Открыть модели</translation>
     </message>
     <message>
-        <source>You can start without it: a tiny model inside the program answers until another one is there.</source>
-        <translation>Можно начать и без неё: пока нет другой, отвечает крошечная модель внутри программы.</translation>
+        <source>You can start without it: until then a tiny model inside the program answers.</source>
+        <translation>Можно начать и без неё: пока отвечает крошечная модель внутри программы.</translation>
     </message>
     <message>
-        <source>The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.</source>
-        <translation>Страница моделей закроет знакомство; оно продолжится, когда вы снова откроете его из настроек или диагностики.</translation>
+        <source>The models page leaves this guide. Settings and Doctor open it again, at this step.</source>
+        <translation>Страница моделей закроет знакомство. Настройки и диагностика откроют его снова на этом шаге.</translation>
     </message>
 </context>
 <context>
@@ -2179,7 +2190,7 @@ Chain server: %2
     </message>
     <message>
         <source>Look under All, or write OWNER/REPO/FILE.gguf to fetch any file of the model hub.</source>
-        <translation>Загляните во «Все» или впишите OWNER/REPO/FILE.gguf, чтобы скачать любой файл с хаба моделей.</translation>
+        <translation>Загляните в раздел «Все» или впишите OWNER/REPO/FILE.gguf, чтобы скачать любой файл с хаба моделей.</translation>
     </message>
     <message>
         <source>The models folder is being read.</source>
@@ -2187,7 +2198,7 @@ Chain server: %2
     </message>
     <message>
         <source>Look under All, or add a GGUF file of your own.</source>
-        <translation>Загляните во «Все» или добавьте свой файл GGUF.</translation>
+        <translation>Загляните в раздел «Все» или добавьте свой файл GGUF.</translation>
     </message>
     <message>
         <source>Show all</source>
@@ -2381,8 +2392,8 @@ Chain server: %2
         <translation>Модели</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>Чем может отвечать ваша видеокарта. Решает память; расчёт показан.</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>Чем может отвечать ваша видеокарта. Решает память.</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -2575,16 +2586,16 @@ Chain server: %2
         <translation>Цена промпта</translation>
     </message>
     <message>
-        <source>… that was read before</source>
-        <translation>… прочитанного раньше</translation>
+        <source>Price of a prompt read before</source>
+        <translation>Цена прочитанного ранее промпта</translation>
+    </message>
+    <message>
+        <source>Price of reasoning</source>
+        <translation>Цена рассуждений</translation>
     </message>
     <message>
         <source>Price of an answer</source>
         <translation>Цена ответа</translation>
-    </message>
-    <message>
-        <source>… of reasoning</source>
-        <translation>… рассуждений</translation>
     </message>
     <message>
         <source>Nobody here knows which model this is.</source>
@@ -2603,8 +2614,8 @@ Chain server: %2
         <translation>Программа %1, протокол %2, корневой контракт %3, параметры %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>Работа в сети %1 закончится, и Cocoon начнёт заново.</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>Работа в сети «%1» закончится, и Cocoon начнёт заново.</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2627,8 +2638,12 @@ Chain server: %2
         <translation>Там ничего не оплачивается, пока вы не согласитесь на странице «Кошелёк».</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>Перейти на %1?</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>Перейти на «%1»?</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>Удалить «%1»?</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2637,10 +2652,6 @@ Chain server: %2
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
         <translation>Корневой контракт и сервер будут забыты. Вернуть их можно ссылкой или файлом.</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>Удалить %1?</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -2678,7 +2689,7 @@ Chain server: %2
         <translation>Сети пока нет</translation>
     </message>
     <message>
-        <source>It starts with the program. Where it does not, the dashboard says why.</source>
+        <source>It starts with the program. If not, the dashboard says why.</source>
         <translation>Она запускается вместе с программой. Если нет, причину назовёт обзор.</translation>
     </message>
     <message>
@@ -2706,8 +2717,8 @@ Chain server: %2
         <translation>В корневом контракте их нет.</translation>
     </message>
     <message>
-        <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
-        <translation>Ответы и сбои&#xa0;— с запуска программы; задержка туда и обратно измерена на открытом соединении.</translation>
+        <source>Answers and failures since the program started; delay there and back.</source>
+        <translation>Ответы и сбои — с запуска программы; задержка туда и обратно.</translation>
     </message>
     <message>
         <source>%1 %2.</source>
@@ -2872,8 +2883,8 @@ Chain server: %2
         <translation>Цена 1 TON</translation>
     </message>
     <message>
-        <source>These coins are worthless: there is nothing to set against it.</source>
-        <translation>Эти монеты ничего не&#xa0;стоят: сравнивать не с чем.</translation>
+        <source>Worthless coins do not pay for power.</source>
+        <translation>Монеты без цены не оплатят электричество.</translation>
     </message>
 </context>
 <context>
@@ -2997,7 +3008,7 @@ Chain server: %2
     </message>
     <message>
         <source>Practice coins come in as soon as something is answered. They are worthless.</source>
-        <translation>Учебные монеты придут, как только будет первый ответ. Они ничего не&#xa0;стоят.</translation>
+        <translation>Учебные монеты придут с первым же ответом. Они ничего не стоят.</translation>
     </message>
     <message>
         <source>Ask something yourself</source>
@@ -3484,7 +3495,7 @@ Chain server: %2
     </message>
     <message>
         <source>Advanced</source>
-        <translation>Особые</translation>
+        <translation>Дополнительно</translation>
     </message>
 </context>
 <context>
@@ -3539,26 +3550,6 @@ Chain server: %2
 </context>
 <context>
     <name>SettingWords</name>
-    <message>
-        <source>keep working</source>
-        <translation>работать дальше</translation>
-    </message>
-    <message>
-        <source>keep working with a small model</source>
-        <translation>работать с малой моделью</translation>
-    </message>
-    <message>
-        <source>finish answers</source>
-        <translation>закончить ответы</translation>
-    </message>
-    <message>
-        <source>stop, keep the model</source>
-        <translation>стоп, модель в памяти</translation>
-    </message>
-    <message>
-        <source>give the card back</source>
-        <translation>освободить видеокарту</translation>
-    </message>
     <message>
         <source>Start when the computer is idle for</source>
         <translation>Начинать, если компьютер свободен</translation>
@@ -3844,6 +3835,26 @@ Chain server: %2
         <translation>О меньших не сообщаем.</translation>
     </message>
     <message>
+        <source>As the system</source>
+        <translation>Как в ОС</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Есть</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
         <source>Server instead of our engine</source>
         <translation>Сервер вместо нашего движка</translation>
     </message>
@@ -3870,6 +3881,26 @@ Chain server: %2
     <message>
         <source>Model to serve</source>
         <translation>Рабочая модель</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>Работать дальше</translation>
+    </message>
+    <message>
+        <source>Keep working with a small model</source>
+        <translation>Работать с малой моделью</translation>
+    </message>
+    <message>
+        <source>Finish answers</source>
+        <translation>Закончить ответы</translation>
+    </message>
+    <message>
+        <source>Stop, keep the model</source>
+        <translation>Стоп, модель в памяти</translation>
+    </message>
+    <message>
+        <source>Give the card back</source>
+        <translation>Освободить видеокарту</translation>
     </message>
     <message>
         <source>A GGUF file, or the name of a model in the models folder.</source>
@@ -3956,10 +3987,6 @@ Chain server: %2
         <translation>Крупная выплата&#xa0;— от</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>как в ОС</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>Тема</translation>
     </message>
@@ -3968,28 +3995,12 @@ Chain server: %2
         <translation>Тёмная, светлая или как в системе.</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>тёмная</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>светлая</translation>
-    </message>
-    <message>
         <source>Motion</source>
         <translation>Анимация</translation>
     </message>
     <message>
         <source>Off: nothing glides or fades.</source>
         <translation>Нет: ничего не скользит и не тает.</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>есть</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>нет</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4104,7 +4115,7 @@ Chain server: %2
     </message>
     <message>
         <source>A tool of the system has switched it off; here you can switch it on again.</source>
-        <translation>Его выключил инструмент системы; здесь можно включить снова.</translation>
+        <translation>Автозапуск выключен средствами системы; здесь его можно включить снова.</translation>
     </message>
     <message>
         <source>Cocoon is not installed here, so the system has no program to start.</source>
@@ -4584,8 +4595,8 @@ Chain server: %2
         <translation>Локально</translation>
     </message>
     <message>
-        <source>Nothing left this computer.</source>
-        <translation>Ничто не покинуло этот компьютер.</translation>
+        <source>Nothing leaves this computer.</source>
+        <translation>Ничто не покидает этот компьютер.</translation>
     </message>
     <message>
         <source>Send locally</source>
@@ -4931,10 +4942,6 @@ Chain server: %2
         <translation>вы, на этом компьютере</translation>
     </message>
     <message>
-        <source>Nothing is hidden from you</source>
-        <translation>От вас ничего не скрыто</translation>
-    </message>
-    <message>
         <source>somebody with a machine that hardware seals</source>
         <translation>кто-то с аппаратно запечатанной машиной</translation>
     </message>
@@ -4949,6 +4956,10 @@ Chain server: %2
     <message>
         <source>That a request came</source>
         <translation>Что пришёл запрос</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Ничего</translation>
     </message>
     <message>
         <source>Size and time</source>
@@ -4994,7 +5005,7 @@ Chain server: %2
         <translation>Они ничего не&#xa0;стоят. Учебная сеть живёт только на этом компьютере и показывает, как всё устроено.</translation>
     </message>
     <message>
-        <source>Who runs a worker could read what it is asked</source>
+        <source>Whoever runs a worker could read the questions</source>
         <translation>Владелец воркера мог бы прочитать вопросы</translation>
     </message>
     <message>

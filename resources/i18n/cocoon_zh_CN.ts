@@ -366,6 +366,17 @@
     </message>
 </context>
 <context>
+    <name>Checks</name>
+    <message>
+        <source>The checks are running</source>
+        <translation>正在检查</translation>
+    </message>
+    <message>
+        <source>They change nothing. What is broken will stand here first, with its remedy.</source>
+        <translation>检查不会改动任何东西。有问题的会先列在这里，并附上解决办法。</translation>
+    </message>
+</context>
+<context>
     <name>CodeBlock</name>
     <message>
         <source>Code</source>
@@ -971,6 +982,22 @@
         <translation>日志</translation>
     </message>
     <message>
+        <source>One is broken.</source>
+        <translation>有一项坏了。</translation>
+    </message>
+    <message>
+        <source>%1 are broken.</source>
+        <translation>有 %1 项坏了。</translation>
+    </message>
+    <message>
+        <source>One is unchecked.</source>
+        <translation>有一项没能检查。</translation>
+    </message>
+    <message>
+        <source>%1 are unchecked.</source>
+        <translation>有 %1 项没能检查。</translation>
+    </message>
+    <message>
         <source>Local API</source>
         <translation>本地 API</translation>
     </message>
@@ -1003,28 +1030,12 @@
         <translation>%2 项中 %1 项正常</translation>
     </message>
     <message>
-        <source>One thing is broken.</source>
-        <translation>有一项坏了。</translation>
-    </message>
-    <message>
-        <source>%1 things are broken.</source>
-        <translation>有 %1 项坏了。</translation>
-    </message>
-    <message>
         <source>One is worth a look.</source>
         <translation>有一项值得看看。</translation>
     </message>
     <message>
         <source>%1 are worth a look.</source>
         <translation>有 %1 项值得看看。</translation>
-    </message>
-    <message>
-        <source>One could not be checked.</source>
-        <translation>有一项没能检查。</translation>
-    </message>
-    <message>
-        <source>%1 could not be checked.</source>
-        <translation>有 %1 项没能检查。</translation>
     </message>
     <message>
         <source>Checked at %1.</source>
@@ -1035,7 +1046,7 @@
     <name>DoctorPage</name>
     <message>
         <source>Copy report …</source>
-        <translation>复制报告 …</translation>
+        <translation>复制报告…</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -1094,7 +1105,7 @@
     </message>
     <message>
         <source>%1 kWh</source>
-        <translation>%1 kWh</translation>
+        <translation>%1&#xa0;kWh</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1114,7 +1125,7 @@
     </message>
     <message>
         <source>Too little was seen for a range: %1 of %2 days with half an hour of sharing.</source>
-        <translation>数据太少，估不出范围：需要 %2 天共享满半小时，现在有 %1 天。</translation>
+        <translation>数据太少：共享满半小时的有 %1 天，需要 %2 天。</translation>
     </message>
     <message>
         <source>The hours you shared moved it most.</source>
@@ -1284,7 +1295,7 @@
     <name>Funding</name>
     <message>
         <source>write the words of your wallet down first, with Back up above</source>
-        <translation>请先用上方的备份按钮把钱包的单词写下来</translation>
+        <translation>请先用上方的“备份”把钱包的助记词写下来</translation>
     </message>
     <message>
         <source>your wallet holds %1, and %2 are needed with the fee</source>
@@ -1312,11 +1323,11 @@
     </message>
     <message>
         <source>Send %1 …</source>
-        <translation>转入 %1 …</translation>
+        <translation>转入 %1…</translation>
     </message>
     <message>
         <source>Take back …</source>
-        <translation>取回 …</translation>
+        <translation>取回…</translation>
     </message>
     <message>
         <source>Not read from the chain yet.</source>
@@ -1331,7 +1342,7 @@
         <translation>自己的钱包里有 %1。</translation>
     </message>
     <message>
-        <source>It needs %1 more before it can begin.</source>
+        <source>It needs %1 more to begin.</source>
         <translation>还需要 %1 才能开始。</translation>
     </message>
     <message>
@@ -1364,7 +1375,7 @@
     </message>
     <message>
         <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
-        <translation>你的工作节点会在代理处开立账户并领取收入，费用由它自己支付。网络要求它的钱包里保留 %1；这笔币可以取回。</translation>
+        <translation>你的工作节点会在代理处开立账户并领取收益，费用由它自己支付。网络要求它的钱包里保留 %1；这笔币可以取回。</translation>
     </message>
     <message>
         <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
@@ -1394,8 +1405,8 @@
         <translation>工作节点和客户端的钱包</translation>
     </message>
     <message>
-        <source>They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.</source>
-        <translation>它们在网络上用自己的钱包付款，这些钱包归你的钱包所有。它们只会花你转过去的币，不会动用别的。</translation>
+        <source>Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.</source>
+        <translation>它们各用自己的钱包向网络付款，这些钱包归你的钱包所有，只会花你转过去的币。</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1403,30 +1414,30 @@
     </message>
     <message>
         <source>Not now</source>
-        <translation>暂不</translation>
+        <translation>以后再说</translation>
     </message>
 </context>
 <context>
     <name>GiveBack</name>
     <message>
         <source>A game started at %1.</source>
-        <translation>%1 有游戏启动。</translation>
+        <translation>游戏在 %1 启动。</translation>
     </message>
     <message>
         <source>A program of your list started at %1.</source>
-        <translation>%1 你名单上的程序启动。</translation>
+        <translation>你名单上的程序在 %1 启动。</translation>
     </message>
     <message>
         <source>You came back at %1.</source>
-        <translation>%1 你回来了。</translation>
+        <translation>你在 %1 回来了。</translation>
     </message>
     <message>
         <source>You paused at %1.</source>
-        <translation>%1 你按了暂停。</translation>
+        <translation>你在 %1 按了暂停。</translation>
     </message>
     <message>
         <source>Work stopped at %1.</source>
-        <translation>%1 停止工作。</translation>
+        <translation>工作在 %1 停止。</translation>
     </message>
     <message>
         <source>Everything back in %1 s.</source>
@@ -1492,8 +1503,8 @@
         <translation>任意</translation>
     </message>
     <message>
-        <source>At night, 22:00 to 8:00</source>
-        <translation>夜间，22:00 至 8:00</translation>
+        <source>At night, %1 to %2</source>
+        <translation>夜间，%1 至 %2</translation>
     </message>
     <message>
         <source>Also on battery</source>
@@ -1535,8 +1546,8 @@
         <translation>你的钱包就是纸上的词</translation>
     </message>
     <message>
-        <source>Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.</source>
-        <translation>练习币没有价值，所以现在什么都不问你。用真正的币时是这样的：谁有这些词，谁就有这些币；没有它们，谁也找不回这些币，我们也不行。</translation>
+        <source>With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.</source>
+        <translation>用真正的币时，有这些词就有这些币。没有它们，谁也找不回币，我们也不行。</translation>
     </message>
     <message>
         <source>A model for this computer</source>
@@ -1709,7 +1720,7 @@ Chain server: %2
 根合约：%1
 链服务器：%2
 
-%3 保存它暂时不会改变任何东西。</translation>
+%3保存它暂时不会改变任何东西。</translation>
     </message>
     <message>
         <source>it does not describe a whole network</source>
@@ -1749,12 +1760,12 @@ Chain server: %2
         <translation>全部</translation>
     </message>
     <message>
-        <source>From information</source>
-        <translation>信息及以上</translation>
+        <source>Information</source>
+        <translation>信息</translation>
     </message>
     <message>
-        <source>From warnings</source>
-        <translation>警告及以上</translation>
+        <source>Warnings</source>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -1911,12 +1922,12 @@ Chain server: %2
         <translation>打开模型页</translation>
     </message>
     <message>
-        <source>You can start without it: a tiny model inside the program answers until another one is there.</source>
-        <translation>没有它也能开始：在有别的模型之前，由程序自带的微型模型回答。</translation>
+        <source>You can start without it: until then a tiny model inside the program answers.</source>
+        <translation>没有它也能开始：在那之前，由程序自带的微型模型回答。</translation>
     </message>
     <message>
-        <source>The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.</source>
-        <translation>打开模型页会离开向导；从设置或诊断再次打开时会接着进行。</translation>
+        <source>The models page leaves this guide. Settings and Doctor open it again, at this step.</source>
+        <translation>打开模型页会离开向导。从设置或诊断可以回到这一步。</translation>
     </message>
 </context>
 <context>
@@ -2231,11 +2242,11 @@ Chain server: %2
     </message>
     <message>
         <source>%1 GB</source>
-        <translation>%1 GB</translation>
+        <translation>%1&#xa0;GB</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation>%1 MB</translation>
+        <translation>%1&#xa0;MB</translation>
     </message>
     <message>
         <source>size not known yet</source>
@@ -2381,8 +2392,8 @@ Chain server: %2
         <translation>模型</translation>
     </message>
     <message>
-        <source>What your card can answer with. Memory decides; the sum is shown.</source>
-        <translation>你的显卡能用什么来回答。由内存决定，数字都列在这里。</translation>
+        <source>What your card can answer with. Memory decides.</source>
+        <translation>你的显卡能用什么来回答。由内存大小决定。</translation>
     </message>
     <message>
         <source>Which models are listed</source>
@@ -2484,7 +2495,7 @@ Chain server: %2
     </message>
     <message>
         <source>This is how it would be. Now nothing is sent at this tier.</source>
-        <translation>本来会是这样。现在这个级别什么也不发送。</translation>
+        <translation>如果用这个级别，会是这样。现在不会以这个级别发送任何内容。</translation>
     </message>
     <message>
         <source>Proxy %1</source>
@@ -2575,16 +2586,16 @@ Chain server: %2
         <translation>提示词价格</translation>
     </message>
     <message>
-        <source>… that was read before</source>
-        <translation>… 其中读过的部分</translation>
+        <source>Price of a prompt read before</source>
+        <translation>已读过的提示词价格</translation>
+    </message>
+    <message>
+        <source>Price of reasoning</source>
+        <translation>推理价格</translation>
     </message>
     <message>
         <source>Price of an answer</source>
         <translation>回答价格</translation>
-    </message>
-    <message>
-        <source>… of reasoning</source>
-        <translation>… 其中推理的部分</translation>
     </message>
     <message>
         <source>Nobody here knows which model this is.</source>
@@ -2603,8 +2614,8 @@ Chain server: %2
         <translation>程序 %1，协议 %2，根合约 %3，参数 %4</translation>
     </message>
     <message>
-        <source>Work in %1 ends, and Cocoon starts anew.</source>
-        <translation>在 %1 中的工作将结束，Cocoon 会重新开始。</translation>
+        <source>Work in “%1” ends, and Cocoon starts anew.</source>
+        <translation>“%1”中的工作将结束，Cocoon 会重新开始。</translation>
     </message>
     <message>
         <source>Everything runs on this computer again; coins are worthless.</source>
@@ -2620,15 +2631,19 @@ Chain server: %2
     </message>
     <message>
         <source>Each network has a wallet, earnings and a history of its own: nothing of one is shown or spent in another. Models and settings stay as they are.</source>
-        <translation>每个网络都有自己的钱包、收入和历史：一个网络的东西不会在另一个网络里显示或花掉。模型和设置保持不变。</translation>
+        <translation>每个网络都有自己的钱包、收益和历史：一个网络的东西不会在另一个网络里显示或花掉。模型和设置保持不变。</translation>
     </message>
     <message>
         <source>Nothing is paid there before you agree to it on the Wallet page.</source>
-        <translation>在你于“钱包”页面同意之前，那里不会支付任何费用。</translation>
+        <translation>在你到“钱包”页面同意之前，那里不会支付任何费用。</translation>
     </message>
     <message>
-        <source>Use %1 from now on?</source>
-        <translation>从现在起使用 %1？</translation>
+        <source>Use “%1” from now on?</source>
+        <translation>从现在起使用“%1”？</translation>
+    </message>
+    <message>
+        <source>Remove “%1”?</source>
+        <translation>移除“%1”？</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -2637,10 +2652,6 @@ Chain server: %2
     <message>
         <source>Its root contract and chain server are forgotten. A link or a file can bring them back.</source>
         <translation>将忘记其根合约和链服务器。可以通过链接或文件找回。</translation>
-    </message>
-    <message>
-        <source>Remove %1?</source>
-        <translation>移除 %1？</translation>
     </message>
     <message>
         <source>Remove it</source>
@@ -2678,7 +2689,7 @@ Chain server: %2
         <translation>还没有网络</translation>
     </message>
     <message>
-        <source>It starts with the program. Where it does not, the dashboard says why.</source>
+        <source>It starts with the program. If not, the dashboard says why.</source>
         <translation>它随程序启动。如果没有启动，概览页会说明原因。</translation>
     </message>
     <message>
@@ -2706,8 +2717,8 @@ Chain server: %2
         <translation>根合约没有列出任何代理。</translation>
     </message>
     <message>
-        <source>Answers and failures since the program started; the delay there and back is measured on the open connection.</source>
-        <translation>回答和失败从程序启动时算起；往返延迟在已打开的连接上测得。</translation>
+        <source>Answers and failures since the program started; delay there and back.</source>
+        <translation>回答和失败从程序启动时算起；延迟为往返时间。</translation>
     </message>
     <message>
         <source>%1 %2.</source>
@@ -2837,7 +2848,7 @@ Chain server: %2
     </message>
     <message>
         <source>What a kilowatt-hour costs you. Nothing is assumed.</source>
-        <translation>一度电要花多少钱。不做任何假设。</translation>
+        <translation>每度电的价格。不作假设。</translation>
     </message>
     <message>
         <source>Price per kWh</source>
@@ -2872,8 +2883,8 @@ Chain server: %2
         <translation>1 TON 的价值</translation>
     </message>
     <message>
-        <source>These coins are worthless: there is nothing to set against it.</source>
-        <translation>这些币没有价值：没有可以相抵的。</translation>
+        <source>Worthless coins do not pay for power.</source>
+        <translation>没有价值的币付不了电费。</translation>
     </message>
 </context>
 <context>
@@ -3495,7 +3506,7 @@ Chain server: %2
     </message>
     <message>
         <source>Choose …</source>
-        <translation>选择 …</translation>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
@@ -3539,26 +3550,6 @@ Chain server: %2
 </context>
 <context>
     <name>SettingWords</name>
-    <message>
-        <source>keep working</source>
-        <translation>继续工作</translation>
-    </message>
-    <message>
-        <source>keep working with a small model</source>
-        <translation>用小模型继续工作</translation>
-    </message>
-    <message>
-        <source>finish answers</source>
-        <translation>答完再停</translation>
-    </message>
-    <message>
-        <source>stop, keep the model</source>
-        <translation>停下，保留模型</translation>
-    </message>
-    <message>
-        <source>give the card back</source>
-        <translation>归还显卡</translation>
-    </message>
     <message>
         <source>Start when the computer is idle for</source>
         <translation>电脑空闲多久后启动</translation>
@@ -3833,7 +3824,7 @@ Chain server: %2
     </message>
     <message>
         <source>On main networks, by their hardware. Off: any proxy of the network is trusted.</source>
-        <translation>在主网络中，由其硬件证明。关闭：信任该网络的任何代理。</translation>
+        <translation>在主网中，由其硬件证明。关闭：信任该网络的任何代理。</translation>
     </message>
     <message>
         <source>Port of the local API</source>
@@ -3842,6 +3833,26 @@ Chain server: %2
     <message>
         <source>You are not told of smaller ones.</source>
         <translation>更小的不提醒。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
     </message>
     <message>
         <source>Server instead of our engine</source>
@@ -3870,6 +3881,26 @@ Chain server: %2
     <message>
         <source>Model to serve</source>
         <translation>提供的模型</translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation>继续工作</translation>
+    </message>
+    <message>
+        <source>Keep working with a small model</source>
+        <translation>用小模型继续工作</translation>
+    </message>
+    <message>
+        <source>Finish answers</source>
+        <translation>答完再停</translation>
+    </message>
+    <message>
+        <source>Stop, keep the model</source>
+        <translation>停下，保留模型</translation>
+    </message>
+    <message>
+        <source>Give the card back</source>
+        <translation>归还显卡</translation>
     </message>
     <message>
         <source>A GGUF file, or the name of a model in the models folder.</source>
@@ -3956,10 +3987,6 @@ Chain server: %2
         <translation>多少算大额付款</translation>
     </message>
     <message>
-        <source>as the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
@@ -3968,28 +3995,12 @@ Chain server: %2
         <translation>深色、浅色，或跟随系统。</translation>
     </message>
     <message>
-        <source>dark</source>
-        <translation>深色</translation>
-    </message>
-    <message>
-        <source>light</source>
-        <translation>浅色</translation>
-    </message>
-    <message>
         <source>Motion</source>
         <translation>动画</translation>
     </message>
     <message>
         <source>Off: nothing glides or fades.</source>
         <translation>关闭：不滑动，不渐变。</translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation>开</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4283,7 +4294,7 @@ Chain server: %2
     </message>
     <message>
         <source>Paused until %1</source>
-        <translation>已暂停，到 %1</translation>
+        <translation>暂停至 %1</translation>
     </message>
     <message>
         <source>Work starts again at that time.</source>
@@ -4307,11 +4318,11 @@ Chain server: %2
     </message>
     <message>
         <source>Not earning yet: your worker has no coins</source>
-        <translation>还没有收入：你的工作节点没有币</translation>
+        <translation>还没有收益：你的工作节点没有币</translation>
     </message>
     <message>
         <source>It has to open an account with a proxy. The Wallet page says what that costs.</source>
-        <translation>它要在代理那里开一个账户。费用写在“钱包”页面上。</translation>
+        <translation>它要在代理处开立账户。费用写在“钱包”页面上。</translation>
     </message>
     <message>
         <source>Fix it and press Try again. The log may say more.</source>
@@ -4355,7 +4366,7 @@ Chain server: %2
     </message>
     <message>
         <source>until %1</source>
-        <translation>到 %1</translation>
+        <translation>至 %1</translation>
     </message>
     <message>
         <source>The settings say when work may start.</source>
@@ -4584,7 +4595,7 @@ Chain server: %2
         <translation>本机</translation>
     </message>
     <message>
-        <source>Nothing left this computer.</source>
+        <source>Nothing leaves this computer.</source>
         <translation>没有任何内容离开这台电脑。</translation>
     </message>
     <message>
@@ -4673,7 +4684,7 @@ Chain server: %2
     <name>Unit</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1&#xa0;%2</translation>
     </message>
     <message>
         <source>W</source>
@@ -4842,7 +4853,7 @@ Chain server: %2
     </message>
     <message>
         <source>On paper, not in a picture; this program never puts words on the clipboard. On practice coins nothing is asked of you. Before the main network you cannot skip it.</source>
-        <translation>写在纸上，不要拍照；这个程序绝不把助记词放进剪贴板。用练习币时什么都不问你。进入主网之前则不能跳过。</translation>
+        <translation>写在纸上，不要拍照；这个程序绝不把助记词放进剪贴板。用练习币时可以不做，进入主网前不能跳过。</translation>
     </message>
 </context>
 <context>
@@ -4872,7 +4883,7 @@ Chain server: %2
     </message>
     <message>
         <source>Nothing of it</source>
-        <translation>任何内容</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>That you asked</source>
@@ -4931,10 +4942,6 @@ Chain server: %2
         <translation>你，就在这台电脑上</translation>
     </message>
     <message>
-        <source>Nothing is hidden from you</source>
-        <translation>对你没有任何隐藏</translation>
-    </message>
-    <message>
         <source>somebody with a machine that hardware seals</source>
         <translation>拥有硬件密封机器的人</translation>
     </message>
@@ -4949,6 +4956,10 @@ Chain server: %2
     <message>
         <source>That a request came</source>
         <translation>来过一个请求</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Size and time</source>
@@ -4994,7 +5005,7 @@ Chain server: %2
         <translation>它们没有价值。练习网络只在这台电脑上运行，让你看清一切怎么运作。</translation>
     </message>
     <message>
-        <source>Who runs a worker could read what it is asked</source>
+        <source>Whoever runs a worker could read the questions</source>
         <translation>运行工作节点的人可能读到提问内容</translation>
     </message>
     <message>

@@ -14,7 +14,7 @@ async def first_start(trip: Trip) -> None:
     """All steps of the guide."""
     async with trip.station("First start: what it does, and what the owner of a home GPU can see"):
         await until(lambda: trip.eyes.sees(f"Step 1 of {STEPS}"), "the guide begins", START_S)
-        assert await trip.eyes.sees("Who runs a worker could read what it is asked")
+        assert await trip.eyes.sees("Whoever runs a worker could read the questions")
         await trip.picture("What it does, and who could read what is asked")
         await _forward(trip, 2)
     async with trip.station("First start: the wallet's words, and three of them asked for"):

@@ -253,7 +253,7 @@ async def test_a_free_answer_on_the_main_network_has_a_price_without_a_warning(
 
 
 def test_the_tier_says_before_sending_who_can_read(chat: ChatViewModel) -> None:
-    assert chat.property("tierSentence") == "Nothing left this computer."
+    assert chat.property("tierSentence") == "Nothing leaves this computer."
     assert chat.property("sendText") == "Send locally"
 
 

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from ..patience import PATIENCE_MS
 from .fakes import EVENING, ScriptedBackend, busy_card, charts_of
-from .looking import is_shown, key, press
+from .looking import find, is_shown, key, press
 
 ROOT = Path(__file__).parents[2]
 
@@ -91,6 +91,13 @@ def test_the_theme_follows_its_owner(window: MainWindow) -> None:
     dark = window.grab().pixelColor(300, 5)
     window.frame.show_theme("light")
     assert window.grab().pixelColor(300, 5).lightness() > 200 > dark.lightness() + 100
+
+
+def test_a_light_window_was_never_dark(dashboard: DashboardViewModel, chat: ChatViewModel) -> None:
+    window = build_window(Views(dashboard, chat), tray=True, theme="light")
+    ground = find(window.window, "pauseMenuButton").property("background")
+    assert ground.property("color").lightness() > 200, "it would be seen to fade"
+    window.dispose()
 
 
 @pytest.mark.qt_log_ignore("failed to load component", "nonsense")

@@ -11,7 +11,7 @@ PAIRS: dict[str, tuple[str, str]] = {
     name: (dark, light)
     for name, dark, light in re.findall(r'color (\w+): dark \? "(#\w{6})" : "(#\w{6})"', SOURCE)
 }
-GROUNDS = ("ground", "rail", "surface", "raised")
+GROUNDS = ("ground", "rail", "surface", "raised", "sheet")
 WORDS = [
     *((word, ground) for word in ("text", "second", "third") for ground in GROUNDS),
     *((word, ground) for word in ("luna", "silk", "paused", "gold", "coral", "iris") for ground in GROUNDS),

@@ -12,7 +12,7 @@ from cocoon_desktop.ton.earnings import Earnings
 from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.panel import Panel
 from cocoon_desktop.ui.status_words import MOODS
-from cocoon_desktop.ui.tray import Tray, panel_of, tray_icon
+from cocoon_desktop.ui.tray import Tray, brief, panel_of, tray_icon
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -52,7 +52,7 @@ def test_the_menu_begins_with_the_headline(tray: Tray, dashboard: DashboardViewM
     dashboard.show_earnings(Earnings(Nanoton(184 * 10**6), Nanoton(0), Nanoton(0)), Nanoton(184 * 10**6))
     assert entries(tray) == [
         "Ready: no request right now",
-        "Tom && Jerry 8B is loaded. The next request is answered as soon as it …",
+        "Tom && Jerry 8B is loaded.",
         "Today: 0.1840 practice TON, worthless",
         "Pause",
         "Open Cocoon",
@@ -70,6 +70,21 @@ def test_in_trouble_it_offers_to_try_again(qtbot: QtBot, tray: Tray, dashboard: 
         entry(tray, "Try again").trigger()
     with qtbot.waitSignal(tray.doctorRequested):
         entry(tray, "Doctor").trigger()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Starts in 4 min. Also: you are here.", "Starts in 4 min. Also: you are here."),
+        (f"Starts in 0.5 h. {'word ' * 20}end.", "Starts in 0.5 h."),
+        ("Fix it.\nDriver Not Loaded", "Fix it."),
+        (f"{'word ' * 20}end.", f"{'word ' * 13}word"[:68].rsplit(" ", 1)[0] + " …"),
+        ("字" * 20 + "。" + "字" * 20 + "。", "字" * 20 + "。"),
+        ("字" * 40, "字" * 34 + " …"),
+    ],
+)
+def test_a_line_of_the_menu_holds_whole_sentences(said: str, shown: str) -> None:
+    assert brief(said) == shown
 
 
 def test_while_paused_it_offers_resume(qtbot: QtBot, tray: Tray, dashboard: DashboardViewModel) -> None:

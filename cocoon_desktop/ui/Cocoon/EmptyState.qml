@@ -33,7 +33,9 @@ Column {
     }
     Quiet {
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(420, parent.width)
+        // Lines of about one length: no word is left alone in the last one.
+        readonly property real most: Math.min(420, parent.width)
+        width: Math.min(most, implicitWidth / Math.max(1, Math.ceil(implicitWidth / most)) + 28)
         text: empty.body
         wrapMode: Text.WordWrap
         horizontalAlignment: Text.AlignHCenter

@@ -46,7 +46,7 @@ ApplicationWindow {
     Binding {
         target: Theme
         property: "motion"
-        value: win.frame.motion
+        value: win.frame.motion && Theme.wanted === win.frame.theme
     }
     Instantiator {
         model: pages.count

@@ -15,7 +15,7 @@ Menu {
 
     background: Rectangle {
         radius: 14
-        color: Theme.raised
+        color: Theme.sheet
         border.width: 1
         border.color: Theme.pressed
     }

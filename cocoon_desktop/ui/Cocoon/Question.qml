@@ -21,10 +21,10 @@ Popup {
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
 
-    Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
+    Overlay.modal: Rectangle { color: Theme.scrim }
     background: Rectangle {
         radius: Theme.cornerCard
-        color: Theme.raised
+        color: Theme.sheet
         border.width: 1
         border.color: Theme.pressed
     }
@@ -52,7 +52,11 @@ Popup {
         Flickable {
             id: words
 
+            // The scroll bar stands beside the words, in the popup's padding.
+            readonly property real aside: 14
+
             Layout.fillWidth: true
+            Layout.rightMargin: -aside
             Layout.preferredHeight: body.implicitHeight
             Layout.maximumHeight: Math.max(60, (question.parent?.height ?? 480) - 220)
             contentWidth: width
@@ -66,7 +70,7 @@ Popup {
             Quiet {
                 id: body
 
-                width: words.width
+                width: words.width - words.aside
                 text: question.body
                 font.pixelSize: Theme.body
                 wrapMode: Text.Wrap // an address has no blanks

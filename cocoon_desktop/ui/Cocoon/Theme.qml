@@ -5,7 +5,7 @@ import QtQuick
 QtObject {
     // "system", "dark" or "light"; a system that does not say gets the dark one.
     property string wanted: "system"
-    property bool motion: true
+    property bool motion: false // until the window says: what is being made shows no change of colours
     readonly property bool dark: wanted === "dark"
         || (wanted === "system" && Application.styleHints.colorScheme !== Qt.ColorScheme.Light)
 
@@ -16,6 +16,9 @@ QtObject {
     readonly property color raised: dark ? "#241f2c" : "#f3efea"
     readonly property color pressed: dark ? "#2e2838" : "#e6e0d9"
     readonly property color chosen: dark ? "#3a3346" : "#ffffff"
+    // What stands in front of the page, and what dims the page behind it.
+    readonly property color sheet: dark ? "#241f2c" : "#ffffff"
+    readonly property color scrim: dark ? soft(rail, .72) : soft(text, .32)
     readonly property color line: dark ? "#2b2634" : "#e2dbd3"
     readonly property color outline: dark ? "#6f6780" : "#8b8293"
     readonly property color unspun: dark ? "#453e51" : "#cfc6bd"

@@ -58,7 +58,7 @@ def calm_row(finding: Finding) -> CalmRow:
 def level_names() -> list[str]:
     return [
         translate("Log", "All"),
-        translate("Log", "From information"),
-        translate("Log", "From warnings"),
+        translate("Log", "Information"),
+        translate("Log", "Warnings"),
         translate("Log", "Errors"),
     ]

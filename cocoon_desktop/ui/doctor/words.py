@@ -64,9 +64,9 @@ def summary(findings: Sequence[Finding], clock: str) -> str:
     said = []
     if trouble := count(findings, "trouble"):
         said.append(
-            translate("Doctor", "One thing is broken.")
+            translate("Doctor", "One is broken.")
             if trouble == 1
-            else fill(translate("Doctor", "%1 things are broken."), str(trouble))
+            else fill(translate("Doctor", "%1 are broken."), str(trouble))
         )
     if look := count(findings, "look"):
         said.append(
@@ -76,8 +76,8 @@ def summary(findings: Sequence[Finding], clock: str) -> str:
         )
     if unknown := count(findings, "unknown"):
         said.append(
-            translate("Doctor", "One could not be checked.")
+            translate("Doctor", "One is unchecked.")
             if unknown == 1
-            else fill(translate("Doctor", "%1 could not be checked."), str(unknown))
+            else fill(translate("Doctor", "%1 are unchecked."), str(unknown))
         )
     return sentences(*said, fill(translate("Doctor", "Checked at %1."), clock))

@@ -8,6 +8,7 @@ from typing import cast
 from cocoon_desktop.activity.decision import Action, Cause, Rule, Unit
 from cocoon_desktop.activity.give_back import GiveBack
 from cocoon_desktop.activity.status import WorkState, WorkStatus
+from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.core.units import parse_ton
 from cocoon_desktop.hardware.history import Bucket, Measure, Spread, slot_of
 from cocoon_desktop.hardware.probe_state import Condition, ProbeState
@@ -17,6 +18,7 @@ from cocoon_desktop.ton.earnings import Earnings
 from ..chart_limits import NO_LIMITS, Limits
 from ..chart_range import SLOTS, ChartRange
 from ..charts import ChartsViewModel
+from ..reasons import explain
 from .scene import NOW, Prepare, Scene, Stage
 
 MODEL = "Qwen3 8B"
@@ -83,8 +85,6 @@ STATUS = {
         NOW - 600,
         MODEL,
         answers=317,
-        told="the graphics driver gave no reading for 30 s",
-        trouble="nvmlDeviceGetHandleByIndex_v2: Driver Not Loaded",
         needs_owner=True,
     ),
 }
@@ -143,6 +143,14 @@ def sample_history(gpus: int, span: ChartRange) -> list[Bucket]:
     return [Bucket(*key, spread) for key, spread in merged.items()]
 
 
+def _explained(status: WorkStatus) -> WorkStatus:
+    """With what went wrong, in the language of now."""
+    if status.state is not WorkState.TROUBLE:
+        return status
+    reason = explain(EngineError("nvmlDeviceGetHandleByIndex_v2: Driver Not Loaded"))
+    return replace(status, told=reason.text, trouble=reason.detail)
+
+
 def fill_dashboard(
     status: str = "answering",
     gpus: int = 1,
@@ -165,7 +173,7 @@ def fill_dashboard(
         for step in range(600, -1, -1):
             clock.now = NOW - 2 * step
             dashboard.show_readings(sample_readings(gpus, step / 30), clock.now)
-        dashboard.show_status(STATUS[status])
+        dashboard.show_status(_explained(STATUS[status]))
         total, settled, withdrawn = parse_ton("4.8127"), parse_ton("4.6000"), parse_ton("3.5000")
         dashboard.show_earnings(Earnings(total, settled, withdrawn), parse_ton("0.1840"))
         dashboard.show_limits(limits)

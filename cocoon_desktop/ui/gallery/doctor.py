@@ -10,13 +10,13 @@ from cocoon_desktop.core.errors import EngineError
 
 from ..doctor import facts, verdicts
 from ..doctor.checks import cards, computer, engine, own
-from ..doctor.finding import Finding
+from ..doctor.finding import Finding, worst_first
 from ..doctor.rows import LogRow
 from ..reasons import explain
 from .dashboard import STATUS
 from .scene import NOW, Prepare, Scene, Stage
 
-BROKEN = explain(EngineError("it ended 5 times within 10 minutes"))
+BROKEN = EngineError("it ended 5 times within 10 minutes")
 GIB = 1 << 30
 CARD = facts.CardFacts("GeForce RTX 4070", 61, 83, True, 7 * GIB, 12 * GIB)
 DRIVER = facts.DriverFacts((CARD,), "581.42", True, 2.3)
@@ -89,7 +89,7 @@ def worst() -> tuple[Finding, ...]:
     return _told(
         *wrong(),
         cards.check_driver(facts.DriverFacts((), None, True, 0)),
-        engine.check_engine(facts.EngineFacts("failed", "Qwen3 8B", BROKEN)),
+        engine.check_engine(facts.EngineFacts("failed", "Qwen3 8B", explain(BROKEN))),
         engine.check_answer(facts.AnswerFacts((("Vulkan0", "Vulkan0 answers 17 instead of 4"),))),
         engine.check_model(facts.ModelFacts("Qwen3 8B", fault="its SHA-256 is another one")),
         computer.check_port(facts.PortFacts(10_000, 41_733, False)),
@@ -104,8 +104,8 @@ def worst() -> tuple[Finding, ...]:
 
 def report() -> str:
     """As it would be copied."""
-    lines = [f"{each.verdict:<8}{each.check}: {each.sentence}" for each in (*wrong(), *fine())]
-    head = ["Cocoon Desktop, report of 2026-03-14 21:12 +0100", "18 of 21 checks are fine", ""]
+    lines = [f"{each.verdict:<8}{each.check}: {each.sentence}" for each in worst_first(found(*wrong()))]
+    head = ["Cocoon Desktop, report of 2026-03-14 21:12 +0100", "17 of 21 checks are fine", ""]
     tail = ["", "Last warnings of the log:", "  21:07:40 W app.sensors: the hardware gave no reading for 5 s"]
     return "\n".join([*head, *lines, *tail])
 

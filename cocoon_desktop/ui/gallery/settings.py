@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cocoon_desktop.core.setting import Setting
 
-from ..reasons import Reason, explain
+from ..reasons import explain
 from .dashboard import STATUS
 from .scene import Prepare, Scene, Stage
 
@@ -19,7 +19,7 @@ TABLE = (
     Setting("when.in_game", "choice", "release", "What a game does to work.", WORK),
     Setting("limits.temperature_c", "number", None, "Highest temperature.", (), 40, 110, optional=True),
     Setting("limits.free_disk_gib", "number", 2.0, "Free disk space.", (), 0, 1 << 20),
-    Setting("limits.price_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
+    Setting("power.price_per_kwh", "number", 0.3, "What a kilowatt hour costs you.", (), 0, 10),
     Setting("engine.model", "text", "", "GGUF file to serve."),
     Setting("models.folder", "folder", "", "Folder of the models."),
     Setting("models.small", "text", "", "Small model that works beside you."),
@@ -38,7 +38,7 @@ TABLE = (
     Setting("window.motion", "choice", "system", "Motion.", ("system", "on", "off")),
     Setting("window.language", "choice", "system", "Language.", ("system", "en", "de", "ru", "zh_CN")),
 )
-FORBIDDEN = explain(PermissionError(errno.EACCES, "Permission denied"))
+FORBIDDEN = PermissionError(errno.EACCES, "Permission denied")
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
 WORKDAYS = ["mon-fri 22:00-07:00", "wed 09:00-17:00", "sat-sun 00:00-24:00"]
 CHOSEN = {
@@ -91,13 +91,13 @@ async def change(stage: Stage) -> None:
     settings.write("limits.free_disk_gib", "10")
 
 
-def start_at_log_in(state: str, fault: Reason | None = None) -> Prepare:
+def start_at_log_in(state: str, fault: OSError | None = None) -> Prepare:
     """The system's own switch, when it is not simply on."""
 
     async def prepare(stage: Stage) -> None:
         await open_group("when")(stage)
-        stage.views.settings.show_autostart(state, fault)
-        stage.views.settings.search("log-in")
+        stage.views.settings.show_autostart(state, None if fault is None else explain(fault))
+        stage.views.settings.search("autostart")
 
     return prepare
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..i18n import translate
+from PySide6.QtCore import QLocale
+
+from ..clock_words import hour_text
+from ..i18n import fill, translate
 from ..units import with_unit
 
 RuleValue: TypeAlias = "bool | int | list[str]"
@@ -70,7 +73,13 @@ def _rule(section: str, name: str, value: RuleValue) -> Rule:
             sentence = translate("Guide", "Outside of them it never works.")
             named: list[tuple[RuleValue, str]] = [
                 ([], translate("Guide", "Any")),
-                (NIGHT, translate("Guide", "At night, 22:00 to 8:00")),
+                (
+                    NIGHT,
+                    fill(
+                        translate("Guide", "At night, %1 to %2"),
+                        *(hour_text(hour, QLocale()) for hour in (22, 8)),
+                    ),
+                ),
             ]
             return _choice(section, name, title, sentence, value, named)
         case _:

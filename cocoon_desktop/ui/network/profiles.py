@@ -67,7 +67,7 @@ def profile_rows(profiles: Sequence[Profile], used: str) -> list[ProfileRow]:
 
 def ask_use(profile: Profile, used: Profile) -> Asked:
     """Names what changes before another network is used."""
-    parts = [fill(translate("Network", "Work in %1 ends, and Cocoon starts anew."), used.name)]
+    parts = [fill(translate("Network", "Work in “%1” ends, and Cocoon starts anew."), used.name)]
     if profile.offer is None:
         parts.append(translate("Network", "Everything runs on this computer again; coins are worthless."))
     else:
@@ -83,7 +83,7 @@ def ask_use(profile: Profile, used: Profile) -> Asked:
     )
     if profile.offer is not None:
         parts.append(translate("Network", "Nothing is paid there before you agree to it on the Wallet page."))
-    title = fill(translate("Network", "Use %1 from now on?"), profile.name)
+    title = fill(translate("Network", "Use “%1” from now on?"), profile.name)
     return Asked("use", profile, title, "\n\n".join(parts), translate("Network", "Use it"))
 
 
@@ -92,7 +92,7 @@ def ask_remove(profile: Profile) -> Asked:
     body = translate(
         "Network", "Its root contract and chain server are forgotten. A link or a file can bring them back."
     )
-    title = fill(translate("Network", "Remove %1?"), profile.name)
+    title = fill(translate("Network", "Remove “%1”?"), profile.name)
     return Asked("remove", profile, title, body, translate("Network", "Remove it"))
 
 

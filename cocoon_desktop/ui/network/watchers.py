@@ -67,7 +67,7 @@ def _owner(tier: Tier) -> WatcherRow:
     match tier:
         case Tier.LOCAL:
             who = translate("Watchers", "you, on this computer")
-            nothing = (translate("Watchers", "Nothing is hidden from you"),)
+            nothing = (translate("Watchers", "Nothing"),)
             return WatcherRow("owner", "home", name, who, (_words(),), nothing)
         case Tier.SEALED:
             who = translate("Watchers", "somebody with a machine that hardware seals")

@@ -135,9 +135,9 @@ def _prices(prices: Prices, kind: NetworkKind, locale: QLocale) -> list[FactRow]
     note = fill(translate("Network", "For a million tokens; %1 % of it is the worker's."), share)
     named = (
         (translate("Network", "Price of a prompt"), prices.prompt, note),
-        (translate("Network", "… that was read before"), prices.cached, ""),
+        (translate("Network", "Price of a prompt read before"), prices.cached, ""),
         (translate("Network", "Price of an answer"), prices.answer, ""),
-        (translate("Network", "… of reasoning"), prices.reasoning, ""),
+        (translate("Network", "Price of reasoning"), prices.reasoning, ""),
     )
     return [FactRow(name, price_text(ton_text(amount, locale), kind), words) for name, amount, words in named]
 

@@ -156,8 +156,10 @@ def _neighbours(days: Sequence[int]) -> list[tuple[int, int]]:
     return ranges
 
 
-def sentence_of(week: Week, day_name: Callable[[int], str]) -> str:
-    """Painted hours in words; nothing for none. ``day_name`` knows the short names, 0 is Monday."""
+def sentence_of(week: Week, day_name: Callable[[int], str], hour_name: Callable[[int], str]) -> str:
+    """Painted hours in words; nothing for none. ``day_name`` knows the short names, 0 is Monday, and
+    ``hour_name`` the hours, 0 to 24.
+    """
     if not week:
         return ""
     if week == ALWAYS:
@@ -168,9 +170,10 @@ def sentence_of(week: Week, day_name: Callable[[int], str]) -> str:
         if (span.start, span.end) == (0, HOURS):
             parts.append(fill(translate("Hours", "%1 always"), days))
         else:
-            times = (f"{span.start:02}:00", f"{span.end:02}:00")
+            times = (hour_name(span.start), hour_name(span.end))
             parts.append(fill(translate("Hours", "%1 %2 to %3"), days, *times))
-    return fill(translate("Hours", "%1."), listed(parts))
+    sentence = fill(translate("Hours", "%1."), listed(parts))
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _days_in_words(days: tuple[int, ...], day_name: Callable[[int], str]) -> str:

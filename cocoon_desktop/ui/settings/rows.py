@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale
 
 from cocoon_desktop.core.setting import Setting
 
+from ..clock_words import hour_text
 from ..i18n import fill, translate
 from . import values
 from .hours import HOURS, WEEK, Week, is_exact, sentence_of, week_of
@@ -84,7 +85,8 @@ class Line:
     def say_week(self, week: Week, locale: QLocale) -> str:
         """Painted hours in words."""
         nothing = self.words.nothing or translate("Hours", "Never.")
-        return sentence_of(week, day_names(locale).__getitem__) or nothing
+        said = sentence_of(week, day_names(locale).__getitem__, lambda hour: hour_text(hour, locale))
+        return said or nothing
 
 
 def row_of(line: Line, locale: QLocale) -> SettingRow:
@@ -163,4 +165,4 @@ def week_in(cells: str) -> Week:
 def hour_name(cell: int, locale: QLocale) -> str:
     """A painted cell as a screen reader says it."""
     day, hour = divmod(cell, HOURS)
-    return f"{day_names(locale)[day]} {hour:02}:00"
+    return f"{day_names(locale)[day]} {hour_text(hour, locale)}"

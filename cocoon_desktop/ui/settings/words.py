@@ -80,11 +80,11 @@ def setting_words() -> dict[str, SettingWords]:
 
 def _when_words() -> dict[str, SettingWords]:
     work = {
-        "full": translate("SettingWords", "keep working"),
-        "small": translate("SettingWords", "keep working with a small model"),
-        "drain": translate("SettingWords", "finish answers"),
-        "stop": translate("SettingWords", "stop, keep the model"),
-        "release": translate("SettingWords", "give the card back"),
+        "full": translate("SettingWords", "Keep working"),
+        "small": translate("SettingWords", "Keep working with a small model"),
+        "drain": translate("SettingWords", "Finish answers"),
+        "stop": translate("SettingWords", "Stop, keep the model"),
+        "release": translate("SettingWords", "Give the card back"),
     }
     return {
         "when.idle_minutes": SettingWords(
@@ -361,7 +361,7 @@ def _message_words() -> dict[str, SettingWords]:
 
 
 def _look_words() -> dict[str, SettingWords]:
-    system = translate("SettingWords", "as the system")
+    system = translate("SettingWords", "As the system")
     return {
         "window.theme": SettingWords(
             Group.LOOK,
@@ -369,8 +369,8 @@ def _look_words() -> dict[str, SettingWords]:
             translate("SettingWords", "Dark, light, or as the system has it."),
             options={
                 "system": system,
-                "dark": translate("SettingWords", "dark"),
-                "light": translate("SettingWords", "light"),
+                "dark": translate("SettingWords", "Dark"),
+                "light": translate("SettingWords", "Light"),
             },
         ),
         "window.motion": SettingWords(
@@ -379,8 +379,8 @@ def _look_words() -> dict[str, SettingWords]:
             translate("SettingWords", "Off: nothing glides or fades."),
             options={
                 "system": system,
-                "on": translate("SettingWords", "on"),
-                "off": translate("SettingWords", "off"),
+                "on": translate("SettingWords", "On"),
+                "off": translate("SettingWords", "Off"),
             },
         ),
         "window.language": SettingWords(

@@ -170,7 +170,7 @@ class FundingViewModel(QObject):
         holds = fill(translate("Funding", "Its own wallet holds %1."), balance)
         if not node.missing:
             return holds
-        needs = fill(translate("Funding", "It needs %1 more before it can begin."), self._coins(node.missing))
+        needs = fill(translate("Funding", "It needs %1 more to begin."), self._coins(node.missing))
         return sentences(holds, needs)
 
     # --- the owner's wishes ---------------------------------------------------------------------------

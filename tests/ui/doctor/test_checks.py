@@ -177,7 +177,7 @@ def test_the_headline_is_the_count() -> None:
     assert headline([fine, fine]) == "All 2 are fine"
     assert headline([fine, look, broken]) == "1 of 3 are fine"
     said = summary([fine, look, broken, verdicts.late("clock", 5)], "21:12")
-    assert said == "One thing is broken. One is worth a look. One could not be checked. Checked at 21:12."
+    assert said == "One is broken. One is worth a look. One is unchecked. Checked at 21:12."
     assert summary([fine], "21:12") == "Checked at 21:12."
 
 

@@ -18,9 +18,9 @@ def test_a_setting_that_is_not_there_is_not_offered() -> None:
     [
         ("idle_minutes", 15, ("5 min", "15 min", "30 min"), 1),
         ("idle_minutes", 7, ("5 min", "15 min", "30 min", "7 min"), 3),
-        ("hours", [], ("Any", "At night, 22:00 to 8:00"), 0),
-        ("hours", NIGHT, ("Any", "At night, 22:00 to 8:00"), 1),
-        ("hours", ["sat 10:00-12:00"], ("Any", "At night, 22:00 to 8:00", "As it is"), 2),
+        ("hours", [], ("Any", "At night, 22:00 to 08:00"), 0),
+        ("hours", NIGHT, ("Any", "At night, 22:00 to 08:00"), 1),
+        ("hours", ["sat 10:00-12:00"], ("Any", "At night, 22:00 to 08:00", "As it is"), 2),
         ("on_battery", False, (), 0),
     ],
 )

@@ -55,10 +55,10 @@ def test_every_network_says_what_its_coins_are_worth(page: NetworkViewModel) -> 
 
 def test_the_question_names_what_changes(page: NetworkViewModel) -> None:
     page.askUse(MAIN.key)
-    assert page.property("askedTitle") == "Use Main net from now on?"
+    assert page.property("askedTitle") == "Use “Main net” from now on?"
     body = page.property("askedBody")
     for named in (
-        "Work in Practice network ends",
+        "Work in “Practice network” ends",
         ROOT,
         "https://main.example.org/",
         "coins have a value",
@@ -68,7 +68,7 @@ def test_the_question_names_what_changes(page: NetworkViewModel) -> None:
         assert named in body
     page.show_profiles([GARDEN, MAIN], GARDEN.key)
     page.askUse("")
-    assert "Work in Garden net ends" in page.property("askedBody")
+    assert "Work in “Garden net” ends" in page.property("askedBody")
     assert "Nothing is paid there" not in page.property("askedBody")
 
 

@@ -29,7 +29,7 @@ def test_a_network_comes_and_goes(qtbot: QtBot, qapp: QApplication) -> None:
 
 def test_a_tier_says_its_exact_sentence_and_whether_it_is_so_now(qapp: QApplication) -> None:
     page = NetworkViewModel()
-    assert page.property("tierSentence") == "Nothing left this computer."
+    assert page.property("tierSentence") == "Nothing leaves this computer."
     assert "every request goes now" in page.property("tierNote")
     page.chooseTier(3)
     assert page.property("tierSentence") == "The owner of this PC can read your prompt. We hide who you are."

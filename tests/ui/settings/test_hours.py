@@ -31,7 +31,7 @@ lines = st.lists(
 
 
 def words(*said: str) -> str:
-    return sentence_of(week_of(said), NAMES.__getitem__)
+    return sentence_of(week_of(said), NAMES.__getitem__, "{:02}:00".format)
 
 
 @given(weeks)
@@ -54,7 +54,7 @@ def test_what_the_owner_wrote_can_be_painted_over_and_stays_the_same(said: list[
     ("said", "sentence"),
     [
         (("mon-fri 22:00-07:00", "sat-sun 00:00-24:00"), "Mon–Fri 22:00 to 07:00, weekends always."),
-        (("mon-sun 22:00-07:00",), "every day 22:00 to 07:00."),
+        (("mon-sun 22:00-07:00",), "Every day 22:00 to 07:00."),
         (("mon-sun 00:00-24:00",), "Always."),
         (("wed 09:00-17:00",), "Wed 09:00 to 17:00."),
         (("mon 00:00-07:00",), "Mon 00:00 to 07:00."),

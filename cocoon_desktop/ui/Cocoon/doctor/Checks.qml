@@ -33,6 +33,14 @@ ColumnLayout {
             onTaken: view.doctor.remedy(index)
         }
     }
+    EmptyState {
+        objectName: "firstCheck"
+        Layout.fillWidth: true
+        Layout.topMargin: 24
+        visible: !view.doctor.checked
+        title: qsTr("The checks are running")
+        body: qsTr("They change nothing. What is broken will stand here first, with its remedy.")
+    }
     Card {
         Layout.fillWidth: true
         visible: view.doctor.checked

@@ -21,10 +21,10 @@ Popup {
     visible: doctor.report !== ""
     onClosed: view.doctor.closeReport()
 
-    Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
+    Overlay.modal: Rectangle { color: Theme.scrim }
     background: Rectangle {
         radius: Theme.cornerCard
-        color: Theme.raised
+        color: Theme.sheet
         border.width: 1
         border.color: Theme.pressed
     }
@@ -48,7 +48,7 @@ Popup {
             Layout.fillWidth: true
             Layout.fillHeight: true
             radius: Theme.cornerControl
-            color: Theme.dark ? Theme.ground : Theme.surface
+            color: Theme.ground
             border.width: text.activeFocus ? 2 : 0
             border.color: Theme.focus
 

@@ -34,6 +34,8 @@ Item {
         height: bar.whole
         radius: Math.min(4, width / 2)
         color: bar.nothing ? Theme.pressed : bar.signed > 0 ? Theme.soft(Theme.luna, .45) : Theme.luna
+        border.width: bar.signed > 0 ? 1 : 0 // pale on white, it would have no edge
+        border.color: Theme.luna
     }
     Rectangle {
         visible: bar.settled > 0 && bar.signed > 0

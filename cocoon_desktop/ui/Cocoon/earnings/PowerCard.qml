@@ -67,7 +67,7 @@ Card {
         Quiet {
             Layout.fillWidth: true
             visible: !card.earnings.hasValue && card.earnings.powerAsks === ""
-            text: qsTr("These coins are worthless: there is nothing to set against it.")
+            text: qsTr("Worthless coins do not pay for power.")
             color: Theme.third
             font.pixelSize: Theme.caption
             wrapMode: Text.WordWrap

@@ -19,7 +19,7 @@ FocusScope {
         [qsTr("Your GPU works while you don't"),
             qsTr("When nobody uses this computer, its GPU answers AI requests of other people. They pay toncoin for it.")],
         [qsTr("Your wallet is words on paper"),
-            qsTr("Practice coins are worthless, so nothing is asked of you now. With real coins it will be like this: who has the words has the coins, and without them nobody can bring the coins back, not even we.")],
+            qsTr("With real coins, whoever has the words has the coins. Without them nobody can bring the coins back, not even us.")],
         [qsTr("A model for this computer"), qsTr("It decides what people can ask for, and what you earn.")],
         [qsTr("When may it run?"), page.guide.hasRules ? qsTr("You can change all of it later, in the settings.")
             : qsTr("It works while this program runs, until you pause it.")],

@@ -53,13 +53,13 @@ ColumnLayout {
     Quiet {
         Layout.fillWidth: true
         visible: step.guide.modelToFetch
-        text: qsTr("You can start without it: a tiny model inside the program answers until another one is there.")
+        text: qsTr("You can start without it: until then a tiny model inside the program answers.")
         font.pixelSize: Theme.body
         wrapMode: Text.Wrap
     }
     Quiet {
         Layout.fillWidth: true
-        text: qsTr("The models page leaves this guide; it goes on here when you open it again, from the settings or the doctor.")
+        text: qsTr("The models page leaves this guide. Settings and Doctor open it again, at this step.")
         wrapMode: Text.Wrap
     }
 }

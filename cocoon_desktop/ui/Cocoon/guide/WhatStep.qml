@@ -22,7 +22,7 @@ ColumnLayout {
         Layout.fillWidth: true
         glyph: "eye"
         look: true
-        title: qsTr("Who runs a worker could read what it is asked")
+        title: qsTr("Whoever runs a worker could read the questions")
         sentence: qsTr("The program shows you no prompts, but nothing stops a curious owner of a home PC from reading community prompts. So everybody who asks is told before they send.")
     }
     GuidePoint {

@@ -27,7 +27,7 @@ Item {
         PageHead {
             Layout.fillWidth: true
             title: qsTr("Models")
-            sentence: qsTr("What your card can answer with. Memory decides; the sum is shown.")
+            sentence: qsTr("What your card can answer with. Memory decides.")
 
             Choice {
                 objectName: "modelFilter"

@@ -110,11 +110,17 @@ FocusScope {
             GridLayout {
                 id: watchers
 
-                // All of them say at one height what they see, also where one takes two lines for who it is.
-                readonly property real whoHeight: {
+                // All of them say at one height what they see, also where one takes two lines for its name.
+                // At one height, too, what they do not see, however much each of them sees.
+                readonly property real headHeight: highest(card => card.headWants)
+                readonly property real seesHeight: highest(card => card.seesWants)
+
+                function highest(wish: var): real {
                     let most = 0
-                    for (let at = 0; at < cards.count; ++at)
-                        most = Math.max(most, (cards.itemAt(at) as WatcherCard)?.whoWants ?? 0)
+                    for (let at = 0; at < cards.count; ++at) {
+                        const card = cards.itemAt(at) as WatcherCard
+                        most = Math.max(most, card ? wish(card) : 0)
+                    }
                     return most
                 }
 
@@ -138,7 +144,8 @@ FocusScope {
                         glyph: model.glyph
                         name: model.name
                         who: model.who
-                        whoHeight: watchers.whoHeight
+                        headHeight: watchers.headHeight
+                        seesHeight: watchers.seesHeight
                         sees: model.sees
                         misses: model.misses
                         hot: model.hot
@@ -152,7 +159,7 @@ FocusScope {
 
                 contentItem: EmptyState {
                     title: qsTr("No network yet")
-                    body: qsTr("It starts with the program. Where it does not, the dashboard says why.")
+                    body: qsTr("It starts with the program. If not, the dashboard says why.")
                 }
             }
             Card {
@@ -225,7 +232,7 @@ FocusScope {
                     Quiet {
                         Layout.fillWidth: true
                         Layout.topMargin: 2
-                        readonly property string meaning: qsTr("Answers and failures since the program started; the delay there and back is measured on the open connection.")
+                        readonly property string meaning: qsTr("Answers and failures since the program started; delay there and back.")
                         text: page.network.coinsNote === "" ? meaning : qsTr("%1 %2.").arg(meaning).arg(page.network.coinsNote)
                         color: Theme.third
                         font.pixelSize: Theme.caption

@@ -10,8 +10,10 @@ Card {
     required property string glyph
     required property string name
     required property string who
-    property real whoHeight: 0
-    readonly property real whoWants: whoText.implicitHeight
+    property real headHeight: 0
+    readonly property real headWants: head.implicitHeight
+    property real seesHeight: 0
+    readonly property real seesWants: seen.implicitHeight
     required property list<string> sees
     required property list<string> misses
     required property bool hot
@@ -35,24 +37,30 @@ Card {
                 color: card.hot ? Theme.gold : Theme.text
             }
         }
-        Say {
-            Layout.fillWidth: true
-            Layout.topMargin: 12
-            text: card.name
-            font.pixelSize: Theme.strong
-            font.weight: Font.DemiBold
-            wrapMode: Text.Wrap
-        }
-        Quiet {
-            id: whoText
+        ColumnLayout {
+            id: head
 
             Layout.fillWidth: true
-            Layout.topMargin: 1
-            Layout.minimumHeight: card.whoHeight
-            text: card.who
-            color: Theme.third
-            font.pixelSize: Theme.caption
-            wrapMode: Text.Wrap
+            Layout.fillHeight: false
+            Layout.topMargin: 12
+            Layout.minimumHeight: card.headHeight
+            spacing: 1
+
+            Say {
+                Layout.fillWidth: true
+                text: card.name
+                font.pixelSize: Theme.strong
+                font.weight: Font.DemiBold
+                wrapMode: Text.Wrap
+            }
+            Quiet {
+                Layout.fillWidth: true
+                text: card.who
+                color: Theme.third
+                font.pixelSize: Theme.caption
+                wrapMode: Text.Wrap
+            }
+            Item { Layout.fillHeight: true }
         }
         Quiet {
             Layout.topMargin: 16
@@ -61,22 +69,31 @@ Card {
             color: Theme.third
             font.pixelSize: Theme.caption
         }
-        Repeater {
-            model: card.sees
+        ColumnLayout {
+            id: seen
 
-            Say {
-                required property string modelData
+            Layout.fillWidth: true
+            Layout.minimumHeight: card.seesHeight
+            Layout.fillHeight: false
+            spacing: 0
 
-                Layout.fillWidth: true
-                Layout.bottomMargin: 4
-                text: modelData
-                color: card.hot ? Theme.gold : Theme.text
-                font.pixelSize: Theme.small
-                font.weight: Font.Medium
-                wrapMode: Text.Wrap
+            Repeater {
+                model: card.sees
+
+                Say {
+                    required property string modelData
+
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: 4
+                    text: modelData
+                    color: card.hot ? Theme.gold : Theme.text
+                    font.pixelSize: Theme.small
+                    font.weight: Font.Medium
+                    wrapMode: Text.Wrap
+                }
             }
+            Item { Layout.fillHeight: true }
         }
-        Item { Layout.fillHeight: true }
         Quiet {
             Layout.topMargin: 12
             Layout.bottomMargin: 4
@@ -96,5 +113,6 @@ Card {
                 wrapMode: Text.Wrap
             }
         }
+        Item { Layout.fillHeight: true }
     }
 }

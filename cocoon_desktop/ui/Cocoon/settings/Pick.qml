@@ -77,7 +77,7 @@ ComboBox {
         }
         background: Rectangle {
             radius: 14
-            color: Theme.raised
+            color: Theme.sheet
             border.width: 1
             border.color: Theme.pressed
         }

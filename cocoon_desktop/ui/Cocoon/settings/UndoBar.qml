@@ -13,7 +13,7 @@ Rectangle {
     implicitWidth: row.implicitWidth + 26
     implicitHeight: 52
     radius: Theme.cornerControl
-    color: Theme.raised
+    color: Theme.sheet
     border.width: 1
     border.color: Theme.pressed
     Accessible.role: Accessible.AlertMessage

@@ -33,7 +33,7 @@ Card {
             }
             Quiet {
                 Layout.fillWidth: true
-                text: qsTr("They pay on the network from wallets of their own, which belong to yours. They spend what you send there, and nothing else.")
+                text: qsTr("Each pays the network from a wallet of its own that belongs to yours, and spends only what you send there.")
                 color: Theme.third
                 wrapMode: Text.WordWrap
             }

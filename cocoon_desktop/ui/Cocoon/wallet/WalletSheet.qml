@@ -24,10 +24,10 @@ Popup {
     onShownChanged: shown ? open() : close()
     onClosed: leave()
 
-    Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
+    Overlay.modal: Rectangle { color: Theme.scrim }
     background: Rectangle {
         radius: Theme.cornerCard
-        color: Theme.raised
+        color: Theme.sheet
         border.width: 1
         border.color: Theme.pressed
     }
