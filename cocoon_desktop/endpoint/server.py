@@ -15,8 +15,6 @@ from typing import Final
 from aiohttp import hdrs, web
 from aiohttp.web_exceptions import HTTPException
 
-from cocoon_desktop.core.errors import CocoonError, PeerError
-from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
@@ -31,14 +29,14 @@ from cocoon_desktop.wire.openai.answers import compact
 from cocoon_desktop.wire.sse import encode_event, is_event_stream
 
 from .connection import ConnectionServer
-from .errors import explain, nothing_at
+from .errors import explain_any, nothing_at
 from .guard import JSON_TYPE, verify_caller, verify_packing
 from .model_list import read_models
 from .places import spellings
+from .responses.service import RESPONSES_PATH, ResponsesToo
 from .turns import Turns
 
 log = logging.getLogger(__name__)
-seldom = SeldomLog(log)
 
 DEFAULT_PORT = 10_000
 HOST = "127.0.0.1"
@@ -75,15 +73,15 @@ class Endpoint:
     def __init__(
         self, backend: CompletionBackend, max_body_bytes: int, pages: Iterable[web.AbstractRouteDef] = ()
     ) -> None:
-        self._backend, self._max_body = backend, max_body_bytes
+        self._backend, self._max_body = ResponsesToo(backend), max_body_bytes
         self._turns = Turns()
         app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
         app.on_response_prepare.append(self._advise)
-        app[PLACES] = (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
+        app[PLACES] = (CHAT_PATH, RESPONSES_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
         app.router.add_routes(pages)
         app.router.add_get(spellings(MODELS_PATH), partial(self._handle, MODELS_PATH), allow_head=False)
         app.router.add_get(spellings(MODELS_PATH + "/{model:.*[^/]}"), self._tell_model, allow_head=False)
-        for place in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
+        for place in (CHAT_PATH, RESPONSES_PATH, COMPLETION_PATH, EMBEDDING_PATH):
             app.router.add_post(
                 spellings(place), partial(self._handle, place), expect_handler=self._wait_for_body
             )
@@ -210,7 +208,7 @@ class Endpoint:
         except ConnectionError:
             raise  # the caller is gone: there is nobody to explain anything to
         except Exception as error:
-            await _write(request, response, encode_event(_explained(error).body()))
+            await _write(request, response, encode_event(explain_any(error).body()))
         with suppress(ConnectionError):
             await response.write_eof()
         return response
@@ -281,17 +279,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     except ConnectionError:
         return web.Response(status=CALLER_GONE)
     except Exception as error:
-        return _error_response(_explained(error))
-
-
-def _explained(error: Exception) -> OpenAIError:
-    """What the caller is told. A peer's words are not logged: they may hold anything, also the prompt."""
-    if not isinstance(error, CocoonError):
-        seldom.error(type(error).__name__, "a request failed", exc_info=error)
-        return OpenAIError(500, "this program failed; its log says where")
-    code = error.code if isinstance(error, PeerError) else 0
-    seldom.info(type(error).__name__, "a request was not answered: %s, code %d", type(error).__name__, code)
-    return explain(error)
+        return _error_response(explain_any(error))
 
 
 def _error_response(error: OpenAIError) -> web.Response:

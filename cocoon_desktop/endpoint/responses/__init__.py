@@ -1,0 +1,5 @@
+"""OpenAI's Responses API, spoken by translating it into chat completions and back. Nothing is kept between
+requests.
+
+Reference: platform.openai.com/docs/api-reference, "Create a model response" and "Streaming events".
+"""
