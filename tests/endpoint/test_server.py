@@ -307,7 +307,7 @@ async def test_who_asks_another_api_hears_what_there_is(
     endpoint: Endpoint, client: openai.AsyncOpenAI, session: aiohttp.ClientSession
 ) -> None:
     with pytest.raises(openai.NotFoundError, match="/v1/chat/completions"):
-        await client.responses.create(model="tiny", input="Hi")
+        await client.moderations.create(input="Hi")
     root = endpoint.url.removesuffix("/v1")
     for method, path in (("GET", "/api/tags"), ("POST", "/api/chat"), ("POST", "/v1/messages"), ("GET", "/")):
         async with session.request(method, root + path, json={}) as response:

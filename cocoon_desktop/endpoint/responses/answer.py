@@ -1,4 +1,4 @@
-"""I write what is answered to a request of the Responses API: the response object and the items in it. Pure."""
+"""I write answers of the Responses API: the response object and the items in it. Pure."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias

@@ -5,16 +5,16 @@ Fields that a chat completion has as well are handed on as they are: whoever rea
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationError
 from pydantic_core import from_json
 
 from cocoon_desktop.wire.openai import OpenAIError
 from cocoon_desktop.wire.openai.strangers_json import StrangersJson, explain, invalid, unsupported
+from cocoon_desktop.wire.openai.tools import MAX_TOOLS, as_choice
 
 MAX_ITEMS: Final = 4096  # as many as messages of a chat
-MAX_TOOLS: Final = 128
 MAX_LABELS: Final = 16  # API reference, "metadata"
 LOGPROBS: Final = "message.output_text.logprobs"
 REASONING: Final = "reasoning.encrypted_content"
@@ -30,6 +30,20 @@ _Included = Literal[
     "web_search_call.action.sources",
     "web_search_call.results",
 ]
+
+
+def as_text_or_list(value: object) -> str | list[dict[str, Any]]:
+    """For pydantic, which would name the branches of a union, and not what is wrong."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list) or not 0 < len(value) <= MAX_ITEMS:
+        raise ValueError(f"it is a text, or a list of 1 to {MAX_ITEMS} objects")
+    if not all(isinstance(each, dict) for each in value):
+        raise ValueError("everything in the list is an object")
+    return value
+
+
+TextOrList: TypeAlias = Annotated[str | list[dict[str, Any]], PlainValidator(as_text_or_list)]
 
 
 class TextFormat(StrangersJson):
@@ -76,9 +90,9 @@ class NamedTool(StrangersJson):
 
 
 class ToolChoice(StrangersJson):
-    """``name`` belongs to the type "function", the rest to "allowed_tools"."""
+    """``name`` belongs to the type "function", ``mode`` and ``tools`` to "allowed_tools"."""
 
-    type: Literal["function", "allowed_tools"]
+    type: Literal["none", "auto", "required", "function", "allowed_tools"]
     name: str | None = None
     mode: Literal["auto", "required"] | None = None
     tools: list[NamedTool] | None = Field(default=None, max_length=MAX_TOOLS)
@@ -94,7 +108,7 @@ class ResponsesRequest(StrangersJson):
     """A request to ``/v1/responses``. Its ``input`` is read by ``items.py``."""
 
     model: Annotated[str, Field(min_length=1, max_length=256)]
-    input: str | Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MAX_ITEMS)] = Field(repr=False)
+    input: TextOrList = Field(repr=False)
     instructions: str | None = Field(default=None, repr=False)
     include: list[_Included] = Field(default_factory=list, max_length=16)
     max_output_tokens: int | None = None
@@ -110,12 +124,12 @@ class ResponsesRequest(StrangersJson):
     store: Literal[False] = False
     stream: bool = False
     stream_options: StreamOptions | None = None
-    temperature: float | int | None = None
+    temperature: float | None = None
     text: TextOptions | None = None
-    tool_choice: Literal["none", "auto", "required"] | ToolChoice | None = None
+    tool_choice: Annotated[ToolChoice | None, BeforeValidator(as_choice)] = None
     tools: list[FunctionTool] = Field(default_factory=list, max_length=MAX_TOOLS, repr=False)
     top_logprobs: int | None = None
-    top_p: float | int | None = None
+    top_p: float | None = None
     truncation: Literal["disabled"] = "disabled"
     user: str | None = None
     background: Literal[False] = False
@@ -128,7 +142,7 @@ class ResponsesRequest(StrangersJson):
     def verify(self) -> None:
         """What concerns several fields. Raises OpenAIError."""
         choice = self.tool_choice
-        if isinstance(choice, ToolChoice):
+        if choice is not None:
             if (choice.type == "function") != (choice.name is not None):
                 raise invalid("tool_choice.name", "belongs to the type 'function', and only to it")
             if (choice.type == "allowed_tools") != (choice.tools is not None and choice.mode is not None):
@@ -171,7 +185,11 @@ def read_request(body: bytes) -> Asked:
     given = {name: value for name, value in fields.items() if value is not None}
     for name in given:
         if name not in ResponsesRequest.model_fields:
-            raise invalid(name, _REASONS[name], "unsupported_parameter") if name in _REASONS else unsupported(name)
+            raise (
+                invalid(name, _REASONS[name], "unsupported_parameter")
+                if name in _REASONS
+                else unsupported(name)
+            )
     request = validated(ResponsesRequest.model_validate, given, ())
     request.verify()
     return Asked(request, given)
@@ -186,16 +204,8 @@ def validated(read: Callable[[Any], _R], value: Any, place: tuple[str | int, ...
         return read(value)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = (*place, *_without_branches(fault["loc"]))
+        where = (*place, *fault["loc"])
         if len(where) == 1 and where[0] in _REASONS:
             raise invalid(str(where[0]), _REASONS[str(where[0])], "unsupported_parameter") from None
         fault["loc"] = where
         raise explain(fault) from None
-
-
-def _without_branches(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """pydantic names the branch of a union, which is none of the caller's fields."""
-    return tuple(step for step in place if not isinstance(step, str) or step.isidentifier() and step not in _BRANCHES)
-
-
-_BRANCHES: Final = frozenset(("str", "float", "int", "ToolChoice"))

@@ -70,11 +70,13 @@ def _form(form: TextFormat | None) -> dict[str, Any] | None:
     return {"type": form.type, "json_schema": {**schema, "schema": form.schema_}}
 
 
-def _choice(choice: str | ToolChoice | None) -> str | dict[str, Any] | None:
-    if not isinstance(choice, ToolChoice):
-        return choice
+def _choice(choice: ToolChoice | None) -> str | dict[str, Any] | None:
+    if choice is None:
+        return None
     if choice.type == "function":
         return {"type": "function", "function": {"name": choice.name}}
+    if choice.type != "allowed_tools":
+        return choice.type
     tools = [{"type": "function", "function": {"name": tool.name}} for tool in choice.tools or ()]
     return {"type": "allowed_tools", "allowed_tools": {"mode": choice.mode, "tools": tools}}
 
@@ -103,7 +105,8 @@ def rename(param: str, places: Sequence[str]) -> str:
         place = places[int(found[1])]
         if not place.startswith("input["):
             return place
-        return place + _CALL.sub("", param[found.end() :])
+        rest = _CALL.sub("", param[found.end() :])
+        return place + rest.replace(".tool_call_id", ".call_id")
     for form, name in _RENAMED:
         param = form.sub(name, param)
     return param

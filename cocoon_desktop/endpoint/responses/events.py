@@ -14,11 +14,11 @@ from .answer import ResponseWriter, Row, call_item, message_item, reasoning_item
 
 _EVENT: Final = b"event: %s\ndata: %s\n\n"
 _SAID: Final = (
-    ("reasoning_content", "reasoning_text", "text"),
-    ("content", "output_text", "text"),
-    ("refusal", "refusal", "refusal"),
+    ("reasoning_content", "reasoning_text"),
+    ("content", "output_text"),
+    ("refusal", "refusal"),
 )
-"""Fields of a chat's delta, the part that each becomes, and the part's field. What was thought comes first."""
+"""Fields of a chat's delta, in the order in which they are told, and the part that each becomes."""
 _INCOMPLETE: Final = {"length": "max_output_tokens", "content_filter": "content_filter"}
 
 
@@ -94,7 +94,10 @@ class Telling:
 
     def failing(self, error: OpenAIError) -> bytes:
         """The event that ends an answer which failed."""
-        fault = {"code": error.code or error.type, "message": error.message}
+        code = (
+            "rate_limit_exceeded" if error.status == 429 else "server_error"
+        )  # the reference knows no other
+        fault = {"code": code, "message": error.message}
         return self._event("response.failed", {"response": self._response("failed", error=fault)})
 
     def _status(self) -> str:
@@ -115,7 +118,7 @@ class Telling:
         for choice in chunk.get("choices", ()):
             delta = choice.get("delta") or {}
             logprobs = (choice.get("logprobs") or {}).get("content") or []
-            for name, kind, _ in _SAID:
+            for name, kind in _SAID:
                 if text := delta.get(name):
                     yield from self._say(kind, text, logprobs if kind == "output_text" else [])
                     logprobs = [] if kind == "output_text" else logprobs
@@ -127,9 +130,7 @@ class Telling:
 
     def _say(self, kind: str, text: str, logprobs: Sequence[Row]) -> Iterator[bytes]:
         if self._open is None or self._open.kind != kind:
-            yield from self._begin(
-                _OpenItem(kind, self._id_for("rs" if kind == "reasoning_text" else "msg"))
-            )
+            yield from self._begin(_OpenItem(kind, self._id_for("rs" if kind == "reasoning_text" else "msg")))
         assert self._open is not None
         self._open.grow(text, logprobs)
         told: Row = {**self._place(), "content_index": 0, "delta": text}
@@ -170,7 +171,7 @@ class Telling:
             yield self._event("response.function_call_arguments.done", arguments)
         else:
             part = item.part()
-            said = {name: part[name] for name in ("text", "refusal", "logprobs") if name in part}
+            said: Row = {name: part[name] for name in ("text", "refusal", "logprobs") if name in part}
             yield self._event(f"response.{item.kind}.done", {**place, "content_index": 0, **said})
             yield self._event("response.content_part.done", {**place, "content_index": 0, "part": part})
         whole = self._item(status)

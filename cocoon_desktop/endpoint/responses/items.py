@@ -13,10 +13,11 @@ from pydantic import Field
 
 from cocoon_desktop.wire.openai.strangers_json import StrangersJson, invalid
 
-from .asked import ResponsesRequest, validated
+from .asked import ResponsesRequest, TextOrList, validated
 
 Part: TypeAlias = dict[str, Any]
 
+_UNSUPPORTED: Final = "unsupported_value"
 _PLAIN: Final = "plain:"
 """Reasoning is the caller's own and goes back to it in the clear; only its form is that of the reference."""
 
@@ -31,7 +32,7 @@ class MessageItem(_Item):
 
     type: Literal["message"] = "message"
     role: Literal["user", "system", "developer", "assistant"]
-    content: str | list[Part] = Field(repr=False)
+    content: TextOrList = Field(repr=False)
     phase: str | None = None
 
 
@@ -49,7 +50,7 @@ class OutputItem(_Item):
 
     type: Literal["function_call_output"]
     call_id: str
-    output: str | list[Part] = Field(repr=False)
+    output: TextOrList = Field(repr=False)
 
 
 class ReasoningItem(_Item):
@@ -99,7 +100,8 @@ def read_conversation(request: ResponsesRequest) -> Conversation:
         match item:
             case MessageItem(role="assistant"):
                 found.add(
-                    place, {"role": "assistant", "content": _content(item.content, place, "content")} | thinking
+                    place,
+                    {"role": "assistant", "content": _content(item.content, place, "content")} | thinking,
                 )
             case MessageItem():
                 found.add(place, {"role": item.role, "content": _content(item.content, place, "content")})
@@ -120,7 +122,10 @@ def hide_reasoning(text: str) -> str:
 def _read_item(number: int, given: Part) -> _Item:
     kind = given.get("type", "message")
     if kind == "item_reference":
-        _refuse(f"input[{number}]", "nothing is stored here; send the item itself")
+        _refuse(
+            f"input[{number}]",
+            "nothing is stored here; send the item itself, as most libraries do with 'store': false",
+        )
     if not isinstance(kind, str) or kind not in _KINDS:
         _refuse(f"input[{number}].type", f"items of type {str(kind)[:32]!r} are not supported")
     known = {name: value for name, value in given.items() if value is not None}
@@ -180,10 +185,9 @@ def _part(part: Part, place: str) -> Part:
             return {"type": "file", "file": {"file_data": data, **rest}}
         case {"type": "input_audio", "input_audio": dict(sound), **rest} if not rest:
             return {"type": "input_audio", "input_audio": sound}
-        case {"type": str(kind)}:
-            _refuse(place, f"a part of type {kind[:32]!r} is not supported, or not in this form")
-    _refuse(place, "a part is not an object with a type")
+    kind = str(part.get("type"))[:32]
+    raise invalid(place, f"a part of type {kind!r} is not supported, or not in this form", _UNSUPPORTED)
 
 
 def _refuse(place: str, reason: str) -> NoReturn:
-    raise invalid(place, reason, "unsupported_value")
+    raise invalid(place, reason, _UNSUPPORTED)
