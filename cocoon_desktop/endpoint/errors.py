@@ -26,8 +26,7 @@ RETRY_AFTER_S = 2
 
 
 def nothing_at(path: str, places: Sequence[str]) -> OpenAIError:
-    """Names what there is instead: most programs that ask for Ollama's API can be told to use OpenAI's.
-    """
+    """Names what there is instead: most programs that ask for Ollama's API can be told to use OpenAI's."""
     error = path_not_found(path)
     return OpenAIError(404, f"{error}; there is {', '.join(places)}") if places else error
 

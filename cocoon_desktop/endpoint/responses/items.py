@@ -17,6 +17,7 @@ from .asked import ResponsesRequest, TextOrList, validated
 
 Part: TypeAlias = dict[str, Any]
 
+_INSTRUCTING: Final = ("system", "developer")
 _UNSUPPORTED: Final = "unsupported_value"
 _PLAIN: Final = "plain:"
 """Reasoning is the caller's own and goes back to it in the clear; only its form is that of the reference."""
@@ -81,12 +82,20 @@ class Conversation:
         self.messages.append(message)
         self.places.append(place)
 
+    def add_instruction(self, place: str, role: str, content: str | list[Part]) -> None:
+        """Those at the beginning become one: many chat templates take a single one, and only there."""
+        first = self.messages[0] if len(self.messages) == 1 else {}
+        if first.get("role") not in _INSTRUCTING:
+            self.add(place, {"role": role, "content": content})
+            return
+        first["content"] = [*_as_parts(first["content"]), _text("\n\n"), *_as_parts(content)]
+
 
 def read_conversation(request: ResponsesRequest) -> Conversation:
     """Raises OpenAIError for what cannot be said in a chat."""
     found = Conversation()
     if request.instructions is not None:
-        found.add("instructions", {"role": "system", "content": request.instructions})
+        found.add_instruction("instructions", "system", request.instructions)
     if isinstance(request.input, str):
         found.add("input", {"role": "user", "content": request.input})
         return found
@@ -103,6 +112,8 @@ def read_conversation(request: ResponsesRequest) -> Conversation:
                     place,
                     {"role": "assistant", "content": _content(item.content, place, "content")} | thinking,
                 )
+            case MessageItem(role="system" | "developer"):
+                found.add_instruction(place, item.role, _content(item.content, place, "content"))
             case MessageItem():
                 found.add(place, {"role": item.role, "content": _content(item.content, place, "content")})
             case CallItem():
@@ -171,12 +182,20 @@ def _content(content: str | list[Part], place: str, name: str) -> str | list[Par
     return [_part(part, f"{place}.{name}[{number}]") for number, part in enumerate(content)]
 
 
+def _as_parts(content: str | list[Part]) -> list[Part]:
+    return [_text(content)] if isinstance(content, str) else content
+
+
+def _text(words: str) -> Part:
+    return {"type": "text", "text": words}
+
+
 def _part(part: Part, place: str) -> Part:
     match {name: value for name, value in part.items() if value is not None}:
         case {"type": "input_text" | "output_text" | "text", "text": str(text), **rest} if not (
             set(rest) - {"annotations", "logprobs"}
         ):
-            return {"type": "text", "text": text}
+            return _text(text)
         case {"type": "refusal", "refusal": str(text), **rest} if not rest:
             return {"type": "refusal", "refusal": text}
         case {"type": "input_image", "image_url": str(url), **rest} if not set(rest) - {"detail"}:
