@@ -85,6 +85,9 @@ class Endpoint:
             app.router.add_post(
                 spellings(place), partial(self._handle, place), expect_handler=self._wait_for_body
             )
+        kept = spellings(RESPONSES_PATH + "/{response:[^/]+}")
+        app.router.add_get(kept, self._tell_response, allow_head=False)
+        app.router.add_delete(kept, self._forget_response)
         self._app = web.AppRunner(app, handler_cancellation=True)
         self._runner: web.ServerRunner | None = None
         self.port = 0
@@ -160,7 +163,13 @@ class Endpoint:
             models = await read_models(answer)
         if name not in models:
             raise model_not_found(name)
-        return web.Response(body=compact(models[name]), content_type=JSON_TYPE)
+        return _json(compact(models[name]))
+
+    async def _tell_response(self, request: web.Request) -> web.StreamResponse:
+        return _json(self._backend.recall(request.match_info["response"]))
+
+    async def _forget_response(self, request: web.Request) -> web.StreamResponse:
+        return _json(self._backend.forget(request.match_info["response"]))
 
     async def _advise(self, request: web.Request, response: web.StreamResponse) -> None:
         """The last word on Retry-After, whoever turns a caller away."""
@@ -280,6 +289,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         return web.Response(status=CALLER_GONE)
     except Exception as error:
         return _error_response(explain_any(error))
+
+
+def _json(body: bytes) -> web.Response:
+    return web.Response(body=body, content_type=JSON_TYPE)
 
 
 def _error_response(error: OpenAIError) -> web.Response:

@@ -14,8 +14,10 @@ _REPEATED: Final[Mapping[str, Any]] = {
     "max_tool_calls": None,
     "metadata": {},
     "parallel_tool_calls": True,
+    "previous_response_id": None,
     "prompt_cache_key": None,
     "safety_identifier": None,
+    "store": True,
     "temperature": 1.0,
     "tool_choice": "auto",
     "tools": [],
@@ -72,9 +74,7 @@ def _repeated(given: Mapping[str, Any]) -> Row:
         },
         "reasoning": {"effort": reasoning.get("effort"), "summary": None},
         "background": False,
-        "previous_response_id": None,
         "service_tier": "default",
-        "store": False,
     }
 
 

@@ -121,7 +121,8 @@ class ResponsesRequest(StrangersJson):
     reasoning: ReasoningOptions | None = None
     safety_identifier: str | None = None
     service_tier: Literal["auto", "default"] | None = None
-    store: Literal[False] = False
+    previous_response_id: str | None = None
+    store: bool = True
     stream: bool = False
     stream_options: StreamOptions | None = None
     temperature: float | None = None
@@ -154,11 +155,8 @@ class ResponsesRequest(StrangersJson):
             raise invalid("stream_options", "needs 'stream': true")
 
 
-_STATELESS: Final = "nothing is kept between requests here; send the whole conversation as 'input'"
 _REASONS: Final = {
-    "previous_response_id": _STATELESS,
-    "conversation": _STATELESS,
-    "store": "nothing is stored here; leave it out or say false",
+    "conversation": "there are none here; send 'previous_response_id', or everything as 'input'",
     "background": "answers are not written in the background",
     "truncation": "a prompt that is too long is refused, never shortened; only 'disabled' is known",
     "prompt": "there are no stored prompts here",

@@ -67,6 +67,8 @@ class Telling:
         self._open: _OpenItem | None = None
         self._reason: str | None = None
         self._usage: Row | None = None
+        self.finished: Row | None = None
+        """The whole answer, once it has ended well."""
 
     def opening(self) -> Iterator[bytes]:
         """Events before anything is known."""
@@ -107,7 +109,9 @@ class Telling:
 
     def _finished(self, now: int) -> Row:
         why = _INCOMPLETE.get(self._reason or "")
-        return self._response(self._status(), why_incomplete=why, completed=now if why is None else None)
+        completed = now if why is None else None
+        self.finished = self._response(self._status(), why_incomplete=why, completed=completed)
+        return self.finished
 
     # ---------------------------------------------------------------------------------------------- chunks
 

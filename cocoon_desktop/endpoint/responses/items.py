@@ -5,7 +5,7 @@ An answer's reasoning, its words and its calls are items of their own here, and 
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, NoReturn, TypeAlias
 
@@ -14,6 +14,7 @@ from pydantic import Field
 from cocoon_desktop.wire.openai.strangers_json import StrangersJson, invalid
 
 from .asked import ResponsesRequest, TextOrList, validated
+from .memory import ResponseMemory
 
 Part: TypeAlias = dict[str, Any]
 
@@ -91,17 +92,29 @@ class Conversation:
         first["content"] = [*_as_parts(first["content"]), _text("\n\n"), *_as_parts(content)]
 
 
-def read_conversation(request: ResponsesRequest) -> Conversation:
+def recall(request: ResponsesRequest, memory: ResponseMemory) -> list[tuple[str, Part]]:
+    """The items of the whole conversation, with their places in the request. Raises OpenAIError for what is
+    not remembered.
+    """
+    before = memory.conversation(request.previous_response_id) if request.previous_response_id else ()
+    found = [("previous_response_id", item) for item in before]
+    if isinstance(request.input, str):
+        return [*found, ("input", {"role": "user", "content": request.input})]
+    for number, item in enumerate(request.input):
+        place = f"input[{number}]"
+        is_reference = item.get("type") == "item_reference"
+        found.append((place, memory.item(item.get("id"), place) if is_reference else item))
+    return found
+
+
+def read_conversation(instructions: str | None, items: Iterable[tuple[str, Part]]) -> Conversation:
     """Raises OpenAIError for what cannot be said in a chat."""
     found = Conversation()
-    if request.instructions is not None:
-        found.add_instruction("instructions", "system", request.instructions)
-    if isinstance(request.input, str):
-        found.add("input", {"role": "user", "content": request.input})
-        return found
+    if instructions is not None:
+        found.add_instruction("instructions", "system", instructions)
     thought = ""
-    for number, given in enumerate(request.input):
-        place, item = f"input[{number}]", _read_item(number, given)
+    for place, given in items:
+        item = _read_item(place, given)
         if isinstance(item, ReasoningItem):
             thought += _thought(item, place)
             continue
@@ -130,17 +143,12 @@ def hide_reasoning(text: str) -> str:
     return _PLAIN + base64.b64encode(text.encode()).decode()
 
 
-def _read_item(number: int, given: Part) -> _Item:
+def _read_item(place: str, given: Part) -> _Item:
     kind = given.get("type", "message")
-    if kind == "item_reference":
-        _refuse(
-            f"input[{number}]",
-            "nothing is stored here; send the item itself, as most libraries do with 'store': false",
-        )
     if not isinstance(kind, str) or kind not in _KINDS:
-        _refuse(f"input[{number}].type", f"items of type {str(kind)[:32]!r} are not supported")
+        _refuse(f"{place}.type", f"items of type {str(kind)[:32]!r} are not supported")
     known = {name: value for name, value in given.items() if value is not None}
-    return validated(_KINDS[kind].model_validate, known, ("input", number))
+    return validated(_KINDS[kind].model_validate, known, (place,))
 
 
 def _add_call(found: Conversation, place: str, item: CallItem, thinking: dict[str, str]) -> None:

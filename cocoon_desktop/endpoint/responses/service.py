@@ -4,20 +4,23 @@ import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import CHAT_PATH, OpenAIError, json_answer
+from cocoon_desktop.wire.openai.answers import compact
 from cocoon_desktop.wire.sse import DONE, EVENT_STREAM, SseReader, is_event_stream
 
 from ..errors import explain_any
-from .answer import ResponseWriter
+from .answer import ResponseWriter, Row
 from .asked import read_request
 from .chat_body import rename_error, write_chat
 from .events import Telling
-from .items import read_conversation
+from .items import read_conversation, recall
+from .memory import ResponseMemory
 
 RESPONSES_PATH: Final = "/v1/responses"
 MAX_ANSWER_BYTES: Final = 1 << 26
@@ -32,6 +35,7 @@ class ResponsesToo:
 
     def __init__(self, backend: CompletionBackend, clock: Callable[[], float] = time.time) -> None:
         self._backend, self._clock = backend, clock
+        self._memory = ResponseMemory()
 
     def run(self, request: HttpRequest) -> AbstractAsyncContextManager[HttpAnswer]:
         """Start a request; leaving the context cancels what still runs. Entering raises OpenAIError."""
@@ -40,10 +44,12 @@ class ResponsesToo:
     @asynccontextmanager
     async def _run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
         asked = read_request(request.body)
-        conversation = read_conversation(asked.request)
+        items = recall(asked.request, self._memory)
+        conversation = read_conversation(asked.request.instructions, items)
         number = uuid4().hex
         writer = ResponseWriter(asked, f"resp_{number}", int(self._clock()))
         telling = Telling(writer, number, asked.request.model)
+        keep = partial(self._keep, telling, items, len(request.body)) if asked.request.store else _forget
         chat = HttpRequest("POST", CHAT_PATH, request.headers, write_chat(asked.request, conversation))
         async with self._backend.run(chat) as answer:
             headers = tuple(each for each in answer.headers if each[0].lower() not in _NOT_PASSED)
@@ -51,21 +57,37 @@ class ResponsesToo:
                 body = rename_error(await _read(answer), conversation.places)
                 yield json_answer(body, answer.status, headers)
             elif asked.request.stream:
-                events = self._events(telling, answer, conversation.places)
+                events = self._events(telling, answer, conversation.places, keep)
                 try:
                     yield HttpAnswer(200, (("Content-Type", EVENT_STREAM), *headers), events)
                 finally:
                     await events.aclose()
             else:
-                yield json_answer(await self._whole(telling, answer), 200, headers)
+                yield json_answer(await self._whole(telling, answer, keep), 200, headers)
 
-    async def _whole(self, telling: Telling, answer: HttpAnswer) -> bytes:
+    def recall(self, response_id: str) -> bytes:
+        """An answer that was given before. Raises OpenAIError."""
+        return compact(self._memory.response(response_id))
+
+    def forget(self, response_id: str) -> bytes:
+        """Drop it. Raises OpenAIError."""
+        self._memory.forget(response_id)
+        return compact({"id": response_id, "object": "response", "deleted": True})
+
+    def _keep(self, telling: Telling, items: list[tuple[str, Row]], asked_bytes: int) -> None:
+        if telling.finished is not None:
+            size = asked_bytes + len(compact(telling.finished))
+            self._memory.keep([item for _, item in items], telling.finished, size)
+
+    async def _whole(self, telling: Telling, answer: HttpAnswer, keep: Callable[[], None]) -> bytes:
         for _ in telling.take(_as_chunk(await _read(answer))):
             pass  # it ends up in the whole
-        return telling.whole(int(self._clock()))
+        whole = telling.whole(int(self._clock()))
+        keep()
+        return whole
 
     async def _events(
-        self, telling: Telling, answer: HttpAnswer, places: list[str]
+        self, telling: Telling, answer: HttpAnswer, places: list[str], keep: Callable[[], None]
     ) -> AsyncGenerator[bytes, None]:
         try:
             for event in telling.opening():
@@ -75,10 +97,16 @@ class ResponsesToo:
                     raise _fault(chunk, places)
                 for event in telling.take(chunk):
                     yield event
-            for event in telling.ending(int(self._clock())):
+            ending = list(telling.ending(int(self._clock())))
+            keep()  # before the caller knows that it could go on from here
+            for event in ending:
                 yield event
         except Exception as error:
             yield telling.failing(explain_any(error))
+
+
+def _forget() -> None:
+    """Of an answer that is not to be kept."""
 
 
 async def _chunks(answer: HttpAnswer) -> AsyncIterator[dict[str, Any]]:

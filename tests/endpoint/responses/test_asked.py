@@ -10,7 +10,8 @@ from typing import Any, Final
 import pytest
 from cocoon_desktop.endpoint.responses.asked import read_request
 from cocoon_desktop.endpoint.responses.chat_body import rename, write_chat
-from cocoon_desktop.endpoint.responses.items import hide_reasoning, read_conversation
+from cocoon_desktop.endpoint.responses.items import hide_reasoning, read_conversation, recall
+from cocoon_desktop.endpoint.responses.memory import ResponseMemory
 from cocoon_desktop.wire.openai import CHAT_PATH, ChatRequest, OpenAIError, parse_request
 from openai.types.responses import response_create_params
 
@@ -68,7 +69,7 @@ TABLE: Final = {
     ),
     "safety_identifier": _LABEL,
     "service_tier": Field(harmless=("auto", "default"), refused=("flex", "priority")),
-    "store": Field(harmless=(False,), refused=(True,)),
+    "store": Field(harmless=(False, True), refused=("x",)),
     "stream": Field((True,), (False,), ("x",)),
     "stream_options": Field(refused=({"include_obfuscation": True}, {"include_usage": True}, {})),
     "temperature": Field((0, 0.5, 2), (1, 1.0), (3, "1")),
@@ -114,7 +115,8 @@ TABLE: Final = {
 def chat_of(**fields: object) -> ChatRequest:
     """What the engine is asked."""
     asked = read_request(json.dumps({"model": "tiny", "input": "Hi"} | fields).encode())
-    conversation = read_conversation(asked.request)
+    items = recall(asked.request, ResponseMemory())
+    conversation = read_conversation(asked.request.instructions, items)
     try:
         chat = parse_request(CHAT_PATH, write_chat(asked.request, conversation))
     except OpenAIError as error:

@@ -18,7 +18,7 @@ from openai.types.responses import Response, ResponseStreamEvent
 from pydantic import TypeAdapter
 
 from ...patience import PATIENCE_S
-from ...scripted_backend import EVENT_STREAM, ScriptedBackend
+from ...scripted_backend import EVENT_STREAM
 
 LIMIT: Final = 1 << 20
 EVENTS: TypeAdapter[Any] = TypeAdapter(ResponseStreamEvent)
@@ -133,7 +133,7 @@ async def test_an_answer_in_one_piece_has_every_part_of_the_reference() -> None:
     assert answer.usage.output_tokens_details.reasoning_tokens == 2
     assert (answer.instructions, answer.metadata, answer.temperature) == ("be kind", {"a": "b"}, 0.5)
     assert (answer.error, answer.incomplete_details) == (None, None)
-    assert '"store":false' in raw.text
+    assert '"store":true' in raw.text
 
 
 async def test_a_stream_tells_the_same_answer_piece_by_piece() -> None:
@@ -295,7 +295,68 @@ async def test_what_is_no_chat_completion_is_a_clear_error(body: bytes) -> None:
     assert failed.value.status_code == 502
 
 
-async def test_nothing_is_found_behind_an_id() -> None:
-    async with served(ScriptedBackend()) as client:
+# ------------------------------------------------------------------------------------------- going on
+
+
+@pytest.mark.parametrize("stream", [False, True])
+async def test_a_conversation_goes_on_from_an_answer(stream: bool) -> None:
+    backend = ChatBackend({"reasoning_content": "hm", "content": "Hello"})
+    async with served(backend) as client:
+        first = await client.responses.create(model="tiny", input="Hi", instructions="be kind")
+        second: Any = await client.responses.create(
+            model="tiny", input="and?", previous_response_id=first.id, stream=stream
+        )
+        if stream:
+            second = [event async for event in second][-1].response
+        assert second.previous_response_id == first.id
+        await client.responses.create(model="tiny", input="so", previous_response_id=second.id)
+    said = [
+        (each["role"], each["content"], each.get("reasoning_content")) for each in backend.asked["messages"]
+    ]
+    answer = ("assistant", [{"type": "text", "text": "Hello"}], "hm")
+    assert said == [("user", "Hi", None), answer, ("user", "and?", None), answer, ("user", "so", None)]
+
+
+async def test_an_item_of_an_answer_may_be_named_instead_of_sent() -> None:
+    backend = ChatBackend({"content": "Hello"})
+    async with served(backend) as client:
+        first = await client.responses.create(model="tiny", input="Hi")
+        named: Any = {"type": "item_reference", "id": first.output[0].id}
+        await client.responses.create(model="tiny", input=[named, {"role": "user", "content": "why?"}])
+    assert backend.asked["messages"][0]["content"] == [{"type": "text", "text": "Hello"}]
+
+
+async def test_an_answer_is_told_again_until_it_is_to_be_forgotten() -> None:
+    async with served(ChatBackend({"content": "Hello"})) as client:
+        first = await client.responses.create(model="tiny", input="Hi")
+        assert await client.responses.retrieve(first.id) == first
+        await client.responses.delete(first.id)
         with pytest.raises(openai.NotFoundError):
-            await client.responses.retrieve("resp_1")
+            await client.responses.retrieve(first.id)
+        with pytest.raises(openai.NotFoundError):
+            await client.responses.delete(first.id)
+
+
+async def test_what_is_not_to_be_stored_is_not_remembered() -> None:
+    async with served(ChatBackend({"content": "Hello"})) as client:
+        first = await client.responses.create(model="tiny", input="Hi", store=False)
+        with pytest.raises(openai.NotFoundError):
+            await client.responses.retrieve(first.id)
+        with pytest.raises(openai.BadRequestError) as refused:
+            await client.responses.create(model="tiny", input="and?", previous_response_id=first.id)
+        assert (refused.value.param, refused.value.code) == (
+            "previous_response_id",
+            "previous_response_not_found",
+        )
+        named: Any = {"type": "item_reference", "id": first.output[0].id}
+        with pytest.raises(openai.BadRequestError) as refused:
+            await client.responses.create(model="tiny", input=[named])
+        assert (refused.value.param, refused.value.code) == ("input[0]", "item_not_found")
+
+
+async def test_an_answer_that_failed_is_not_remembered() -> None:
+    backend = ChatBackend({"content": "Hel"}, reason=None)
+    async with served(backend) as client:
+        events = await events_of(client)
+        with pytest.raises(openai.NotFoundError):
+            await client.responses.retrieve(events[-1].response.id)
