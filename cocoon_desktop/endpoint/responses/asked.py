@@ -110,6 +110,8 @@ class ResponsesRequest(StrangersJson):
     model: Annotated[str, Field(min_length=1, max_length=256)]
     input: TextOrList = Field(repr=False)
     instructions: str | None = Field(default=None, repr=False)
+    client_metadata: dict[str, str] | None = Field(default=None, repr=False)
+    """Codex's labels for its own turns."""
     include: list[_Included] = Field(default_factory=list, max_length=16)
     max_output_tokens: int | None = None
     max_tool_calls: int | None = None

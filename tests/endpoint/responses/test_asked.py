@@ -37,6 +37,7 @@ TABLE: Final = {
     "access_programs": Field(refused=({"cyber": "standard"},)),
     "background": Field(harmless=(False,), refused=(True,)),
     "background_options": Field(refused=({},)),
+    "client_metadata": Field(harmless=({"a": "b"},), refused=({"a": 5}, "x")),
     "context_management": Field(refused=([{"type": "compaction"}],)),
     "conversation": Field(refused=("c", {"id": "c"})),
     "image": Field(refused=({},)),
