@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
-from cocoon_desktop.endpoint.responses.asked import read_request
+from cocoon_desktop.endpoint.responses.asked import ResponsesRequest, read_request
 from cocoon_desktop.endpoint.responses.chat_body import rename, write_chat
 from cocoon_desktop.endpoint.responses.items import hide_reasoning, read_conversation, recall
 from cocoon_desktop.endpoint.responses.memory import ResponseMemory
@@ -135,11 +135,11 @@ def rows(kind: str) -> list[Any]:
     return [(name, value) for name, field in TABLE.items() for value in getattr(field, kind)]
 
 
-def test_every_documented_field_is_in_the_table() -> None:
+def test_every_field_is_in_the_table() -> None:
     documented = response_create_params.ResponseCreateParamsStreaming.__annotations__
-    assert set(response_create_params.ResponseCreateParamsBase.__annotations__) | set(documented) <= set(
-        TABLE
-    )
+    assert set(response_create_params.ResponseCreateParamsBase.__annotations__) <= set(TABLE)
+    assert set(documented) <= set(TABLE)
+    assert set(ResponsesRequest.model_fields) <= set(TABLE)
 
 
 @pytest.mark.parametrize(("name", "value"), rows("obeyed"))
