@@ -166,6 +166,10 @@ class Endpoint:
         return _json(compact(models[name]))
 
     async def _tell_response(self, request: web.Request) -> web.StreamResponse:
+        if other := [name for name in request.query if name.removesuffix("[]") != "include"]:
+            raise OpenAIError(
+                400, f"{other[0][:64]!r} is not supported: it is told whole", param=other[0][:64]
+            )
         return _json(self._backend.recall(request.match_info["response"]))
 
     async def _forget_response(self, request: web.Request) -> web.StreamResponse:

@@ -71,10 +71,16 @@ class ReasoningOptions(StrangersJson):
     generate_summary: Literal["auto"] | None = None
 
 
+def _only_functions(kind: object) -> object:
+    if isinstance(kind, str) and kind != "function":
+        raise ValueError(f"tools of type {kind[:32]!r} are not supported; only functions are")
+    return kind
+
+
 class FunctionTool(StrangersJson):
     """Tools that OpenAI runs itself are refused by name."""
 
-    type: Literal["function"]
+    type: Annotated[Literal["function"], BeforeValidator(_only_functions)]
     name: str
     description: str | None = None
     parameters: dict[str, Any] | None = None

@@ -123,14 +123,14 @@ class Telling:
             delta = choice.get("delta") or {}
             logprobs = (choice.get("logprobs") or {}).get("content") or []
             for name, kind in _SAID:
-                if text := delta.get(name):
+                if text := _text(delta.get(name)):
                     yield from self._say(kind, text, logprobs if kind == "output_text" else [])
                     logprobs = [] if kind == "output_text" else logprobs
             if logprobs and self._open is not None and self._open.kind == "output_text":
                 self._open.grow("", logprobs)  # of tokens that ended the answer and say nothing
             for call in delta.get("tool_calls") or ():
                 yield from self._call(call)
-            self._reason = choice.get("finish_reason") or self._reason
+            self._reason = _text(choice.get("finish_reason")) or self._reason
 
     def _say(self, kind: str, text: str, logprobs: Sequence[Row]) -> Iterator[bytes]:
         if self._open is None or self._open.kind != kind:
@@ -149,7 +149,7 @@ class Telling:
                 _OpenItem("call", self._id_for("fc"), key, str(call["id"]), str(function["name"]))
             )
         assert self._open is not None
-        if text := function.get("arguments"):
+        if text := _text(function.get("arguments")):
             self._open.grow(text, ())
             yield self._event("response.function_call_arguments.delta", {**self._place(), "delta": text})
 
@@ -200,3 +200,9 @@ class Telling:
     def _event(self, kind: str, told: Row) -> bytes:
         number, self._sequence = self._sequence, self._sequence + 1
         return _EVENT % (kind.encode(), compact({"type": kind, "sequence_number": number, **told}))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str | None):
+        raise TypeError("no text")
+    return value or ""

@@ -330,6 +330,8 @@ async def test_an_answer_is_told_again_until_it_is_to_be_forgotten() -> None:
     async with served(ChatBackend({"content": "Hello"})) as client:
         first = await client.responses.create(model="tiny", input="Hi")
         assert await client.responses.retrieve(first.id) == first
+        with pytest.raises(openai.BadRequestError, match="stream"):
+            await client.responses.retrieve(first.id, stream=True)
         await client.responses.delete(first.id)
         with pytest.raises(openai.NotFoundError):
             await client.responses.retrieve(first.id)
