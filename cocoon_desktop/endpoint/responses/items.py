@@ -18,7 +18,6 @@ from .memory import ResponseMemory
 
 Part: TypeAlias = dict[str, Any]
 
-_INSTRUCTING: Final = ("system", "developer")
 _UNSUPPORTED: Final = "unsupported_value"
 _PLAIN: Final = "plain:"
 """Reasoning is the caller's own and goes back to it in the clear; only its form is that of the reference."""
@@ -83,14 +82,6 @@ class Conversation:
         self.messages.append(message)
         self.places.append(place)
 
-    def add_instruction(self, place: str, role: str, content: str | list[Part]) -> None:
-        """Those at the beginning become one: many chat templates take a single one, and only there."""
-        first = self.messages[0] if len(self.messages) == 1 else {}
-        if first.get("role") not in _INSTRUCTING:
-            self.add(place, {"role": role, "content": content})
-            return
-        first["content"] = [*_as_parts(first["content"]), _text("\n\n"), *_as_parts(content)]
-
 
 def recall(request: ResponsesRequest, memory: ResponseMemory) -> list[tuple[str, Part]]:
     """The items of the whole conversation, with their places in the request. Raises OpenAIError for what is
@@ -111,7 +102,7 @@ def read_conversation(instructions: str | None, items: Iterable[tuple[str, Part]
     """Raises OpenAIError for what cannot be said in a chat."""
     found = Conversation()
     if instructions is not None:
-        found.add_instruction("instructions", "system", instructions)
+        found.add("instructions", {"role": "system", "content": instructions})
     thought = ""
     for place, given in items:
         item = _read_item(place, given)
@@ -125,8 +116,6 @@ def read_conversation(instructions: str | None, items: Iterable[tuple[str, Part]
                     place,
                     {"role": "assistant", "content": _content(item.content, place, "content")} | thinking,
                 )
-            case MessageItem(role="system" | "developer"):
-                found.add_instruction(place, item.role, _content(item.content, place, "content"))
             case MessageItem():
                 found.add(place, {"role": item.role, "content": _content(item.content, place, "content")})
             case CallItem():
@@ -190,20 +179,12 @@ def _content(content: str | list[Part], place: str, name: str) -> str | list[Par
     return [_part(part, f"{place}.{name}[{number}]") for number, part in enumerate(content)]
 
 
-def _as_parts(content: str | list[Part]) -> list[Part]:
-    return [_text(content)] if isinstance(content, str) else content
-
-
-def _text(words: str) -> Part:
-    return {"type": "text", "text": words}
-
-
 def _part(part: Part, place: str) -> Part:
     match {name: value for name, value in part.items() if value is not None}:
         case {"type": "input_text" | "output_text" | "text", "text": str(text), **rest} if not (
             set(rest) - {"annotations", "logprobs"}
         ):
-            return _text(text)
+            return {"type": "text", "text": text}
         case {"type": "refusal", "refusal": str(text), **rest} if not rest:
             return {"type": "refusal", "refusal": text}
         case {"type": "input_image", "image_url": str(url), **rest} if not set(rest) - {"detail"}:

@@ -208,7 +208,8 @@ def test_instructions_and_items_become_one_conversation() -> None:
         for each in chat.messages
     ]
     assert told == [
-        ("system", "be kind\n\nand short", [], None, None),
+        ("system", "be kind", [], None, None),
+        ("developer", "and short", [], None, None),
         ("user", "What is 2+2?", [], None, None),
         ("assistant", "I ask.", ["c1", "c2"], "hm", None),
         ("tool", "4", [], None, "c1"),
