@@ -11,8 +11,8 @@ from typing import Any, Final
 from cocoon_desktop.wire.openai import OpenAIError
 from cocoon_desktop.wire.openai.strangers_json import invalid
 
-MOST_BYTES: Final = 1 << 24
-"""Of all conversations together, as JSON."""
+MOST_BYTES: Final = 1 << 22
+"""Of all conversations together, as JSON; the objects take a few times as much."""
 
 
 @dataclass(frozen=True, slots=True)
