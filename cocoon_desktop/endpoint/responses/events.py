@@ -14,9 +14,9 @@ from .answer import ResponseWriter, Row, call_item, message_item, reasoning_item
 
 _EVENT: Final = b"event: %s\ndata: %s\n\n"
 _SAID: Final = (
-    ("reasoning_content", "reasoning_text"),
-    ("content", "output_text"),
-    ("refusal", "refusal"),
+    (("reasoning_content", "reasoning"), "reasoning_text"),  # vLLM's newer word for it
+    (("content",), "output_text"),
+    (("refusal",), "refusal"),
 )
 """Fields of a chat's delta, in the order in which they are told, and the part that each becomes."""
 _INCOMPLETE: Final = {"length": "max_output_tokens", "content_filter": "content_filter"}
@@ -122,8 +122,8 @@ class Telling:
         for choice in chunk.get("choices", ()):
             delta = choice.get("delta") or {}
             logprobs = (choice.get("logprobs") or {}).get("content") or []
-            for name, kind in _SAID:
-                if text := _text(delta.get(name)):
+            for names, kind in _SAID:
+                if text := next(filter(None, (_text(delta.get(name)) for name in names)), ""):
                     yield from self._say(kind, text, logprobs if kind == "output_text" else [])
                     logprobs = [] if kind == "output_text" else logprobs
             if logprobs and self._open is not None and self._open.kind == "output_text":

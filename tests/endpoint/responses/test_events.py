@@ -74,6 +74,16 @@ def test_pieces_add_up_to_items_and_items_to_the_answer(
     ]
 
 
+def test_what_engines_call_reasoning_is_told_once() -> None:
+    for delta in (
+        {"reasoning": "hm"},
+        {"reasoning_content": "hm"},
+        {"reasoning": "hm", "reasoning_content": "hm"},
+    ):
+        (item,) = events_of([chunk(delta), chunk({}, "stop")])[-1]["response"]["output"]
+        assert (item["type"], item["content"][0]["text"]) == ("reasoning", "hm")
+
+
 @given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda each: st.lists(each, max_size=2)))
 def test_nonsense_is_told_from_an_answer(nonsense: object) -> None:
     for odd in (
