@@ -16,7 +16,7 @@ from cocoon_desktop.wire.sse import DONE, EVENT_STREAM, SseReader, is_event_stre
 
 from ..errors import explain_any
 from .answer import ResponseWriter, Row
-from .asked import read_request
+from .asked import ResponsesRequest, read_request
 from .chat_body import rename_error, write_chat
 from .events import Telling
 from .items import read_conversation, recall
@@ -49,7 +49,7 @@ class ResponsesToo:
         number = uuid4().hex
         writer = ResponseWriter(asked, f"resp_{number}", int(self._clock()))
         telling = Telling(writer, number, asked.request.model)
-        keep = partial(self._keep, telling, items, len(request.body)) if asked.request.store else _forget
+        keep = partial(self._keep, asked.request, telling, items, len(request.body))
         chat = HttpRequest("POST", CHAT_PATH, request.headers, write_chat(asked.request, conversation))
         async with self._backend.run(chat) as answer:
             headers = tuple(each for each in answer.headers if each[0].lower() not in _NOT_PASSED)
@@ -74,8 +74,10 @@ class ResponsesToo:
         self._memory.forget(response_id)
         return compact({"id": response_id, "object": "response", "deleted": True})
 
-    def _keep(self, telling: Telling, items: list[tuple[str, Row]], asked_bytes: int) -> None:
-        if telling.finished is not None:
+    def _keep(
+        self, asked: ResponsesRequest, telling: Telling, items: list[tuple[str, Row]], asked_bytes: int
+    ) -> None:
+        if asked.store and telling.finished is not None:
             size = asked_bytes + len(compact(telling.finished))
             self._memory.keep([item for _, item in items], telling.finished, size)
 
@@ -103,10 +105,6 @@ class ResponsesToo:
                 yield event
         except Exception as error:
             yield telling.failing(explain_any(error))
-
-
-def _forget() -> None:
-    """Of an answer that is not to be kept."""
 
 
 async def _chunks(answer: HttpAnswer) -> AsyncIterator[dict[str, Any]]:
