@@ -36,8 +36,8 @@ def as_text_or_list(value: object) -> str | list[dict[str, Any]]:
     """For pydantic, which would name the branches of a union, and not what is wrong."""
     if isinstance(value, str):
         return value
-    if not isinstance(value, list) or not 0 < len(value) <= MAX_ITEMS:
-        raise ValueError(f"it is a text, or a list of 1 to {MAX_ITEMS} objects")
+    if not isinstance(value, list) or len(value) > MAX_ITEMS:
+        raise ValueError(f"it is a text, or a list of at most {MAX_ITEMS} objects")
     if not all(isinstance(each, dict) for each in value):
         raise ValueError("everything in the list is an object")
     return value
@@ -150,6 +150,8 @@ class ResponsesRequest(StrangersJson):
 
     def verify(self) -> None:
         """What concerns several fields. Raises OpenAIError."""
+        if self.input == [] and self.previous_response_id is None:
+            raise invalid("input", "there is nothing to answer")
         choice = self.tool_choice
         if choice is not None:
             if (choice.type == "function") != (choice.name is not None):

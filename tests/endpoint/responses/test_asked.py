@@ -182,6 +182,7 @@ def test_instructions_and_items_become_one_conversation() -> None:
         instructions="be kind",
         input=[
             {"role": "developer", "content": "and short"},
+            {"role": "user", "content": []},
             {"role": "user", "content": [text("What is "), text("2+2?")]},
             {"type": "reasoning", "id": "rs_1", "summary": [],
              "content": [{"type": "reasoning_text", "text": "hm"}]},
@@ -210,6 +211,7 @@ def test_instructions_and_items_become_one_conversation() -> None:
     assert told == [
         ("system", "be kind", [], None, None),
         ("developer", "and short", [], None, None),
+        ("user", "", [], None, None),
         ("user", "What is 2+2?", [], None, None),
         ("assistant", "I ask.", ["c1", "c2"], "hm", None),
         ("tool", "4", [], None, "c1"),
