@@ -1,10 +1,14 @@
 """What a program on this computer is told when the network says no: OpenAI's error shapes."""
 
+import logging
 from collections.abc import Sequence
 
 from cocoon_desktop.core.errors import CocoonError, EngineError, PeerError, ProtocolError, UsageError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.inference.errors import EngineBusyError
 from cocoon_desktop.wire.openai import OpenAIError, path_not_found, too_many_requests
+
+seldom = SeldomLog(logging.getLogger(__name__))
 
 BALANCE_WORDS = "balance is too low"
 MODEL_WORDS = "unknown model"
@@ -22,11 +26,19 @@ RETRY_AFTER_S = 2
 
 
 def nothing_at(path: str, places: Sequence[str]) -> OpenAIError:
-    """Names what there is instead: most programs that ask for the Responses API, or for Ollama's, can be
-    told to use chat completions.
-    """
+    """Names what there is instead: most programs that ask for Ollama's API can be told to use OpenAI's."""
     error = path_not_found(path)
     return OpenAIError(404, f"{error}; there is {', '.join(places)}") if places else error
+
+
+def explain_any(error: Exception) -> OpenAIError:
+    """What the caller is told. A peer's words are not logged: they may hold anything, also the prompt."""
+    if not isinstance(error, CocoonError):
+        seldom.error(type(error).__name__, "a request failed", exc_info=error)
+        return OpenAIError(500, "this program failed; its log says where")
+    code = error.code if isinstance(error, PeerError) else 0
+    seldom.info(type(error).__name__, "a request was not answered: %s, code %d", type(error).__name__, code)
+    return explain(error)
 
 
 def explain(error: CocoonError) -> OpenAIError:

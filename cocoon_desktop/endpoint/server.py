@@ -12,11 +12,9 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from aiohttp import web
+from aiohttp import hdrs, web
 from aiohttp.web_exceptions import HTTPException
 
-from cocoon_desktop.core.errors import CocoonError, PeerError
-from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import (
     CHAT_PATH,
@@ -30,14 +28,15 @@ from cocoon_desktop.wire.openai import (
 from cocoon_desktop.wire.openai.answers import compact
 from cocoon_desktop.wire.sse import encode_event, is_event_stream
 
-from .errors import explain, nothing_at
+from .connection import ConnectionServer
+from .errors import explain_any, nothing_at
 from .guard import JSON_TYPE, verify_caller, verify_packing
 from .model_list import read_models
 from .places import spellings
+from .responses.service import RESPONSES_PATH, ResponsesToo
 from .turns import Turns
 
 log = logging.getLogger(__name__)
-seldom = SeldomLog(log)
 
 DEFAULT_PORT = 10_000
 HOST = "127.0.0.1"
@@ -55,6 +54,8 @@ BODY_S = 60.0
 """How long a body may take to come (cocoon-protocol section 5.1)."""
 CALLER_GONE = 499
 """Nobody reads this status; nginx's name for it."""
+_UNREAD: Final = frozenset((408, 413, 417))
+"""Errors behind which the rest of the request may still come."""
 CLOSE_S = 1.0
 """How long running answers may still take when the endpoint closes."""
 
@@ -72,24 +73,23 @@ class Endpoint:
     def __init__(
         self, backend: CompletionBackend, max_body_bytes: int, pages: Iterable[web.AbstractRouteDef] = ()
     ) -> None:
-        self._backend, self._max_body = backend, max_body_bytes
+        self._backend, self._max_body = ResponsesToo(backend), max_body_bytes
         self._turns = Turns()
         app = web.Application(client_max_size=max_body_bytes, middlewares=[guarded])
         app.on_response_prepare.append(self._advise)
-        app[PLACES] = (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
+        app[PLACES] = (CHAT_PATH, RESPONSES_PATH, COMPLETION_PATH, EMBEDDING_PATH, MODELS_PATH)
         app.router.add_routes(pages)
         app.router.add_get(spellings(MODELS_PATH), partial(self._handle, MODELS_PATH), allow_head=False)
         app.router.add_get(spellings(MODELS_PATH + "/{model:.*[^/]}"), self._tell_model, allow_head=False)
-        for place in (CHAT_PATH, COMPLETION_PATH, EMBEDDING_PATH):
-            app.router.add_post(spellings(place), partial(self._handle, place))
-        self._runner = web.AppRunner(
-            app,
-            handler_cancellation=True,
-            access_log=None,
-            shutdown_timeout=CLOSE_S,
-            keepalive_timeout=IDLE_S,
-            logger=_http_log(),
-        )
+        for place in (CHAT_PATH, RESPONSES_PATH, COMPLETION_PATH, EMBEDDING_PATH):
+            app.router.add_post(
+                spellings(place), partial(self._handle, place), expect_handler=self._wait_for_body
+            )
+        kept = spellings(RESPONSES_PATH + "/{response:[^/]+}")
+        app.router.add_get(kept, self._tell_response, allow_head=False)
+        app.router.add_delete(kept, self._forget_response)
+        self._app = web.AppRunner(app, handler_cancellation=True)
+        self._runner: web.ServerRunner | None = None
         self.port = 0
 
     @property
@@ -102,24 +102,45 @@ class Endpoint:
 
         Raises OSError when it is taken and no other will do.
         """
-        await self._runner.setup()
+        runner = self._runner = await self._serve()
         try:
-            site = web.TCPSite(self._runner, HOST, port)
+            site = web.TCPSite(runner, HOST, port)
             await site.start()
         except OSError:
             if not or_another:
                 raise
-            site = web.TCPSite(self._runner, HOST, 0)
+            site = web.TCPSite(runner, HOST, 0)
             await site.start()
-        self.port = int(self._runner.addresses[0][1])
+        self.port = int(runner.addresses[0][1])
         try:
-            await web.TCPSite(self._runner, HOST_V6, self.port).start()
+            await web.TCPSite(runner, HOST_V6, self.port).start()
         except OSError as error:  # there is no IPv6 here, or the port is somebody's
             log.info("the endpoint does not listen on [%s]:%d: %s", HOST_V6, self.port, error)
         return self.port
 
     async def close(self) -> None:
-        await self._runner.cleanup()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        await self._app.cleanup()
+
+    async def _serve(self) -> web.ServerRunner:
+        await self._app.setup()
+        assert self._app.server is not None
+        options = {"access_log": None, "keepalive_timeout": IDLE_S, "logger": _http_log()}
+        served = ConnectionServer(self._app.server, _error_response, **options)
+        runner = web.ServerRunner(served, shutdown_timeout=CLOSE_S)
+        await runner.setup()
+        return runner
+
+    async def _wait_for_body(self, request: web.Request) -> web.StreamResponse | None:
+        """A caller that asks first (RFC 9110 section 10.1.1) need not send what would not be taken."""
+        if request.headers.get(hdrs.EXPECT, "").strip().lower() != "100-continue":
+            return _error_response(OpenAIError(417, "only 100-continue can be expected", param="Expect"))
+        if (request.content_length or 0) > self._max_body:
+            return _error_response(body_too_large(self._max_body))
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # the answer has not begun
+        return None
 
     async def _handle(self, place: str, request: web.Request) -> web.StreamResponse:
         body = await self._read(request)
@@ -142,7 +163,17 @@ class Endpoint:
             models = await read_models(answer)
         if name not in models:
             raise model_not_found(name)
-        return web.Response(body=compact(models[name]), content_type=JSON_TYPE)
+        return _json(compact(models[name]))
+
+    async def _tell_response(self, request: web.Request) -> web.StreamResponse:
+        if other := [name for name in request.query if name.removesuffix("[]") != "include"]:
+            raise OpenAIError(
+                400, f"{other[0][:64]!r} is not supported: it is told whole", param=other[0][:64]
+            )
+        return _json(self._backend.recall(request.match_info["response"]))
+
+    async def _forget_response(self, request: web.Request) -> web.StreamResponse:
+        return _json(self._backend.forget(request.match_info["response"]))
 
     async def _advise(self, request: web.Request, response: web.StreamResponse) -> None:
         """The last word on Retry-After, whoever turns a caller away."""
@@ -190,7 +221,7 @@ class Endpoint:
         except ConnectionError:
             raise  # the caller is gone: there is nobody to explain anything to
         except Exception as error:
-            await _write(request, response, encode_event(_explained(error).body()))
+            await _write(request, response, encode_event(explain_any(error).body()))
         with suppress(ConnectionError):
             await response.write_eof()
         return response
@@ -255,27 +286,24 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
             return response
         return _error_response(OpenAIError(400, error.reason))
     except web.RequestPayloadError:
-        response = _error_response(OpenAIError(400, "the body is not packed as its headers say"))
+        response = _error_response(OpenAIError(400, "the body is not sent or packed as its headers say"))
         response.force_close()  # where the next request would begin is unknown
         return response
     except ConnectionError:
         return web.Response(status=CALLER_GONE)
     except Exception as error:
-        return _error_response(_explained(error))
+        return _error_response(explain_any(error))
 
 
-def _explained(error: Exception) -> OpenAIError:
-    """What the caller is told. A peer's words are not logged: they may hold anything, also the prompt."""
-    if not isinstance(error, CocoonError):
-        seldom.error(type(error).__name__, "a request failed", exc_info=error)
-        return OpenAIError(500, "this program failed; its log says where")
-    code = error.code if isinstance(error, PeerError) else 0
-    seldom.info(type(error).__name__, "a request was not answered: %s, code %d", type(error).__name__, code)
-    return explain(error)
+def _json(body: bytes) -> web.Response:
+    return web.Response(body=body, content_type=JSON_TYPE)
 
 
 def _error_response(error: OpenAIError) -> web.Response:
     headers = {"Content-Type": JSON_TYPE}
     if error.retry_after_s is not None:
         headers["Retry-After"] = str(error.retry_after_s)
-    return web.Response(status=error.status, headers=headers, body=error.body())
+    response = web.Response(status=error.status, headers=headers, body=error.body())
+    if error.status in _UNREAD:
+        response.force_close()
+    return response

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
+import openai
 import pytest
 from cocoon_desktop.app import practice_terms
 from cocoon_desktop.app.networks.terms import terms_of_practice
@@ -87,6 +88,19 @@ async def test_a_second_chat_streams_while_the_first_one_does(
     assert [await anext(stream) for stream in both] == [" world", " world"]
     for stream in both:
         assert [text async for text in stream] == []
+
+
+async def test_the_responses_api_is_spoken_through_the_network_too(stage: Stage) -> None:
+    await stage.start_worker()
+    endpoint = await stage.start_endpoint()
+    async with openai.AsyncOpenAI(base_url=endpoint.url, api_key="none", max_retries=0) as client:
+        whole = await client.responses.create(model=MODEL, input="Hi")
+        async with client.responses.stream(model=MODEL, input="Hi") as stream:
+            streamed = await stream.get_final_response()
+    for answer in (whole, streamed):
+        assert answer.output_text == "Hello world"
+        assert answer.usage is not None
+        assert (answer.usage.input_tokens, answer.usage.output_tokens) == (9, 3)
 
 
 async def test_what_the_worker_sees_holds_neither_keys_nor_control_fields(

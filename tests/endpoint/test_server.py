@@ -307,7 +307,7 @@ async def test_who_asks_another_api_hears_what_there_is(
     endpoint: Endpoint, client: openai.AsyncOpenAI, session: aiohttp.ClientSession
 ) -> None:
     with pytest.raises(openai.NotFoundError, match="/v1/chat/completions"):
-        await client.responses.create(model="tiny", input="Hi")
+        await client.moderations.create(input="Hi")
     root = endpoint.url.removesuffix("/v1")
     for method, path in (("GET", "/api/tags"), ("POST", "/api/chat"), ("POST", "/v1/messages"), ("GET", "/")):
         async with session.request(method, root + path, json={}) as response:
@@ -401,12 +401,14 @@ async def test_a_body_that_drips_is_not_waited_for(
 
 
 async def say(endpoint: Endpoint, *pieces: bytes) -> bytes:
-    """What comes back until the endpoint closes."""
+    """What comes back until the endpoint closes. An empty piece ends what is sent."""
     reader, writer = await asyncio.open_connection("127.0.0.1", endpoint.port)
     try:
         for piece in pieces:
             writer.write(piece)
             await writer.drain()
+            if not piece:
+                writer.write_eof()
         async with asyncio.timeout(PATIENCE_S):
             return await reader.read()
     finally:
@@ -433,13 +435,25 @@ LENGTH = f"Content-Length: {len(BODY)}"
         (head(LENGTH, "Content-Length: 3") + BODY, 400),
         (head("Content-Length: -1"), 400),
         (head("Transfer-Encoding: chunked") + b"zz\r\n", 400),
-        (head(LENGTH, *(f"X-{number}: a" for number in range(10_000))) + BODY, 400),
-        (head(LENGTH, "X: " + "a" * 200_000) + BODY, 400),
+        (head(LENGTH, *(f"X-{number}: a" for number in range(10_000))) + BODY, 431),
+        (head(LENGTH, "X: " + "a" * 200_000) + BODY, 431),
+        (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", 431),
+        (head("Content-Length: 99999999999999999999999") + BODY, 400),
+        (head("Content-Length: 1073741824") + BODY, 413),
+        (head("Content-Length: 1073741824", "Expect: 100-continue"), 413),
+        (head("Content-Length: 5") + BODY, 400),
+        (b"GET http://[/v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+        (b"GET /v1/models HTTP/1.1\r\nHost localhost\r\n\r\n", 400),
+        (b"GET /v1/models HTTP/1.1\r\n\r\n", 400),
+        (b"GET /v1/models HTTP/1.0\r\n\r\n", 400),
+        (b"GET /v1/models HTTP/7.1\r\nHost: localhost\r\n\r\n", 400),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
+        (b"GET /v1/models\r\n\r\n", 400),
         (head(LENGTH, "Expect: cookies") + BODY, 417),
         (head(method="HEAD"), 405),
         (head(method="OPTIONS"), 405),
         (head(method="TRACE"), 405),
-        (head(method="NONSENSE"), 400),
+        (head(method="NONSENSE"), 405),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
     ],
 )
@@ -448,9 +462,68 @@ async def test_http_that_makes_no_sense_is_refused_and_does_no_harm(
 ) -> None:
     answer = await say(endpoint, request_)
     assert answer.split()[1] == b"%d" % status
+    if not request_.startswith(b"HEAD"):
+        check_refusal(answer)
     assert "access-control" not in answer.decode().lower()
     assert "Traceback" not in caplog.text
     assert (await say(endpoint, head(LENGTH) + BODY)).split()[1] == b"200"
+
+
+def check_refusal(answer: bytes) -> None:
+    """It is OpenAI's object, and repeats nothing of what was sent."""
+    told, _, body = answer.partition(b"\r\n\r\n")
+    assert b"Content-Type: application/json" in told
+    error = json.loads(body)["error"]
+    assert set(error) == {"message", "type", "param", "code"}
+    assert error["type"] == "invalid_request_error"
+    assert "aaa" not in error["message"]
+    assert "Hi" not in error["message"]
+
+
+CHUNKED = head("Transfer-Encoding: chunked")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (CHUNKED, b"zz\r\n"),
+        (CHUNKED, b"5\r\nhello", b"XX\r\n"),
+        (CHUNKED, b"5\r\nhello\r\n0\r\n", b"not a trailer\r\n\r\n"),
+        (CHUNKED, b"5\r\nhello", b""),
+        (head("Content-Length: 1000"), BODY, b""),
+        (head("Content-Length: 1000") + BODY, b""),
+    ],
+)
+async def test_a_body_that_breaks_off_is_answered_at_once(
+    endpoint: Endpoint, backend: ScriptedBackend, pieces: tuple[bytes, ...]
+) -> None:
+    answer = await say(endpoint, *pieces)
+    assert answer.split()[1] == b"400"
+    assert b"Connection: close" in answer
+    check_refusal(answer)
+    assert not backend.requests
+
+
+async def test_who_goes_on_sending_what_nobody_reads_gets_the_answer_all_the_same(endpoint: Endpoint) -> None:
+    answer = await say(endpoint, b"POST / HTTP/1.1\r\nX: " + b"a" * 9000, *[b"a" * 60_000] * 100, b"")
+    assert answer.split()[1] == b"431"
+    check_refusal(answer)
+
+
+async def test_an_older_http_is_spoken_too(endpoint: Endpoint) -> None:
+    for stream in (False, True):
+        body = json.dumps(CHAT | {"stream": stream}).encode()
+        old = head(f"Content-Length: {len(body)}").replace(b"HTTP/1.1", b"HTTP/1.0")
+        answer = await say(endpoint, old + body)
+        assert answer.startswith(b"HTTP/1.0 200 OK\r\n")
+        assert b"Transfer-Encoding" not in answer
+        assert b"world" in answer
+
+
+async def test_who_asks_before_it_sends_too_much_need_not_send_it(endpoint: Endpoint) -> None:
+    answer = await say(endpoint, head("Content-Length: 1073741824", "Expect: 100-continue"))
+    assert b"100 Continue" not in answer
+    assert b"Connection: close" in answer
 
 
 async def test_two_requests_at_once_on_one_connection_get_two_answers(endpoint: Endpoint) -> None:

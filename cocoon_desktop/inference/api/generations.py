@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any, Final
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from cocoon_desktop.wire.openai import ChatMessage, ChatRequest, CompletionReque
 
 from ..generation import Constraint, Generation, Message, Sampling, Tool, ToolCall, ToolUse
 
+_INSTRUCTING: Final = ("system", "developer")
 SEED_MASK: Final = 0xFFFFFFFF  # the engine's seeds are 32 bits wide
 
 
@@ -30,7 +32,17 @@ def _prompts(asked: ChatRequest | CompletionRequest) -> Iterator[tuple[Message, 
     if isinstance(asked, CompletionRequest):
         yield from asked.prompts
     else:
-        yield tuple(_describe_form(asked, [_message(message) for message in asked.messages]))
+        messages = _join_instructions([_message(message) for message in asked.messages])
+        yield tuple(_describe_form(asked, messages))
+
+
+def _join_instructions(messages: list[Message]) -> list[Message]:
+    """Those at the beginning become one: many chat templates (Qwen 3.6, Gemma 3) refuse a second one."""
+    lead = list(takewhile(lambda each: each.role in _INSTRUCTING and not each.name, messages))
+    if len(lead) < 2:
+        return messages
+    words = "\n\n".join(each.content for each in lead)
+    return [replace(lead[0], content=words), *messages[len(lead) :]]
 
 
 def _describe_form(asked: ChatRequest, messages: list[Message]) -> list[Message]:

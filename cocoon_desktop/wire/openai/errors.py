@@ -15,7 +15,9 @@ _KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when not
     408: ("timeout_error", "request_timeout"),
     413: ("invalid_request_error", "request_too_large"),
     415: ("invalid_request_error", "unsupported_content_type"),
+    417: ("invalid_request_error", "expectation_failed"),
     429: ("rate_limit_error", "rate_limit_exceeded"),
+    431: ("invalid_request_error", "request_head_too_large"),
     500: ("server_error", "internal_error"),
     502: ("server_error", "bad_gateway"),
     503: ("server_error", "service_unavailable"),
@@ -26,7 +28,8 @@ _KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when not
 class OpenAIError(UsageError):
     """An error answer in OpenAI's shape. ``param`` names the field at fault, ``code`` is for programs.
 
-    ``status`` is 400, 401, 402, 404, 405, 408, 413, 415, 429, 500, 502, 503 or 504; ``type`` follows from it.
+    ``status`` is 400, 401, 402, 404, 405, 408, 413, 415, 417, 429, 431, 500, 502, 503 or 504; ``type``
+    follows from it.
     ``retry_after_s`` says when asking again makes sense, where it does.
     """
 

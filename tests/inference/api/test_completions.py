@@ -357,6 +357,27 @@ async def test_what_a_form_is_for_is_told_to_the_model() -> None:
     assert error_in(body)["param"] == "response_format.json_schema.description"
 
 
+async def test_instructions_at_the_beginning_become_one_and_later_ones_stay() -> None:
+    engine = ScriptedEngine(answer("so"))
+    chat = [
+        {"role": "system", "content": "Be kind."},
+        {"role": "developer", "content": "Be short."},
+        {"role": "user", "content": "Hi"},
+        {"role": "system", "content": "Be quick."},
+        {"role": "system", "content": "Now."},
+    ]
+    await ask(service(engine), post(messages=chat))
+    assert engine.asked[0].prompt == (
+        Message("system", "Be kind.\n\nBe short."),
+        Message("user", "Hi"),
+        Message("system", "Be quick."),
+        Message("system", "Now."),
+    )
+    named = [{"role": "system", "name": name, "content": "x"} for name in ("a", "b")]
+    await ask(service(engine), post(messages=[*named, chat[2]]))
+    assert len(engine.asked[1].prompt) == 3
+
+
 async def test_tools_that_must_not_be_called_are_not_shown() -> None:
     engine = ScriptedEngine(answer(CALL), chat_format=ChatFormat())
     _, body = await ask(service(engine), post(tools=[WEATHER], tool_choice="none"))

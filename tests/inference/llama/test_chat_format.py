@@ -141,6 +141,15 @@ def test_a_template_that_never_writes_its_tools_has_none() -> None:
     assert detect_format(ChatTemplate(CHATML)) == ChatFormat()
 
 
+def test_a_template_that_looks_for_tools_inside_a_message_has_none() -> None:
+    source = (  # Phi 4 mini
+        "{% for m in messages %}<|{{ m.role }}|>{{ m.content }}"
+        "{% if m.role == 'system' and m.tools %}<|tool|>{{ m.tools }}<|/tool|>{% endif %}<|end|>{% endfor %}"
+        "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+    )
+    assert detect_format(ChatTemplate(source)) == ChatFormat()
+
+
 def test_reasoning_is_known_by_the_mark_of_its_end() -> None:
     found = detect("", begin="{% if '</think>' in messages[0].content %}{% endif %}" + BEGIN)
     assert (found.reasoning_begin, found.reasoning_end) == ("<think>", "</think>")
