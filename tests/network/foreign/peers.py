@@ -3,7 +3,8 @@
 import secrets
 from dataclasses import dataclass, field
 
-from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, FakeTon, account, signed_total, spelled
+from .cells import account, spelled
+from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, Ton, fake_ton, signed_total
 from .link import Link
 from .words import Words, boolean, f64, http_request, http_response, i32, i64, text, tokens
 
@@ -50,7 +51,7 @@ class ProxyFound:
     contract: bytes
 
     @classmethod
-    def read(cls, words: Words, ton: FakeTon) -> "ProxyFound":
+    def read(cls, words: Words, ton: Ton) -> "ProxyFound":
         flags, key, owner, contract = words.i32(), words.raw(32), words.text(), words.text()
         assert flags in (1, 3), "nothing that a C++ program does not know"
         assert words.bool(), "is_test"
@@ -80,7 +81,7 @@ class Client:
 
     link: Link
     versions: Versions = DECEMBER
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     wallet: bytes = WALLET
     totals: list[int] = field(default_factory=list)
     """Every signed total that was seen."""
@@ -240,7 +241,7 @@ class Worker:
 
     link: Link
     versions: Versions = DECEMBER
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     coefficient: int = 1000
     max_active: int = 60
     owner: bytes = OWNER

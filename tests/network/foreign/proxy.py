@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ...patience import PATIENCE_S
-from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, FakeTon, account, sign, spelled
+from .cells import account, spelled
+from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, Ton, fake_ton, sign
 from .link import Link, RefusedError
 from .words import PAYMENT, Words, boolean, f64, http_request, http_response, i32, i64, text, tokens
 
@@ -26,7 +27,7 @@ class Proxy:
     version: int
     skips_prelude: bool = False
     """A router says first who is behind it."""
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     links: asyncio.Queue[Link] = field(default_factory=asyncio.Queue)
     port: int = 0

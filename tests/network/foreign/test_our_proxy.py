@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .contracts import FakeTon, spelled
+from .cells import spelled
+from .contracts import fake_ton
 from .link import RefusedError
 from .peers import (
     C_ANSWER,
@@ -263,7 +264,7 @@ async def test_another_root_contract_is_that_of_all_or_of_nobody(
     root = bytes([0xAB]) * 32
     proxy = OurProxy(tmp_path, stack, "plain", "--root-address", spelled(root))
     await proxy.start()
-    worker = Worker(await proxy.worker_link(), ton=FakeTon(root=root))
+    worker = Worker(await proxy.worker_link(), ton=fake_ton(root))
     await worker.join()
     with pytest.raises(AssertionError):
         await Worker(await proxy.worker_link()).introduce()
