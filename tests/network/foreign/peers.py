@@ -1,5 +1,6 @@
 """A client and a worker as the C++ programs are, of any version of theirs, at a proxy's doors."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 
@@ -85,31 +86,44 @@ class Client:
     wallet: bytes = WALLET
     totals: list[int] = field(default_factory=list)
     """Every signed total that was seen."""
+    bag: bytes = b""
+    """The last of them, as it came."""
     proxy: ProxyFound | None = None
     contract: bytes = b""
 
-    async def join(self, *, short: bool = True, root_version: int = 1) -> None:
-        """In fake TON both ways lead in at once."""
+    async def introduce(self) -> tuple[bytes, int]:
+        """What the proxy offers: the hash of a secret, which is empty where it does not know us, and a nonce."""
         params = i32(self.versions.flags) + text(spelled(self.wallet)) + boolean(True)
-        words = await self.link.ask(i32(0xFF5FA0F4) + params + self.versions.fields() + i32(root_version))
+        words = await self.link.ask(i32(0xFF5FA0F4) + params + self.versions.fields() + i32(self.ton.version))
         assert words.id() == 0x95317AD1
         self.proxy = ProxyFound.read(words, self.ton)
         assert self.proxy.version == self.versions.chosen
         self.contract = self.ton.client(self.wallet, self.proxy.contract, self.proxy.key)
         assert words.text() == spelled(self.contract)
-        assert words.id() == 0xD6FFC5AF, "the short way is offered, with the hash of no secret"
-        assert words.raw(32).hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        assert words.i64() == 0
+        kind = words.id()
+        assert kind in (0xD6FFC5AF, 0x417BF016)
+        secret_hash = words.raw(32) if kind == 0xD6FFC5AF else b""
+        nonce = words.i64()
         self._payment(words)
         words.end()
-        secret = i32(0x6C276723) + text(b"") if short else i32(0xD3474303)
-        words = await self.link.ask(secret)
+        return secret_hash, nonce
+
+    async def authorize(self, secret: bytes | None) -> None:
+        """``None``: the long way."""
+        words = await self.link.ask(i32(0xD3474303) if secret is None else i32(0x6C276723) + text(secret))
         assert words.id() == 0x75D5AC34
         self._counts(words)
+
+    async def join(self, *, short: bool = True) -> None:
+        """In fake TON both ways lead in at once, and the short one is offered with the hash of no secret."""
+        offered = await self.introduce()
+        assert offered == (hashlib.sha256(b"").digest(), 0)
+        await self.authorize(b"" if short else None)
 
     def _payment(self, words: Words) -> None:
         assert self.proxy is not None
         if bag := words.payment():
+            self.bag = bag
             self.totals.append(signed_total(bag, self.proxy.key, CLIENT_CHARGE, self.contract))
 
     def _counts(self, words: Words) -> tuple[int, int]:
@@ -131,7 +145,8 @@ class Client:
         request_id = secrets.token_bytes(32)
         length = ("Content-Length", str(len(body)))
         query = http_request("/v1/chat/completions", body, ("Host", "127.0.0.1:10000"), length)
-        fields = text(model) + text(query) + i32(4000) + i32(max_tokens) + f64(timeout) + request_id + i32(1)
+        fields = text(model) + text(query) + i32(4000) + i32(max_tokens) + f64(timeout) + request_id
+        fields += i32(self.ton.version)
         if self.versions.chosen == 0:
             self.link.send(i32(0xBC748F32) + fields)
         else:
@@ -245,14 +260,16 @@ class Worker:
     coefficient: int = 1000
     max_active: int = 60
     owner: bytes = OWNER
+    model: str = MODEL
     totals: list[int] = field(default_factory=list)
+    bag: bytes = b""
     db_tokens: int = 0
     max_tokens: int = 0
     proxy: ProxyFound | None = None
     contract: bytes = b""
 
     async def introduce(self) -> None:
-        params = i32(self.versions.flags) + text(spelled(self.owner)) + text(MODEL) + i32(self.coefficient)
+        params = i32(self.versions.flags) + text(spelled(self.owner)) + text(self.model) + i32(self.coefficient)
         params += boolean(True) + i32(1) + i32(self.max_active) + self.versions.fields()
         words = await self.link.ask(i32(0xCC484C5D) + params)
         assert words.id() == 0x66BC82EE
@@ -284,6 +301,7 @@ class Worker:
         assert self.proxy is not None
         bag = words.payment()
         assert bag, "an empty payment ends a C++ worker's handshake"
+        self.bag = bag
         self.totals.append(signed_total(bag, self.proxy.key, WORKER_PAYOUT, self.contract))
         assert self.totals == sorted(self.totals)
         stored, most = words.i64(), words.i64()

@@ -3,6 +3,7 @@
 import json
 import sys
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -227,9 +228,9 @@ async def test_each_door_is_for_its_own_kind(proxy: OurProxy) -> None:
 
 
 async def test_a_client_of_another_root_version_or_mode_is_refused_as_upstream_does(proxy: OurProxy) -> None:
-    late = Client(await proxy.client_link())
+    late = Client(await proxy.client_link(), ton=replace(fake_ton(), version=2))
     with pytest.raises(RefusedError) as refused:
-        await late.join(root_version=2)
+        await late.join()
     assert refused.value.args[0] == 602
     await late.link.is_closed()
     newest = Worker(await proxy.worker_link(), Versions(5, 6, 5))
