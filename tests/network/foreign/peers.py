@@ -92,7 +92,7 @@ class Client:
     contract: bytes = b""
 
     async def introduce(self) -> tuple[bytes, int]:
-        """What the proxy offers: the hash of a secret, which is empty where it does not know us, and a nonce."""
+        """What is offered: the hash of a secret, empty where the proxy does not know us, and a nonce."""
         params = i32(self.versions.flags) + text(spelled(self.wallet)) + boolean(True)
         words = await self.link.ask(i32(0xFF5FA0F4) + params + self.versions.fields() + i32(self.ton.version))
         assert words.id() == 0x95317AD1
@@ -269,7 +269,9 @@ class Worker:
     contract: bytes = b""
 
     async def introduce(self) -> None:
-        params = i32(self.versions.flags) + text(spelled(self.owner)) + text(self.model) + i32(self.coefficient)
+        params = (
+            i32(self.versions.flags) + text(spelled(self.owner)) + text(self.model) + i32(self.coefficient)
+        )
         params += boolean(True) + i32(1) + i32(self.max_active) + self.versions.fields()
         words = await self.link.ask(i32(0xCC484C5D) + params)
         assert words.id() == 0x66BC82EE

@@ -1,26 +1,23 @@
-"""A C++ client and worker at our proxy, on the real contracts: what each sends to the chain is written by hand."""
+"""A C++ client and worker at our proxy, on the real contracts; what they send to the chain is handmade."""
 
 import asyncio
 import hashlib
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cocoon_desktop.app import practice_terms
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.collector import CollectorRules
-from cocoon_desktop.ton.cell import Cell as TheirCell
-from cocoon_desktop.ton.contracts.outgoing import Outgoing as Order
 from cocoon_desktop.ton.emulator import Emulator
 
-from ...end_to_end.stage import FULL_MODEL, Stage, open_stage
+from ...end_to_end.stage import FULL_MODEL, open_stage
 from ...patience import PATIENCE_S
-from .cells import Cell, coins, number, to_bag
-from .contracts import TON, Ton, read_root, submitted
+from .contracts import TON, submitted
 from .link import RefusedError, connect
+from .market import PAYOUT, Market
 from .peers import Client, Worker
 from .wallet import Account, ForeignChain, Outgoing, Wallet, paid_tokens, tenths
 
@@ -29,58 +26,6 @@ SECRET = b"correct horse"
 OWNER, CLIENT_OWNER = bytes([0x5A]) * 32, bytes([0x5B]) * 32
 PROXY_DELAY_S, CLIENT_DELAY_S = 3, 1
 USED = 700
-PAYOUT = 0xC59A7CD3
-
-
-@dataclass
-class Market:
-    """Our proxy, and the chain as its C++ peers see it."""
-
-    stage: Stage
-    chain: ForeignChain
-    stack: AsyncExitStack
-
-    async def ton(self) -> Ton:
-        root = bytes(self.stage.parts.root.address.hash_part)
-        return read_root(root, await self.chain.data(root))
-
-    async def wallet(self, owner: bytes) -> Wallet:
-        wallet = Wallet(self.chain, owner)
-        await wallet.fill(1000 * TON)
-        return wallet
-
-    async def client(self, wallet: Wallet) -> Client:
-        _, port = self.stage.proxy.ports
-        link = await connect("127.0.0.1", port)
-        self.stack.push_async_callback(link.close)
-        return Client(link, ton=await self.ton(), wallet=wallet.account)
-
-    async def worker(self, wallet: Wallet) -> Worker:
-        """Joined, with its contract."""
-        port, _ = self.stage.proxy.ports
-        link = await connect("127.0.0.1", port)
-        self.stack.push_async_callback(link.close)
-        worker = Worker(link, ton=await self.ton(), owner=OWNER, model=FULL_MODEL)
-        await worker.join()
-        assert worker.proxy is not None
-        init = worker.ton.worker_init(OWNER, worker.proxy.contract, worker.proxy.key)
-        await wallet.send(Outgoing(worker.contract, tenths(3), init=init))
-        return worker
-
-    async def paid_out(self, proxy: bytes, to: bytes) -> list[int]:
-        return [
-            value
-            for source, value, body in await self.chain.heard(to)
-            if source == proxy and body.bits.startswith(number(PAYOUT, 32))
-        ]
-
-    async def root_owner_says(self, bits: str) -> None:
-        root, founder = self.stage.parts.root, self.stage.ground.founder
-        await founder.sender.send([Order(root.address, Nanoton(TON), TheirCell.one_from_boc(to_bag(Cell(bits))))])
-        assert await root.refresh()
-
-    async def account(self, contract: bytes) -> Account:
-        return Account.read(await self.chain.data(contract))
 
 
 @pytest.fixture
@@ -89,18 +34,36 @@ async def market(
 ) -> AsyncIterator[Market]:
     """Where the proxy does nothing by itself, but close what was asked to close."""
     delays = {"proxy_delay_before_close_s": PROXY_DELAY_S, "client_delay_before_close_s": CLIENT_DELAY_S}
-    monkeypatch.setattr(
-        practice_terms, "PRACTICE_PARAMS", replace(practice_terms.PRACTICE_PARAMS, **delays)
-    )
+    monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", replace(practice_terms.PRACTICE_PARAMS, **delays))
     monkeypatch.setattr(practice_terms, "COLLECTOR_RULES", CollectorRules(NEVER, NEVER, NEVER))
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(open_stage(tmp_path, emulator))
         yield Market(stage, ForeignChain(stage.chain), stack)
 
 
+async def a_client(market: Market, wallet: Wallet) -> Client:
+    _, port = market.stage.proxy.ports
+    link = await connect("127.0.0.1", port)
+    market.stack.push_async_callback(link.close)
+    return Client(link, ton=await market.ton(), wallet=wallet.account)
+
+
+async def a_worker(market: Market, wallet: Wallet) -> Worker:
+    """Joined, with its contract."""
+    port, _ = market.stage.proxy.ports
+    link = await connect("127.0.0.1", port)
+    market.stack.push_async_callback(link.close)
+    worker = Worker(link, ton=await market.ton(), owner=OWNER, model=FULL_MODEL)
+    await worker.join()
+    assert worker.proxy is not None
+    init = worker.ton.worker_init(OWNER, worker.proxy.contract, worker.proxy.key)
+    await wallet.send(Outgoing(worker.contract, tenths(3), init=init))
+    return worker
+
+
 async def register(market: Market, wallet: Wallet) -> Client:
     """``authorize_long``, with the first use of the contract in the same message of the wallet."""
-    client = await market.client(wallet)
+    client = await a_client(market, wallet)
     secret_hash, nonce = await client.introduce()
     assert secret_hash == b"", "the proxy has never seen this client"
     assert client.proxy is not None
@@ -119,7 +82,7 @@ async def prepare(market: Market, wallet: Wallet, client: Client) -> None:
     await wallet.send(Outgoing(client.contract, tenths(7), wallet.change_secret(SECRET)))
     await wallet.send(Outgoing(client.contract, tenths(7) + stake, wallet.top_up(stake)))
     async with asyncio.timeout(PATIENCE_S):  # the proxy reads its contract's transactions
-        while (await _try(client)) is not None:
+        while (await _try(client)) is not None:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 
@@ -152,7 +115,7 @@ async def until_signed(client: Client, worker: Worker, total: int) -> None:
 @pytest.mark.slow
 async def test_a_client_and_a_worker_settle_by_themselves_what_the_proxy_has_signed(market: Market) -> None:
     nodes = await market.wallet(OWNER), await market.wallet(CLIENT_OWNER)
-    worker = await market.worker(nodes[0])
+    worker = await a_worker(market, nodes[0])
     client = await register(market, nodes[1])
     wallet, ton = nodes[1], client.ton
     await prepare(market, wallet, client)
@@ -177,7 +140,7 @@ async def test_a_client_and_a_worker_settle_by_themselves_what_the_proxy_has_sig
     assert (await market.account(client.contract)).balance == ton.min_client_stake
     assert await market.paid_out(proxy, wallet.account) == [left + more - ton.min_client_stake]
 
-    again = await market.client(wallet)
+    again = await a_client(market, wallet)
     secret_hash, _ = await again.introduce()
     assert secret_hash == hashlib.sha256(SECRET).digest()
     await again.authorize(SECRET)
@@ -187,7 +150,7 @@ async def test_a_client_and_a_worker_settle_by_themselves_what_the_proxy_has_sig
 
 @pytest.mark.slow
 async def test_a_client_that_wants_its_money_back_is_granted_it_and_let_in_no_more(market: Market) -> None:
-    worker, wallet = await market.worker(await market.wallet(OWNER)), await market.wallet(CLIENT_OWNER)
+    worker, wallet = await a_worker(market, await market.wallet(OWNER)), await market.wallet(CLIENT_OWNER)
     client = await register(market, wallet)
     await prepare(market, wallet, client)
     await ask(client, worker)
@@ -201,7 +164,7 @@ async def test_a_client_that_wants_its_money_back_is_granted_it_and_let_in_no_mo
     assert (account.state, account.balance, account.tokens_used) == (2, 0, USED)
     left = client.ton.min_client_stake - USED * client.ton.price
     assert await market.paid_out(client.proxy.contract, wallet.account) == [left]
-    late = await market.client(wallet)
+    late = await a_client(market, wallet)
     with pytest.raises(RefusedError) as refused:
         await late.introduce()
     assert refused.value.args[0] == 602
@@ -211,16 +174,14 @@ async def test_a_client_that_wants_its_money_back_is_granted_it_and_let_in_no_mo
 async def test_new_parameters_settle_everything_and_lead_to_new_contracts(market: Market) -> None:
     """Both were told nothing: they read the root contract, and derive everything anew."""
     node, wallet = await market.wallet(OWNER), await market.wallet(CLIENT_OWNER)
-    worker = await market.worker(node)
+    worker = await a_worker(market, node)
     client = await register(market, wallet)
     await prepare(market, wallet, client)
     await ask(client, worker)
     before, found = client.ton, client.proxy
     assert found is not None
 
-    body = number(0x022FA189, 32) + number(secrets.randbits(64), 64) + coins(before.price * 2)
-    body += coins(before.fee * 2) + number(PROXY_DELAY_S, 32) + number(CLIENT_DELAY_S, 32)
-    await market.root_owner_says(body + coins(TON) + coins(before.min_client_stake))
+    await market.doubles_the_price((PROXY_DELAY_S, CLIENT_DELAY_S))
     await client.link.is_closed()
     await worker.link.is_closed()
     await market.chain.until_heard(OWNER, found.contract, PAYOUT)
@@ -230,7 +191,7 @@ async def test_new_parameters_settle_everything_and_lead_to_new_contracts(market
     assert await market.paid_out(found.contract, OWNER) == [USED * before.fee]
     assert paid_tokens(await market.chain.data(worker.contract)) == (2, USED)
 
-    successor = await market.worker(node)
+    successor = await a_worker(market, node)
     again = await register(market, wallet)
     assert again.ton.price == 2 * before.price
     assert again.proxy is not None

@@ -1,6 +1,5 @@
 """The node's wallet as CocoonWallet.cpp drives it, and what the C++ runners put into its messages."""
 
-import asyncio
 import hashlib
 import secrets
 from dataclasses import dataclass, field
@@ -51,6 +50,7 @@ class ForeignChain:
     """The practice chain, read and written in bags of cells."""
 
     chain: LocalChain
+    _heard_lt: dict[bytes, int] = field(default_factory=dict)
 
     async def data(self, account: bytes) -> Cell:
         state = await self.chain.account(at(account))
@@ -63,6 +63,7 @@ class ForeignChain:
     async def heard(self, account: bytes) -> list[tuple[bytes, int, Cell]]:
         """Who sent it what, from the beginning: source, value, body."""
         transactions = await self.chain.transactions(at(account))
+        self._heard_lt[account] = max((one.lt for one in transactions), default=0)
         messages = [one.in_message for one in transactions if one.in_message is not None]
         return [
             (bytes(one.source.hash_part), one.value, from_bag(one.body.to_boc()))
@@ -72,13 +73,16 @@ class ForeignChain:
 
     async def until_heard(self, account: bytes, source: bytes, op: int) -> Cell:
         """The last such message, as soon as there is one."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                last_lt = (await self.chain.account(at(account))).last_lt
-                for sender, _, body in reversed(await self.heard(account)):
-                    if sender == source and body.bits.startswith(number(op, 32)):
-                        return body
-                await self.chain.wait_for_transaction(at(account), last_lt, PATIENCE_S)
+        while True:
+            for sender, _, body in reversed(await self.heard(account)):
+                if sender == source and body.bits.startswith(number(op, 32)):
+                    return body
+            await self.another(account)
+
+    async def another(self, account: bytes) -> None:
+        """Wait for more than was heard."""
+        after = self._heard_lt[account]
+        assert await self.chain.wait_for_transaction(at(account), after, PATIENCE_S), "nothing came"
 
 
 @dataclass
