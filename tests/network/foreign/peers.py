@@ -39,7 +39,7 @@ class Versions:
 
 
 OLD, FIRST = Versions(None, None, 0), Versions(0, 1, 1)
-DECEMBER, NEW_CLIENT, NEW_WORKER = Versions(1, 2, 2), Versions(1, 4, 2), Versions(3, 4, 4)
+DECEMBER, NEW_CLIENT, NEW_WORKER = Versions(1, 2, 2), Versions(1, 4, 4), Versions(3, 4, 4)
 """The programs of December 2025, and those that came after them."""
 
 
@@ -139,9 +139,15 @@ class Client:
         return self._counts(words)
 
     def request(
-        self, body: bytes = BODY, *, model: str = "tiny", max_tokens: int = 100, timeout: float = 114.0
+        self,
+        body: bytes = BODY,
+        *,
+        model: str = "tiny",
+        max_tokens: int = 100,
+        timeout: float = 114.0,
+        key: bytes = bytes(32),
     ) -> bytes:
-        """Send it; its id. Headers are those that the C++ client passes on."""
+        """Send it; its id. Headers are those that the C++ client passes on. ``key``: of who can read it."""
         request_id = secrets.token_bytes(32)
         length = ("Content-Length", str(len(body)))
         query = http_request("/v1/chat/completions", body, ("Host", "127.0.0.1:10000"), length)
@@ -149,8 +155,10 @@ class Client:
         fields += i32(self.ton.version)
         if self.versions.chosen == 0:
             self.link.send(i32(0xBC748F32) + fields)
-        else:
+        elif self.versions.chosen < 3:
             self.link.send(i32(0xF54CB74B) + fields + i32(1) + boolean(False))
+        else:
+            self.link.send(i32(0xF54CB74B) + fields + i32(3) + boolean(False) + key)
         return request_id
 
     async def answer(self, request_id: bytes) -> Answer:
