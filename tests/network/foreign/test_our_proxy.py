@@ -11,6 +11,7 @@ import pytest
 from .cells import spelled
 from .contracts import fake_ton
 from .link import RefusedError
+from .pages import PROXY, differences, json_page
 from .peers import (
     C_ANSWER,
     C_ANSWER_EX,
@@ -294,3 +295,20 @@ async def test_what_passes_through_is_what_was_sent(proxy: OurProxy) -> None:
     assert words.headers() == [("Host", "127.0.0.1:10000"), ("Content-Length", str(len(body)))]
     assert words.data_field() == body
     words.end()
+
+
+async def test_its_numbers_have_upstreams_names_and_types(proxy: OurProxy) -> None:
+    worker, client = await a_worker(proxy), await a_client(proxy)
+    request = client.request()
+    query = await worker.query()
+    worker.head(query, CHUNKED)
+    worker.part(query, b"x", used=12)
+    await client.answer(request)
+    await worker.notice(query)
+    assert proxy.program is not None
+    page = await json_page(proxy.program.places["http"])
+    assert differences(PROXY, page) == []
+    assert [len(page[name]) for name in ("workers", "worker_connections", "clients")] == [1, 1, 1]
+    assert page["stats"]["total_adjusted_tokens_used"][0] == 12
+    (connection,) = page["worker_connections"]
+    assert 0 < connection["queries_10m"] <= 1 / 600, "a rate, not a sum"

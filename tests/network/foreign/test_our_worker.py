@@ -11,6 +11,7 @@ from ...inference.outside.servers import ImitatedServer, imitated
 from ...programs_run import Program, free_port
 from ...stand_in_router import StandInRouter
 from .contracts import OWNER_TEXT
+from .pages import WORKER, differences, json_page
 from .programs import fake_ton_file, stack
 from .proxy import Proxy, WorkerSeen
 
@@ -110,3 +111,21 @@ async def test_a_model_order_of_a_newer_proxy_is_refused_and_the_link_lives(
     worker = await WorkerSeen.join(proxy)
     await worker.refuses_what_it_does_not_know()
     assert (await worker.answer(worker.ask(BODY)))[0] == 200
+
+
+async def test_its_numbers_have_upstreams_names_and_types(
+    tmp_path: Path, stack: AsyncExitStack, engine: ImitatedServer
+) -> None:
+    proxy = Proxy(2)
+    program = await a_worker(tmp_path, stack, engine, proxy)
+    worker = await WorkerSeen.join(proxy)
+    request = worker.ask(BODY)
+    await worker.answer(request)
+    worker.pay(request, 12)
+    again = worker.ask(BODY)
+    await worker.answer(again)
+    page = await json_page(program.places["http"])
+    assert differences(WORKER, page) == []
+    (at_proxy,) = page["proxies"]
+    assert (at_proxy["earned_tokens_max_known"], at_proxy["cached_out_tokens"]) == (12, 0)
+    assert at_proxy["proxy_public_key"] == proxy.public_key.hex().upper()
