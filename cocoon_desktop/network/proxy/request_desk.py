@@ -214,7 +214,7 @@ class RequestDesk:
             raise
         head = request.leg.head = Head.read(response)
         if request.head is None:
-            request.head = head
+            request.head, request.answered = head, now
             request.passing = Passing(head) if head.streams else None
             request.body_has_begun = bool(response.payload) and request.passing is None
             payload = with_headers(response, time_headers(request.times(now, self.wall_offset)))

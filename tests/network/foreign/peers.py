@@ -74,6 +74,8 @@ class Answer:
     tokens: int = 0
     times: int = 0
     """How many times the final info has."""
+    debug: list[str] = field(default_factory=list)
+    """Of worker and proxy."""
 
 
 @dataclass
@@ -146,6 +148,7 @@ class Client:
         max_tokens: int = 100,
         timeout: float = 114.0,
         key: bytes = bytes(32),
+        debug: bool = False,
     ) -> bytes:
         """Send it; its id. Headers are those that the C++ client passes on. ``key``: of who can read it."""
         request_id = secrets.token_bytes(32)
@@ -156,9 +159,9 @@ class Client:
         if self.versions.chosen == 0:
             self.link.send(i32(0xBC748F32) + fields)
         elif self.versions.chosen < 3:
-            self.link.send(i32(0xF54CB74B) + fields + i32(1) + boolean(False))
+            self.link.send(i32(0xF54CB74B) + fields + i32(1) + boolean(debug))
         else:
-            self.link.send(i32(0xF54CB74B) + fields + i32(3) + boolean(False) + key)
+            self.link.send(i32(0xF54CB74B) + fields + i32(3) + boolean(debug) + key)
         return request_id
 
     async def answer(self, request_id: bytes) -> Answer:
@@ -186,7 +189,7 @@ class Client:
         if is_last:
             flags = words.i32()
             seen.tokens = words.tokens()[4]
-            assert not flags & 1
+            seen.debug = [words.text() for _ in range(2 * (flags & 1))]
             seen.times = 4 if flags & 2 else 0
             assert all(words.f64() >= 0 for _ in range(seen.times))
         words.end()
@@ -234,6 +237,7 @@ class Client:
             assert words.id() == 0xF64E0E01
             kinds = [(words.text(), [words.i32() for _ in range(4)]) for _ in range(words.i32())]
             words.end()
+            assert all(numbers[3] == 0x7FFFFFFF for _, numbers in kinds), "one number too many is counted"
             return {name: [(numbers[1], 0, 0)] * numbers[0] for name, numbers in kinds}
         words = await self.link.ask(i32(0xB2133D72))
         assert words.id() == 0x0CF0DC67
@@ -256,6 +260,7 @@ class Query:
     request: bytes
     coefficient: int
     timeout: float
+    debug: bool = False
 
 
 @dataclass
@@ -291,17 +296,23 @@ class Worker:
 
     async def compare(self) -> int:
         """The proxy's ``error_code``."""
-        known = max(self.totals, default=0)
-        words = await self.link.ask(i32(0xDB386501) + i64(known) + i64(self.db_tokens) + i64(self.max_tokens))
+        known, most = max(self.totals, default=0), self.max_tokens
+        words = await self.link.ask(i32(0xDB386501) + i64(known) + i64(self.db_tokens) + i64(most))
         assert words.id() == 0x9054C411
+        self.max_tokens = 0
         self._take(words)
         error = words.i32()
         words.end()
+        assert error or self.max_tokens >= most, "a C++ worker ends itself"
+        self.max_tokens = max(self.max_tokens, most)
         return error
 
     async def join(self, *, disabled: bool = False) -> None:
         await self.introduce()
-        assert await self.compare() == 0
+        if await self.compare():
+            words = await self.link.ask(i32(0xF8DD9914) + i64(self.db_tokens) + text(b""))
+            assert (words.id(), words.i32()) == (0x0C10973E, 0)
+            words.end()
         words = await self.link.ask(i32(0xF843B066) + boolean(disabled))
         assert words.id() == 0x3AD9B886
         words.end()
@@ -336,7 +347,7 @@ class Worker:
         query.request_id = words.raw(32)
         if kind == P_QUERY_EX:
             assert words.i32() == 1, "flags"
-            words.bool()
+            query.debug = words.bool()
         words.end()
         assert kind == (P_QUERY_EX if self.versions.chosen else P_QUERY)
         return query
@@ -348,23 +359,26 @@ class Worker:
         response = http_response(status, "OK", body or b"", *pairs, ("Connection", "Close"))
         self._say(0x37E5F725, 0x1CE574E8, query, response, None if body is None else 0)
 
-    def part(self, query: Query, data: bytes, used: int | None = None) -> None:
+    def part(self, query: Query, data: bytes, used: int | None = None, debug: str = "") -> None:
         """``used``: of the last part."""
-        self._say(0x72EB00EE, 0x6D85B50F, query, data, used)
+        self._say(0x72EB00EE, 0x6D85B50F, query, data, used, debug)
 
-    def _say(self, plain: int, extended: int, query: Query, data: bytes, used: int | None) -> None:
+    def _say(
+        self, plain: int, extended: int, query: Query, data: bytes, used: int | None, debug: str = ""
+    ) -> None:
         is_last = used is not None
         if self.versions.chosen == 0:
             counted = tokens(used or 0)
             self.link.send(i32(plain) + text(data) + boolean(is_last) + query.request_id + counted)
             return
-        final = self._final(used) if used is not None else b""
+        final = self._final(used, debug) if used is not None else b""
         self.link.send(i32(extended) + query.request_id + text(data) + i32(int(is_last)) + final)
 
-    def _final(self, used: int) -> bytes:
+    def _final(self, used: int, debug: str = "") -> bytes:
+        said = tokens(used) + (text(debug) if debug else b"")
         if self.versions.chosen < 2:
-            return i32(0) + tokens(used)
-        return i32(2) + tokens(used) + f64(1.7e9) + f64(1.7e9 + 1)
+            return i32(1 if debug else 0) + said
+        return i32(3 if debug else 2) + said + f64(1.7e9) + f64(1.7e9 + 1)
 
     def fail(self, query: Query, code: int, reason: str, *, after_head: bool = False) -> None:
         if self.versions.chosen == 0:

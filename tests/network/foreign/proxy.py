@@ -107,6 +107,9 @@ class WorkerSeen:
     model: str
     coefficient: int
     total: int = 0
+    wants_debug: bool = False
+    debug: str = ""
+    """What was told with the last answer."""
 
     @classmethod
     async def join(cls, proxy: Proxy, *, total: int = 0, knows: int = 0) -> "WorkerSeen":
@@ -146,7 +149,7 @@ class WorkerSeen:
         if self.proxy.version == 0:
             self.link.send(i32(0x47182416) + fields)
         else:
-            self.link.send(i32(0xC805E7E2) + fields + i32(1) + boolean(False))
+            self.link.send(i32(0xC805E7E2) + fields + i32(1) + boolean(self.wants_debug))
         return request_id
 
     async def answer(self, request_id: bytes) -> tuple[int, bytes, int]:
@@ -174,9 +177,11 @@ class WorkerSeen:
                 is_last = bool(words.i32() & 1)
                 assert is_last or not is_error, "a C++ proxy reads the final info of every error"
                 flags = words.i32() if is_last else 0
-                assert flags == (2 if is_last and self.proxy.version == 2 else 0)
+                has_times = is_last and self.proxy.version == 2
+                assert flags == (2 if has_times else 0) | (1 if is_last and self.wants_debug else 0)
                 used = words.tokens()[4] if is_last else 0
-                assert all(words.f64() > 0 for _ in range(flags))
+                self.debug = words.text() if flags & 1 else ""
+                assert all(words.f64() > 0 for _ in range(flags & 2))
             else:
                 is_last = is_error or words.bool()
                 assert words.raw(32) == request_id

@@ -297,6 +297,34 @@ async def test_what_passes_through_is_what_was_sent(proxy: OurProxy) -> None:
     words.end()
 
 
+async def test_debug_texts_are_json_or_not_there(proxy: OurProxy) -> None:
+    """A C++ client reads both without looking, and ends itself over what is none."""
+    worker, client = await a_worker(proxy), await a_client(proxy)
+    told = '{"type":"worker_stats","start_time":1.0}'
+    for asked, said, heard in ((True, told, told), (True, "{oops", ""), (False, told, None)):
+        request = client.request(debug=asked)
+        query = await worker.query()
+        assert query.debug is asked
+        worker.head(query, CHUNKED)
+        worker.part(query, b"x", used=1, debug=said)
+        answer = await client.answer(request)
+        assert answer.debug[:1] == ([] if heard is None else [heard])
+        for text in answer.debug[1:]:
+            ours = json.loads(text)
+            assert ours["type"] == "proxy_stats"
+            assert ours["start_time"] <= ours["answer_receive_start_at"] <= ours["answer_receive_end_at"]
+        await worker.notice(query)
+
+
+async def test_a_worker_that_was_told_more_than_was_stored_comes_in_the_extended_way(proxy: OurProxy) -> None:
+    worker = Worker(await proxy.worker_link())
+    worker.max_tokens = 5
+    await worker.join()
+    client = await a_client(proxy)
+    client.request()
+    await worker.query()
+
+
 async def test_its_numbers_have_upstreams_names_and_types(proxy: OurProxy) -> None:
     worker, client = await a_worker(proxy), await a_client(proxy)
     request = client.request()

@@ -1,5 +1,6 @@
 """``cocoon worker run`` at a C++ proxy of every version, on a bare link and behind a router."""
 
+import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -21,6 +22,7 @@ pytestmark = [
 ]
 __all__ = ["stack"]
 BODY = b'{"model":"tiny","messages":[{"role":"user","content":"Hi"}],"max_tokens":100}'
+DEBUG_NAMES = ["type", "start_time", "answer_receive_start_at", "answer_receive_end_at"]
 STREAM = BODY[:-1] + b',"stream":true}'
 
 
@@ -66,6 +68,9 @@ async def test_it_answers_whole_and_streamed_and_keeps_what_it_is_paid(
     assert (status in range(400, 500), used) == (True, 0)
     status, _, used = await worker.answer(worker.ask(BODY, timeout=-1))
     assert (status, used) == (621, 0)
+    worker.wants_debug = version > 0
+    assert (await worker.answer(worker.ask(BODY)))[0] == 200
+    assert (list(json.loads(worker.debug)) if version else []) == (DEBUG_NAMES if version else [])
     both = [worker.ask(BODY), worker.ask(BODY)]
     assert worker.link.inbox.empty()
     await worker.answer_any(both)
