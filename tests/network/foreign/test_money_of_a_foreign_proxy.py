@@ -137,8 +137,12 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    delays = {"proxy_delay_before_close_s": DELAYS_S[0], "client_delay_before_close_s": DELAYS_S[1]}
-    monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", replace(practice_terms.PRACTICE_PARAMS, **delays))
+    params = replace(
+        practice_terms.PRACTICE_PARAMS,
+        proxy_delay_before_close_s=DELAYS_S[0],
+        client_delay_before_close_s=DELAYS_S[1],
+    )
+    monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", params)
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(open_stage(tmp_path, emulator))
         yield await House.open(Market(stage, ForeignChain(stage.chain), stack))

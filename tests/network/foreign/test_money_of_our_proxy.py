@@ -33,8 +33,12 @@ async def market(
     tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Market]:
     """Where the proxy does nothing by itself, but close what was asked to close."""
-    delays = {"proxy_delay_before_close_s": PROXY_DELAY_S, "client_delay_before_close_s": CLIENT_DELAY_S}
-    monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", replace(practice_terms.PRACTICE_PARAMS, **delays))
+    params = replace(
+        practice_terms.PRACTICE_PARAMS,
+        proxy_delay_before_close_s=PROXY_DELAY_S,
+        client_delay_before_close_s=CLIENT_DELAY_S,
+    )
+    monkeypatch.setattr(practice_terms, "PRACTICE_PARAMS", params)
     monkeypatch.setattr(practice_terms, "COLLECTOR_RULES", CollectorRules(NEVER, NEVER, NEVER))
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(open_stage(tmp_path, emulator))
