@@ -143,3 +143,33 @@ class Bits:
 
     def end(self) -> None:
         assert (self._bits, self._refs) == ("", [])
+
+
+def dictionary(root: Cell | None, size: int) -> dict[int, Cell]:
+    """As vm::Dictionary reads it: the value of each key of ``size`` bits."""
+    found: dict[int, Cell] = {}
+
+    def visit(edge: Cell, prefix: str) -> None:
+        bits, left = edge.bits, size - len(prefix)
+        width = left.bit_length()  # of a number up to what is left
+        if bits[0] == "0":  # a short label: its length in ones
+            length = bits.index("0", 1) - 1
+            label, rest = bits[2 + length : 2 + 2 * length], bits[2 + 2 * length :]
+        elif bits[1] == "0":  # a long one
+            length = int("0" + bits[2 : 2 + width], 2)
+            label, rest = bits[2 + width : 2 + width + length], bits[2 + width + length :]
+        else:  # one bit, repeated
+            length = int("0" + bits[3 : 3 + width], 2)
+            label, rest = bits[2] * length, bits[3 + width :]
+        prefix += label
+        if len(prefix) == size:
+            found[int(prefix, 2)] = Cell(rest, edge.refs)
+            return
+        assert rest == ""
+        zero, one = edge.refs
+        visit(zero, prefix + "0")
+        visit(one, prefix + "1")
+
+    if root is not None:
+        visit(root, "")
+    return found

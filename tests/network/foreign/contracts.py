@@ -5,7 +5,20 @@ from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from .cells import EMPTY, Bits, Cell, account, address, coins, from_bag, number, raw, spelled, to_bag
+from .cells import (
+    EMPTY,
+    Bits,
+    Cell,
+    account,
+    address,
+    coins,
+    dictionary,
+    from_bag,
+    number,
+    raw,
+    spelled,
+    to_bag,
+)
 
 CLIENT_CHARGE, WORKER_PAYOUT = 0xBB63FF93, 0xA040AD28
 CLIENT_REFUND, WORKER_LAST_PAYOUT = 0xEFD711E1, 0xF5F26A36
@@ -29,6 +42,7 @@ class Ton:
     version: int = 1
     price: int = 2
     fee: int = 1
+    lists: "Lists | None" = None
 
     @cached_property
     def _of_peers(self) -> Cell:
@@ -69,15 +83,45 @@ def fake_ton(root: bytes = ROOT, params_version: int = 1) -> Ton:
     return Ton(root, bits, (EMPTY, EMPTY, EMPTY))
 
 
+@dataclass(frozen=True)
+class Lists:
+    """Who may take part."""
+
+    proxy_hashes: set[int]
+    proxies: dict[int, str]
+    last_proxy_seqno: int
+    worker_hashes: set[int]
+    model_hashes: set[int]
+
+    @classmethod
+    def read(cls, cell: Cell) -> "Lists":
+        bits = Bits(cell)
+        hashes = _hashes(bits)
+        proxies = {seqno: _text(value) for seqno, value in dictionary(bits.maybe_ref(), 32).items()}
+        lists = cls(hashes, proxies, bits.number(32), _hashes(bits), _hashes(bits))
+        bits.end()
+        return lists
+
+
+def _hashes(bits: Bits) -> set[int]:
+    found = dictionary(bits.maybe_ref(), 256)
+    assert set(found.values()) <= {EMPTY}
+    return set(found)
+
+
+def _text(entry: Cell) -> str:
+    bits = Bits(entry)
+    assert bits.take(1) == "0", "other kinds are skipped"
+    said = bits.data(bits.number(7)).decode()
+    bits.end()
+    return said
+
+
 def read_root(root: bytes, data: Cell) -> Ton:
     """As ``RootContractConfig::load_from_state``, which takes struct versions up to 3 and nothing on top."""
     whole = Bits(data)
     whole.address()
-    lists = Bits(whole.ref())
-    for between in (0, 32, 0, 0):  # hashes of proxies, proxies and their last number, workers, models
-        lists.maybe_ref()
-        lists.take(between)
-    lists.end()
+    lists = Lists.read(whole.ref())
     version = whole.number(32)
     params = whole.ref()
     whole.end()
@@ -91,7 +135,7 @@ def read_root(root: bytes, data: Cell) -> Ton:
     codes = [said.maybe_ref() for _ in range(3)]
     said.end()
     proxy, worker, client = (code for code in codes if code is not None)
-    return Ton(root, params.bits[:-3], (proxy, worker, client), stake, version, price, fee)
+    return Ton(root, params.bits[:-3], (proxy, worker, client), stake, version, price, fee, lists)
 
 
 def signed(key: Ed25519PrivateKey, inner: Cell, excess: bytes) -> Cell:

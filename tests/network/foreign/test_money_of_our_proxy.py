@@ -15,6 +15,7 @@ from cocoon_desktop.ton.emulator import Emulator
 
 from ...end_to_end.stage import FULL_MODEL, open_stage
 from ...patience import PATIENCE_S
+from .cells import number, raw
 from .contracts import TON, submitted
 from .link import RefusedError, connect
 from .market import PAYOUT, Market
@@ -203,3 +204,37 @@ async def test_new_parameters_settle_everything_and_lead_to_new_contracts(market
     await prepare(market, wallet, again)
     await ask(again, successor, used=3)
     await until_signed(again, successor, 3)
+
+
+@pytest.mark.slow
+async def test_the_root_contract_keeps_its_lists_as_the_runners_read_them(market: Market) -> None:
+    """And what its owner says is what the sources have him say."""
+    before = (await market.ton()).lists
+    assert before is not None
+    hashes = [int.from_bytes(hashlib.sha256(bytes([index])).digest(), "big") for index in range(5)]
+    for adding in (0x71860E80, 0xE34B1C60, 0xC146134D):
+        for value in hashes:
+            await market.root_owner_says(adding, number(value, 256))
+    for removing, value in ((0x3C41D0B2, hashes[0]), (0x8D94A79A, hashes[1]), (0x92B11C18, hashes[2])):
+        await market.root_owner_says(removing, number(value, 256))
+    texts = "10.0.0.1:11001 10.0.0.1:11002", "10.0.0.2:1"
+    for text in texts:
+        await market.root_owner_says(0x927C7CB5, "0" + number(len(text), 7) + raw(text.encode()))
+    await market.root_owner_says(0x6D49EAF2, number(2, 32))
+    after = (await market.ton()).lists
+    assert after is not None
+    assert after.proxy_hashes == before.proxy_hashes | set(hashes) - {hashes[0]}
+    assert after.worker_hashes == before.worker_hashes | set(hashes) - {hashes[1]}
+    assert after.model_hashes == before.model_hashes | set(hashes) - {hashes[2]}
+    assert after.model_hashes > before.model_hashes
+    assert after.proxies == {**before.proxies, 3: texts[1]}
+    assert (before.last_proxy_seqno, after.last_proxy_seqno) == (1, 3)
+    read = market.stage.parts.root.config
+    assert {int.from_bytes(value, "big") for value in read.worker_hashes} == after.worker_hashes
+    assert [str(proxy.for_workers) for proxy in read.proxies][1:] == ["10.0.0.2:1"]
+
+    await market.root_owner_says(0x563C1D96, "")
+    emptied = (await market.ton()).lists
+    assert emptied is not None
+    assert (emptied.proxy_hashes, emptied.worker_hashes, emptied.model_hashes) == (set(), set(), set())
+    assert emptied.proxies == {}
