@@ -7,10 +7,10 @@ from cocoon_desktop.wire.answers import MAX_VERSION, MIN_VERSION
 
 OUR_MIN, OUR_MAX = 1, 2
 """What our clients and workers announce."""
-NEWEST_CLIENT, NEWEST_WORKER = MAX_VERSION, 4
+NEWEST = 4
 """What our proxies speak with either. Versions 3 and 4 add requests that only their worker can read and an
-order to change its model: neither is ever asked by us, and without them they are version 2. The C++ workers
-of 2026 refuse anything below 3; their clients take 2.
+order to change its model. We never ask for either and refuse a client that wants the first; without them they
+are version 2. The C++ workers of 2026 refuse anything below 3; their clients still take 2.
 """
 
 
@@ -21,10 +21,10 @@ class VersionRange:
     low: int | None
     high: int | None
 
-    def agreed(self, newest: int) -> int | None:
-        """The highest version both know, up to ``newest``; None when there is none."""
+    def agreed(self) -> int | None:
+        """The highest version that it and our proxies know; None when there is none."""
         low, high = (self.low or 0), (self.high or 0)
-        chosen = min(high, newest)
+        chosen = min(high, NEWEST)
         return chosen if max(low, MIN_VERSION) <= chosen else None
 
 

@@ -760,9 +760,9 @@ class ClientRunQuery(TlObject):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRunQueryEx(TlObject):
     TL: ClassVar[Declaration] = declare(
-        "client.runQueryEx model_name:string query:bytes max_coefficient:int max_tokens:int "
-        "timeout:double request_id:int256 min_config_version:int flags:# "
-        "enable_debug:flags.0?Bool = client.QueryAnswerEx"
+        "client.runQueryEx#f54cb74b model_name:string query:bytes max_coefficient:int "
+        "max_tokens:int timeout:double request_id:int256 min_config_version:int flags:# "
+        "enable_debug:flags.0?Bool public_key:flags.1?int256 = client.QueryAnswerEx"
     )
 
     model_name: str
@@ -774,6 +774,7 @@ class ClientRunQueryEx(TlObject):
     min_config_version: int
     flags: int = 0
     enable_debug: bool | None = None
+    public_key: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

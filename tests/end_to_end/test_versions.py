@@ -69,8 +69,7 @@ def assert_speaks(at_client: Meddler, at_worker: Meddler, client_version: int, w
 async def test_with_an_older_proxy_both_speak_its_version(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(versions, "NEWEST_CLIENT", 1)
-    monkeypatch.setattr(versions, "NEWEST_WORKER", 1)
+    monkeypatch.setattr(versions, "NEWEST", 1)
     async with meddling() as at_worker, meddling() as at_client:
         worker, client = a_worker(stage, at_worker)[0], a_client(stage, at_client)
         await ready(worker)

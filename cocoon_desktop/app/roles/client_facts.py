@@ -8,6 +8,7 @@ from cocoon_desktop.network.client.service import ClientService
 from cocoon_desktop.network.client.stats import proxies, proxy_connections
 
 from .common_facts import (
+    checks_json,
     coins,
     gauge,
     grouped,
@@ -112,7 +113,7 @@ def _json(
         "localconf": {
             "root_address": ground.spelled(ground.root.address),
             "owner_address": ground.spelled(ground.owner),
-            "check_proxy_hash": ground.checks_hashes,
+            **checks_json(ground, "check_proxy_hash"),
         },
         "proxy_connections": proxy_connections(client),
         "proxies": proxies(client),

@@ -53,6 +53,11 @@ def image_json(ground: Ground, listed: Collection[bytes]) -> dict[str, Json]:
     }
 
 
+def checks_json(ground: Ground, name: str) -> dict[str, Json]:
+    """Whether images are looked at, by its name of 2025 and by the one of all programs since then."""
+    return {name: ground.checks_hashes, "check_image_hashes": ground.checks_hashes}
+
+
 def wallet_troubles(ground: Ground, wallet: WalletFacts, now: float) -> list[str]:
     """What a person has to do about the node's money and its view of the chain. ``now`` is unix time."""
     if ground.is_fake:

@@ -10,6 +10,7 @@ from cocoon_desktop.ton.contracts.common import ContractState
 
 from .common_facts import (
     UNKNOWN,
+    checks_json,
     gauge,
     grouped,
     image_json,
@@ -210,7 +211,7 @@ def _json(
         "localconfig": {
             "root_address": ground.spelled(ground.root.address),
             "owner_address": ground.spelled(ground.owner),
-            "check_worker_hashes": ground.checks_hashes,
+            **checks_json(ground, "check_worker_hashes"),
         },
         "smartcontract": {
             "address": ground.spelled(proxy.contract),

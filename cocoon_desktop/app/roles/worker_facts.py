@@ -10,6 +10,7 @@ from cocoon_desktop.ton.contracts.root import model_hash
 
 from .common_facts import (
     UNKNOWN,
+    checks_json,
     coins,
     gauge,
     grouped,
@@ -129,7 +130,7 @@ def _json(
             "owner_address": ground.spelled(ground.owner),
             "model": model,
             "coefficient": worker.coefficient,
-            "check_proxy_hash": ground.checks_hashes,
+            **checks_json(ground, "check_proxy_hash"),
         },
         "proxies": [
             {

@@ -4,10 +4,9 @@ import json
 from dataclasses import dataclass
 
 from cocoon_desktop.wire.answers import FinalInfo
+from cocoon_desktop.wire.debug_text import debug_object, read_debug
 
 NOTHING = "{}"
-MAX_TEXT = 1 << 14
-"""A stranger's debug text that is longer is left out."""
 
 
 @dataclass(slots=True)
@@ -17,25 +16,14 @@ class DebugLog:
     _guid: str = ""
     _entry: str = NOTHING
 
-    def note(self, guid: str, final: FinalInfo, began: float, ended: float) -> None:
-        """Unix times of the request. Nothing is kept of one without a ``guid``."""
+    def note(self, guid: str, final: FinalInfo, began: float, answered: float | None, ended: float) -> None:
+        """Unix times of the request; ``answered``: of its head. Nothing is kept of one without a ``guid``."""
         if not guid:
             return
-        client = {"type": "client_stats", "start_time": began, "answer_receive_end_at": ended}
         self._guid = guid
-        told = {"proxy": _read(final.proxy_debug), "worker": _read(final.worker_debug)}
-        self._entry = json.dumps({"client": client, **told})
+        told = {"proxy": read_debug(final.proxy_debug), "worker": read_debug(final.worker_debug)}
+        self._entry = json.dumps({"client": debug_object("client", began, answered, ended), **told})
 
     def entry(self, guid: str) -> str:
         """A JSON object, empty for every other request."""
         return self._entry if guid and guid == self._guid else NOTHING
-
-
-def _read(text: str | None) -> object:
-    """A peer's debug text as JSON; None where it is none."""
-    if text is None or len(text) > MAX_TEXT:
-        return None
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

@@ -207,15 +207,17 @@ class ClientService:
             raise
 
         began = time.time()
+        answered: float | None = None
 
         def finished(final: FinalInfo) -> None:
             self.records.answered(link.endpoint)
-            self.debug_log.note(planned.guid, final, began, time.time())
+            self.debug_log.note(planned.guid, final, began, answered, time.time())
             log.debug("answered: %d tokens charged", final.tokens_used.total_tokens_used)
 
         link.spending.asked_tokens += ceiling
         try:
             async with link.ask(planned, prices, finished) as answer:
+                answered = time.time()
                 yield answer
         except RequestFailedError as error:
             if error.failure.is_free:

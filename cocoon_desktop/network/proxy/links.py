@@ -133,7 +133,7 @@ class Handshakes:
         proxies, active = params.proxy_cnt or 0, params.max_active_requests or 0
         if proxies < 1 or active < 1:
             raise RefusalError(codes.VIOLATION, "proxy_cnt and max_active_requests must be at least 1")
-        link.version = _agreed(params.min_proto_version, params.max_proto_version, versions.NEWEST_WORKER)
+        link.version = _agreed(params.min_proto_version, params.max_proto_version)
         link.account = self.books.worker(params.worker_owner_address)
         link.takes_cancel = bool(params.flags & TAKES_CANCEL)
         link.seat = WorkerSeat(
@@ -195,8 +195,7 @@ class Handshakes:
         self._check_test_mode(params.is_test)
         if unsigned(query.min_config_version) > self.root.version:
             raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
-        newest = versions.NEWEST_CLIENT
-        link.version = _agreed(params.min_proto_version, params.max_proto_version, newest)
+        link.version = _agreed(params.min_proto_version, params.max_proto_version)
         owner = self.books.normalized(params.client_owner_address)
         known = self.books.client(owner)
         if known is not None and known.view.state is not ContractState.NORMAL:
@@ -249,8 +248,8 @@ def unsigned(value: int) -> int:
     return value % (1 << 32)
 
 
-def _agreed(low: int | None, high: int | None, newest: int) -> int:
-    version = versions.VersionRange(low, high).agreed(newest)
+def _agreed(low: int | None, high: int | None) -> int:
+    version = versions.VersionRange(low, high).agreed()
     if version is None:
         raise RefusalError(codes.VIOLATION, f"no common protocol version with {low} to {high}")
     return version

@@ -147,6 +147,9 @@ class RequestDesk:
             raise RefusalError(codes.ERROR, "the client knows a newer root configuration")
         if client.view.state is not ContractState.NORMAL:
             raise RefusalError(codes.NOT_READY, "client is closing")
+        key = query.public_key if isinstance(query, tl.ClientRunQueryEx) else None
+        if key is not None and any(key):  # only a worker that has it could read the request
+            raise RefusalError(codes.ERROR, f"unknown public key {key.hex().upper()}")
         if available < upstream_reservation(query):
             raise RefusalError(codes.NOT_READY, "balance is too low")
         try:  # last: parsing a large query costs time, which only who can pay for it may take
@@ -211,7 +214,7 @@ class RequestDesk:
             raise
         head = request.leg.head = Head.read(response)
         if request.head is None:
-            request.head = head
+            request.head, request.answered = head, now
             request.passing = Passing(head) if head.streams else None
             request.body_has_begun = bool(response.payload) and request.passing is None
             payload = with_headers(response, time_headers(request.times(now, self.wall_offset)))

@@ -1,12 +1,12 @@
 """One request between a client and its workers: what it may cost, how its answers change hands. Pure."""
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, Times
+from cocoon_desktop.wire.debug_text import read_debug, write_debug
 from cocoon_desktop.wire.framing import MAX_PAYLOAD
 from cocoon_desktop.wire.http import Header
 from cocoon_desktop.wire.openai import Usage, encode_usage
@@ -96,6 +96,8 @@ class RunningRequest:
     """Links of all workers that were asked."""
     head: Head | None = None
     """What the caller was told first."""
+    answered: float | None = None
+    """When that was, monotonic."""
     passing: Passing | None = None
     body_has_begun: bool = False
     last_usage: Usage | None = None
@@ -195,8 +197,7 @@ def answer_for_client(
     if final is not None:
         told = FinalInfo(
             charged,
-            worker_debug=final.worker_debug,
-            proxy_debug=_debug_text(*times) if request.enable_debug else None,
+            **_debug_texts(request, final, times),
             worker_times=final.worker_times,
             proxy_times=times,
         )
@@ -208,5 +209,12 @@ def time_headers(times: Times) -> tuple[Header, ...]:
     return (("X-Cocoon-Proxy-Start", f"{start:.6f}"), ("X-Cocoon-Proxy-End", f"{end:.6f}"))
 
 
-def _debug_text(start: float, end: float) -> str:
-    return json.dumps({"type": "proxy_stats", "start_time": start, "answer_receive_end_at": end})
+def _debug_texts(request: RunningRequest, final: FinalInfo, times: Times) -> dict[str, str]:
+    """Ours, and the worker's where it is one: nobody is told what was not asked for."""
+    if not request.enable_debug:
+        return {}
+    start, end = times
+    answered = None if request.answered is None else start + request.answered - request.started
+    ours = {"proxy_debug": write_debug("proxy", start, answered, end)}
+    is_one = read_debug(final.worker_debug) is not None
+    return ours | ({"worker_debug": final.worker_debug} if is_one and final.worker_debug else {})

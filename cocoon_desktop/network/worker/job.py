@@ -11,6 +11,7 @@ from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.core.text import one_line
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, encode_worker_answer
+from cocoon_desktop.wire.debug_text import write_debug
 from cocoon_desktop.wire.http import Header, HttpRequest
 from cocoon_desktop.wire.payload import decode_request, encode_response, without_hop_by_hop
 from cocoon_desktop.wire.sse import is_event_stream
@@ -40,6 +41,7 @@ class Job:
     prices: TokenPrices
     started: float
     _meter: UsageMeter | None = None
+    _answered: float | None = None
 
     @classmethod
     def read(
@@ -64,7 +66,7 @@ class Job:
 
     def head(self, status: int, reason: str, headers: tuple[Header, ...], now: float) -> TlObject:
         """The first answer: the engine's headers, our times, no body yet (section 2.5)."""
-        kept = without_hop_by_hop(headers)
+        kept, self._answered = without_hop_by_hop(headers), now
         self._meter = UsageMeter(self.prices, self.coefficient, event_stream=is_event_stream(kept))
         times = (("X-Cocoon-Worker-Start", f"{self.started:.6f}"), ("X-Cocoon-Worker-End", f"{now:.6f}"))
         framing = (("Connection", "Close"), ("Transfer-Encoding", "chunked"))
@@ -105,10 +107,7 @@ class Job:
         return self._answer(Answer(self.request_id, Kind.PART, data, final))
 
     def _final(self, used: tl.TokensUsed, now: float) -> FinalInfo:
-        debug = None
-        if self.enable_debug:
-            stats = {"type": "worker_stats", "start_time": self.started, "answer_receive_end_at": now}
-            debug = json.dumps(stats)
+        debug = write_debug("worker", self.started, self._answered, now) if self.enable_debug else None
         return FinalInfo(used, worker_debug=debug, worker_times=(self.started, now))
 
     def _answer(self, answer: Answer) -> TlObject:

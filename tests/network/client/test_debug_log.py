@@ -3,32 +3,38 @@
 import json
 
 import pytest
-from cocoon_desktop.network.client.debug_log import MAX_TEXT, DebugLog
+from cocoon_desktop.network.client.debug_log import DebugLog
 from cocoon_desktop.network.client.request import plan_request
 from cocoon_desktop.wire.answers import FinalInfo
+from cocoon_desktop.wire.debug_text import MAX_TEXT
 from cocoon_desktop.wire.http import HttpRequest
 
 
 def test_only_the_last_one_is_kept_and_only_under_its_name() -> None:
     log = DebugLog()
     assert log.entry("") == log.entry("a") == "{}"
-    log.note("a", FinalInfo(worker_debug='{"type":"worker_stats"}', proxy_debug="{}"), 1.0, 2.0)
+    log.note("a", FinalInfo(worker_debug='{"type":"worker_stats"}', proxy_debug="{}"), 1.0, 1.5, 2.0)
     assert json.loads(log.entry("a")) == {
-        "client": {"type": "client_stats", "start_time": 1.0, "answer_receive_end_at": 2.0},
+        "client": {
+            "type": "client_stats",
+            "start_time": 1.0,
+            "answer_receive_start_at": 1.5,
+            "answer_receive_end_at": 2.0,
+        },
         "proxy": {},
         "worker": {"type": "worker_stats"},
     }
-    log.note("", FinalInfo(), 3.0, 4.0)
+    log.note("", FinalInfo(), 3.0, None, 4.0)
     assert log.entry("a") != "{}"
-    log.note("b", FinalInfo(), 3.0, 4.0)
+    log.note("b", FinalInfo(), 3.0, None, 4.0)
     assert log.entry("a") == "{}"
     assert json.loads(log.entry("b"))["worker"] is None
 
 
-@pytest.mark.parametrize("text", ["{", "[" * 10_000, '"' + "x" * MAX_TEXT + '"'])
+@pytest.mark.parametrize("text", ["{", "[]", "[" * 10_000, '"' + "x" * MAX_TEXT + '"'])
 def test_a_strangers_nonsense_is_left_out(text: str) -> None:
     log = DebugLog()
-    log.note("a", FinalInfo(worker_debug=text), 1.0, 2.0)
+    log.note("a", FinalInfo(worker_debug=text), 1.0, None, 2.0)
     assert json.loads(log.entry("a"))["worker"] is None
 
 

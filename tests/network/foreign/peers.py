@@ -1,9 +1,11 @@
 """A client and a worker as the C++ programs are, of any version of theirs, at a proxy's doors."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass, field
 
-from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, FakeTon, account, signed_total, spelled
+from .cells import account, spelled
+from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, Ton, fake_ton, signed_total
 from .link import Link
 from .words import Words, boolean, f64, http_request, http_response, i32, i64, text, tokens
 
@@ -37,7 +39,7 @@ class Versions:
 
 
 OLD, FIRST = Versions(None, None, 0), Versions(0, 1, 1)
-DECEMBER, NEW_CLIENT, NEW_WORKER = Versions(1, 2, 2), Versions(1, 4, 2), Versions(3, 4, 4)
+DECEMBER, NEW_CLIENT, NEW_WORKER = Versions(1, 2, 2), Versions(1, 4, 4), Versions(3, 4, 4)
 """The programs of December 2025, and those that came after them."""
 
 
@@ -50,7 +52,7 @@ class ProxyFound:
     contract: bytes
 
     @classmethod
-    def read(cls, words: Words, ton: FakeTon) -> "ProxyFound":
+    def read(cls, words: Words, ton: Ton) -> "ProxyFound":
         flags, key, owner, contract = words.i32(), words.raw(32), words.text(), words.text()
         assert flags in (1, 3), "nothing that a C++ program does not know"
         assert words.bool(), "is_test"
@@ -72,6 +74,8 @@ class Answer:
     tokens: int = 0
     times: int = 0
     """How many times the final info has."""
+    debug: list[str] = field(default_factory=list)
+    """Of worker and proxy."""
 
 
 @dataclass
@@ -80,35 +84,48 @@ class Client:
 
     link: Link
     versions: Versions = DECEMBER
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     wallet: bytes = WALLET
     totals: list[int] = field(default_factory=list)
     """Every signed total that was seen."""
+    bag: bytes = b""
+    """The last of them, as it came."""
     proxy: ProxyFound | None = None
     contract: bytes = b""
 
-    async def join(self, *, short: bool = True, root_version: int = 1) -> None:
-        """In fake TON both ways lead in at once."""
+    async def introduce(self) -> tuple[bytes, int]:
+        """What is offered: the hash of a secret, empty where the proxy does not know us, and a nonce."""
         params = i32(self.versions.flags) + text(spelled(self.wallet)) + boolean(True)
-        words = await self.link.ask(i32(0xFF5FA0F4) + params + self.versions.fields() + i32(root_version))
+        words = await self.link.ask(i32(0xFF5FA0F4) + params + self.versions.fields() + i32(self.ton.version))
         assert words.id() == 0x95317AD1
         self.proxy = ProxyFound.read(words, self.ton)
         assert self.proxy.version == self.versions.chosen
         self.contract = self.ton.client(self.wallet, self.proxy.contract, self.proxy.key)
         assert words.text() == spelled(self.contract)
-        assert words.id() == 0xD6FFC5AF, "the short way is offered, with the hash of no secret"
-        assert words.raw(32).hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        assert words.i64() == 0
+        kind = words.id()
+        assert kind in (0xD6FFC5AF, 0x417BF016)
+        secret_hash = words.raw(32) if kind == 0xD6FFC5AF else b""
+        nonce = words.i64()
         self._payment(words)
         words.end()
-        secret = i32(0x6C276723) + text(b"") if short else i32(0xD3474303)
-        words = await self.link.ask(secret)
+        return secret_hash, nonce
+
+    async def authorize(self, secret: bytes | None) -> None:
+        """``None``: the long way."""
+        words = await self.link.ask(i32(0xD3474303) if secret is None else i32(0x6C276723) + text(secret))
         assert words.id() == 0x75D5AC34
         self._counts(words)
+
+    async def join(self, *, short: bool = True) -> None:
+        """In fake TON both ways lead in at once, and the short one is offered with the hash of no secret."""
+        offered = await self.introduce()
+        assert offered == (hashlib.sha256(b"").digest(), 0)
+        await self.authorize(b"" if short else None)
 
     def _payment(self, words: Words) -> None:
         assert self.proxy is not None
         if bag := words.payment():
+            self.bag = bag
             self.totals.append(signed_total(bag, self.proxy.key, CLIENT_CHARGE, self.contract))
 
     def _counts(self, words: Words) -> tuple[int, int]:
@@ -124,17 +141,27 @@ class Client:
         return self._counts(words)
 
     def request(
-        self, body: bytes = BODY, *, model: str = "tiny", max_tokens: int = 100, timeout: float = 114.0
+        self,
+        body: bytes = BODY,
+        *,
+        model: str = "tiny",
+        max_tokens: int = 100,
+        timeout: float = 114.0,
+        key: bytes = bytes(32),
+        debug: bool = False,
     ) -> bytes:
-        """Send it; its id. Headers are those that the C++ client passes on."""
+        """Send it; its id. Headers are those that the C++ client passes on. ``key``: of who can read it."""
         request_id = secrets.token_bytes(32)
         length = ("Content-Length", str(len(body)))
         query = http_request("/v1/chat/completions", body, ("Host", "127.0.0.1:10000"), length)
-        fields = text(model) + text(query) + i32(4000) + i32(max_tokens) + f64(timeout) + request_id + i32(1)
+        fields = text(model) + text(query) + i32(4000) + i32(max_tokens) + f64(timeout) + request_id
+        fields += i32(self.ton.version)
         if self.versions.chosen == 0:
             self.link.send(i32(0xBC748F32) + fields)
+        elif self.versions.chosen < 3:
+            self.link.send(i32(0xF54CB74B) + fields + i32(1) + boolean(debug))
         else:
-            self.link.send(i32(0xF54CB74B) + fields + i32(1) + boolean(False))
+            self.link.send(i32(0xF54CB74B) + fields + i32(3) + boolean(debug) + key)
         return request_id
 
     async def answer(self, request_id: bytes) -> Answer:
@@ -162,7 +189,7 @@ class Client:
         if is_last:
             flags = words.i32()
             seen.tokens = words.tokens()[4]
-            assert not flags & 1
+            seen.debug = [words.text() for _ in range(2 * (flags & 1))]
             seen.times = 4 if flags & 2 else 0
             assert all(words.f64() >= 0 for _ in range(seen.times))
         words.end()
@@ -210,6 +237,7 @@ class Client:
             assert words.id() == 0xF64E0E01
             kinds = [(words.text(), [words.i32() for _ in range(4)]) for _ in range(words.i32())]
             words.end()
+            assert all(numbers[3] == 0x7FFFFFFF for _, numbers in kinds), "one number too many is counted"
             return {name: [(numbers[1], 0, 0)] * numbers[0] for name, numbers in kinds}
         words = await self.link.ask(i32(0xB2133D72))
         assert words.id() == 0x0CF0DC67
@@ -232,6 +260,7 @@ class Query:
     request: bytes
     coefficient: int
     timeout: float
+    debug: bool = False
 
 
 @dataclass
@@ -240,18 +269,22 @@ class Worker:
 
     link: Link
     versions: Versions = DECEMBER
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     coefficient: int = 1000
     max_active: int = 60
     owner: bytes = OWNER
+    model: str = MODEL
     totals: list[int] = field(default_factory=list)
+    bag: bytes = b""
     db_tokens: int = 0
     max_tokens: int = 0
     proxy: ProxyFound | None = None
     contract: bytes = b""
 
     async def introduce(self) -> None:
-        params = i32(self.versions.flags) + text(spelled(self.owner)) + text(MODEL) + i32(self.coefficient)
+        params = (
+            i32(self.versions.flags) + text(spelled(self.owner)) + text(self.model) + i32(self.coefficient)
+        )
         params += boolean(True) + i32(1) + i32(self.max_active) + self.versions.fields()
         words = await self.link.ask(i32(0xCC484C5D) + params)
         assert words.id() == 0x66BC82EE
@@ -263,17 +296,23 @@ class Worker:
 
     async def compare(self) -> int:
         """The proxy's ``error_code``."""
-        known = max(self.totals, default=0)
-        words = await self.link.ask(i32(0xDB386501) + i64(known) + i64(self.db_tokens) + i64(self.max_tokens))
+        known, most = max(self.totals, default=0), self.max_tokens
+        words = await self.link.ask(i32(0xDB386501) + i64(known) + i64(self.db_tokens) + i64(most))
         assert words.id() == 0x9054C411
+        self.max_tokens = 0
         self._take(words)
         error = words.i32()
         words.end()
+        assert error or self.max_tokens >= most, "a C++ worker ends itself"
+        self.max_tokens = max(self.max_tokens, most)
         return error
 
     async def join(self, *, disabled: bool = False) -> None:
         await self.introduce()
-        assert await self.compare() == 0
+        if await self.compare():
+            words = await self.link.ask(i32(0xF8DD9914) + i64(self.db_tokens) + text(b""))
+            assert (words.id(), words.i32()) == (0x0C10973E, 0)
+            words.end()
         words = await self.link.ask(i32(0xF843B066) + boolean(disabled))
         assert words.id() == 0x3AD9B886
         words.end()
@@ -283,6 +322,7 @@ class Worker:
         assert self.proxy is not None
         bag = words.payment()
         assert bag, "an empty payment ends a C++ worker's handshake"
+        self.bag = bag
         self.totals.append(signed_total(bag, self.proxy.key, WORKER_PAYOUT, self.contract))
         assert self.totals == sorted(self.totals)
         stored, most = words.i64(), words.i64()
@@ -307,7 +347,7 @@ class Worker:
         query.request_id = words.raw(32)
         if kind == P_QUERY_EX:
             assert words.i32() == 1, "flags"
-            words.bool()
+            query.debug = words.bool()
         words.end()
         assert kind == (P_QUERY_EX if self.versions.chosen else P_QUERY)
         return query
@@ -319,23 +359,26 @@ class Worker:
         response = http_response(status, "OK", body or b"", *pairs, ("Connection", "Close"))
         self._say(0x37E5F725, 0x1CE574E8, query, response, None if body is None else 0)
 
-    def part(self, query: Query, data: bytes, used: int | None = None) -> None:
+    def part(self, query: Query, data: bytes, used: int | None = None, debug: str = "") -> None:
         """``used``: of the last part."""
-        self._say(0x72EB00EE, 0x6D85B50F, query, data, used)
+        self._say(0x72EB00EE, 0x6D85B50F, query, data, used, debug)
 
-    def _say(self, plain: int, extended: int, query: Query, data: bytes, used: int | None) -> None:
+    def _say(
+        self, plain: int, extended: int, query: Query, data: bytes, used: int | None, debug: str = ""
+    ) -> None:
         is_last = used is not None
         if self.versions.chosen == 0:
             counted = tokens(used or 0)
             self.link.send(i32(plain) + text(data) + boolean(is_last) + query.request_id + counted)
             return
-        final = self._final(used) if used is not None else b""
+        final = self._final(used, debug) if used is not None else b""
         self.link.send(i32(extended) + query.request_id + text(data) + i32(int(is_last)) + final)
 
-    def _final(self, used: int) -> bytes:
+    def _final(self, used: int, debug: str = "") -> bytes:
+        said = tokens(used) + (text(debug) if debug else b"")
         if self.versions.chosen < 2:
-            return i32(0) + tokens(used)
-        return i32(2) + tokens(used) + f64(1.7e9) + f64(1.7e9 + 1)
+            return i32(1 if debug else 0) + said
+        return i32(3 if debug else 2) + said + f64(1.7e9) + f64(1.7e9 + 1)
 
     def fail(self, query: Query, code: int, reason: str, *, after_head: bool = False) -> None:
         if self.versions.chosen == 0:

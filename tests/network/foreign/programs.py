@@ -1,13 +1,15 @@
 """Our programs, started as a person does, on the file of fake TON that the C++ programs read."""
 
+import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
 
-from ...programs_run import Program, free_port
+from ...programs_run import COCOON, ENVIRONMENT, PATIENCE_S, Program, free_port
 from .link import Link, connect
 
 SHIPPED = {
@@ -65,6 +67,37 @@ class OurProxy:
 
     async def client_link(self) -> Link:
         return await self.at(self.clients)
+
+
+async def our_router(folder: Path, stack: AsyncExitStack, *ports: str) -> None:
+    """``cocoon router`` with all of its ports open, until the test is over."""
+    router = await asyncio.create_subprocess_exec(
+        *(*COCOON, "router", *ports, "--serialize-info"),
+        env={**ENVIRONMENT, "HOME": str(folder), "XDG_DATA_HOME": str(folder)},
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+    async def end() -> None:
+        router.terminate()
+        await router.communicate()
+
+    stack.push_async_callback(end)
+    numbers = [int(re.split("[:@]", words)[0]) for words in ports if "@" in words]
+    async with asyncio.timeout(PATIENCE_S):
+        for number in numbers:
+            await _until_open(number)
+
+
+async def _until_open(port: int) -> None:
+    while True:
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.05)
+        else:
+            writer.close()
+            return
 
 
 @pytest.fixture

@@ -9,9 +9,22 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ...patience import PATIENCE_S
-from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, FakeTon, account, sign, spelled
+from .cells import account, spelled
+from .contracts import CLIENT_CHARGE, WORKER_PAYOUT, Ton, fake_ton, sign
 from .link import Link, RefusedError
-from .words import PAYMENT, Words, boolean, f64, http_request, http_response, i32, i64, text, tokens
+from .words import (
+    NO_PAYMENT,
+    PAYMENT,
+    Words,
+    boolean,
+    f64,
+    http_request,
+    http_response,
+    i32,
+    i64,
+    text,
+    tokens,
+)
 
 OWNER = bytes([0x0E]) * 32
 P_ANSWER, P_ERROR, P_PART, P_PART_ERROR = 0x37E5F725, 0x669D014E, 0x72EB00EE, 0x940E1168
@@ -26,7 +39,7 @@ class Proxy:
     version: int
     skips_prelude: bool = False
     """A router says first who is behind it."""
-    ton: FakeTon = field(default_factory=FakeTon)
+    ton: Ton = field(default_factory=fake_ton)
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     links: asyncio.Queue[Link] = field(default_factory=asyncio.Queue)
     port: int = 0
@@ -90,9 +103,13 @@ class WorkerSeen:
 
     proxy: Proxy
     link: Link
+    owner: bytes
     model: str
     coefficient: int
     total: int = 0
+    wants_debug: bool = False
+    debug: str = ""
+    """What was told with the last answer."""
 
     @classmethod
     async def join(cls, proxy: Proxy, *, total: int = 0, knows: int = 0) -> "WorkerSeen":
@@ -121,7 +138,7 @@ class WorkerSeen:
         words.bool()
         words.end()
         link.answer(number, i32(0x3AD9B886))
-        return cls(proxy, link, model, coefficient, total)
+        return cls(proxy, link, owner, model, coefficient, total)
 
     def ask(self, body: bytes, *, url: str = "/v1/chat/completions", timeout: float = 108.3) -> bytes:
         """As ``ProxyRunningRequest`` does; the request's id."""
@@ -132,7 +149,7 @@ class WorkerSeen:
         if self.proxy.version == 0:
             self.link.send(i32(0x47182416) + fields)
         else:
-            self.link.send(i32(0xC805E7E2) + fields + i32(1) + boolean(False))
+            self.link.send(i32(0xC805E7E2) + fields + i32(1) + boolean(self.wants_debug))
         return request_id
 
     async def answer(self, request_id: bytes) -> tuple[int, bytes, int]:
@@ -160,9 +177,11 @@ class WorkerSeen:
                 is_last = bool(words.i32() & 1)
                 assert is_last or not is_error, "a C++ proxy reads the final info of every error"
                 flags = words.i32() if is_last else 0
-                assert flags == (2 if is_last and self.proxy.version == 2 else 0)
+                has_times = is_last and self.proxy.version == 2
+                assert flags == (2 if has_times else 0) | (1 if is_last and self.wants_debug else 0)
                 used = words.tokens()[4] if is_last else 0
-                assert all(words.f64() > 0 for _ in range(flags))
+                self.debug = words.text() if flags & 1 else ""
+                assert all(words.f64() > 0 for _ in range(flags & 2))
             else:
                 is_last = is_error or words.bool()
                 assert words.raw(32) == request_id
@@ -214,33 +233,52 @@ class ClientSeen:
 
     proxy: Proxy
     link: Link
+    owner: bytes
     total: int = 0
 
     @classmethod
-    async def join(cls, proxy: Proxy, *, short: bool, total: int = 0) -> "ClientSeen":
-        """``short``: the hash of the empty secret is offered; else a nonce alone."""
+    async def introduce(
+        cls, proxy: Proxy, *, nonce: int, secret_hash: bytes = b"", total: int = 0
+    ) -> "ClientSeen":
+        """Without a hash only the long way is offered."""
         link = await proxy.link()
         number, words = await asked(link, 0xFF5FA0F4)
         flags, owner = words.i32(), account(words.text())
         assert words.bool()
         assert flags & 3 == 3
         assert (words.i32(), words.i32()) == (1, 2)
-        assert words.i32() == 1, "min_config_version"
+        assert words.i32() == proxy.ton.version, "min_config_version"
         words.end()
         proxy.peer = proxy.ton.client(owner, proxy.contract, proxy.public_key)
-        auth = i32(0xD6FFC5AF) + hashlib.sha256(b"").digest() + i64(0) if short else i32(0x417BF016) + i64(9)
-        payment = proxy.payment(CLIENT_CHARGE, total)
-        link.answer(number, i32(0x95317AD1) + proxy.params() + text(spelled(proxy.peer)) + auth + payment)
+        auth = i32(0xD6FFC5AF) + secret_hash if secret_hash else i32(0x417BF016)
+        payment = proxy.payment(CLIENT_CHARGE, total) if secret_hash else i32(NO_PAYMENT)
+        words_of_contract = proxy.params() + text(spelled(proxy.peer))
+        link.answer(number, i32(0x95317AD1) + words_of_contract + auth + i64(nonce) + payment)
+        return cls(proxy, link, owner, total)
+
+    async def authorization(self) -> tuple[int, bytes | None]:
+        """Its query, and the secret of the short way."""
         async with asyncio.timeout(PATIENCE_S):
-            number, words = await link.asked.get()
+            number, words = await self.link.asked.get()
         kind = words.id()
         assert kind in (0x6C276723, 0xD3474303)
-        if kind == 0x6C276723:
-            assert short
-            assert words.data_field() == b""
+        secret = words.data_field() if kind == 0x6C276723 else None
         words.end()
-        link.answer(number, i32(0x75D5AC34) + payment + i64(total) + i64(total))
-        return cls(proxy, link, total)
+        return number, secret
+
+    def admit(self, number: int) -> None:
+        payment = self.proxy.payment(CLIENT_CHARGE, self.total)
+        self.link.answer(number, i32(0x75D5AC34) + payment + i64(self.total) + i64(self.total))
+
+    @classmethod
+    async def join(cls, proxy: Proxy, *, short: bool, total: int = 0) -> "ClientSeen":
+        """In fake TON. ``short``: the hash of the empty secret is offered; else a nonce alone."""
+        offered = hashlib.sha256(b"").digest() if short else b""
+        seen = await cls.introduce(proxy, nonce=0 if short else 9, secret_hash=offered, total=total)
+        number, secret = await seen.authorization()
+        assert secret in (None, b"" if short else None)
+        seen.admit(number)
+        return seen
 
     async def query(self) -> tuple[bytes, str, bytes]:
         """The request's id, the model, the body."""
@@ -252,7 +290,7 @@ class ClientSeen:
         assert words.i32() >= 0
         assert words.f64() > 0
         request_id = words.raw(32)
-        assert words.i32() == 1
+        assert words.i32() == self.proxy.ton.version
         if self.proxy.version:
             assert words.i32() == 1
             words.bool()

@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 
 from ...programs_run import Program, free_port
+from .pages import CLIENT, differences, json_page
 from .programs import fake_ton_file, stack
 from .proxy import ClientSeen, Proxy
 
@@ -35,6 +36,10 @@ class OurClient:
 
     def __init__(self, program: Program, session: aiohttp.ClientSession, proxy: ClientSeen) -> None:
         self._program, self._session, self.proxy = program, session, proxy
+
+    @property
+    def place(self) -> str:
+        return self._program.places["openai"].removesuffix("/v1")
 
     async def ask(self, **more: Any) -> tuple[int, bytes]:
         url = f"{self._program.places['openai']}/chat/completions"
@@ -140,3 +145,13 @@ async def test_what_was_answered_is_not_asked_again_when_the_proxy_goes_away(
     assert b"error" in answer
     again = await ClientSeen.join(proxy.proxy, short=True, total=50)
     assert again.link.inbox.empty()
+
+
+async def test_its_numbers_have_upstreams_names_and_types(tmp_path: Path, stack: AsyncExitStack) -> None:
+    client = await a_client(tmp_path, stack, 2, total=50)
+    page = await json_page(client.place)
+    assert differences(CLIENT, page) == []
+    (at_proxy,) = page["proxies"]
+    assert at_proxy["tokens_used_proxy_max"] == 50
+    (connection,) = page["proxy_connections"]
+    assert connection["address"] == f"[127.0.0.1:{client.proxy.proxy.port}]"

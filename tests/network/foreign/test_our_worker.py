@@ -1,5 +1,6 @@
 """``cocoon worker run`` at a C++ proxy of every version, on a bare link and behind a router."""
 
+import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -11,6 +12,7 @@ from ...inference.outside.servers import ImitatedServer, imitated
 from ...programs_run import Program, free_port
 from ...stand_in_router import StandInRouter
 from .contracts import OWNER_TEXT
+from .pages import WORKER, differences, json_page
 from .programs import fake_ton_file, stack
 from .proxy import Proxy, WorkerSeen
 
@@ -20,6 +22,7 @@ pytestmark = [
 ]
 __all__ = ["stack"]
 BODY = b'{"model":"tiny","messages":[{"role":"user","content":"Hi"}],"max_tokens":100}'
+DEBUG_NAMES = ["type", "start_time", "answer_receive_start_at", "answer_receive_end_at"]
 STREAM = BODY[:-1] + b',"stream":true}'
 
 
@@ -65,6 +68,9 @@ async def test_it_answers_whole_and_streamed_and_keeps_what_it_is_paid(
     assert (status in range(400, 500), used) == (True, 0)
     status, _, used = await worker.answer(worker.ask(BODY, timeout=-1))
     assert (status, used) == (621, 0)
+    worker.wants_debug = version > 0
+    assert (await worker.answer(worker.ask(BODY)))[0] == 200
+    assert (list(json.loads(worker.debug)) if version else []) == (DEBUG_NAMES if version else [])
     both = [worker.ask(BODY), worker.ask(BODY)]
     assert worker.link.inbox.empty()
     await worker.answer_any(both)
@@ -110,3 +116,21 @@ async def test_a_model_order_of_a_newer_proxy_is_refused_and_the_link_lives(
     worker = await WorkerSeen.join(proxy)
     await worker.refuses_what_it_does_not_know()
     assert (await worker.answer(worker.ask(BODY)))[0] == 200
+
+
+async def test_its_numbers_have_upstreams_names_and_types(
+    tmp_path: Path, stack: AsyncExitStack, engine: ImitatedServer
+) -> None:
+    proxy = Proxy(2)
+    program = await a_worker(tmp_path, stack, engine, proxy)
+    worker = await WorkerSeen.join(proxy)
+    request = worker.ask(BODY)
+    await worker.answer(request)
+    worker.pay(request, 12)
+    again = worker.ask(BODY)
+    await worker.answer(again)
+    page = await json_page(program.places["http"])
+    assert differences(WORKER, page) == []
+    (at_proxy,) = page["proxies"]
+    assert (at_proxy["earned_tokens_max_known"], at_proxy["cached_out_tokens"]) == (12, 0)
+    assert at_proxy["proxy_public_key"] == proxy.public_key.hex().upper()

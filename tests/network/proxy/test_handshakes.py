@@ -6,7 +6,7 @@ import pytest
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.network.proxy.accounts import FREE_TOKENS, ClientAccount, ClientContractView
 from cocoon_desktop.network.proxy.links import AUTHORIZATION_S, HANDSHAKE_S
-from cocoon_desktop.network.versions import NEWEST_CLIENT, NEWEST_WORKER, VersionRange
+from cocoon_desktop.network.versions import VersionRange
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.wire import schema as tl
 from cocoon_desktop.wire.answers import Answer, FinalInfo, Kind, decode_client_answer
@@ -56,11 +56,10 @@ def test_a_workers_share_for_this_proxy_is_rounded_up() -> None:
 
 
 def test_a_peer_of_before_versions_is_version_zero() -> None:
-    assert VersionRange(None, None).agreed(NEWEST_CLIENT) == 0
-    assert VersionRange(1, 9).agreed(NEWEST_CLIENT) == 2
-    assert VersionRange(3, 9).agreed(NEWEST_CLIENT) is None
-    assert VersionRange(3, 9).agreed(NEWEST_WORKER) == 4
-    assert VersionRange(5, 9).agreed(NEWEST_WORKER) is None
+    assert VersionRange(None, None).agreed() == 0
+    assert VersionRange(1, 2).agreed() == 2
+    assert VersionRange(3, 9).agreed() == 4
+    assert VersionRange(5, 9).agreed() is None
     book = Playbook(version=0)
     book.proxy.worker_connected(WORKER, 0)
     connected = book.ask_as_worker(tl.WorkerConnectToProxy(params=book.worker_params()))

@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from .town import Town, found
 
-FEW, STEPS, MORE_STEPS = 12, 25, 60
+FEW, STEPS, MORE_STEPS = 12, 25, 100
 ASKED = os.environ.get("COCOON_HISTORIES")
 
 
