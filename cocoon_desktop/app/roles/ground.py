@@ -27,7 +27,7 @@ from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
 from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain import Chain, DatedChain
 from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet, WalletData
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.fake_ton import read_fake_ton
@@ -55,12 +55,15 @@ ROOT: Final = "the network's root contract"
 
 @dataclass(frozen=True, slots=True)
 class WalletFacts:
-    """None where the chain does not say. ``pending`` messages wait for the ``active`` one."""
+    """None where the chain does not say. ``pending`` messages wait for the ``active`` one;
+    ``clock_ahead_s`` is how far this computer's clock is ahead of the chain's.
+    """
 
     balance: Nanoton | None
     seqno: int | None
     pending: int
     active: int
+    clock_ahead_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class Ground(OpenRoot):
             wallet_seqno = 0 if account.data is None else WalletData.decode(account.data).wallet_seqno
         except (CocoonError, TimeoutError):
             return WalletFacts(None, None, waiting - active, active)
-        return WalletFacts(account.balance, wallet_seqno, waiting - active, active)
+        ahead_s = self.chain.clock_ahead_s if isinstance(self.chain, DatedChain) else None
+        return WalletFacts(account.balance, wallet_seqno, waiting - active, active, ahead_s)
 
 
 async def open_root(file: Path, stack: AsyncExitStack, fake_root: Address | None = None) -> OpenRoot:

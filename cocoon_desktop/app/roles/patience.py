@@ -6,7 +6,7 @@ from typing import Final, Protocol, TypeVar
 from cocoon_desktop.core.database import DatabaseAwayError
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.network.proxy.ledger import LedgerAwayError
-from cocoon_desktop.ton.chain_errors import SendFailedError, UnreachableError
+from cocoon_desktop.ton.chain_errors import ClockBehindError, SendFailedError, UnreachableError
 from cocoon_desktop.ton.sender_plan import SendState
 from cocoon_desktop.ton.toncenter_answers import ServerError
 
@@ -36,9 +36,12 @@ IMPATIENT: Final = Impatient()
 
 
 def may_pass(error: CocoonError) -> bool:
-    """Whether the same start may succeed later: something is away, or coins are on their way."""
+    """Whether the same start may succeed later: something is away, coins are on their way, or somebody will
+    set the clock."""
     if isinstance(error, ServerError):
         return error.retry
     if isinstance(error, SendFailedError):
         return error.state is SendState.EXPIRED
-    return isinstance(error, UnreachableError | DatabaseAwayError | LedgerAwayError | NoFundsError)
+    return isinstance(
+        error, UnreachableError | ClockBehindError | DatabaseAwayError | LedgerAwayError | NoFundsError
+    )
