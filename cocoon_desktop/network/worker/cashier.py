@@ -281,15 +281,14 @@ class Cashier:
                 return  # its proxy has paid it for the last time
 
     async def _find(self, account: WorkerAccount) -> None:
-        """Where it does not live, and nothing can be done about that, it may still show up."""
+        """Until its contract lives: that a chain was begun anew shows some minutes later."""
         while True:
             try:
-                await self._lives(account)
+                if await self._lives(account):
+                    return
             except CocoonError as error:
                 log.warning("the worker contract cannot be found: %s", error)
-                await asyncio.sleep(self._options.retry_s)
-            else:
-                return
+            await asyncio.sleep(self._options.look_again_s)
 
     async def _watch_owner(self, proxy_contract: Address) -> None:
         options = self._options
