@@ -12,7 +12,6 @@ from typing import Final
 
 import aiohttp
 import typer
-from aiohttp import web
 from rich.table import Table
 
 from cocoon_desktop.app.node_wallets import open_node_wallet
@@ -29,7 +28,6 @@ from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
-from cocoon_desktop.endpoint.server import IDLE_S
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.profile import Kind, Profile, read_profile, write_profile
 from cocoon_desktop.ton.address import format_address
@@ -41,7 +39,7 @@ from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.fake_ton import write_fake_ton
 from cocoon_desktop.ton.http_chain import HttpChain
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.toncenter import toncenter_app
+from cocoon_desktop.ton.toncenter_server import serve_toncenter
 
 from .terminal import err, out, run_until_stopped
 
@@ -218,16 +216,10 @@ async def _serve_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) 
     async with _practice_chain(folder) as chain:
         for address in fund:
             await chain.mint(address, PRACTICE_GIFT)
-        runner = web.AppRunner(toncenter_app(chain), access_log=None, keepalive_timeout=IDLE_S)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, listen.host, listen.port).start()
-            port = int(runner.addresses[0][1])
+        async with serve_toncenter(chain, *listen) as port:
             url = f"http://{listen.host}:{port}/api/v2"
             print(f"chain ready: {url} (practice: its coins have no value)", flush=True)
             await asyncio.get_running_loop().create_future()
-        finally:
-            await runner.cleanup()
 
 
 @asynccontextmanager
