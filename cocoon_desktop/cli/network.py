@@ -1,13 +1,16 @@
 """``cocoon network``: what a network's root contract says, and founding one of one's own."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cocoon_desktop.core.errors import UsageError
 
 from .roles import Data, Link, Policy, Root, Via
+
+if TYPE_CHECKING:
+    from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
 app = typer.Typer(help="Look at a network, or found one.", no_args_is_help=True)
 
@@ -64,9 +67,9 @@ def create(
     from cocoon_desktop.app.paths import find_paths
     from cocoon_desktop.app.roles.options import parse_endpoint
     from cocoon_desktop.network.profile import Kind
-    from cocoon_desktop.ton.address import parse_address
 
     from .network_run import Creation, run_create
+    from .roles import read_address
 
     chosen = next((known for known in get_args(Kind) if known == kind), None)
     if chosen is None:
@@ -77,11 +80,11 @@ def create(
         raise UsageError("workers cannot get more than clients pay", "--worker-fee")
     creation = Creation(
         kind=chosen,
-        name=name,
+        name=_name(name),
         chain=chain,
-        owner=parse_address(owner),
-        workers=parse_endpoint(workers, "--workers", any_port=False),
-        clients=parse_endpoint(clients, "--clients", any_port=False),
+        owner=read_address(owner, "--owner"),
+        workers=_listed(parse_endpoint(workers, "--workers", any_port=False), "--workers"),
+        clients=_listed(parse_endpoint(clients, "--clients", any_port=False), "--clients"),
         price=price,
         worker_fee=worker_fee,
         data=data or find_paths().make().data / "roles" / "proxy",
@@ -104,8 +107,27 @@ def chain(
 ) -> None:
     """Serve a practice chain to roles that run alone, until Ctrl-C or SIGTERM."""
     from cocoon_desktop.app.roles.options import parse_endpoint
-    from cocoon_desktop.ton.address import parse_address
 
     from .network_run import run_chain
+    from .roles import read_address
 
-    run_chain(data, parse_endpoint(listen, "--listen"), [parse_address(text) for text in fund or ()])
+    run_chain(data, parse_endpoint(listen, "--listen"), [read_address(text, "--fund") for text in fund or ()])
+
+
+def _listed(place: "Endpoint", option: str) -> "Endpoint":
+    """Raises UsageError for what nobody could read in the root contract's list."""
+    from cocoon_desktop.ton.contracts.registered_proxy import parse_proxy_text
+
+    if parse_proxy_text(1, str(place)) is None:
+        raise UsageError(f"{option}: the root contract lists an IPv4 address, and {place} has none", option)
+    return place
+
+
+def _name(name: str) -> str:
+    """Raises UsageError for a name that a profile cannot have."""
+    from cocoon_desktop.network.profile_link import check_name
+
+    try:
+        return check_name(name)
+    except UsageError as error:
+        raise UsageError(f"--name: {error}", "--name") from error

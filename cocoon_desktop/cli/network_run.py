@@ -21,10 +21,12 @@ from cocoon_desktop.app.roles.founding import NEEDED, SPENT_AT_MOST, FoundingPla
 from cocoon_desktop.app.roles.ground import API_KEY_VARIABLE, OpenRoot, make_folder, open_root
 from cocoon_desktop.app.roles.keys import NodeKeys
 from cocoon_desktop.app.roles.looking import Answer, knock
+from cocoon_desktop.app.roles.opening import explained
 from cocoon_desktop.app.roles.options import LinkKind, PolicyName
+from cocoon_desktop.app.roles.patience import NoFundsError
 from cocoon_desktop.app.roles.transport import make_transport
 from cocoon_desktop.core.database import open_database
-from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
@@ -140,6 +142,7 @@ def run_create(creation: Creation) -> None:
 
 
 async def _create(creation: Creation) -> None:
+    _expect_writable(creation.out)
     make_folder(creation.data)
     keys = NodeKeys(creation.data)
     async with AsyncExitStack() as stack:
@@ -158,7 +161,7 @@ async def _create(creation: Creation) -> None:
         shown = format_address(wallet.address, bounceable=False, test_only=creation.kind == "test")
         try:
             balance = await expect_funds(chain, wallet)
-        except CocoonError:
+        except NoFundsError:
             err.print(f"Send {format_ton(NEEDED)} TON to {shown}, then run this again.", soft_wrap=True)
             raise
         _ask(creation, shown, balance)
@@ -192,6 +195,14 @@ def _ask(creation: Creation, wallet: str, balance: Nanoton) -> None:
         raise UsageError("nothing was sent")
 
 
+def _expect_writable(path: Path) -> None:
+    """Before anything is paid for. Raises UsageError."""
+    folder = path.absolute().parent
+    if path.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        why = "it is a folder" if path.is_dir() else f"{folder} is no folder that can be written to"
+        raise UsageError(f"--out: {path} cannot be written: {why}", "--out")
+
+
 def _write(path: Path, text: str) -> None:
     try:
         write_atomic(path, text.encode(), mode=0o600)
@@ -205,11 +216,8 @@ def _write(path: Path, text: str) -> None:
 def run_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) -> None:
     """Until Ctrl-C or SIGTERM. Raises CocoonError."""
     expect_loopback(listen.host, "--listen:")
-    try:
-        with suppress(KeyboardInterrupt):
-            run_until_stopped(_serve_chain(folder, listen, fund))
-    except OSError as error:
-        raise UsageError(f"it cannot listen: {error}", "--listen") from error
+    with suppress(KeyboardInterrupt), explained(listen, "--listen"):
+        run_until_stopped(_serve_chain(folder, listen, fund))
 
 
 async def _serve_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) -> None:

@@ -280,17 +280,17 @@ def _options(
         link=read_link(link),
         policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
-        owner=None if owner is None else _address(owner, "--owner"),
+        owner=None if owner is None else read_address(owner, "--owner"),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
-        fake_root=None if root_address is None else _address(root_address, "--root-address"),
+        fake_root=None if root_address is None else read_address(root_address, "--root-address"),
         check_hashes=check_hashes,
         image_hash=None if image_hash is None else parse_image_hash(image_hash),
     )
 
 
-def _address(text: str, option: str) -> "Address":
+def read_address(text: str, option: str) -> "Address":
     """Raises UsageError."""
     from cocoon_desktop.ton.address import parse_address
 

@@ -24,7 +24,7 @@ from .counted import Counted
 from .draining import until_idle
 from .front import Front
 from .ground import Ground
-from .opening import amount_in, expect_via, expect_way_out, opened, parameter
+from .opening import amount_in, expect_via, expect_way_out, explained, opened, parameter
 from .options import RoleOptions
 from .pages import routes
 from .role import Control, Facts, Lookup
@@ -50,7 +50,8 @@ def client_role(
     async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
         endpoint = OpenAIEndpoint(front, MAX_REQUEST_BYTES, routes(front, options.access_hash))
         stack.push_async_callback(endpoint.close)
-        return Endpoint(HOST, await endpoint.open(options.http.port, or_another=False))
+        with explained(options.http, "--http"):
+            return Endpoint(HOST, await endpoint.open(options.http.port, or_another=False))
 
     if options.http.host != HOST:
         raise UsageError(f"the endpoint listens on {HOST} only", "--http")

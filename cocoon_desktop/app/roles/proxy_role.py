@@ -62,8 +62,8 @@ def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContext
         return role
 
     async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
-        for port in (ports.workers, ports.clients):
-            await expect_free(port)
+        await expect_free(ports.workers, "--worker-listen")
+        await expect_free(ports.clients, "--client-listen")
         return await serve_pages(front, options, stack)
 
     if options.link is not LinkKind.TLS:

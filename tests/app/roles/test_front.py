@@ -135,7 +135,8 @@ async def test_a_port_that_is_taken_ends_it_before_anything_else_is_done(tmp_pat
     options = RoleOptions(root, Endpoint("127.0.0.1", 0), tmp_path / "data", LinkKind.PLAIN)
     async with await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0) as server:
         taken = Endpoint("127.0.0.1", server.sockets[0].getsockname()[1])
-        with pytest.raises(OSError, match="in use"):
+        says = rf"--worker-listen: nobody can listen at {taken}: another program does already"
+        with pytest.raises(UsageError, match=says):
             async with proxy_role(options, ProxyPorts(taken, Endpoint("127.0.0.1", 0))):
                 pytest.fail("it began")
 
