@@ -12,6 +12,7 @@ from typing import Final
 
 import aiohttp
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from cocoon_desktop.app.node_wallets import open_node_wallet
@@ -76,7 +77,8 @@ async def _show(
         config = opened.root.config
         if fake_ton is not None:
             _write(fake_ton, write_fake_ton(config))
-        answers = await knock(config, make_transport(link, policy, via, find_paths().cache))
+        transport = make_transport(link, policy, via, find_paths().cache)
+        answers = await knock(config, transport, costs_work=link is LinkKind.TLS)
         if as_json:
             proxies = [_answer_json(answer) for answer in answers]
             said = {"root_contract_config": root_json(opened), "proxies": proxies}
@@ -110,10 +112,21 @@ def _print(opened: OpenRoot, answers: Sequence[Answer]) -> None:
     ):
         table.add_row(name, "\n".join(item.hex() for item in sorted(hashes)) or "none listed")
     out.print(table, soft_wrap=True)
+    out.print()
+    out.print(_answers_table(answers), soft_wrap=True)
+    well = sum(answer.after_s is not None for answer in answers)
+    out.print(f"{well} of {len(answers)} ports answer.")
+
+
+def _answers_table(answers: Sequence[Answer]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("proxy", "for", "at", "answers", "because"):
+        table.add_column(name)
     for answer in answers:
-        how = answer.reason if answer.after_s is None else f"answers after {answer.after_s * 1000:.0f} ms"
-        where = f"proxy {answer.proxy_seqno}, {answer.role} at {answer.endpoint}"
-        out.print(f"{where}: {how}", markup=False, soft_wrap=True)
+        how = "no" if answer.after_s is None else f"after {answer.after_s * 1000:.0f} ms"
+        about = (str(answer.proxy_seqno), answer.role, str(answer.endpoint))
+        table.add_row(*about, how, escape(answer.reason))
+    return table
 
 
 # --- create -----------------------------------------------------------------------------------------------
