@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-import click
 import pytest
-import typer.main
 from cocoon_desktop.app.outside_options import KEY_VARIABLE
 from cocoon_desktop.app.roles.ground import API_KEY_VARIABLE, DATABASE_VARIABLE
 from cocoon_desktop.cli.main import app
 from cocoon_desktop.cli.roles import ACCESS_VARIABLE
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_group
 from typer.testing import CliRunner
 
-ROOT = typer.main.get_command(app)
 ROLES = ("proxy run", "worker run", "client run")
 
 
-def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    if isinstance(command, click.Group):
-        for name, each in command.commands.items():
+def commands(group: TyperGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[str, TyperCommand]]:
+    for name, each in group.commands.items():
+        if isinstance(each, TyperGroup):
             yield from commands(each, (*path, name))
-    else:
-        yield " ".join(path), command
+        else:
+            assert isinstance(each, TyperCommand)
+            yield " ".join((*path, name)), each
 
 
-ALL = dict(commands(ROOT))
+ALL = dict(commands(get_group(app)))
 
 
 def helped(path: str) -> str:
@@ -36,7 +36,7 @@ def helped(path: str) -> str:
 @pytest.mark.parametrize("path", ALL)
 def test_every_option_says_what_it_is_for(path: str) -> None:
     for parameter in ALL[path].params:
-        if isinstance(parameter, click.Option):
+        if isinstance(parameter, TyperOption) and not parameter.hidden:
             assert parameter.help, f"{path} {parameter.opts}"
     assert ALL[path].help
     assert "``" not in helped(path)

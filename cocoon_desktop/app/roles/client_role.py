@@ -38,10 +38,11 @@ def client_role(
 
     async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> ClientRole:
         expect_way_out(options, ground, lambda proxy: proxy.for_clients)
-        budget = await asyncio.to_thread(lambda: open_budget(limits, BudgetStore(ground.database)))
+        opening = partial(asyncio.to_thread, lambda: open_budget(limits, BudgetStore(ground.database)))
+        budget = await front.until("its books", opening)
         refunds = None
         if not ground.is_fake:
-            store = await asyncio.to_thread(ContractStore, ground.database)
+            store = await front.until("its books", partial(asyncio.to_thread, ContractStore, ground.database))
             refunds = Refunds(ground.wallet_address, ground.chain, ground.root, ground.wallet, store)
         role = ClientRole(options, ground, http.port, top_up, budget, refunds)
         front.open(role, role.asked)
