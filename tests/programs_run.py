@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -16,8 +17,8 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 class Program:
     """One ``cocoon ... run``: its readiness from standard output, its log from standard error."""
 
-    def __init__(self, *arguments: str) -> None:
-        self._arguments = arguments
+    def __init__(self, *arguments: str, program: Sequence[str] = COCOON) -> None:
+        self._command = (*program, *arguments)
         self.places: dict[str, str] = {}
         self.log: list[dict[str, str]] = []
         self._logged = asyncio.Condition()
@@ -26,7 +27,7 @@ class Program:
 
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
-            *(*COCOON, *self._arguments, "--json-log"),
+            *(*self._command, "--json-log"),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=ENVIRONMENT,

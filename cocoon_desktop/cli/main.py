@@ -22,6 +22,8 @@ INTERRUPTED = 130
 app = typer.Typer(
     name="cocoon",
     help="Share an idle GPU with the Confidential Compute Open Network, and use it privately.",
+    epilog="Exit codes: 0 it is done, 1 it failed, 2 the question was wrong, 3 the program that is asked "
+    "does not run, 130 Ctrl-C.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

@@ -12,7 +12,7 @@ from typing import Final
 
 import aiohttp
 import typer
-from aiohttp import web
+from rich.markup import escape
 from rich.table import Table
 
 from cocoon_desktop.app.node_wallets import open_node_wallet
@@ -22,14 +22,15 @@ from cocoon_desktop.app.roles.founding import NEEDED, SPENT_AT_MOST, FoundingPla
 from cocoon_desktop.app.roles.ground import API_KEY_VARIABLE, OpenRoot, make_folder, open_root
 from cocoon_desktop.app.roles.keys import NodeKeys
 from cocoon_desktop.app.roles.looking import Answer, knock
+from cocoon_desktop.app.roles.opening import explained
 from cocoon_desktop.app.roles.options import LinkKind, PolicyName
+from cocoon_desktop.app.roles.patience import NoFundsError
 from cocoon_desktop.app.roles.transport import make_transport
 from cocoon_desktop.core.database import open_database
-from cocoon_desktop.core.errors import CocoonError, UsageError
+from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.files import write_atomic
 from cocoon_desktop.core.resources import resource
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
-from cocoon_desktop.endpoint.server import IDLE_S
 from cocoon_desktop.network.loopback import expect_loopback
 from cocoon_desktop.network.profile import Kind, Profile, read_profile, write_profile
 from cocoon_desktop.ton.address import format_address
@@ -41,7 +42,7 @@ from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.fake_ton import write_fake_ton
 from cocoon_desktop.ton.http_chain import HttpChain
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.toncenter import toncenter_app
+from cocoon_desktop.ton.toncenter_server import serve_toncenter
 
 from .terminal import err, out, run_until_stopped
 
@@ -76,7 +77,8 @@ async def _show(
         config = opened.root.config
         if fake_ton is not None:
             _write(fake_ton, write_fake_ton(config))
-        answers = await knock(config, make_transport(link, policy, via, find_paths().cache))
+        transport = make_transport(link, policy, via, find_paths().cache)
+        answers = await knock(config, transport, costs_work=link is LinkKind.TLS)
         if as_json:
             proxies = [_answer_json(answer) for answer in answers]
             said = {"root_contract_config": root_json(opened), "proxies": proxies}
@@ -110,10 +112,21 @@ def _print(opened: OpenRoot, answers: Sequence[Answer]) -> None:
     ):
         table.add_row(name, "\n".join(item.hex() for item in sorted(hashes)) or "none listed")
     out.print(table, soft_wrap=True)
+    out.print()
+    out.print(_answers_table(answers), soft_wrap=True)
+    well = sum(answer.after_s is not None for answer in answers)
+    out.print(f"{well} of {len(answers)} ports answer.")
+
+
+def _answers_table(answers: Sequence[Answer]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("proxy", "for", "at", "answers", "because"):
+        table.add_column(name)
     for answer in answers:
-        how = answer.reason if answer.after_s is None else f"answers after {answer.after_s * 1000:.0f} ms"
-        where = f"proxy {answer.proxy_seqno}, {answer.role} at {answer.endpoint}"
-        out.print(f"{where}: {how}", markup=False, soft_wrap=True)
+        how = "no" if answer.after_s is None else f"after {answer.after_s * 1000:.0f} ms"
+        about = (str(answer.proxy_seqno), answer.role, str(answer.endpoint))
+        table.add_row(*about, how, escape(answer.reason))
+    return table
 
 
 # --- create -----------------------------------------------------------------------------------------------
@@ -142,6 +155,7 @@ def run_create(creation: Creation) -> None:
 
 
 async def _create(creation: Creation) -> None:
+    _expect_writable(creation.out)
     make_folder(creation.data)
     keys = NodeKeys(creation.data)
     async with AsyncExitStack() as stack:
@@ -160,7 +174,7 @@ async def _create(creation: Creation) -> None:
         shown = format_address(wallet.address, bounceable=False, test_only=creation.kind == "test")
         try:
             balance = await expect_funds(chain, wallet)
-        except CocoonError:
+        except NoFundsError:
             err.print(f"Send {format_ton(NEEDED)} TON to {shown}, then run this again.", soft_wrap=True)
             raise
         _ask(creation, shown, balance)
@@ -194,6 +208,14 @@ def _ask(creation: Creation, wallet: str, balance: Nanoton) -> None:
         raise UsageError("nothing was sent")
 
 
+def _expect_writable(path: Path) -> None:
+    """Before anything is paid for. Raises UsageError."""
+    folder = path.absolute().parent
+    if path.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        why = "it is a folder" if path.is_dir() else f"{folder} is no folder that can be written to"
+        raise UsageError(f"--out: {path} cannot be written: {why}", "--out")
+
+
 def _write(path: Path, text: str) -> None:
     try:
         write_atomic(path, text.encode(), mode=0o600)
@@ -207,27 +229,18 @@ def _write(path: Path, text: str) -> None:
 def run_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) -> None:
     """Until Ctrl-C or SIGTERM. Raises CocoonError."""
     expect_loopback(listen.host, "--listen:")
-    try:
-        with suppress(KeyboardInterrupt):
-            run_until_stopped(_serve_chain(folder, listen, fund))
-    except OSError as error:
-        raise UsageError(f"it cannot listen: {error}", "--listen") from error
+    with suppress(KeyboardInterrupt), explained(listen, "--listen"):
+        run_until_stopped(_serve_chain(folder, listen, fund))
 
 
 async def _serve_chain(folder: Path, listen: Endpoint, fund: Sequence[Address]) -> None:
     async with _practice_chain(folder) as chain:
         for address in fund:
             await chain.mint(address, PRACTICE_GIFT)
-        runner = web.AppRunner(toncenter_app(chain), access_log=None, keepalive_timeout=IDLE_S)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, listen.host, listen.port).start()
-            port = int(runner.addresses[0][1])
+        async with serve_toncenter(chain, *listen) as port:
             url = f"http://{listen.host}:{port}/api/v2"
             print(f"chain ready: {url} (practice: its coins have no value)", flush=True)
             await asyncio.get_running_loop().create_future()
-        finally:
-            await runner.cleanup()
 
 
 @asynccontextmanager

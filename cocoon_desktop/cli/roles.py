@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from cocoon_desktop.core.units import Nanoton
     from cocoon_desktop.ton.cell import Address
 
+ACCESS_VARIABLE = "COCOON_ACCESS_HASH"
+"""Opens the pages where it is set; never on a command line, which others can read."""
+EPILOG = f"""SIGTERM or Ctrl-C lets what runs end, a second one does not wait; both are exit code 0.
+Exit code 1: it failed. 2: an option or a file is wrong, and the message says which.
+
+Environment: {ACCESS_VARIABLE}, where it is set, must come with every request to pages and controls
+(access_hash=...). COCOON_DATABASE is a SQLAlchemy URL of the books, in place of a file in --data.
+COCOON_TONCENTER_KEY is shown to the chain's server."""
+
 proxy_app = typer.Typer(help="A proxy that runs alone.", no_args_is_help=True)
 worker_app = typer.Typer(help="A worker that runs alone.", no_args_is_help=True)
 client_app = typer.Typer(help="A client that runs alone.", no_args_is_help=True)
@@ -49,7 +58,10 @@ Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="Keys and books; without it the program's own.")
 ]
 Owner = Annotated[
-    str | None, typer.Option("--owner", metavar="ADDRESS", help="Whom the node and its earnings belong to.")
+    str | None,
+    typer.Option(
+        "--owner", metavar="ADDRESS", help="Whom the node and its earnings belong to; needed on a chain."
+    ),
 ]
 CheckHashes = Annotated[
     bool | None,
@@ -76,7 +88,7 @@ def group() -> None:
     """Keeps ``run`` a subcommand, although it is the only one."""
 
 
-@proxy_app.command("run")
+@proxy_app.command("run", epilog=EPILOG)
 def run_proxy(
     root: Root,
     worker_listen: Annotated[
@@ -111,7 +123,7 @@ def run_proxy(
     run_role(lambda: proxy_role(options, ports), options, json_log=json_log)
 
 
-@worker_app.command("run")
+@worker_app.command("run", epilog=f"{EPILOG} COCOON_ENGINE_KEY is shown to the engine.")
 def run_worker(
     root: Root,
     engine: Annotated[str, typer.Option("--engine", metavar="URL", help="An OpenAI-compatible server.")],
@@ -123,9 +135,14 @@ def run_worker(
         str | None, typer.Option("--engine-model", metavar="NAME", help="What the engine calls the model.")
     ] = None,
     coefficient: Annotated[
-        float, typer.Option("--coefficient", min=0, help="Of the network's price; 1 is the whole.")
+        float,
+        typer.Option(
+            "--coefficient", metavar="NUMBER", min=0, help="Of the network's price; 1 is the whole."
+        ),
     ] = 1.0,
-    max_requests: Annotated[int, typer.Option("--max-requests", min=1, help="At a time.")] = 8,
+    max_requests: Annotated[
+        int, typer.Option("--max-requests", metavar="NUMBER", min=1, help="At a time.")
+    ] = 8,
     root_address: RootAddress = None,
     http: Http = "127.0.0.1:12000",
     link: Link = "tls",
@@ -164,7 +181,7 @@ def run_worker(
     run_role(lambda: worker_role(options, work), options, json_log=json_log)
 
 
-@client_app.command("run")
+@client_app.command("run", epilog=EPILOG)
 def run_client(
     root: Root,
     root_address: RootAddress = None,
@@ -189,7 +206,12 @@ def run_client(
     ] = None,
     max_coefficient: Annotated[
         float | None,
-        typer.Option("--max-coefficient", min=0, help="No worker is asked that wants more of the price."),
+        typer.Option(
+            "--max-coefficient",
+            metavar="NUMBER",
+            min=0,
+            help="No worker is asked that wants more of the price.",
+        ),
     ] = None,
     max_price: Annotated[
         str | None,
@@ -280,17 +302,17 @@ def _options(
         link=read_link(link),
         policy=read_policy(policy),
         via=None if via is None else parse_endpoint(via, "--via", any_port=False),
-        owner=None if owner is None else _address(owner, "--owner"),
+        owner=None if owner is None else read_address(owner, "--owner"),
         access_hash=os.environ.get(ACCESS_VARIABLE, ""),
         database=os.environ.get(DATABASE_VARIABLE, ""),
         drain_s=drain,
-        fake_root=None if root_address is None else _address(root_address, "--root-address"),
+        fake_root=None if root_address is None else read_address(root_address, "--root-address"),
         check_hashes=check_hashes,
         image_hash=None if image_hash is None else parse_image_hash(image_hash),
     )
 
 
-def _address(text: str, option: str) -> "Address":
+def read_address(text: str, option: str) -> "Address":
     """Raises UsageError."""
     from cocoon_desktop.ton.address import parse_address
 
@@ -298,7 +320,3 @@ def _address(text: str, option: str) -> "Address":
         return parse_address(text)
     except UsageError as error:
         raise UsageError(f"{option}: {error}", option) from error
-
-
-ACCESS_VARIABLE = "COCOON_ACCESS_HASH"
-"""Opens the pages where it is set; never on a command line, which others can read."""

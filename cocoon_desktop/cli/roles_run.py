@@ -6,7 +6,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Final
 
@@ -68,13 +68,20 @@ class _Stops:
         self._task = asyncio.current_task()
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number in _asking_for_an_end():
                 loop.add_signal_handler(number, self._stop)
 
     def _stop(self) -> None:
         (self.second if self.first.is_set() else self.first).set()
         if not self.is_open and self._task is not None:
             self._task.cancel()
+
+
+def _asking_for_an_end() -> Sequence[int]:
+    """A terminal that goes away asks for it, too, unless somebody had that ignored (nohup)."""
+    if sys.platform == "win32" or signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+        return (signal.SIGINT, signal.SIGTERM)
+    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 async def _drain(role: Role, patience_s: float, haste: asyncio.Event) -> None:

@@ -19,7 +19,7 @@ def decode(frame: Frame = False) -> None:
 
 @app.command()
 def encode(frame: Frame = False) -> None:
-    """Read the JSON of ``decode`` from standard input, write hexadecimal."""
+    """Read the JSON of "wire decode" from standard input, write hexadecimal."""
     from .wire_run import run_encode
 
     run_encode(frame)

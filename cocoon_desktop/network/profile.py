@@ -76,13 +76,21 @@ def read_profile(text: str) -> Profile:
         told = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number may be too long, too
         raise UsageError(f"the profile is no TOML: {error}") from error
-    if sorted(told) != sorted(KEYS) or not all(isinstance(value, str) for value in told.values()):
-        raise UsageError(f"the profile does not hold {', '.join(KEYS)} and nothing else")
+    _expect_keys(told)
     kind = next((kind for kind in get_args(Kind) if kind == told["kind"]), None)
     if kind is None:
         raise UsageError("its kind of network is neither practice nor test nor main")
     root = check_root(told["root"], is_main=kind == "main")
     return Profile(kind, check_name(told["name"]), root, _chain(told["chain"], kind))
+
+
+def _expect_keys(told: Mapping[str, object]) -> None:
+    """Raises UsageError that names the one that is wrong."""
+    wrong = [f"{key} is missing" for key in KEYS if key not in told]
+    wrong += [f"{key} is unknown" for key in told if key not in KEYS]
+    wrong += [f"{key} is no text in quotes" for key in KEYS if not isinstance(told.get(key, ""), str)]
+    if wrong:
+        raise UsageError(f"{wrong[0]}: a profile holds {', '.join(KEYS)} and nothing else")
 
 
 def write_profile(profile: Profile) -> str:

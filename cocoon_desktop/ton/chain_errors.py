@@ -33,6 +33,16 @@ class UnreachableError(ChainError):
     """The chain's server did not answer."""
 
 
+class ClockBehindError(ChainError):
+    """This computer's clock is so far behind the chain's that nothing is signed before they agree."""
+
+    def __init__(self, behind_s: float) -> None:
+        super().__init__(
+            f"this computer's clock is {behind_s / 60:.0f} minutes behind the chain's: nothing is signed "
+            "before they agree"
+        )
+
+
 class ChainBusyError(ChainError):
     """Another process has the practice chain's file open."""
 

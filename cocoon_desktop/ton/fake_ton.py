@@ -7,10 +7,12 @@ values. Source: cocoon-protocol sections 5.3 and 5.4.
 import base64
 import hashlib
 import json
+import logging
 from collections.abc import Iterable
 from typing import Annotated, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from cocoon_desktop.core.errors import LocalProtocolError, UsageError
 from cocoon_desktop.core.units import Nanoton
@@ -21,6 +23,8 @@ from .cell import Address, Builder, Cell
 from .contracts.params import CocoonParams
 from .contracts.registered_proxy import RegisteredProxy, format_proxy_text, parse_proxy_text
 from .contracts.root import RootConfig
+
+log = logging.getLogger(__name__)
 
 STRUCT_VERSION: Final = 1
 UNIQUE_ID: Final = 13
@@ -34,7 +38,10 @@ def _hash(value: object) -> object:
     """TL's int256 in JSON is base64."""
     if not isinstance(value, str):
         raise ValueError("no base64 of 32 bytes")
-    data = base64.b64decode(value, validate=True)
+    try:
+        data = base64.b64decode(value, validate=True)
+    except ValueError:
+        raise ValueError("no base64 of 32 bytes") from None
     if len(data) != HASH_BYTES:
         raise ValueError(f"{len(data)} bytes where a hash has {HASH_BYTES}")
     return data
@@ -78,8 +85,8 @@ def read_fake_ton(text: str) -> RootConfig:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "document"
-        raise UsageError(f"fake TON: {where}: {first['msg']}") from error
-    named = [parse_proxy_text(proxy.seqno, proxy.address) for proxy in pseudo.registered_proxies]
+        raise UsageError(f"fake TON: {where}: {_in_words(first)}") from error
+    named = [_proxy(proxy) for proxy in pseudo.registered_proxies]
     bases = (name.split("@")[0] for name in pseudo.model_types)
     return RootConfig(
         owner=_owner(pseudo.root_owner_address),
@@ -133,9 +140,44 @@ def write_fake_ton(config: RootConfig) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
+def _in_words(error: ErrorDetails) -> str:
+    """What pydantic says in a programmer's words."""
+    match error["type"]:
+        case "missing":
+            return "is missing"
+        case "list_type":
+            return "is no list"
+        case "string_type":
+            return "is no text"
+        case "model_type":
+            return "is no object"
+        case "value_error":
+            return f"it has {error['ctx']['error']}"
+        case "json_invalid":
+            return f"it is no JSON: {error['ctx']['error']}"
+        case _:
+            return f"is no whole number from 0 to {MAX_INT}"
+
+
+def _proxy(listed: _Proxy) -> RegisteredProxy | None:
+    """As a root contract's entry: one that makes no sense is nobody's."""
+    proxy = parse_proxy_text(listed.seqno, listed.address)
+    if proxy is None:
+        log.warning(
+            "fake TON: registered_proxies: proxy %d is left out: its address %.80r is not IP:PORT, or two of "
+            "them",
+            listed.seqno,
+            listed.address,
+        )
+    return proxy
+
+
 def _owner(text: str) -> Address:
     """The 48 characters; upstream takes no other form here."""
-    spelled = parse_spelled_address(text)
+    try:
+        spelled = parse_spelled_address(text)
+    except UsageError as error:
+        raise UsageError(f"fake TON: root_owner_address: {error}") from error
     if spelled.bounceable is None:
         raise UsageError("fake TON: root_owner_address: it must have 48 characters")
     return spelled.address

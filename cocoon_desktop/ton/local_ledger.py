@@ -32,6 +32,10 @@ MAX_MESSAGE_DEPTH = 512
 """An external message stays below (ton-blockchain/ton: validator/impl/external-message.cpp)."""
 LT_STEP = 1_000_000
 """Blocks begin at multiples of this, as on the real network."""
+FIRST_BLOCKS_PER_S = 100
+"""A chain begins at a logical time that none before it can have reached, made at this pace since 1970: what
+the roles' own books remember of a chain that was deleted does not hide what happens on the next one.
+"""
 NOT_ACTIVE = -13
 """Exit code that servers give for a get-method of an account without code (tonlib: exit code -13)."""
 ZERO_ADDRESS = Address((-1, bytes(32)))
@@ -88,7 +92,7 @@ class LocalLedger:
         header = Builder()
         header.store_bits("0100")  # internal, IHR disabled, no bounce, not bounced
         header.store_address(ZERO_ADDRESS).store_address(address).store_coins(amount).store_bit_int(0)
-        header.store_coins(0).store_coins(0).store_uint(self._next_lt(), 64).store_uint(now, 32)
+        header.store_coins(0).store_coins(0).store_uint(self._next_lt(now), 64).store_uint(now, 32)
         header.store_bits("0" if state_init is None else "11")
         if state_init is not None:
             header.store_ref(state_init)
@@ -134,13 +138,15 @@ class LocalLedger:
 
     # making a block
 
-    def _next_lt(self) -> int:
-        return (self.last_block.end_lt // LT_STEP + 1) * LT_STEP
+    def _next_lt(self, now: int) -> int:
+        last = self.last_block
+        blocks = last.end_lt // LT_STEP if last.seqno else now * FIRST_BLOCKS_PER_S
+        return (blocks + 1) * LT_STEP
 
     def _make_block(self, message: Cell, now: int) -> Outcome:
         seqno, utime = self.last_block.seqno + 1, max(now, self.last_block.utime)
         done: list[RawTransaction] = []
-        end_lt = self._next_lt() + 1  # a minted message was created at the block's beginning
+        end_lt = self._next_lt(now) + 1  # a minted message was created at the block's beginning
         waiting = [(end_lt, message)]  # (logical time of creation, which is unique, message)
         with self._store.transaction():
             while waiting:

@@ -18,7 +18,7 @@ from cocoon_desktop.core.seldom import SeldomLog
 from .address import format_raw
 from .cell import Address, Builder, Cell
 from .chain import AccountState, Chain, ChainTransaction, DatedChain, WaitingChain
-from .chain_errors import SendFailedError, UnreachableError
+from .chain_errors import ClockBehindError, SendFailedError, UnreachableError
 from .sender_plan import (
     MOST_APART_S,
     RESEND_EVERY_S,
@@ -133,13 +133,23 @@ class MessageSender(Generic[M]):
     async def fate(self, message: M, *, within_s: float = math.inf) -> SendState | None:
         """What became of the newest message to the same account with the same body; None when this wallet
         signed none, or none within the last ``within_s``. Raises ChainError.
+
+        One that came true on a chain that was begun anew since has expired: there it never did.
         """
         async with self._one_at_a_time:
             await self._finish_pending()
-        found = await asyncio.to_thread(self._store.newest_with, self._wallet, expected_of(message))
-        if found is None or found.valid_until + within_s < self._clock():
-            return None
+            found = await asyncio.to_thread(self._store.newest_with, self._wallet, expected_of(message))
+            if found is None or found.valid_until + within_s < self._clock():
+                return None
+            if found.state is SendState.CONFIRMED and await self._is_gone(found):
+                await self._finish(found, SendState.EXPIRED, "the chain was begun anew")
+                return SendState.EXPIRED
         return found.state
+
+    async def _is_gone(self, signed: Signed) -> bool:
+        """Whether the chain shows all that the wallet did since, and this is not among it."""
+        step = await self._next_step(signed, _Watch(signed.after_lt, self._monotonic()))
+        return isinstance(step, GaveUp) and step.state is SendState.EXPIRED
 
     async def _finish_pending(self) -> list[SentReceipt | SendFailedError]:
         outcomes: list[SentReceipt | SendFailedError] = []
@@ -159,10 +169,7 @@ class MessageSender(Generic[M]):
         while (pause := may_sign(last, (seen := await self._look()).wallet_seqno, seen.chain_now)) > 0:
             await self._sleep(min(pause, self._pace.poll_s))
         if (behind_s := seen.chain_now - self._clock()) > MOST_APART_S:
-            raise ChainError(
-                f"this computer's clock is {behind_s / 60:.0f} minutes behind the chain's: nothing is signed "
-                "before they agree"
-            )
+            raise ClockBehindError(behind_s)
         valid_until = int(seen.chain_now) + valid_for_s
         message = await asyncio.to_thread(
             lambda: self._signer.sign(messages, wallet_seqno=seen.wallet_seqno, valid_until=valid_until)

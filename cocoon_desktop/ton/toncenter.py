@@ -39,6 +39,8 @@ from .toncenter_json import (
 seldom = SeldomLog(logging.getLogger(__name__))
 
 MAX_REQUEST_BYTES = 1 << 20
+BODY_S = 60.0
+"""How long a body may take to come."""
 MAX_TRANSACTIONS = 100
 """In one answer of getTransactions (toncenter/ton-http-api: ``le=100``)."""
 DEFAULT_TRANSACTIONS = 10
@@ -85,7 +87,7 @@ class _Door:
         """``GET /api/v2/method?name=value`` or ``POST`` with a JSON object."""
         parameters: dict[str, object] = dict(request.query)
         if request.method == "POST":
-            parameters |= read_object(await request.text())
+            parameters |= read_object(await _body(request))
         elif request.method != "GET":
             raise web.HTTPMethodNotAllowed(request.method, ["GET", "POST"])
         result = await self._call(request.match_info["method"], parameters)
@@ -93,7 +95,7 @@ class _Door:
 
     async def json_rpc(self, request: web.Request) -> web.Response:
         """``POST /api/v2/jsonRPC`` with ``{"method", "params", "id"}``."""
-        call = read_object(await request.text())
+        call = read_object(await _body(request))
         call_id = call.get("id")
         envelope: Envelope = {"jsonrpc": "2.0", "id": call_id if isinstance(call_id, str | int) else None}
         method, parameters = call.get("method"), call.get("params") or {}
@@ -225,6 +227,15 @@ def _refusal_text(error: NotAcceptedError) -> str:
         f"LITE_SERVER_UNKNOWN: {refused}\n"
         f"Cannot run message on account: exitcode={error.exit_code or 0}, steps=0, gas_used=0"
     )
+
+
+async def _body(request: web.Request) -> str:
+    """Raises HTTPException for one that is too long, or does not come."""
+    try:
+        async with asyncio.timeout(BODY_S):
+            return await request.text()
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text=f"the body did not come within {BODY_S:.0f} s") from None
 
 
 def _text(parameters: Parameters, name: str) -> str:

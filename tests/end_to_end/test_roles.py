@@ -252,6 +252,21 @@ async def router() -> AsyncIterator[StandInRouter]:
     await router.close()
 
 
+async def test_a_terminal_that_goes_away_is_a_polite_end_too(tmp_path: Path) -> None:
+    root = write_file(tmp_path, "127.0.0.1:1", "127.0.0.1:2")
+    client = Program(
+        *("client", "run", "--root", str(root), "--link", "plain"),
+        *("--data", str(tmp_path / "client"), "--http", "127.0.0.1:0"),
+    )
+    await client.start()
+    try:
+        client.signal(signal.SIGHUP)
+        assert await client.ended() == 0
+        assert any("= ended" in line["message"] for line in client.log)
+    finally:
+        await client.kill()
+
+
 @pytest.mark.parametrize("link", ["plain", "tls", "router"])
 async def test_what_runs_may_end_before_the_roles_do(
     open_roles: Callable[..., Any], session: aiohttp.ClientSession, router: StandInRouter, link: str

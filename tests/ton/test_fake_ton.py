@@ -101,3 +101,30 @@ def test_what_is_written_is_read_as_the_same() -> None:
     config = _read(client_sc_code=encode_boc(code).hex())
     assert read_fake_ton(write_fake_ton(config)) == config
     assert RootConfig.decode(config.encode()) == config
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("proxy_hashes", "x", "proxy_hashes: is no list"),
+        ("worker_hashes", ["zz"], "worker_hashes.0: it has no base64 of 32 bytes"),
+        ("model_hashes", ["AAAA"], "model_hashes.0: it has 3 bytes where a hash has 32"),
+        ("model_types", [1], "model_types.0: is no text"),
+        ("price_per_token", -1, "price_per_token: is no whole number from 0 to 2147483647"),
+        ("version", 1 << 40, "version: is no whole number"),
+        ("registered_proxies", [7], "registered_proxies.0: is no object"),
+        ("registered_proxies", [{"seqno": "a"}], "registered_proxies.0.seqno: is no whole number"),
+        ("root_owner_address", "EQ", "root_owner_address: 'EQ' is not an address"),
+        ("root_owner_address", None, "root_owner_address: is no text"),
+        ("client_sc_code", "zz", "client_sc_code: no bag of cells"),
+    ],
+)
+def test_what_is_wrong_is_named_in_plain_words(key: str, value: object, words: str) -> None:
+    with pytest.raises(UsageError, match=f"fake TON: {words}"):
+        _read(**{key: value})
+
+
+def test_a_proxy_that_nobody_can_find_is_left_out_and_told(caplog: pytest.LogCaptureFixture) -> None:
+    config = _read(registered_proxies=[{"seqno": 4, "address": "proxy.example:80"}])
+    assert config.proxies == ()
+    assert "proxy 4 is left out: its address 'proxy.example:80' is not IP:PORT" in caplog.text

@@ -19,6 +19,7 @@ from cocoon_desktop.ton.chain_errors import ChainBusyError, GetMethodError, NotA
 from cocoon_desktop.ton.emulator import Emulator
 from cocoon_desktop.ton.local_chain import LocalChain
 from cocoon_desktop.ton.local_chain_store import GENESIS
+from cocoon_desktop.ton.local_ledger import LT_STEP
 from cocoon_desktop.ton.owner_wallet import OwnerWallet
 from cocoon_desktop.ton.transfer import Transfer
 from hypothesis import HealthCheck, given, settings
@@ -259,6 +260,20 @@ async def test_a_chain_goes_on_where_it_was(tmp_path: Path, open_chain: OpenChai
         assert await chain.last_block() == block
         await chain.send(send_all(ALICE, 1, SOMEBODY))
         assert (await chain.last_block()).seqno == block.seqno + 1
+
+
+async def test_a_chain_that_is_begun_anew_is_later_than_the_one_before(
+    tmp_path: Path, open_chain: OpenChain, clock: FakeClock
+) -> None:
+    """What others remember of the old one does not hide what happens on the new one."""
+    async with open_chain(tmp_path / "old.db") as chain:
+        for _ in range(20):
+            last = await chain.mint(SOMEBODY, ton(1))
+    clock.now += 1
+    async with open_chain(tmp_path / "new.db") as chain:
+        first = await chain.mint(SOMEBODY, ton(1))
+        assert await chain.transactions(SOMEBODY, after_lt=last.lt) == [first]
+        assert (await chain.mint(SOMEBODY, ton(1))).lt - first.lt < 2 * LT_STEP
 
 
 async def test_a_file_can_be_open_once(tmp_path: Path, open_chain: OpenChain, chain: LocalChain) -> None:

@@ -18,7 +18,7 @@ from cocoon_desktop.ton.contracts.cocoon_wallet import CocoonWallet
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.local_chain import LocalChain
-from cocoon_desktop.ton.sender import MessageSender
+from cocoon_desktop.ton.sender import VALID_FOR_S, MessageSender
 from cocoon_desktop.ton.sender_plan import EXPIRY_MARGIN_S, RESEND_EVERY_S, SendState, SentReceipt, Signed
 from cocoon_desktop.ton.sender_store import SenderStore
 from cocoon_desktop.ton.transfer import Transfer
@@ -76,6 +76,7 @@ def store(tmp_path: Path, open_file: OpenFile) -> SenderStore:
     return store
 
 
+OpenChain = Callable[[Path], LocalChain]
 Build = Callable[[Chain], MessageSender[Transfer]]
 
 
@@ -461,3 +462,28 @@ async def test_a_wallet_knows_what_became_of_a_message(
     clock.now += 7200
     assert await sender.fate(PAYMENT, within_s=3600) is None
     assert await build(funded).fate(PAYMENT) is SendState.CONFIRMED, "after a restart, too"
+
+
+async def test_what_came_true_on_a_chain_that_was_begun_anew_may_be_sent_again(
+    funded: LocalChain, build: Build, clock: FakeClock, tmp_path: Path, open_chain: OpenChain
+) -> None:
+    """Once it cannot come true any more; and never because of a server that shows less than it knows."""
+    await build(funded).send([PAYMENT])
+    async with open_chain(tmp_path / "anew.db") as anew:
+        await anew.mint(ALICE.address, ton(10))
+        assert await build(anew).fate(PAYMENT) is SendState.CONFIRMED, "it may have been handed over there"
+        clock.now += VALID_FOR_S + EXPIRY_MARGIN_S + 1
+        assert await build(Shortened(funded)).fate(PAYMENT) is SendState.CONFIRMED
+        sender = build(anew)
+        assert await sender.fate(PAYMENT) is SendState.EXPIRED
+        assert await build(funded).fate(PAYMENT) is SendState.EXPIRED, "which is remembered"
+        await sender.send([PAYMENT])
+        assert await sender.fate(PAYMENT) is SendState.CONFIRMED
+        assert await received(anew) == 1
+
+
+class Shortened(FaultyChain):
+    async def transactions(
+        self, address: Address, *, after_lt: int = 0, limit: int = 100
+    ) -> list[ChainTransaction]:
+        return []

@@ -15,8 +15,6 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from aiohttp import web
-
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.inference.llama.process_hygiene import (
     claim_report_pipe,
@@ -26,7 +24,7 @@ from cocoon_desktop.inference.llama.process_hygiene import (
 from cocoon_desktop.ton.address import format_raw, parse_address
 from cocoon_desktop.ton.chain_errors import ChainBusyError
 from cocoon_desktop.ton.key_store import PracticeKeyStore
-from cocoon_desktop.ton.toncenter import toncenter_app
+from cocoon_desktop.ton.toncenter_server import serve_toncenter
 
 from ..lean_memory import share_arenas
 from ..logs import start_role_logging
@@ -41,8 +39,6 @@ log = logging.getLogger(__name__)
 
 EXIT_FAILED = 3
 BUSY_S = 3.0
-CLOSE_S = 0.1
-"""Who waits for news at the end waits in vain."""
 
 
 def main() -> NoReturn:
@@ -103,13 +99,8 @@ async def _serve(orders: "asyncio.Queue[Allow | Open | None]", tell: Callable[[M
     ports = (order.worker_port, order.client_port)
     async with AsyncExitStack() as stack:
         devnet = await _opened(stack, lambda: open_devnet(options, lambda text: tell(Progress(text)), ports))
-        runner = web.AppRunner(
-            toncenter_app(devnet.chain), access_log=None, handler_cancellation=True, shutdown_timeout=CLOSE_S
-        )
-        stack.push_async_callback(runner.cleanup)
-        await runner.setup()
-        await web.TCPSite(runner, HOST, order.chain_port).start()
-        chain_port = int(runner.addresses[0][1])
+        serving = serve_toncenter(devnet.chain, HOST, order.chain_port)
+        chain_port = await stack.enter_async_context(serving)
         tell(Ready(chain_port, *devnet.ports, format_raw(devnet.ground.root.address)))
         while isinstance(order := await orders.get(), Allow):
             tell(await _allowed(devnet, order.model))

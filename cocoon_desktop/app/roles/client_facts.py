@@ -9,6 +9,7 @@ from cocoon_desktop.network.client.stats import proxies, proxy_connections
 
 from .common_facts import (
     checks_json,
+    clock_metric,
     coins,
     gauge,
     grouped,
@@ -52,6 +53,7 @@ async def client_facts(ground: Ground, client: ClientService, asked: Counted, bu
             *request_metrics("client", asked.tally, asked.running),
             gauge("cocoon_client_ready", "1 while a proxy is connected.", int(client.is_ready)),
             gauge("cocoon_client_wallet_nanoton", "Balance of the node wallet.", wallet.balance),
+            clock_metric("client", wallet),
         ),
         state=waiting if asked.takes_requests else "ending",
         troubles=(

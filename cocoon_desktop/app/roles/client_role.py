@@ -24,7 +24,7 @@ from .counted import Counted
 from .draining import until_idle
 from .front import Front
 from .ground import Ground
-from .opening import amount_in, expect_via, expect_way_out, opened, parameter
+from .opening import amount_in, expect_via, expect_way_out, explained, opened, parameter
 from .options import RoleOptions
 from .pages import routes
 from .role import Control, Facts, Lookup
@@ -38,10 +38,11 @@ def client_role(
 
     async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> ClientRole:
         expect_way_out(options, ground, lambda proxy: proxy.for_clients)
-        budget = await asyncio.to_thread(lambda: open_budget(limits, BudgetStore(ground.database)))
+        opening = partial(asyncio.to_thread, lambda: open_budget(limits, BudgetStore(ground.database)))
+        budget = await front.until("its books", opening)
         refunds = None
         if not ground.is_fake:
-            store = await asyncio.to_thread(ContractStore, ground.database)
+            store = await front.until("its books", partial(asyncio.to_thread, ContractStore, ground.database))
             refunds = Refunds(ground.wallet_address, ground.chain, ground.root, ground.wallet, store)
         role = ClientRole(options, ground, http.port, top_up, budget, refunds)
         front.open(role, role.asked)
@@ -50,7 +51,8 @@ def client_role(
     async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
         endpoint = OpenAIEndpoint(front, MAX_REQUEST_BYTES, routes(front, options.access_hash))
         stack.push_async_callback(endpoint.close)
-        return Endpoint(HOST, await endpoint.open(options.http.port, or_another=False))
+        with explained(options.http, "--http"):
+            return Endpoint(HOST, await endpoint.open(options.http.port, or_another=False))
 
     if options.http.host != HOST:
         raise UsageError(f"the endpoint listens on {HOST} only", "--http")

@@ -38,6 +38,7 @@ def status_json(ground: Ground, wallet: WalletFacts, *, enabled: bool) -> dict[s
     """What all roles say of themselves."""
     return {
         "wallet_balance": wallet.balance,
+        "clock_ahead_s": wallet.clock_ahead_s,
         "ton_last_synced_at": int(ground.root.read_at),
         "enabled": enabled,
         **VERSION,
@@ -62,7 +63,7 @@ def wallet_troubles(ground: Ground, wallet: WalletFacts, now: float) -> list[str
     """What a person has to do about the node's money and its view of the chain. ``now`` is unix time."""
     if ground.is_fake:
         return []
-    troubles = []
+    troubles = _clock_troubles(wallet.clock_ahead_s)
     age_s = now - ground.root.read_at
     if age_s > LATE_S:
         troubles.append(
@@ -76,6 +77,24 @@ def wallet_troubles(ground: Ground, wallet: WalletFacts, now: float) -> list[str
             f"{format_ton(MIN_BALANCE)}: send it some, until then nothing is settled."
         )
     return troubles
+
+
+def _clock_troubles(ahead_s: float | None) -> list[str]:
+    """Upstream's limit for a late node is the sender's for a clock that is behind."""
+    if ahead_s is None or abs(ahead_s) <= LATE_S:
+        return []
+    minutes = f"{abs(ahead_s) / 60:.0f} minutes"
+    what = (
+        f"{minutes} ahead of the chain's: peers may refuse our certificate"
+        if ahead_s > 0
+        else f"{minutes} behind the chain's: nothing is signed before they agree"
+    )
+    return [f"This computer's clock is {what}. Let the system set its time by itself."]
+
+
+def clock_metric(role: str, wallet: WalletFacts) -> Metric:
+    text = "Seconds by which this computer's clock is ahead of the chain's."
+    return gauge(f"cocoon_{role}_clock_ahead_seconds", text, wallet.clock_ahead_s)
 
 
 def root_json(ground: OpenRoot) -> Json:

@@ -6,8 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import Final
 
-from cocoon_desktop.core.errors import ChainError
-from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
+from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton, format_ton
 from cocoon_desktop.network.root import RootReader
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
@@ -20,6 +19,7 @@ from cocoon_desktop.ton.contracts.root_messages import RegisterProxy, UpdateProx
 
 from ..node_wallets import NodeWallet
 from ..practice_terms import PRACTICE_PARAMS
+from .patience import NoFundsError
 
 LISTING_VALUE: Final = Nanoton(100_000_000)
 SPENT_AT_MOST: Final = Nanoton(2 * FIRST_VALUE + LISTING_VALUE)
@@ -97,8 +97,10 @@ async def _list(root: RootReader, wallet: NodeWallet, proxy: RegisteredProxy) ->
 
 
 async def expect_funds(chain: Chain, wallet: NodeWallet) -> Nanoton:
-    """The wallet's balance. Raises ChainError that says what is missing."""
+    """The wallet's balance. Raises ChainError, and NoFundsError that says what is missing."""
     balance = await wallet.balance(chain)
     if balance < NEEDED:
-        raise ChainError(f"the founder's wallet has {balance} nanoton and needs {NEEDED}")
+        raise NoFundsError(
+            f"the founder's wallet has {format_ton(balance)} TON and needs {format_ton(NEEDED)}"
+        )
     return balance

@@ -8,11 +8,12 @@ import asyncio
 import logging
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import aiohttp
 from sqlalchemy import Engine as Database
@@ -27,7 +28,7 @@ from cocoon_desktop.network.wallet import Wallet
 from cocoon_desktop.ton.absent_chain import AbsentChain, AbsentWallet
 from cocoon_desktop.ton.address import format_address, parse_address, to_wire
 from cocoon_desktop.ton.cell import Address
-from cocoon_desktop.ton.chain import Chain
+from cocoon_desktop.ton.chain import Chain, DatedChain
 from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE, CocoonWallet, WalletData
 from cocoon_desktop.ton.contracts.codes import shipped_codes
 from cocoon_desktop.ton.fake_ton import read_fake_ton
@@ -40,6 +41,8 @@ from .patience import IMPATIENT, NoFundsError, Patience
 from .transport import shown_image
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 FAKE_ROOT: Final = "EQBT4hy4vMEZ9uxSCuhw_gBKh9_AwmHXLe7Wo0O4Vh-4kRjJ"
 """The root contract that upstream's launcher names where all roles run on one computer in fake TON. Every
@@ -55,12 +58,15 @@ ROOT: Final = "the network's root contract"
 
 @dataclass(frozen=True, slots=True)
 class WalletFacts:
-    """None where the chain does not say. ``pending`` messages wait for the ``active`` one."""
+    """None where the chain does not say. ``pending`` messages wait for the ``active`` one;
+    ``clock_ahead_s`` is how far this computer's clock is ahead of the chain's.
+    """
 
     balance: Nanoton | None
     seqno: int | None
     pending: int
     active: int
+    clock_ahead_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,8 @@ class Ground(OpenRoot):
             wallet_seqno = 0 if account.data is None else WalletData.decode(account.data).wallet_seqno
         except (CocoonError, TimeoutError):
             return WalletFacts(None, None, waiting - active, active)
-        return WalletFacts(account.balance, wallet_seqno, waiting - active, active)
+        ahead_s = self.chain.clock_ahead_s if isinstance(self.chain, DatedChain) else None
+        return WalletFacts(account.balance, wallet_seqno, waiting - active, active, ahead_s)
 
 
 async def open_root(file: Path, stack: AsyncExitStack, fake_root: Address | None = None) -> OpenRoot:
@@ -136,13 +143,13 @@ async def find_root(file: Path, stack: AsyncExitStack, fake_root: Address | None
     """As ``open_root``, but nobody is asked yet: only what stands in the file can be wrong."""
     text = _read(file)
     if text.lstrip().startswith("{"):
-        config, address = read_fake_ton(text), fake_root or parse_address(FAKE_ROOT)
+        config, address = _named(file, read_fake_ton, text), fake_root or parse_address(FAKE_ROOT)
         chain: Chain = AbsentChain({address: config.encode()})
         root = RootReader(chain, address)
         return OpenRoot(chain, root, is_fake=True, is_practice=False, test_only=False, coin="fake TON")
     if fake_root is not None:
         raise UsageError("--root-address is for fake TON: a profile names its root", "--root-address")
-    return await reach(read_profile(text), stack)
+    return await reach(_named(file, read_profile, text), stack)
 
 
 async def reach(profile: Profile, stack: AsyncExitStack) -> OpenRoot:
@@ -267,6 +274,14 @@ def hold_folder(folder: Path) -> sqlite3.Connection:
             raise UsageError(f"{folder} is in use by another program, which has its keys", "--data") from None
         raise UsageError(f"--data: {folder} cannot be used: {error}", "--data") from error
     return held
+
+
+def _named(file: Path, read: Callable[[str], T], text: str) -> T:
+    """What ``read`` makes of the file; its UsageError names the file."""
+    try:
+        return read(text)
+    except UsageError as error:
+        raise UsageError(f"{file}: {error}; mend it and start again", "--root") from error
 
 
 def _read(file: Path) -> str:

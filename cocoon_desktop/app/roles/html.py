@@ -22,7 +22,7 @@ STYLE: Final = (
     ".state.bad{color:var(--bad)}.soft,.nothing{color:var(--soft)}.soft{font-size:.9rem;margin-left:auto}"
     ".troubles{margin:0 0 1rem;padding:.75rem 1rem .75rem 2rem;color:var(--bad);background:var(--badpaper);"
     "border-radius:.6rem}"
-    ".figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:.75rem;"
+    ".figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;"
     "margin:0 0 1rem}"
     ".figures div,section{background:var(--card);border:1px solid var(--line);border-radius:.6rem}"
     ".figures div{padding:.6rem .9rem}.figures dt{color:var(--soft);font-size:.85rem}"

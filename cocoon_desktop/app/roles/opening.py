@@ -1,10 +1,11 @@
 """How every role that runs alone comes about and ends: ground, parts, pages, work; what fails ends it all."""
 
 import asyncio
+import errno
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from typing import Final, TypeVar
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.core.units import Nanoton, parse_ton
@@ -26,10 +27,11 @@ Serve = Callable[[Front, RoleOptions, AsyncExitStack], Awaitable[Endpoint]]
 
 
 async def serve_pages(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
-    """Where the pages are. Raises OSError when the port is taken."""
+    """Where the pages are. Raises UsageError when the port is taken."""
     pages = PageServer(front, options.access_hash)
     stack.push_async_callback(pages.close)
-    return Endpoint(options.http.host, await pages.open(*options.http))
+    with explained(options.http, "--http"):
+        return Endpoint(options.http.host, await pages.open(*options.http))
 
 
 @asynccontextmanager
@@ -68,10 +70,28 @@ def expect_way_out(options: RoleOptions, ground: Ground, side: Callable[[Registe
             expect_loopback(side(proxy).host, "the proxy at")
 
 
-async def expect_free(place: Endpoint) -> None:
-    """Raises OSError for a port that is taken: better now than after a contract was paid for."""
-    server = await asyncio.start_server(lambda _reader, writer: writer.close(), *place)
-    server.close()
+async def expect_free(place: Endpoint, option: str) -> None:
+    """Raises UsageError for a port that is taken: better now than after a contract was paid for."""
+    with explained(place, option):
+        server = await asyncio.start_server(lambda _reader, writer: writer.close(), *place)
+        server.close()
+
+
+@contextmanager
+def explained(place: Endpoint, option: str) -> Iterator[None]:
+    """Raises UsageError that says why nobody can listen there, in place of OSError."""
+    try:
+        yield
+    except OSError as error:
+        why = _WHY.get(error.errno or 0) or error.strerror or type(error).__name__
+        raise UsageError(f"{option}: nobody can listen at {place}: {why}", option) from error
+
+
+_WHY: Final = {
+    errno.EADDRINUSE: "another program does already; end it, or choose another port",
+    errno.EADDRNOTAVAIL: "this computer has no such address",
+    errno.EACCES: "the system does not allow it; ports from 1024 on need no rights",
+}
 
 
 def amount_in(parameters: Mapping[str, str]) -> Nanoton | None:

@@ -3,10 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Final, Protocol, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from cocoon_desktop.core.database import DatabaseAwayError
+from cocoon_desktop.core.database import may_pass as database_may_pass
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.network.proxy.ledger import LedgerAwayError
-from cocoon_desktop.ton.chain_errors import SendFailedError, UnreachableError
+from cocoon_desktop.ton.chain_errors import ClockBehindError, SendFailedError, UnreachableError
 from cocoon_desktop.ton.sender_plan import SendState
 from cocoon_desktop.ton.toncenter_answers import ServerError
 
@@ -36,9 +39,14 @@ IMPATIENT: Final = Impatient()
 
 
 def may_pass(error: CocoonError) -> bool:
-    """Whether the same start may succeed later: something is away, or coins are on their way."""
+    """Whether the same start may succeed later: something is away, a disk is full, coins are on their way,
+    or somebody will set the clock."""
     if isinstance(error, ServerError):
         return error.retry
     if isinstance(error, SendFailedError):
         return error.state is SendState.EXPIRED
-    return isinstance(error, UnreachableError | DatabaseAwayError | LedgerAwayError | NoFundsError)
+    if isinstance(error.__cause__, SQLAlchemyError):
+        return database_may_pass(error.__cause__)
+    return isinstance(
+        error, UnreachableError | ClockBehindError | DatabaseAwayError | LedgerAwayError | NoFundsError
+    )

@@ -11,6 +11,7 @@ from cocoon_desktop.ton.contracts.common import ContractState
 from .common_facts import (
     UNKNOWN,
     checks_json,
+    clock_metric,
     gauge,
     grouped,
     image_json,
@@ -304,6 +305,7 @@ def _metrics(proxy: ProxyService, wallet: WalletFacts) -> tuple[Metric, ...]:
         gauge("cocoon_proxy_ledger_state", "Number of the newest ledger state.", session.books.state_seqno),
         gauge("cocoon_proxy_committed_state", "The newest state on the chain.", proxy.committed_seqno),
         gauge("cocoon_proxy_wallet_nanoton", "Balance of the node wallet.", wallet.balance),
+        clock_metric("proxy", wallet),
         gauge("cocoon_proxy_earned_nanoton", "Earned, to be withdrawn.", held.earnings if held else None),
         gauge("cocoon_proxy_stake_nanoton", "The proxy's stake.", held.stake if held else None),
     )

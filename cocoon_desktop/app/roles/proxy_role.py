@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from cocoon_desktop.core.units import NANOTON_PER_TON, Nanoton
@@ -53,7 +54,8 @@ def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContext
     """As ``opened``; everything is stored at the end."""
 
     async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> ProxyRole:
-        proxy = await _open(options, ground)
+        ledger = await front.until("its ledger", partial(asyncio.to_thread, Ledger, ground.database))
+        proxy = await _open(options, ground, ledger)
         stack.push_async_callback(proxy.close)
         await front.until("its contract", proxy.deploy)
         await proxy.open(ports.workers.host, ports.workers.port, ports.clients.port, ports.clients.host)
@@ -62,8 +64,8 @@ def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContext
         return role
 
     async def serve(front: Front, options: RoleOptions, stack: AsyncExitStack) -> Endpoint:
-        for port in (ports.workers, ports.clients):
-            await expect_free(port)
+        await expect_free(ports.workers, "--worker-listen")
+        await expect_free(ports.clients, "--client-listen")
         return await serve_pages(front, options, stack)
 
     if options.link is not LinkKind.TLS:
@@ -72,7 +74,7 @@ def proxy_role(options: RoleOptions, ports: ProxyPorts) -> "AbstractAsyncContext
     return opened(options, "proxy", make, serve)
 
 
-async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
+async def _open(options: RoleOptions, ground: Ground, ledger: Ledger) -> ProxyService:
     """Clients in process show no quote, so that they are let in without one (trap 25)."""
     presumed = ClientContractView(ContractState.NORMAL, FAKE_BALANCE, FAKE_STAKE, 0, FAKE_SECRET_HASH)
     proxy_options = ProxyOptions(
@@ -89,7 +91,6 @@ async def _open(options: RoleOptions, ground: Ground) -> ProxyService:
         check_workers=ground.checks_hashes,
         stakes=not ground.is_fake,
     )
-    ledger = await asyncio.to_thread(Ledger, ground.database)
     key = ground.keys.key("proxy")
     present = await asyncio.to_thread(ledger.instance)
     verify_ours(present, ground.root.address, ground.owner, bytes(key.verify_key), test_only=ground.test_only)

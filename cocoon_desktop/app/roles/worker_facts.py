@@ -11,6 +11,7 @@ from cocoon_desktop.ton.contracts.root import model_hash
 from .common_facts import (
     UNKNOWN,
     checks_json,
+    clock_metric,
     coins,
     gauge,
     grouped,
@@ -167,4 +168,5 @@ def _metrics(
             (({"state": "signed"}, earned.signed), ({"state": "settled"}, earned.settled)),
         ),
         gauge("cocoon_worker_wallet_nanoton", "Balance of the node wallet.", wallet.balance),
+        clock_metric("worker", wallet),
     )

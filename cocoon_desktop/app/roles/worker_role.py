@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from cocoon_desktop.core.errors import UsageError
@@ -54,9 +55,10 @@ def worker_role(options: RoleOptions, work: WorkerWork) -> "AbstractAsyncContext
 
     async def make(ground: Ground, front: Front, http: Endpoint, stack: AsyncExitStack) -> WorkerRole:
         expect_way_out(options, ground, lambda proxy: proxy.for_workers)
+        store = await front.until("its books", partial(asyncio.to_thread, TotalsStore, ground.database))
         engine = OutsideEngine(work.outside)
         stack.push_async_callback(engine.stop)
-        role = WorkerRole(options, work, ground, engine, http)
+        role = WorkerRole(options, work, ground, store, engine, http)
         stack.callback(engine.watch(lambda _: role.follow_engine()))
         await engine.start()
         role.follow_engine()
@@ -78,6 +80,7 @@ class WorkerRole:
         options: RoleOptions,
         work: WorkerWork,
         ground: Ground,
+        store: TotalsStore,
         engine: OutsideEngine,
         http: Endpoint,
     ) -> None:
@@ -100,7 +103,7 @@ class WorkerRole:
             ground.chain,
             ground.root,
             ground.wallet,
-            TotalsStore(ground.database),
+            store,
         )
         self.worker = WorkerService(
             WorkerOptions(profile, transport=transport, check_proxies=ground.checks_hashes),

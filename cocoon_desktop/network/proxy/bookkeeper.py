@@ -9,6 +9,7 @@ import secrets
 from typing import Final
 
 from cocoon_desktop.core.errors import ChainError
+from cocoon_desktop.core.seldom import SeldomLog
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.contracts.common import SaveState
@@ -20,7 +21,7 @@ from .ledger import Ledger
 from .switchboard import Switchboard
 from .terms import Snapshot
 
-log = logging.getLogger(__name__)
+seldom = SeldomLog(logging.getLogger(__name__))
 
 SAVE_STATE_VALUE: Final = Nanoton(1)
 """A message to one's own contract that only leaves a trace (section 4.5)."""
@@ -112,7 +113,7 @@ class Bookkeeper:
         try:
             await self._wallet.send([message], reference="save state")
         except ChainError as error:
-            log.warning("the ledger's state could not be shown to the chain: %s", error)
+            seldom.warning("", "the ledger's state could not be shown to the chain: %s", error)
             self._something_to_commit.set()
 
     async def state_seen(self, state_seqno: int) -> None:

@@ -8,16 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.errors import ChainError, CocoonError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.chain import Chain
 from cocoon_desktop.ton.contracts.common import ContractState
-from cocoon_desktop.ton.contracts.deploy import FIRST_VALUE
+from cocoon_desktop.ton.contracts.deploy import FIRST_VALUE, first_message
 from cocoon_desktop.ton.contracts.outgoing import Outgoing
 from cocoon_desktop.ton.contracts.state_init import Deployment
 from cocoon_desktop.ton.contracts.worker import WorkerData
 from cocoon_desktop.ton.follow import follow
+from cocoon_desktop.ton.sender_plan import SendState
 
 from ..root import RootReader
 from ..tasks import ended, seen_through
@@ -234,16 +235,34 @@ class Cashier:
         )
         if totals.best is None or not is_due:
             return False
+        if not await self._lives(account):
+            raise ChainError("the worker's contract does not live on this chain")
         best = totals.best
         body = best.body(self._options.node_wallet)
         await self._wallet.send([Outgoing(totals.contract, PAYOUT_VALUE, body)], reference="payout")
         settling.sent(best.tokens, time.monotonic())
         return True
 
+    async def _lives(self, account: WorkerAccount) -> bool:
+        """Whether its contract does. On a chain that was begun anew it is brought to life again; where it was
+        lost otherwise it is not, for it would pay once more. Raises ChainError.
+        """
+        if (await self._chain.account(account.totals.contract)).status == "active":
+            return True
+        key = account.totals.public_key
+        contract = self._root.contracts.worker(self._options.owner, account.proxy_contract, key)
+        is_ours = contract.address == account.totals.contract
+        if not is_ours or await self._wallet.fate(first_message(contract)) is not SendState.EXPIRED:
+            return False
+        log.warning("the chain knows nothing of the worker's contract: it was begun anew, and so are we")
+        await self._deploy(contract)
+        return True
+
     # --- watching -----------------------------------------------------------------------------------------
 
     async def _watch_contract(self, account: WorkerAccount) -> None:
         contract = account.totals.contract
+        await self._find(account)
         async for _ in follow(self._chain, contract, poll_s=self._options.poll_chain_s):
             try:
                 state = await self._chain.account(contract)
@@ -260,6 +279,16 @@ class Cashier:
             self.book.settled(contract, account.worth(data.tokens))
             if data.state is ContractState.CLOSED:
                 return  # its proxy has paid it for the last time
+
+    async def _find(self, account: WorkerAccount) -> None:
+        """Until its contract lives: that a chain was begun anew shows some minutes later."""
+        while True:
+            try:
+                if await self._lives(account):
+                    return
+            except CocoonError as error:
+                log.warning("the worker contract cannot be found: %s", error)
+            await asyncio.sleep(self._options.look_again_s)
 
     async def _watch_owner(self, proxy_contract: Address) -> None:
         options = self._options

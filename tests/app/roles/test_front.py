@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,18 @@ from cocoon_desktop.app.roles.options import LinkKind, RoleOptions
 from cocoon_desktop.app.roles.pages import PageServer
 from cocoon_desktop.app.roles.patience import NoFundsError
 from cocoon_desktop.app.roles.proxy_role import ProxyPorts, proxy_role
-from cocoon_desktop.core.database import DatabaseAwayError
+from cocoon_desktop.core.database import DatabaseAwayError, open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, UsageError
+from cocoon_desktop.network.client.budget_store import BudgetStore
 from cocoon_desktop.network.client.limits import SpendingLimits
+from cocoon_desktop.network.proxy.ledger import Ledger, LedgerError
+from cocoon_desktop.network.proxy.terms import Snapshot
 from cocoon_desktop.ton.chain_errors import UnreachableError
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 from cocoon_desktop.ton.toncenter_answers import ServerError
 from cocoon_desktop.wire.http import HttpRequest
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from ...fake_ton_files import write_file
 from ...patience import PATIENCE_S, until
@@ -70,6 +76,43 @@ async def test_what_may_pass_is_waited_for(error: CocoonError) -> None:
 async def test_what_somebody_must_mend_ends_it(error: CocoonError) -> None:
     with pytest.raises(type(error)):
         await Front("proxy").until("a thing", failing([error]))
+
+
+@pytest.mark.parametrize("pages", [2, 3, 5, 8, 13, 21])
+async def test_a_disk_that_is_full_at_any_step_of_opening_the_books_is_waited_for(
+    tmp_path: Path, pages: int
+) -> None:
+    """What was begun before there was room does no harm."""
+    room = [f"PRAGMA max_page_count={pages}", f"PRAGMA max_page_count={pages + 1}"]
+    engine = open_database(f"sqlite:///{tmp_path / 'proxy.db'}")
+
+    @event.listens_for(engine, "checkout")
+    def limit(connection: DBAPIConnection, *_: object) -> None:
+        connection.cursor().execute(room.pop(0) if room else "PRAGMA max_page_count=4294967294")
+
+    front = Front("proxy")
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            ledger = await front.until("its ledger", partial(asyncio.to_thread, Ledger, engine))
+            await front.until("its books", partial(asyncio.to_thread, BudgetStore, engine))
+        assert ledger.load() == Snapshot()
+        assert not room
+    finally:
+        engine.dispose()
+
+
+async def test_books_that_may_not_be_written_end_it(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'proxy.db'}")
+
+    @event.listens_for(engine, "checkout")
+    def forbid(connection: DBAPIConnection, *_: object) -> None:
+        connection.cursor().execute("PRAGMA query_only=1")
+
+    try:
+        with pytest.raises(LedgerError, match="readonly"):
+            await Front("proxy").until("its ledger", partial(asyncio.to_thread, Ledger, engine))
+    finally:
+        engine.dispose()
 
 
 async def test_the_page_and_the_answers_say_what_is_waited_for() -> None:
@@ -135,7 +178,8 @@ async def test_a_port_that_is_taken_ends_it_before_anything_else_is_done(tmp_pat
     options = RoleOptions(root, Endpoint("127.0.0.1", 0), tmp_path / "data", LinkKind.PLAIN)
     async with await asyncio.start_server(lambda _reader, writer: writer.close(), "127.0.0.1", 0) as server:
         taken = Endpoint("127.0.0.1", server.sockets[0].getsockname()[1])
-        with pytest.raises(OSError, match="in use"):
+        says = rf"--worker-listen: nobody can listen at {taken}: another program does already"
+        with pytest.raises(UsageError, match=says):
             async with proxy_role(options, ProxyPorts(taken, Endpoint("127.0.0.1", 0))):
                 pytest.fail("it began")
 

@@ -51,3 +51,24 @@ async def test_only_fake_ton_is_told_where_its_root_contract_is(tmp_path: Path) 
         profile.write_text('kind = "practice"\n', "utf-8")
         with pytest.raises(UsageError, match="a profile names its root"):
             await open_root(profile, stack, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"version": "one"}', "fake TON: version: is no whole number"),
+        ("{", "fake TON: document: it is no JSON"),
+        ('kind = "practice"\nname = "x"\nroot = "EQ"\n', "chain is missing"),
+        ('kind = "practice"\nname = "x"\nroot = "EQ"\nchain = ""\nport = "1"\n', "port is unknown"),
+        ('kind = 1\nname = "x"\nroot = "EQ"\nchain = ""\n', "kind is no text"),
+        ("= =", "no TOML"),
+    ],
+)
+async def test_a_wrong_file_is_named_with_what_is_wrong_in_it(
+    tmp_path: Path, content: str, words: str
+) -> None:
+    root = tmp_path / "network"
+    root.write_text(content, "utf-8")
+    async with AsyncExitStack() as stack:
+        with pytest.raises(UsageError, match=f"{root}: .*{words}.*; mend it and start again"):
+            await open_root(root, stack)
