@@ -396,7 +396,12 @@ class Reader:
         return data[start:stop]
 
     def get_string(self) -> str:
-        return text_from_wire(self.get_bytes())
+        data = self.get_bytes()
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return text_from_wire(data)
+        return text.replace("\0", " ")
 
     def get_count(self) -> int:
         """Number of elements of a vector; a count that cannot be true is refused before anything is built."""
