@@ -22,6 +22,9 @@ THREAD_TURN_S: Final = 0.0005
 """How long a thread that reads cells or writes the ledger may keep the links waiting after a system call;
 Python's own is 5 ms.
 """
+GARBAGE: Final = 10_000
+"""New objects after which garbage is looked for; a request makes hundreds, and leaves hardly any in circles.
+"""
 
 
 def run_role(
@@ -49,6 +52,7 @@ async def _run(
         async with open_role() as role:
             stops.is_open = True
             gc.freeze()  # what the start has made stays, and is not to be looked through again and again
+            gc.set_threshold(GARBAGE)
             _tell_ready(role.name, role.places, json_log)
             await stops.first.wait()
             log.info("= %s takes nothing new; what runs has %.0f s to end", role.name, options.drain_s)

@@ -187,6 +187,8 @@ class Endpoint:
         if (request.content_length or 0) > self._max_body:
             raise body_too_large(self._max_body)
         try:
+            if request.content.is_eof():  # it is here already, and no clock need run
+                return await request.read()
             async with asyncio.timeout(BODY_S):
                 return await request.read()
         except web.HTTPRequestEntityTooLarge:

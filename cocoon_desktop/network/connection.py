@@ -222,8 +222,16 @@ class Connection:
         """What the peer has not taken yet."""
         return self._writer.transport.get_write_buffer_size() + self._link.output_bytes
 
+    @property
+    def has_room(self) -> bool:
+        """Whether the peer has taken all of what went before, so that ``send_in_turn`` need not wait."""
+        return not self._turn.locked() and not self._writer.transport.get_write_buffer_size()
+
     async def send_in_turn(self, message: TlObject) -> None:
         """``send``, after the peer has taken what went before: for messages that may be large."""
+        if self.has_room:
+            self.send(message)
+            return
         async with self._turn:
             await self.drain()
             self.send(message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cocoon_desktop.core.errors import CocoonError, PeerError, ProtocolError
 
@@ -43,6 +43,9 @@ class ProxyRecord:
     overbilled: int = 0
 
 
+UNKNOWN: Final = ProxyRecord()
+
+
 class ProxyRecords:
     """One record for each endpoint that was ever tried."""
 
@@ -51,7 +54,7 @@ class ProxyRecords:
 
     def of(self, endpoint: Endpoint) -> ProxyRecord:
         """What is known of a proxy."""
-        return self._records.get(endpoint, ProxyRecord())
+        return self._records.get(endpoint, UNKNOWN)
 
     @contextmanager
     def attempt(self, endpoint: Endpoint) -> Iterator[None]:

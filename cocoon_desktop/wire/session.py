@@ -116,6 +116,8 @@ class Link:
     closed_because: str = ""
     delay_s: float | None = None
     """How long the peer took to answer the last ping; None before the first answer."""
+    output_bytes: int = 0
+    """What ``take_output`` would give."""
     _output: list[bytes] = field(default_factory=list, repr=False)
     _frames_sent: Iterator[int] = field(default_factory=itertools.count, repr=False)
     _reader: FrameReader = field(default_factory=lambda: FrameReader(GREETING_LIMIT), repr=False)
@@ -174,6 +176,7 @@ class Link:
         """Bytes for the peer, in order; empty when there is nothing to send."""
         output = b"".join(self._output)
         self._output.clear()
+        self.output_bytes = 0
         return output
 
     # --- what the peer says -------------------------------------------------------------------------------
@@ -297,11 +300,6 @@ class Link:
         """Memory held for this peer: its unfinished frame and what it has not taken yet."""
         return self._reader.held_bytes + self.output_bytes
 
-    @property
-    def output_bytes(self) -> int:
-        """What ``take_output`` would give."""
-        return sum(map(len, self._output))
-
     def _expect_ready(self) -> None:
         if self.state is not LinkState.READY:
             raise LocalProtocolError(f"the link is {self.state.value}")
@@ -310,4 +308,6 @@ class Link:
         payload = tl.encode(packet)
         if len(payload) > MAX_PAYLOAD:  # the frame number must not be used up by a frame that is never sent
             raise LocalProtocolError(f"{len(payload)} bytes do not fit a frame of {MAX_PAYLOAD}")
-        self._output.append(encode_frame(payload, next(self._frames_sent)))
+        frame = encode_frame(payload, next(self._frames_sent))
+        self._output.append(frame)
+        self.output_bytes += len(frame)

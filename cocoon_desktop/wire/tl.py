@@ -26,6 +26,9 @@ _DOUBLE = struct.Struct("<d")
 _SHORT_LENGTH = 254
 """Lengths below this take one byte; 254 announces three length bytes, 255 announces seven."""
 
+_SHORT_HEADS = [bytes((length,)) for length in range(_SHORT_LENGTH)]
+_PADDING = [bytes(length) for length in range(4)]
+
 _SMALLEST_ELEMENT = 4
 """No element of a vector is shorter, so a count above this many bytes per element is a lie."""
 MAX_ELEMENTS = 1 << 14
@@ -112,18 +115,22 @@ def _flags_of(value: TlObject) -> int:
     return flags
 
 
+_new = object.__new__
+
+
 class _Codec(NamedTuple):
     put: Callable[["Writer", Any], None]
     get: Callable[["Reader"], object]
 
 
 class _Step(NamedTuple):
-    """One field of a constructor: how it is written and read."""
+    """One field of a constructor: how it is written and read, and how a new object gets it."""
 
     name: str
     bit: int | None
     put: Callable[["Writer", Any], None]
-    get: Callable[["Reader"], object]
+    get: Callable[["Reader"], Any]
+    fill: Callable[[TlObject, object], None]
 
 
 class Schema:
@@ -138,10 +145,13 @@ class Schema:
         self._by_result: dict[str, dict[int, type[TlObject]]] = {}
         for cls in self.by_name.values():
             self._by_result.setdefault(cls.TL.result, {})[cls.TL.tl_id] = cls
-        self._steps = {cls: [self._step(field) for field in cls.TL.fields] for cls in self.by_name.values()}
+        self._steps = {
+            cls: [self._step(cls, field) for field in cls.TL.fields] for cls in self.by_name.values()
+        }
 
-    def _step(self, field: Field) -> _Step:
-        return _Step(field.name, field.bit, *self._codec(field.type))
+    def _step(self, cls: type[TlObject], field: Field) -> _Step:
+        fill = getattr(cls, field.name).__set__
+        return _Step(field.name, field.bit, *self._codec(field.type), fill)
 
     def _codec(self, tl_type: str) -> _Codec:
         if plain := PLAIN_TYPES.get(tl_type):
@@ -175,7 +185,7 @@ class Schema:
         self._write_bare(out, value)
 
     def _write_bare(self, out: "Writer", value: TlObject) -> None:
-        for name, bit, put, _ in self._steps[type(value)]:
+        for name, bit, put, _, _ in self._steps[type(value)]:
             content = getattr(value, name)
             if bit is None or content is not None:
                 put(out, content)
@@ -188,17 +198,18 @@ class Schema:
         return self._read_bare(cls, source)
 
     def _read_bare(self, cls: type[TlObject], source: "Reader") -> TlObject:
-        if not cls.TL.optional:
-            return cls(**{name: get(source) for name, _, _, get in self._steps[cls]})
-        values: dict[str, object] = {}
-        for name, bit, _, get in self._steps[cls]:
-            if bit is not None:
-                flags = values["flags"]
-                assert isinstance(flags, int)
-                if not flags >> bit & 1:
-                    continue
-            values[name] = get(source)
-        return cls(**values)
+        """Fills the slots themselves: what was just read agrees with its flags, and nothing more is made."""
+        value = _new(cls)
+        flags = 0
+        for _, bit, _, get, fill in self._steps[cls]:
+            if bit is None:
+                content = get(source)
+                if get is _GET_FLAGS:
+                    flags = content
+                fill(value, content)
+            else:
+                fill(value, get(source) if flags >> bit & 1 else None)
+        return value
 
 
 def _put_vector(put: Callable[["Writer", Any], None], out: "Writer", items: tuple[object, ...]) -> None:
@@ -276,14 +287,14 @@ class Writer:
     def put_bytes(self, value: Buffer) -> None:
         length = len(value)
         if length < _SHORT_LENGTH:
-            head = bytes((length,))
+            head = _SHORT_HEADS[length]
         elif length < 1 << 24:
             head = b"\xfe" + length.to_bytes(3, "little")
         elif length < 1 << 56:
             head = b"\xff" + length.to_bytes(7, "little")
         else:
             raise LocalProtocolError(f"{length} bytes are more than TL can write")
-        self._parts += (head, value, bytes(-(len(head) + length) % 4))
+        self._parts += (head, value, _PADDING[-(len(head) + length) % 4])
 
     def put_string(self, value: str) -> None:
         self.put_bytes(value.encode("utf-8", "replace"))
@@ -385,7 +396,12 @@ class Reader:
         return data[start:stop]
 
     def get_string(self) -> str:
-        return text_from_wire(self.get_bytes())
+        data = self.get_bytes()
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            return text_from_wire(data)
+        return text.replace("\0", " ")
 
     def get_count(self) -> int:
         """Number of elements of a vector; a count that cannot be true is refused before anything is built."""
@@ -422,3 +438,4 @@ PLAIN_TYPES: dict[str, _Codec] = {
     "bytes": _Codec(Writer.put_bytes, Reader.get_bytes),
     "string": _Codec(Writer.put_string, Reader.get_string),
 }
+_GET_FLAGS = Reader.get_flags

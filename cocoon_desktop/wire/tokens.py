@@ -18,6 +18,8 @@ from .json_cutter import JsonCutter
 from .openai import Usage
 from .sse import SseReader
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 NORMAL_COEFFICIENT = 1000
 """A worker's price factor in thousandths: x1.0."""
 NORMAL_MULTIPLIER = 10_000
@@ -110,7 +112,7 @@ class UsageMeter:
         self._count(usage)
         usage |= costs_of(self.tokens_used, self._prices.price_per_token)
         try:
-            written = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+            written = _COMPACT.encode(value)
         except RecursionError:  # as deep as it could just be read
             return None
         return written.encode("utf-8", "surrogatepass")

@@ -3,7 +3,6 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 from cocoon_desktop.network.tally import RequestTally
 from cocoon_desktop.wire.http import CompletionBackend, HttpAnswer, HttpRequest
@@ -33,7 +32,7 @@ class Counted:
         self.tally.began(len(request.body), began)
         try:
             async with self._backend.run(request) as answer:
-                yield replace(answer, body=self._counted(answer.body))
+                yield HttpAnswer(answer.status, answer.headers, self._counted(answer.body))
                 well = answer.status < 400
         finally:
             now = time.monotonic()

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -109,12 +109,11 @@ class Front:
 
     # --- who asks -----------------------------------------------------------------------------------------
 
-    @asynccontextmanager
-    async def run(self, request: HttpRequest) -> AsyncIterator[HttpAnswer]:
+    def run(self, request: HttpRequest) -> AbstractAsyncContextManager[HttpAnswer]:
         """As ``CompletionBackend``."""
-        if self._backend is None:
-            what = "what it needs" if self.waiting is None else self.waiting.what
-            yield busy(f"this program has just begun, and waits for {what}", RETRY_S).answer()
-            return
-        async with self._backend.run(request) as answer:
-            yield answer
+        return self._not_yet() if self._backend is None else self._backend.run(request)
+
+    @asynccontextmanager
+    async def _not_yet(self) -> AsyncIterator[HttpAnswer]:
+        what = "what it needs" if self.waiting is None else self.waiting.what
+        yield busy(f"this program has just begun, and waits for {what}", RETRY_S).answer()

@@ -19,7 +19,6 @@ from cocoon_desktop.network.proxy.service import ProxyService
 from cocoon_desktop.ton.contracts.common import ContractState
 from cocoon_desktop.ton.contracts.registered_proxy import Endpoint
 
-from ..practice_terms import CHAIN_PACE_S
 from .common_facts import coins
 from .draining import until_idle
 from .front import Front
@@ -38,8 +37,10 @@ NEVER: Final = Nanoton(10**18)
 """More than there is: where there is no chain, nothing is charged and nobody paid."""
 AT_ONCE: Final = ProxyPace(commit_s=0.0)
 """Where nobody is paid for a commit, it need not wait for others."""
-PRACTICE_PACE: Final = ProxyPace(commit_s=CHAIN_PACE_S, poll_chain_s=1.0, collect_s=CHAIN_PACE_S)
-"""Where coins are worth nothing, one sees the machinery move."""
+PRACTICE_PACE: Final = ProxyPace(commit_s=1.0, poll_chain_s=1.0, collect_s=1.0)
+"""Where coins are worth nothing, one sees the machinery move. Each commit is work for everybody: a message,
+a payment for each link, a payout.
+"""
 
 
 @dataclass(frozen=True, slots=True)

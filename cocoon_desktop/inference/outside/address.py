@@ -20,8 +20,28 @@ class ServerAddress:
     def url(self, path: str) -> str:
         return self.base + path
 
+    @property
+    def near(self) -> "NearAddress | None":
+        """Where it is, when that is an address of this computer, without a name and without TLS."""
+        url = URL(self.base)
+        host = url.host or ""
+        if self.is_secure or url.port is None or not _is_address(host):
+            return None
+        if not ipaddress.ip_address(host).is_loopback:
+            return None
+        return NearAddress(host, url.port, url.raw_path.rstrip("/"))
+
     def __str__(self) -> str:
         return self.base
+
+
+@dataclass(frozen=True, slots=True)
+class NearAddress:
+    """``path`` is what stands before that of every request; it has no slash at its end."""
+
+    host: str
+    port: int
+    path: str
 
 
 def parse_server_address(text: str) -> ServerAddress:

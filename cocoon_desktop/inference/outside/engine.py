@@ -10,8 +10,6 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
-import aiohttp
-
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.wire.http import HttpAnswer, HttpRequest
 from cocoon_desktop.wire.openai import OpenAIError, busy, encode_model_list, json_answer
@@ -19,6 +17,7 @@ from cocoon_desktop.wire.sse import is_event_stream
 
 from ..options import Drain, PauseLevel
 from ..process.lifecycle import EngineState
+from .exchange import Exchange, Reply, ServerLostError, read_whole
 from .health import Finding, HealthWatch, ServerState
 from .names import OutsideModel, OutsideOptions, choose_model
 from .passage import (
@@ -29,7 +28,7 @@ from .passage import (
     stream_headers,
     whole_answer,
 )
-from .server import Exchange, OutsideServer, ServerLostError
+from .server import OutsideServer
 
 log = logging.getLogger(__name__)
 
@@ -202,7 +201,7 @@ class OutsideEngine:
         except EngineError as error:  # it was cut
             return busy(str(error), RETRY_S).answer()
 
-    async def _whole(self, exchange: Exchange, response: aiohttp.ClientResponse) -> HttpAnswer:
+    async def _whole(self, exchange: Exchange, response: Reply) -> HttpAnswer:
         status, headers = response.status, response.headers
         finding = judge_status(status, headers)
         if finding is not None and finding.state is ServerState.LOADING:
@@ -212,7 +211,7 @@ class OutsideEngine:
             raise ServerLostError(finding.reason)
         elif status == 404 or status >= 500:  # it may have another model now
             self._failed(f"answers a request with status {status}")
-        body = await exchange.read_whole()
+        body = await read_whole(exchange)
         if status == 200:
             self._heard()
             self._expect_usage(b'"usage"' in body)
@@ -223,7 +222,7 @@ class OutsideEngine:
                 self._failed(error.message)
             raise
 
-    async def _stream(self, exchange: Exchange, response: aiohttp.ClientResponse) -> AsyncIterator[bytes]:
+    async def _stream(self, exchange: Exchange, response: Reply) -> AsyncIterator[bytes]:
         """Every piece as it came. Raises EngineError when the answer breaks off."""
         tail, has_usage = b"", False
         try:
@@ -316,7 +315,7 @@ async def find_model(
         await server.close()
 
 
-def _is_framed(response: aiohttp.ClientResponse) -> bool:
+def _is_framed(response: Reply) -> bool:
     """Whether HTTP itself tells a whole body from one that was cut off."""
     return "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
 

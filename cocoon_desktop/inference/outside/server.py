@@ -1,7 +1,6 @@
 """HTTP to an outside engine: questions about its health, and requests from their first byte to their last."""
 
 import asyncio
-import os
 import socket
 import ssl
 from collections.abc import AsyncIterator, Mapping
@@ -16,29 +15,19 @@ from aiohttp.resolver import ThreadedResolver
 from cocoon_desktop.core.errors import EngineError
 from cocoon_desktop.wire.openai import CHAT_PATH, MODELS_PATH
 
+from . import exchange
 from .address import ServerAddress, is_public
+from .exchange import BROKE_OFF, CLOSED, CONNECT_S, KEPT_S, Exchange, ServerLostError, why_unreachable
 from .health import Finding, ServerState
 from .names import Offered, read_models
+from .near import NearServer
 from .passage import judge_health, judge_key, judge_models, judge_status, request_headers
 
-CONNECT_S = 5.0
-STALL_S = 120.0
-"""An answer that stops for longer is given up. Its first byte may take as long as its asker waits: some
-engines say nothing before the whole prompt is read.
-"""
 PROBE_S = 5.0
-KEPT_S = 4.0
-"""How long an idle connection is kept: less than servers do, 5 s in llama-server and uvicorn."""
 MAX_LIST_BYTES = 1 << 20
-MAX_ANSWER_BYTES = 1 << 26
-"""A whole answer; as much as the endpoint takes."""
 HEALTH_PATH = "/health"
 
 _TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_S)
-
-
-class ServerLostError(EngineError):
-    """The server could not be reached or stopped answering. The text is for its owner, not for strangers."""
 
 
 class PublicAddressError(OSError):
@@ -76,12 +65,19 @@ class OutsideServer:
             cookie_jar=aiohttp.DummyCookieJar(),
             skip_auto_headers=("User-Agent",),
         )
+        near, self._near = address.near, None
+        if near is not None:
+            self._near = NearServer(near, request_headers(api_key))
 
     async def close(self) -> None:
+        if self._near is not None:
+            self._near.close()
         await self._session.close()
 
-    def exchange(self, path: str, body: bytes) -> "Exchange":
-        return Exchange(self._session, self._address.url(path), body, request_headers(self._key))
+    def exchange(self, path: str, body: bytes) -> Exchange:
+        if self._near is not None:
+            return self._near.exchange(path, body)
+        return AnyExchange(self._session, self._address.url(path), body, request_headers(self._key))
 
     async def probe(self, server_name: str, *, with_key: bool = False) -> Finding:
         """How it is, and whether it has the model; ``with_key``: and whether it takes the key.
@@ -141,8 +137,8 @@ async def _note_reuse(_: aiohttp.ClientSession, trace: SimpleNamespace, __: obje
         trace.trace_request_ctx.on_kept = True
 
 
-class Exchange:
-    """One request and its answer. ``cut`` ends it at once, wherever it waits."""
+class AnyExchange:
+    """Implements ``Exchange``, wherever the server is."""
 
     def __init__(
         self, session: aiohttp.ClientSession, url: str, body: bytes, headers: dict[str, str]
@@ -153,7 +149,6 @@ class Exchange:
         self._cause: EngineError | None = None
 
     async def head(self) -> aiohttp.ClientResponse:
-        """Raises ServerLostError, and what ``cut`` was given."""
         async with self._waiting(None):
             self._response = await self._send()
         return self._response
@@ -177,25 +172,15 @@ class Exchange:
                     raise
 
     async def read(self) -> bytes:
-        """The next piece of the body as it came; empty at the end. Raises as ``head``."""
         assert self._response is not None
         content, pieces = self._response.content, []
         if self._cause is None and content.exception() is None:
             here = content.read_nowait()  # nobody waits for it, and no clock need run
             if here or content.at_eof():
                 return here
-        async with self._waiting(STALL_S):
+        async with self._waiting(exchange.STALL_S):
             pieces.append(await content.readany())
         return b"".join(pieces)
-
-    async def read_whole(self) -> bytes:
-        """Raises as ``head``, and ServerLostError for an answer without end."""
-        body = bytearray()
-        while piece := await self.read():
-            body += piece
-            if len(body) > MAX_ANSWER_BYTES:
-                raise ServerLostError(f"sends answers longer than {MAX_ANSWER_BYTES} bytes")
-        return bytes(body)
 
     def cut(self, cause: EngineError) -> None:
         self._cause = cause
@@ -203,7 +188,6 @@ class Exchange:
             self._limit.reschedule(asyncio.get_running_loop().time())
 
     def close(self) -> None:
-        """Hang up: the server then stops computing what nobody will read."""
         if self._response is not None:
             self._response.close()
 
@@ -217,7 +201,7 @@ class Exchange:
         except (aiohttp.ClientError, OSError) as error:
             if self._cause is not None:
                 raise self._cause from None
-            raise ServerLostError(explain(error, STALL_S)) from None
+            raise ServerLostError(explain(error, exchange.STALL_S)) from None
         finally:
             self._limit = None
 
@@ -233,16 +217,14 @@ def explain(error: Exception, waited_s: float) -> str:
             return "is at a public address, which needs https"
         case aiohttp.ClientConnectorDNSError():
             return "is not known by that name"
-        case aiohttp.ClientConnectorError(os_error=ConnectionRefusedError()):
-            return "does not answer: nothing listens there"
-        case aiohttp.ClientConnectorError(os_error=OSError(errno=int(code))):
-            return f"cannot be reached: {os.strerror(code)}"
+        case aiohttp.ClientConnectorError(os_error=OSError() as why):
+            return why_unreachable(why)
         case aiohttp.ConnectionTimeoutError():
-            return f"does not answer within {CONNECT_S:.0f} s"
+            return why_unreachable(error)
         case TimeoutError():
             return f"said nothing for {waited_s:.0f} s"
         case aiohttp.ClientPayloadError():
-            return "broke off in the middle of an answer"
+            return BROKE_OFF
         case aiohttp.ServerDisconnectedError() | ConnectionError():
-            return "closed the connection without an answer"
+            return CLOSED
     return f"does not speak HTTP as expected ({type(error).__name__})"

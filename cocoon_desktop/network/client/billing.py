@@ -22,6 +22,7 @@ SETTLING_S: Final = 600.0
 
 TAIL_BYTES: Final = 1 << 14
 """Usage stands at the end of an answer, in each of its forms."""
+_JSON: Final = json.JSONDecoder()
 _USAGE = re.compile(rb'"usage"\s*:\s*(?=\{)')
 
 
@@ -44,7 +45,7 @@ class UsageTail:
         for match in reversed(list(_USAGE.finditer(self._tail))):
             text = self._tail[match.end() :].decode("utf-8", "replace")
             try:
-                value, _ = json.JSONDecoder().raw_decode(text)
+                value, _ = _JSON.raw_decode(text)
             except (ValueError, RecursionError):
                 continue
             cost = value.get("total_cost")

@@ -2,9 +2,10 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cocoon_desktop.core.units import Nanoton
-from cocoon_desktop.ton.cell import Address
+from cocoon_desktop.ton.cell import Address, Cell
 from cocoon_desktop.ton.chain import AccountState
 from cocoon_desktop.ton.contracts.client import (
     ChangeSecretHash,
@@ -109,7 +110,7 @@ class FundingPlanner:
             order = ChangeSecretHashAndTopUp(_query_id(), self._amount, self.secret_hash, self.node_wallet)
             first = first_message(self.contract, CLIENT_FIRST_VALUE)
             return [first, self._order(order, Nanoton(ORDER_VALUE + self._amount))], True
-        data = ClientData.decode(account.data)
+        data = _read(account.data)
         if data.state is not ContractState.NORMAL:
             return [], False
         messages: list[Outgoing] = []
@@ -160,6 +161,12 @@ class FundingPlanner:
         self, order: Register | ChangeSecretHash | ChangeSecretHashAndTopUp | TopUp, value: Nanoton
     ) -> Outgoing:
         return Outgoing(self.contract.address, value, order.encode())
+
+
+@lru_cache(maxsize=8)
+def _read(cell: Cell) -> ClientData:
+    """The same cell is looked at after every payment notice, until the chain shows another one."""
+    return ClientData.decode(cell)
 
 
 def _query_id() -> int:

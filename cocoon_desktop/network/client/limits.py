@@ -117,7 +117,8 @@ class Budget:
             self.today = replace(self.today, day=day)
 
     def _spend(self, cost: Nanoton) -> None:
-        self.today = replace(self.today, spent=Nanoton(self.today.spent + cost))
+        today = self.today
+        self.today = Day(today.day, Nanoton(today.spent + cost), today.paid_in)
 
 
 def _too_dear(what: str) -> OpenAIError:

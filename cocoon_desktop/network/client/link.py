@@ -195,6 +195,9 @@ class ClientLink:
         message = planned.message(self._root_version, self.proxy.version)
         self.bills.began(request_id, planned.ceiling(prices))
         try:
+            if self.connection.has_room:  # no clock need run
+                self.connection.send(message)
+                return
             async with asyncio.timeout_at(deadline):
                 await self.connection.send_in_turn(message)
         except TimeoutError:

@@ -37,6 +37,8 @@ MAX_QUERY_BYTES = MAX_PAYLOAD - WRAPPING
 """As the proxy allows."""
 MAX_REQUEST_BYTES = MAX_QUERY_BYTES - WRAPPING
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 SCHEMA_FIELDS = frozenset({"json_schema", "schema", "parameters"})
 """What holds a JSON schema, in a response format or a tool."""
 
@@ -215,7 +217,7 @@ def _read_body(body: bytes) -> dict[str, Any]:
 
 def _write_body(body: dict[str, Any]) -> bytes:
     try:
-        text = json.dumps(_sorted(body), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        text = _COMPACT.encode(_sorted(body))
     except ValueError:
         raise UsageError("the body has a number that is too large") from None
     except RecursionError:

@@ -14,8 +14,8 @@ from aiohttp.abc import ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from cocoon_desktop.core.errors import EngineError, UsageError
 from cocoon_desktop.inference.options import Drain, Release
-from cocoon_desktop.inference.outside import health, server
-from cocoon_desktop.inference.outside.address import parse_server_address
+from cocoon_desktop.inference.outside import exchange, health
+from cocoon_desktop.inference.outside.address import ServerAddress, parse_server_address
 from cocoon_desktop.inference.outside.engine import OutsideEngine, find_model
 from cocoon_desktop.inference.outside.names import OutsideModel, OutsideOptions
 from cocoon_desktop.inference.process.lifecycle import EngineState
@@ -35,6 +35,13 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions a hundred times as often."""
     for name in ("CALM_S", "LOADING_S", "FIRST_WAIT_S"):
         monkeypatch.setattr(health, name, getattr(health, name) / 100)
+
+
+@pytest.fixture(autouse=True, params=["of our own", "aiohttp's"])
+def _client(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engines on this computer are asked by a client of our own, all others by aiohttp's: both must do."""
+    if request.param == "aiohttp's":
+        monkeypatch.setattr(ServerAddress, "near", None)
 
 
 @asynccontextmanager
@@ -335,7 +342,7 @@ async def test_a_stream_without_framing_is_whole_when_it_says_so() -> None:
 
 
 async def test_a_stream_that_falls_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "STALL_S", 0.05)
+    monkeypatch.setattr(exchange, "STALL_S", 0.05)
     with pytest.raises(EngineError, match="broke off"):
         await broken_answer(CHUNKED + chunk(FIRST), when=asyncio.Event())
 
@@ -365,7 +372,7 @@ async def test_whatever_it_answers_the_caller_gets_an_error_in_openais_shape(
 
 
 async def test_a_whole_answer_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "MAX_ANSWER_BYTES", 1000)
+    monkeypatch.setattr(exchange, "MAX_ANSWER_BYTES", 1000)
     answer, _ = await broken_answer(b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n{" + b" " * 1999)
     assert answer.status == 503
 
