@@ -27,7 +27,8 @@ from cocoon_desktop.ui.units import with_unit
 from cocoon_desktop.ui.wallet.funding import FundingOrder, FundingViewModel, NodeFacts, Part, Wish
 
 from ..networks.nodes import LOOK_S, Node, Nodes
-from ..purse import Payment, Purse, PurseContent
+from ..purse import Payment, Purse
+from ..watched_purse import PurseContent
 
 log = logging.getLogger(__name__)
 

@@ -150,6 +150,26 @@ async def _restore(stage: Stage) -> None:
     guide.type("abs")
 
 
+def _locked(*, is_new: bool = False, asking: bool = True, fault: bool = False, busy: bool = False) -> Prepare:
+    """A wallet whose words are sealed, on a network whose coins have a value."""
+
+    async def step(stage: Stage) -> None:
+        wallet = stage.views.wallet
+        lock = wallet.password_guide
+        if is_new:
+            wallet.forget()
+        lock.show_wanted(is_new=is_new)
+        if fault:
+            lock.show_wrong()
+        if busy:
+            _type(stage, "passwordInput", "not anybody's")
+            lock.give("not anybody's", "not anybody's")
+        if not asking:
+            lock.later()
+
+    return _then(fill_wallet("main"), step)
+
+
 REST = parse_ton("2")
 WORKER = NodeFacts("worker", parse_ton("0"), parse_ton("3"), REST)
 CLIENT = NodeFacts("client", parse_ton("0"), parse_ton("19.7"), REST, parse_ton("15"))
@@ -200,6 +220,15 @@ SCENES = {
     "wallet-words-low": Scene("wallet", _then(fill_wallet(), _words), "dark", 760, 480),
     "wallet-check": Scene("wallet", _then(fill_wallet(backed_up=False), _check)),
     "wallet-restore": Scene("wallet", _restore),
+    "wallet-locked": Scene("wallet", _locked(asking=False)),
+    "wallet-locked-narrow": Scene("wallet", _locked(asking=False), "light", 760, 700),
+    "wallet-locked-new": Scene("wallet", _locked(is_new=True, asking=False)),
+    "wallet-unlock": Scene("wallet", _locked()),
+    "wallet-unlock-light": Scene("wallet", _locked(), "light"),
+    "wallet-unlock-wrong": Scene("wallet", _locked(fault=True)),
+    "wallet-unlock-busy": Scene("wallet", _locked(busy=True)),
+    "wallet-password": Scene("wallet", _locked(is_new=True)),
+    "wallet-password-low": Scene("wallet", _locked(is_new=True), "dark", 760, 480),
     "wallet-fill": Scene("wallet", nodes("main")),
     "wallet-fill-light": Scene("wallet", nodes("test"), "light"),
     "wallet-fill-narrow": Scene("wallet", nodes("main", FILLED), "dark", 760, 900),
