@@ -125,4 +125,5 @@ async def _follow(network: OpenNetwork, switch: WorkSwitch, screen: Screen, chan
 
 def usable_tiers(network: OpenNetwork) -> list[Tier]:
     """Nobody answers a client that cannot pay yet."""
-    return [Tier.LOCAL] if network.nodes.client.is_waiting else [Tier.LOCAL, Tier.COMMUNITY]
+    cannot_pay = network.nodes.client.is_waiting or network.client.is_leaving
+    return [Tier.LOCAL] if cannot_pay else [Tier.LOCAL, Tier.COMMUNITY]

@@ -11,7 +11,7 @@ from cocoon_desktop.core.errors import KeyStoreError, PasswordWantedError
 from cocoon_desktop.network.profile import Profile
 from cocoon_desktop.ton.cell import Address
 from cocoon_desktop.ton.key_file import WrongPasswordError
-from cocoon_desktop.ton.key_store import PracticeKeyStore, SystemKeyStore
+from cocoon_desktop.ton.key_store import FileKeyStore, PracticeKeyStore, SystemKeyStore
 from keyring.backends.null import Keyring
 
 ROOT = Address((0, b"r" * 32))
@@ -74,7 +74,7 @@ async def test_a_wrong_password_in_the_environment_is_asked_for_like_a_missing_o
     with pytest.raises(PasswordWantedError):
         await keys.of(main)
     await keys.unlock(main, PASSWORD)
-    assert await keys.of(main)
+    assert isinstance(await keys.of(main), FileKeyStore)
 
 
 async def test_no_new_wallet_is_made_where_the_key_store_that_has_the_words_is_away(

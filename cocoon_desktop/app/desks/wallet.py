@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -37,6 +38,7 @@ from cocoon_desktop.ui.wallet.funding import FundingOrder, Part, Wish
 
 from ..key_stores import KeyStores
 from ..networks.chosen import ChosenNetwork, choose_network
+from ..networks.keys import renew_client
 from ..one_error import one_error
 from ..owner import kept_address, open_owner, replace_words, words_of
 from ..purse import Payment, Purse
@@ -120,7 +122,13 @@ class WalletDesk(Desk):
             self._purse = purse
             if chosen.profile is not None:
                 self._filling = Filling(
-                    self._page.funding, purse, running.network.nodes, self._limits, chosen.has_value
+                    self._page.funding,
+                    purse,
+                    running.network.nodes,
+                    self._limits,
+                    running.network.client,
+                    partial(self._renew_client, chosen),
+                    chosen.has_value,
                 )
             with one_error():
                 await self._attend(purse)
@@ -265,6 +273,9 @@ class WalletDesk(Desk):
             self._form.show_note(told(translate("Wallet", "Not sent: %1."), explain(error)), is_fault=True)
         except CocoonError as error:
             self._form.show_failed(explain(error))
+
+    async def _renew_client(self, chosen: ChosenNetwork) -> None:
+        await renew_client(await self._keys.of(chosen), chosen.name)
 
     def _want_funding(self, wish: Wish, part: Part) -> None:
         if self._online is not None and self._filling is not None:

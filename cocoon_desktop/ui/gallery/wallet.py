@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.network.client.deposits import Deposits, Return
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay, SeenAccount
 
 from ..networks import NetworkKind
@@ -186,6 +187,8 @@ def nodes(
     *,
     order: FundingOrder | None = None,
     fault: str = "",
+    stake: Deposits | None = None,
+    is_over: bool = False,
 ) -> Prepare:
     """The wallets of worker and client on a network where somebody has to fill them."""
 
@@ -193,6 +196,7 @@ def nodes(
         funding = stage.views.wallet.funding
         stage.views.show_network(kind)
         funding.show_nodes(facts)
+        funding.show_stake(stake, is_over=is_over)
         if fault:
             funding.refuse(Reason(fault))
         if order is not None:
@@ -200,6 +204,15 @@ def nodes(
 
     return _then(fill_wallet(kind), step)
 
+
+STAKED = [
+    replace(WORKER, balance=parse_ton("2.6814"), missing=parse_ton("0"), takes_back=True),
+    replace(CLIENT, balance=parse_ton("3.1022"), missing=parse_ton("0"), takes_back=True),
+]
+LEAVING = [STAKED[0], replace(STAKED[1], takes_back=False)]
+HELD = Deposits(parse_ton("14.8213"), parse_ton("14.8213"), Return.HELD, 0.0, 3600)
+CLOSE = FundingOrder("close", "client", HELD.amount, parse_ton("0.1"), Nanoton(0), HELD.delay_s)
+BACK = [STAKED[0], replace(STAKED[1], balance=parse_ton("17.8935"))]
 
 FULL = Scene("wallet", fill_wallet())
 SCENES = {
@@ -244,6 +257,23 @@ SCENES = {
             "test", FILLED, order=FundingOrder("take", "worker", parse_ton("0.05"), FEE, parse_ton("12.4"))
         ),
     ),
+    "wallet-stake": Scene("wallet", nodes("main", STAKED, stake=HELD)),
+    "wallet-stake-asked": Scene("wallet", nodes("main", STAKED, stake=HELD, order=CLOSE)),
+    "wallet-stake-asked-low": Scene(
+        "wallet", nodes("test", STAKED, stake=HELD, order=CLOSE), "dark", 760, 480
+    ),
+    "wallet-stake-1": Scene(
+        "wallet", nodes("main", LEAVING, stake=replace(HELD, stage=Return.ASKED)), "light"
+    ),
+    "wallet-stake-2": Scene(
+        "wallet",
+        nodes("main", LEAVING, stake=replace(HELD, stage=Return.CLOSING, unlock_at=NOW + 3600)),
+        "dark",
+        760,
+        900,
+    ),
+    "wallet-stake-3": Scene("wallet", nodes("main", BACK, stake=replace(HELD, stage=Return.RETURNED))),
+    "wallet-stake-over": Scene("wallet", nodes("main", LEAVING, is_over=True)),
     "wallet-fill-fault": Scene(
         "wallet",
         nodes("main", fault="your wallet holds 12.4831 TON, and 19.7055 TON are needed with the fee"),
