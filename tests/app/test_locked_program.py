@@ -41,7 +41,8 @@ def test_the_password_is_asked_in_the_window_and_after_it_the_network_is_begun(
     qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    paths = AppPaths(*(tmp_path / name for name in "cd"), find_paths().cache, tmp_path / "l", tmp_path / "r")
+    places = [tmp_path / name for name in "cdlr"]
+    paths = AppPaths(places[0], places[1], find_paths().cache, places[2], places[3])
     paths.make()
     nobody = f"http://127.0.0.1:{free_port()}/api/v2"
     profile = keep_profile(paths.profiles, Offer("main", "Theirs", "0:" + "ab" * 32, nobody))
