@@ -44,6 +44,8 @@ class WorkStatus:
     """Whether a pause leaves the model in memory: the engine is a program that is not ours to end."""
     needs_owner: bool = False
     """Whether it stays broken until the owner tries again; otherwise it mends itself."""
+    needs_password: bool = False
+    """Whether what the owner has to do is to unlock the wallet, with ``needs_owner``."""
     cause: Cause | None = None
     """The strictest rule that forbids work, while WAITING."""
     others: tuple[Cause, ...] = ()

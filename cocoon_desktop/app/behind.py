@@ -20,10 +20,10 @@ from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
 from cocoon_desktop.ui.tiers import Tier
 
 from .desks import Desk, Running, attended
+from .key_stores import KeyStores
 from .networks.chosen import choose_network
 from .networks.network import OpenNetwork
 from .outside_options import outside_options
-from .owner import open_key_store_for
 from .paths import AppPaths
 from .screen import Screen
 from .settings import Settings
@@ -63,8 +63,10 @@ async def run_network(
     history: History | None = None,
     *,
     may_load: bool = True,
+    keys: KeyStores | None = None,
 ) -> None:
-    """Run the chosen network and show it, until cancelled. Raises CocoonError when it cannot be started.
+    """Run the chosen network and show it, until cancelled. Raises CocoonError when it cannot be started;
+    PasswordWantedError while its wallet is locked in ``keys``.
 
     Without ``may_load`` the model is not loaded before the switch decides to.
     ``take_switch`` gets the owner's switch while there is one.
@@ -74,7 +76,7 @@ async def run_network(
     chosen = choose_network(settings, paths)
     usual = StartOptions.of(settings, paths.practice, paths.cache).elsewhere(chosen)
     options = replace(usual, route=Route.OWN, may_load=may_load, apart=True)
-    owner_keys = await open_key_store_for(chosen, paths.data)
+    owner_keys = await (keys or KeyStores(paths.data)).of(chosen)
     outside = outside_options(settings.engine)
     async with started(options, owner_keys, log.info, changed.set, outside=outside) as network:
         model = network.options.model.name
@@ -123,4 +125,5 @@ async def _follow(network: OpenNetwork, switch: WorkSwitch, screen: Screen, chan
 
 def usable_tiers(network: OpenNetwork) -> list[Tier]:
     """Nobody answers a client that cannot pay yet."""
-    return [Tier.LOCAL] if network.nodes.client.is_waiting else [Tier.LOCAL, Tier.COMMUNITY]
+    cannot_pay = network.nodes.client.is_waiting or network.client.is_leaving
+    return [Tier.LOCAL] if cannot_pay else [Tier.LOCAL, Tier.COMMUNITY]

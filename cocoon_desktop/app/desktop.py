@@ -18,7 +18,7 @@ from cocoon_desktop.activity.history import History
 from cocoon_desktop.activity.presence import Level, Presence, Sense
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.activity.surroundings import Pause, Surroundings
-from cocoon_desktop.core.errors import CocoonError
+from cocoon_desktop.core.errors import CocoonError, PasswordWantedError
 from cocoon_desktop.ton.earnings import NOTHING_EARNED
 from cocoon_desktop.ui.cannot_start import tell_it_cannot_start
 from cocoon_desktop.ui.chart_limits import Limits
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from .desks import Desk
     from .desks.notices import NoticesDesk
     from .doctor_notes import DoctorNotes
+    from .key_stores import KeyStores
     from .work_switch import WorkSwitch
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ class Desktop:
         self._stop, self._retry, self._restart = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._desks_open, self._drawn = asyncio.Event(), asyncio.Event()
         self._switch: WorkSwitch | None = None
+        self._keys: KeyStores | None = None
         self._pause_file = PauseFile(paths.pause)
         self._pause_wish = self._pause_file.read(time.time())
         """Also of before the network was up, before it broke, or before the program was started."""
@@ -371,8 +373,10 @@ class Desktop:
         from .desks.control import ControlDesk
         from .desks.notices import NoticesDesk
         from .desks.power import PowerDesk
+        from .key_stores import KeyStores
         from .notices.notifier import Notifier
 
+        self._keys = KeyStores(self._paths.data)
         office = Office(
             self.views,
             self._paths,
@@ -382,6 +386,7 @@ class Desktop:
             open_page=self.open_page,
             watched=self._watched,
             show_yield=self._lookout.see_yield,
+            keys=self._keys,
         )
         self._desks += open_desks(office)
         self._desks.append(AutostartDesk(office, own_autostart()))
@@ -424,10 +429,11 @@ class Desktop:
                     self._desks,
                     self._history,
                     may_load=self._may_load(),
+                    keys=self._keys,
                 )
             except CocoonError as error:
                 log.warning("the network stopped: %s", error)
-                self._show_trouble(explain(error))
+                self._show_trouble(explain(error), needs_password=isinstance(error, PasswordWantedError))
             except Exception as error:  # a defect: say so in the window instead of vanishing
                 log.exception("the network broke")
                 self._show_trouble(unforeseen(error))
@@ -458,9 +464,14 @@ class Desktop:
         if (pause := self._pause_in_force(now)) is not None:
             switch.pause(0 if pause.until is None else pause.until - now)
 
-    def _show_trouble(self, reason: Reason) -> None:
+    def _show_trouble(self, reason: Reason, *, needs_password: bool = False) -> None:
         status = WorkStatus(
-            WorkState.TROUBLE, time.time(), trouble=reason.detail, told=reason.text, needs_owner=True
+            WorkState.TROUBLE,
+            time.time(),
+            trouble=reason.detail,
+            told=reason.text,
+            needs_owner=True,
+            needs_password=needs_password,
         )
         self.dashboard.show_status(status)
         self._door.broken(reason)
@@ -488,6 +499,8 @@ class Desktop:
         self._pause_file.write(self._pause_wish)
 
     def _resume(self) -> None:
+        if self.dashboard.status.needs_password:
+            self.show_window()  # the question is there
         self._pause_wish = None
         self._pause_file.write(None)
         self._retry.set()

@@ -27,7 +27,7 @@ from .networks.chosen import ChosenNetwork
 from .networks.ground import OpenGround, practice_ground, profile_ground
 from .networks.keys import PartKeys, open_part_keys
 from .networks.network import NetworkOptions, OpenNetwork, full_name_of, open_network
-from .owner import open_owner
+from .owner import keep_address, open_owner
 from .practice_keys import open_keys
 from .progress import Progress, silent
 from .settings import Settings
@@ -124,6 +124,8 @@ async def started(
     (model, engine), owner = await asyncio.gather(
         _model_and_engine(options, outside, progress), open_owner(owner_keys, chosen.name)
     )
+    if chosen.profile is not None:
+        await asyncio.to_thread(keep_address, chosen.folder, owner.address)
     ground, keys = await _ground_and_keys(options, owner_keys, owner.address, full_name_of(model))
     wanted = NetworkOptions(
         chosen=chosen,

@@ -9,10 +9,9 @@ from cocoon_desktop.app.control_server import control_server
 from cocoon_desktop.app.logs import start_logging
 from cocoon_desktop.app.lookout import Lookout
 from cocoon_desktop.app.lookout_senses import watch_system
-from cocoon_desktop.app.networks.chosen import choose_network
+from cocoon_desktop.app.networks.chosen import ChosenNetwork, choose_network
 from cocoon_desktop.app.networks.network import OpenNetwork
 from cocoon_desktop.app.outside_options import outside_options
-from cocoon_desktop.app.owner import open_key_store_for
 from cocoon_desktop.app.paths import AppPaths, find_paths
 from cocoon_desktop.app.sensors import watch_hardware
 from cocoon_desktop.app.settings import EngineSettings, Settings, load_settings
@@ -22,9 +21,11 @@ from cocoon_desktop.app.wishes import wishes_of
 from cocoon_desktop.app.work_switch import ALONE_S, WorkSwitch
 from cocoon_desktop.core.units import format_ton
 from cocoon_desktop.ton.address import format_address
+from cocoon_desktop.ton.key_store import KeyStore
 
 from .engine_choice import choose_engine, choose_lenders, warn_of_lenders
 from .terminal import Spinner, err, out, run_until_stopped
+from .unlocking import unlocked_keys
 from .up_answers import UpAnswers
 
 
@@ -52,12 +53,13 @@ def run_up(engine: EngineArguments, port: int | None, *, verbose: bool) -> None:
     chosen, endpoint = engine.over(settings.engine), settings.endpoint
     if port is not None:
         endpoint = endpoint.model_copy(update={"port": port})
-    run_until_stopped(_run(paths, settings.model_copy(update={"engine": chosen, "endpoint": endpoint})))
+    settings = settings.model_copy(update={"engine": chosen, "endpoint": endpoint})
+    network = choose_network(settings, paths)
+    owner_keys = unlocked_keys(network, paths.data)
+    run_until_stopped(_run(paths, settings, network, owner_keys))
 
 
-async def _run(paths: AppPaths, settings: Settings) -> None:
-    chosen = choose_network(settings, paths)
-    owner_keys = await open_key_store_for(chosen, paths.data)
+async def _run(paths: AppPaths, settings: Settings, chosen: ChosenNetwork, owner_keys: KeyStore) -> None:
     options = StartOptions.of(settings, paths.practice, paths.cache).elsewhere(chosen)
     outside = outside_options(settings.engine)
     warn_of_lenders(settings.engine)

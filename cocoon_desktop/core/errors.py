@@ -9,6 +9,7 @@
     +-- EngineError          the engine process could not do its work
     +-- ChainError           the chain could not be read, or refused a message
     +-- KeyStoreError        a key or the wallet's words could not be read or kept
+        +-- PasswordWantedError  ... before somebody has given the password
 
 Callers choose by type; people read the text. Below ``ui`` and ``cli`` an error carries facts, not advice.
 """
@@ -63,3 +64,11 @@ class ChainError(CocoonError):
 
 class KeyStoreError(CocoonError):
     """A key or the wallet's words could not be read or kept."""
+
+
+class PasswordWantedError(KeyStoreError):
+    """A sealed file of keys waits for its password; with ``is_new`` for one that a person chooses."""
+
+    def __init__(self, message: str, *, is_new: bool) -> None:
+        super().__init__(message)
+        self.is_new = is_new

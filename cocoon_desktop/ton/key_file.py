@@ -51,14 +51,23 @@ class FileKey:
 
     @classmethod
     def derive(cls, password: str, cost: Cost, salt: bytes) -> "FileKey":
-        """Takes most of a second and the memory that ``cost`` names: call it off the event loop."""
-        secret = argon2id.kdf(
-            SecretBox.KEY_SIZE,
-            password.encode(),
-            salt,
-            opslimit=cost.operations,
-            memlimit=cost.memory_bytes,
-        )
+        """Takes most of a second and the memory that ``cost`` names: call it off the event loop.
+
+        Raises KeyStoreError where so much memory is not free.
+        """
+        try:
+            secret = argon2id.kdf(
+                SecretBox.KEY_SIZE,
+                password.encode(),
+                salt,
+                opslimit=cost.operations,
+                memlimit=cost.memory_bytes,
+            )
+        except CryptoError as error:
+            raise KeyStoreError(
+                f"checking the password needs {cost.memory_bytes >> 20} MiB of memory for a moment, and less "
+                "is free"
+            ) from error
         return cls(cost, salt, SecretBox(secret))
 
     @classmethod

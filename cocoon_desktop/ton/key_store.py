@@ -173,6 +173,22 @@ class FileKeyStore:
         self._lock = asyncio.Lock()
         self._key: FileKey | None = None
 
+    async def unlock(self, password: str) -> None:
+        """Open the file with its password, or make a new one with this password; nobody is asked then.
+
+        Takes most of a second. Raises WrongPasswordError, and leaves everything as it was.
+        """
+        async with self._lock:
+            content = await asyncio.to_thread(_read_file, self._path)
+            if content is None:
+                await self._write({}, password)
+            else:
+                key = await asyncio.to_thread(
+                    lambda: key_for(content, password)
+                )  # no argument that is logged
+                unseal(content, key)
+                self._key = key
+
     async def get(self, name: str) -> str | None:
         """As ``KeyStore.get``; asks nothing when there is no file."""
         async with self._lock:
@@ -197,19 +213,21 @@ class FileKeyStore:
             return {}
         if self._key is None:
             password = await self._ask(PasswordReason.OPEN_FILE)
-            key = await asyncio.to_thread(key_for, content, password)
+            key = await asyncio.to_thread(lambda: key_for(content, password))
             secrets = unseal(content, key)
             self._key = key  # only after it has opened the file
             return secrets
         return unseal(content, self._key)
 
-    async def _write(self, secrets: Mapping[str, str]) -> None:
-        if self._key is None:
-            password = await self._ask(PasswordReason.NEW_FILE)
-            if not password:
+    async def _write(self, secrets: Mapping[str, str], password: str | None = None) -> None:
+        key = self._key
+        if key is None:
+            chosen = await self._ask(PasswordReason.NEW_FILE) if password is None else password
+            if not chosen:
                 raise KeyStoreError("a key file needs a password")
-            self._key = await asyncio.to_thread(FileKey.new, password, self._cost)
-        await asyncio.to_thread(_write_file, self._path, seal(secrets, self._key))
+            key = await asyncio.to_thread(lambda: FileKey.new(chosen, self._cost))
+        await asyncio.to_thread(_write_file, self._path, seal(secrets, key))
+        self._key = key
 
 
 class PracticeKeyStore:
@@ -222,6 +240,11 @@ class PracticeKeyStore:
         """As ``KeyStore.get``."""
         async with self._lock:
             return (await asyncio.to_thread(self._read)).get(name)
+
+    async def names(self) -> list[str]:
+        """Of everything that is kept. Raises KeyStoreError."""
+        async with self._lock:
+            return list(await asyncio.to_thread(self._read))
 
     async def set(self, name: str, secret: str) -> None:
         """As ``KeyStore.set``."""

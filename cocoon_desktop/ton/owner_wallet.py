@@ -58,7 +58,7 @@ class OwnerWallet:
     @classmethod
     async def load(cls, words: Sequence[str]) -> Self:
         """``from_words`` off the event loop."""
-        return await asyncio.to_thread(cls.from_words, words)
+        return await asyncio.to_thread(lambda: cls.from_words(words))  # no argument that is logged
 
     def __repr__(self) -> str:
         return f"OwnerWallet({format_raw(self.address)})"

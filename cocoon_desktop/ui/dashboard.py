@@ -253,6 +253,8 @@ class DashboardViewModel(QObject):
         """The one thing that the owner most likely wants to do now."""
         if self._status.state is WorkState.PAUSED:
             return translate("Pause", "Resume")
+        if self._status.needs_password:
+            return translate("Pause", "Unlock …")
         return translate("Pause", "Try again") if self._status.needs_owner else translate("Pause", "Pause")
 
     @Property(bool, notify=statusChanged)

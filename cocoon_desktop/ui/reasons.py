@@ -15,6 +15,7 @@ from cocoon_desktop.core.errors import (
     CocoonError,
     EngineError,
     KeyStoreError,
+    PasswordWantedError,
     PeerError,
     ProtocolError,
     UsageError,
@@ -116,6 +117,10 @@ def _whole(error: BaseException) -> str | None:
             return translate("Reason", "too many requests are waiting already")
         case SendFailedError(transaction=None):
             return translate("Reason", "the network did not take it in time")
+        case PasswordWantedError(is_new=True):
+            return translate("Reason", "your wallet here needs a password that you choose")
+        case PasswordWantedError():
+            return translate("Reason", "your wallet is locked")
         case ChainBusyError():
             return translate("Reason", "another Cocoon already runs this network")
         case _:

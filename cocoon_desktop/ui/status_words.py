@@ -145,7 +145,9 @@ def _paused(status: WorkStatus, cards: int, now: float, locale: QLocale) -> tupl
 
 def _trouble(status: WorkStatus) -> tuple[str, str]:
     what = trouble_of(status)
-    if status.needs_owner:
+    if status.needs_password:
+        advice = translate("Status", "Nothing can be signed. With its password work begins by itself.")
+    elif status.needs_owner:
         advice = translate("Status", "Fix it and press Try again. The log may say more.")
     else:
         advice = translate("Status", "It is being started again.")

@@ -217,7 +217,7 @@ def test_a_payment_goes_from_the_form_to_the_chain_and_into_the_history(
 def test_the_last_known_balance_stays_while_the_chain_is_away(
     qapp: QApplication, set_up: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cocoon_desktop.app.purse.POLL_S", 0.01)
+    monkeypatch.setattr("cocoon_desktop.app.watched_purse.POLL_S", 0.01)
 
     async def journey() -> None:
         async with set_up() as stage:

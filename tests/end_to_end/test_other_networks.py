@@ -8,7 +8,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +18,7 @@ import pytest
 from cocoon_desktop.app import owner
 from cocoon_desktop.app.desks import Desk, Office, Running, filling
 from cocoon_desktop.app.desks.wallet import WalletDesk
+from cocoon_desktop.app.key_stores import KeyStores
 from cocoon_desktop.app.networks import nodes, terms
 from cocoon_desktop.app.networks.chosen import choose_network
 from cocoon_desktop.app.networks.network import OpenNetwork
@@ -29,6 +30,7 @@ from cocoon_desktop.app.roles.keys import NodeKeys
 from cocoon_desktop.app.settings import EngineSettings
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.app.start import StartOptions, started
+from cocoon_desktop.core.errors import PasswordWantedError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.own_first import Route
@@ -217,7 +219,12 @@ def _small_amounts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("kind", "spelled"), [("test", "0Q"), ("main", "UQ")])
 async def test_work_in_somebodys_network_is_paid_after_its_wallets_were_filled_by_a_yes(
-    qapp: QApplication, tmp_path: Path, session: aiohttp.ClientSession, kind: Kind, spelled: str
+    qapp: QApplication,
+    tmp_path: Path,
+    session: aiohttp.ClientSession,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: Kind,
+    spelled: str,
 ) -> None:
     async with elsewhere(tmp_path / "theirs", kind) as theirs, imitated() as engine:
         engine.models = ["tiny"]
@@ -271,7 +278,20 @@ async def test_work_in_somebodys_network_is_paid_after_its_wallets_were_filled_b
             assert await asked(session, network, Route.OWN) == "Hello world"
             await until(lambda: network.cashier.book.total.signed == tokens * FEE)
 
-        own = choose_network(me.store.settings, me.paths)
+        await theirs.serve_chain()
+        monkeypatch.delenv(owner.PASSWORD_VARIABLE)
+        own, keys = choose_network(me.store.settings, me.paths), KeyStores(me.paths.data)
+        me.views.forget_money()
+        desk = WalletDesk(replace(me.office, keys=keys))
+        running = asyncio.create_task(desk.run())
+        with pytest.raises(PasswordWantedError):
+            await keys.of(own)
+        await until(
+            lambda: page.property("balanceText") and str(page.property("address")).startswith(spelled)
+        )
+        assert me.views.wallet.password_guide.property("locked")
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
         assert own.folder.parent == me.paths.networks
         assert {"owner.db", "worker.db", "client.db", "owner-keys.sealed"} <= {
             file.name for file in own.folder.iterdir()

@@ -21,6 +21,7 @@ from ..settings import Settings
 from ..settings_store import SettingsStore
 
 if TYPE_CHECKING:
+    from ..key_stores import KeyStores
     from ..networks.network import OpenNetwork
     from ..work_switch import WorkSwitch
 
@@ -50,6 +51,8 @@ class Office:
     """Set while somebody sees the window."""
     show_yield: Callable[[Yield | None], None] = lambda measured: None
     """Tell the decision about working what work brought lately; None is not known."""
+    keys: KeyStores | None = None
+    """Who else in this process opens them; None is nobody."""
 
 
 @dataclass(frozen=True)

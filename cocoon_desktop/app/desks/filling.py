@@ -6,7 +6,8 @@ whenever the program was killed.
 
 import asyncio
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,9 +16,13 @@ from PySide6.QtCore import QLocale
 
 from cocoon_desktop.core.errors import ChainError, CocoonError
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.client.deposits import Deposits, Return
+from cocoon_desktop.network.client.refund_plan import REFUND_VALUE
+from cocoon_desktop.network.client.service import ClientService
 from cocoon_desktop.ton.address import format_raw
 from cocoon_desktop.ton.chain import AccountState
 from cocoon_desktop.ton.chain_errors import SendFailedError
+from cocoon_desktop.ton.contracts.cocoon_wallet import MIN_BALANCE
 from cocoon_desktop.ton.movement import MovementKind
 from cocoon_desktop.ton.spending import SpendingLimits
 from cocoon_desktop.ui.amounts import ton_text
@@ -27,7 +32,8 @@ from cocoon_desktop.ui.units import with_unit
 from cocoon_desktop.ui.wallet.funding import FundingOrder, FundingViewModel, NodeFacts, Part, Wish
 
 from ..networks.nodes import LOOK_S, Node, Nodes
-from ..purse import Payment, Purse, PurseContent
+from ..purse import Payment, Purse
+from ..watched_purse import PurseContent
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +41,16 @@ TAKE_BACK: Final = "w"
 """The comment at which a node's wallet sends its owner everything but the rent (``cocoon_wallet.SWEEP``)."""
 TAKE_BACK_VALUE: Final = Nanoton(50_000_000)
 """Pays for that; what is left of it comes back too."""
+
+
+CLOSING_FEES: Final = Nanoton(100_000_000)
+"""More than two requests for a refund cost (resources/contracts/README.md, gas)."""
+SETTLES_S: Final = 60.0
+"""What a contract has paid has reached the wallet by then."""
+
+
+async def _nothing() -> None:
+    pass
 
 
 @dataclass
@@ -45,10 +61,18 @@ class Filling:
     purse: Purse
     nodes: Nodes
     limits: Callable[[], SpendingLimits]
+    client: ClientService | None = None
+    """What has left a stake with proxies, and takes it back."""
+    begin_anew: Callable[[], Awaitable[None]] = _nothing
+    """Give the client another wallet from the next start on: those that were closed cannot be used again."""
     wants_backup: bool = False
     """Whether the words have to be on paper first: coins that have a value could be lost with this disk."""
     _content: PurseContent | None = None
     _states: dict[Part, AccountState] = field(default_factory=dict)
+    _deposits: Deposits | None = None
+    _returned_at: float | None = None
+    """When (monotonic) it was first seen that the proxies have paid back."""
+    _is_renewed: bool = False
 
     async def watch(self) -> None:
         """Keep what is shown of the wallets up to date."""
@@ -63,7 +87,46 @@ class Filling:
                 self._states[node.part] = await node.state()
             except ChainError as error:
                 log.info("the wallet of the %s cannot be read: %s", node.part, error)
+        await self._look_at_stake()
         self._draw()
+
+    async def _look_at_stake(self) -> None:
+        if self.client is None:
+            return
+        try:
+            self._deposits = await self.client.deposits()
+        except CocoonError as error:
+            log.info("what lies with proxies cannot be read: %s", error)
+            return
+        if self._stage is not Return.RETURNED:
+            self._returned_at = None
+            return
+        self._returned_at = time.monotonic() if self._returned_at is None else self._returned_at
+        if self._is_all_back and not self._is_renewed:
+            try:
+                await self.begin_anew()
+                await self.client.begin_anew()
+            except CocoonError as error:  # looked at again, in this run or a later one
+                log.warning("the client cannot begin anew: %s", error)
+            else:
+                self._is_renewed = True
+
+    @property
+    def _stage(self) -> Return | None:
+        """Of what lies with proxies, where there is or was anything."""
+        return None if self._deposits is None else self._deposits.stage
+
+    @property
+    def _may_sweep_client(self) -> bool:
+        """Its wallet pays for a request that is on its way, and coins may be on their way to it."""
+        if self._stage is Return.RETURNED:
+            return self._returned_at is not None and time.monotonic() >= self._returned_at + SETTLES_S
+        return self._stage in (None, Return.HELD)
+
+    @property
+    def _is_all_back(self) -> bool:
+        state = self._states.get("client")
+        return self._may_sweep_client and (state is None or state.balance <= TAKE_BACK_VALUE)
 
     def show(self, content: PurseContent) -> None:
         """The purse's book as it is now."""
@@ -72,20 +135,23 @@ class Filling:
 
     def _draw(self) -> None:
         self.page.show_nodes([self._facts(node) for node in (self.nodes.worker, self.nodes.client)])
+        self.page.show_stake(None if self._is_renewed else self._deposits, is_over=self._is_renewed)
 
     def _facts(self, node: Node) -> NodeFacts:
         state, content, need = self._states.get(node.part), self._content, node.need
         if state is None or content is None:
             return NodeFacts(node.part, None, Nanoton(0), need.kept, need.stake)
         coming = coming_to(node, state, content)
+        is_spent = node.part == "client" and (self._is_renewed or self._stage is Return.RETURNED)
+        may_sweep = node.part == "worker" or self._may_sweep_client
         return NodeFacts(
             node.part,
             state.balance,
-            node.missing(state, coming),
+            Nanoton(0) if is_spent else node.missing(state, coming),
             need.kept,
             need.stake,
             coming,
-            takes_back=state.status == "active" and state.balance > TAKE_BACK_VALUE,
+            takes_back=may_sweep and state.status == "active" and state.balance > TAKE_BACK_VALUE,
         )
 
     async def want(self, wish: Wish, part: Part) -> None:
@@ -94,6 +160,9 @@ class Filling:
             await self._catch_up()
         except ChainError as error:
             self.page.refuse(explain(error))
+            return
+        if wish == "close":
+            self._ask_about_stake()
             return
         node = self.nodes.worker if part == "worker" else self.nodes.client
         amount = TAKE_BACK_VALUE if wish == "take" else self._facts(node).missing
@@ -117,8 +186,38 @@ class Filling:
         else:
             self.page.ask(FundingOrder(wish, part, amount, fee, Nanoton(left)))
 
+    def _ask_about_stake(self) -> None:
+        state, deposits = self._states.get("client"), self._deposits
+        if state is None or deposits is None or deposits.stage is not Return.HELD:
+            return
+        if state.balance < MIN_BALANCE + REFUND_VALUE:
+            text = translate(
+                "Funding", "your client's wallet holds %1, and %2 have to be there while it asks for them"
+            )
+            holds, wants = (_coins(amount) for amount in (state.balance, MIN_BALANCE + REFUND_VALUE))
+            self.page.refuse(Reason(fill(text, holds, wants)))
+            return
+        order = FundingOrder("close", "client", deposits.amount, CLOSING_FEES, Nanoton(0), deposits.delay_s)
+        self.page.ask(order)
+
+    async def _close(self) -> None:
+        assert self.client is not None
+        try:
+            await self.client.leave()
+        except CocoonError as error:
+            if not self.client.is_leaving:
+                self.page.refuse(explain(error))
+                return
+            log.warning("the first step of closing is tried again: %s", error)
+        with suppress(ChainError):
+            await self._catch_up()
+        self.page.show_arrived()
+
     async def carry_out(self, order: FundingOrder) -> None:
         """The owner said yes. Cancelled after it was stored, it is seen through at the next start."""
+        if order.wish == "close":
+            await self._close()
+            return
         node = self.nodes.worker if order.part == "worker" else self.nodes.client
         try:
             await self.purse.pay(self._payment(order.wish, node, order.amount), self.page.show_stored)
@@ -164,7 +263,9 @@ def coming_to(node: Node, state: AccountState, content: PurseContent) -> Nanoton
 
 
 def _lacking(balance: Nanoton, needed: Nanoton) -> Reason:
-    locale = QLocale()
     text = translate("Funding", "your wallet holds %1, and %2 are needed with the fee")
-    holds, wants = (with_unit(ton_text(amount, locale), "TON") for amount in (balance, needed))
-    return Reason(fill(text, holds, wants))
+    return Reason(fill(text, _coins(balance), _coins(needed)))
+
+
+def _coins(amount: int) -> str:
+    return with_unit(ton_text(Nanoton(amount), QLocale()), "TON")

@@ -21,6 +21,7 @@ class ProfilesDesk(Desk):
         self._page, self._folder = office.views.network, office.paths.profiles
         self._page.useRequested.connect(self._use)
         self._page.removeRequested.connect(self._remove)
+        office.views.settings.networkRequested.connect(lambda: office.open_page("network"))
         office.views.link.profileKept.connect(self._show)
         office.store.watch(lambda settings: self._show())
         self._show()
@@ -29,6 +30,8 @@ class ProfilesDesk(Desk):
         settings: Settings = self._office.store.settings
         kept = [Profile(each.key, each.offer) for each in kept_profiles(self._folder)]
         self._page.show_profiles(kept, settings.network.profile, fault)
+        used = next((each for each in kept if each.key == settings.network.profile), Profile(PRACTICE))
+        self._office.views.settings.show_network(used.name)
 
     def _use(self, key: str) -> None:
         try:

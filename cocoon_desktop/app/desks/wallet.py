@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
+
+from sqlalchemy import Engine
 
 from cocoon_desktop.core.database import open_database
 from cocoon_desktop.core.errors import ChainError, CocoonError, KeyStoreError, UsageError
@@ -22,6 +26,7 @@ from cocoon_desktop.ton.address import (
     parse_spelled_address,
 )
 from cocoon_desktop.ton.chain_errors import SendFailedError
+from cocoon_desktop.ton.key_file import WrongPasswordError
 from cocoon_desktop.ton.key_store import KeyStore
 from cocoon_desktop.ton.movement import Movement, MovementKind, SentBefore
 from cocoon_desktop.ton.spending import SpendingLimits
@@ -31,12 +36,16 @@ from cocoon_desktop.ui.reasons import Reason, explain, told
 from cocoon_desktop.ui.wallet.draft import AddressFault, Draft, Quote, Review
 from cocoon_desktop.ui.wallet.funding import FundingOrder, Part, Wish
 
+from ..key_stores import KeyStores
 from ..networks.chosen import ChosenNetwork, choose_network
+from ..networks.keys import renew_client
 from ..one_error import one_error
-from ..owner import open_key_store_for, open_owner, replace_words, words_of
-from ..purse import Payment, Purse, PurseContent
+from ..owner import kept_address, open_owner, replace_words, words_of
+from ..purse import Payment, Purse
+from ..roles.ground import reach
 from ..settings import Settings, WalletSettings
-from .desk import Desk, Office, Running
+from ..watched_purse import PurseContent, WatchedPurse
+from .desk import Desk, Office, Running, attended
 from .filling import Filling
 
 
@@ -52,6 +61,9 @@ class WalletDesk(Desk):
         self._content: PurseContent | None = None
         self._own, self._test_only = "", True
         self._filling: Filling | None = None
+        self._keys = office.keys or KeyStores(office.paths.data)
+        self._locked: tuple[ChosenNetwork, asyncio.Task[None]] | None = None
+        """The network whose wallet is shown without its keys."""
         self._changed = asyncio.Event()
         self._is_older_wanted = False
         self._always: asyncio.TaskGroup | None = None
@@ -68,26 +80,29 @@ class WalletDesk(Desk):
         self._backup.checked.connect(lambda: self._start(self._keep_backup_checked))
         self._page.funding.orderWanted.connect(self._want_funding)
         self._page.funding.agreed.connect(self._start_funding)
+        self._keys.on_change = lambda: self._start(self._show_lock)
+        self._page.password_guide.passwordGiven.connect(self._take_password)
         self._restore.restoreRequested.connect(lambda words: self._start(lambda: self._replace_words(words)))
 
     async def run(self) -> None:
         """Do what needs no network."""
         async with asyncio.TaskGroup() as tasks:
             self._always = tasks
+            tasks.create_task(self._show_lock())
             try:
                 await asyncio.Event().wait()
             finally:
                 self._always = None
+                await self._end_locked(asking=True)
 
     async def serve(self, running: Running) -> None:
         """Show the wallet and pay out of it while the network is up."""
         chosen = running.network.options.chosen
         self._test_only = chosen.test_only
         try:
-            store = await open_key_store_for(chosen, self._office.paths.data)
-            wallet = await open_owner(store, chosen.name)
-            file = chosen.folder / "owner.db"
-            database = await asyncio.to_thread(open_database, f"sqlite:///{file}")
+            await self._end_locked()
+            wallet = await open_owner(await self._keys.of(chosen), chosen.name)
+            database = await asyncio.to_thread(_open_book, chosen)
         except CocoonError as error:
             self._page.show_reachable(explain(error))
             return
@@ -107,7 +122,13 @@ class WalletDesk(Desk):
             self._purse = purse
             if chosen.profile is not None:
                 self._filling = Filling(
-                    self._page.funding, purse, running.network.nodes, self._limits, chosen.has_value
+                    self._page.funding,
+                    purse,
+                    running.network.nodes,
+                    self._limits,
+                    running.network.client,
+                    partial(self._renew_client, chosen),
+                    chosen.has_value,
                 )
             with one_error():
                 await self._attend(purse)
@@ -120,11 +141,14 @@ class WalletDesk(Desk):
     async def _attend(self, purse: Purse) -> None:
         async with asyncio.TaskGroup() as tasks:
             self._online = tasks
-            tasks.create_task(purse.watch(lambda error: self._page.show_reachable(explain(error))))
+            tasks.create_task(purse.watch(self._unreachable))
             tasks.create_task(self._see_through(purse))
             if self._filling is not None:
                 tasks.create_task(self._filling.watch())
             await self._follow(purse)
+
+    def _unreachable(self, error: ChainError) -> None:
+        self._page.show_reachable(explain(error))
 
     # --- showing --------------------------------------------------------------------------------------------
 
@@ -142,7 +166,7 @@ class WalletDesk(Desk):
         self._is_older_wanted = True
         self._changed.set()
 
-    async def _follow(self, purse: Purse) -> None:
+    async def _follow(self, purse: WatchedPurse) -> None:
         """Show the book whenever it has changed."""
         self._changed.set()
         seen_at: float | None = None
@@ -250,6 +274,9 @@ class WalletDesk(Desk):
         except CocoonError as error:
             self._form.show_failed(explain(error))
 
+    async def _renew_client(self, chosen: ChosenNetwork) -> None:
+        await renew_client(await self._keys.of(chosen), chosen.name)
+
     def _want_funding(self, wish: Wish, part: Part) -> None:
         if self._online is not None and self._filling is not None:
             self._online.create_task(self._filling.want(wish, part))
@@ -259,6 +286,68 @@ class WalletDesk(Desk):
             self._page.funding.refuse(Reason(translate("Wallet", "the network is not up")))
         else:
             self._online.create_task(self._filling.carry_out(order))
+
+    # --- the lock -------------------------------------------------------------------------------------------
+
+    async def _show_lock(self) -> None:
+        """Somebody needs the words and has no password, or has them now."""
+        wanted = self._keys.wanted
+        if wanted is None:
+            await self._end_locked()
+            return
+        self._page.password_guide.show_wanted(is_new=wanted.is_new)
+        if self._locked is None or self._locked[0] != wanted.network:
+            await self._end_locked(asking=True)
+            watching = attended(self._watch_locked(wanted.network), "locked wallet")
+            self._locked = wanted.network, asyncio.create_task(watching)
+
+    def _take_password(self, password: str) -> None:
+        wanted = self._keys.wanted
+        if wanted is not None:
+            self._start(lambda: self._unlock(wanted.network, password))
+
+    async def _unlock(self, network: ChosenNetwork, password: str) -> None:
+        lock = self._page.password_guide
+        try:
+            await self._keys.unlock(network, password)
+        except WrongPasswordError:
+            lock.show_wrong()
+        except KeyStoreError as error:
+            lock.show_failed(explain(error))
+        else:
+            await self._end_locked()
+            self._office.restart()
+
+    async def _end_locked(self, *, asking: bool = False) -> None:
+        """Somebody may sign again, or in another network."""
+        if not asking:
+            self._page.password_guide.show_open()
+        locked, self._locked = self._locked, None
+        if locked is not None:
+            locked[1].cancel()
+            await asyncio.wait({locked[1]})
+
+    async def _watch_locked(self, network: ChosenNetwork) -> None:
+        """Show the wallet of a network while nothing can be signed there, until cancelled."""
+        address = await asyncio.to_thread(kept_address, network.folder)
+        if address is None or network.profile is None:
+            return
+        self._test_only = network.test_only
+        self._own = format_address(address, bounceable=False, test_only=network.test_only)
+        self._page.show_address(self._own)
+        try:
+            async with AsyncExitStack() as stack:
+                chain = (await reach(network.profile, stack)).chain
+                database = await asyncio.to_thread(_open_book, network)
+                stack.callback(database.dispose)
+                clock, news = self._office.clock, self._changed.set
+                purse = await asyncio.to_thread(lambda: WatchedPurse(chain, address, database, clock, news))
+                with one_error():
+                    async with asyncio.TaskGroup() as tasks:
+                        tasks.create_task(purse.watch(self._unreachable))
+                        await self._follow(purse)
+        except CocoonError as error:
+            self._page.show_reachable(explain(error))
 
     # --- words ----------------------------------------------------------------------------------------------
 
@@ -305,7 +394,7 @@ class WalletDesk(Desk):
     async def _chosen_store(self) -> tuple[ChosenNetwork, KeyStore]:
         """Of the network that is chosen now, whether it is up or not. Raises CocoonError."""
         chosen = choose_network(self._office.store.settings, self._office.paths)
-        return chosen, await open_key_store_for(chosen, self._office.paths.data)
+        return chosen, await self._keys.of(chosen)
 
     # --- spelling -------------------------------------------------------------------------------------------
 
@@ -321,6 +410,11 @@ class WalletDesk(Desk):
 
     def _spell(self, raw: str, *, bounceable: bool = False) -> str:
         return format_address(parse_address(raw), bounceable=bounceable, test_only=self._test_only)
+
+
+def _open_book(network: ChosenNetwork) -> Engine:
+    """Blocks."""
+    return open_database(f"sqlite:///{network.folder / 'owner.db'}")
 
 
 def limits_of(settings: WalletSettings) -> SpendingLimits:

@@ -32,6 +32,16 @@ async def open_part_keys(store: KeyStore, network: str) -> PartKeys:
     )
 
 
+async def renew_client(store: KeyStore, network: str) -> None:
+    """From the next start on the client has another wallet, and so other contracts with proxies: those that
+    its owner closed cannot be used again. The key of before is kept beside it. Raises KeyStoreError.
+    """
+    name = f"{network} client wallet"
+    seed = await open_seed(store, name)
+    await store.set(f"{name} {SigningKey(seed).verify_key.encode().hex()[:16]}", seed.hex())
+    await store.set(name, random(SEED_BYTES).hex())
+
+
 async def open_seed(store: KeyStore, name: str) -> bytes:
     """Made and kept when it is asked for first. Raises KeyStoreError."""
     kept = await store.get(name)

@@ -40,11 +40,13 @@ from .billing import Bills
 from .budget_store import LONG_AGO, BudgetKeeper
 from .choosing import Candidate, offers, ranked
 from .debug_log import DebugLog
+from .deposits import Deposits
 from .funding import FundingOrder, FundingPlanner, Spending
 from .limits import Budget, SpendingLimits
 from .link import AnswerPatience, ClientLink, RequestFailedError
 from .offers import Offers, encode_models, merged
 from .orders import ContractOrder, order_message
+from .refund_plan import deposits_of
 from .refunds import Refunds
 from .request import DEFAULT_MAX_TOKENS, PlannedRequest, RequestTerms, plan_request
 from .session import ClientProfile, ProxyFound, authorize, introduce, totals_for
@@ -140,6 +142,11 @@ class ClientService:
         return next(iter(self._links.values()), None)
 
     @property
+    def is_leaving(self) -> bool:
+        """Whether the user closes the contracts with the proxies, or has."""
+        return self._refunds is not None and bool(self._refunds.left)
+
+    @property
     def test_only(self) -> bool:
         """How addresses are spelled here."""
         return self._options.profile.test_only
@@ -155,6 +162,7 @@ class ClientService:
     async def run_forever(self) -> None:
         """Be linked to proxies until cancelled."""
         try:
+            await self._know_what_was_left()
             async with asyncio.TaskGroup() as tasks:
                 if self._refunds is not None:
                     tasks.create_task(self._refunds.run(), name="client: refunds")
@@ -166,6 +174,15 @@ class ClientService:
         finally:
             await self._succession.close()
             await ended(*self._sending)
+
+    async def _know_what_was_left(self) -> None:
+        """Whom we are leaving is not asked for a link."""
+        if self._refunds is None:
+            return
+        try:
+            await self._refunds.load()
+        except CocoonError as error:
+            log.warning("%s", error)
 
     # --- asking -------------------------------------------------------------------------------------------
 
@@ -312,6 +329,8 @@ class ClientService:
         return list(dict.fromkeys(proxy.for_clients for proxy in self.root.config.proxies))
 
     def _free_endpoints(self) -> list[Endpoint]:
+        if self.is_leaving:
+            return []
         return [endpoint for endpoint in self.endpoints if endpoint not in self._dialling]
 
     async def _use_proxy(self, endpoint: Endpoint) -> None:
@@ -424,6 +443,35 @@ class ClientService:
             await self._budget.stored()
             await self._wallet.send([message], reference=f"client contract: {order.value}")
 
+    async def deposits(self) -> Deposits | None:
+        """What lies with proxies, as the chain shows it now; None for nothing. Raises CocoonError."""
+        if self._refunds is None:
+            return None
+        await self._refunds.load()
+        accounts = [await self._chain.account(contract) for contract in self._refunds.contracts]
+        found = [ClientData.decode(each.data) for each in accounts if each.data is not None]
+        return deposits_of(found, len(accounts) - len(found), is_left=self.is_leaving)
+
+    async def leave(self) -> None:
+        """Close the contracts with all proxies and get everything in them back; nothing is asked of them any
+        more, and what runs ends first. After it is stored, every later run goes on with it.
+
+        Raises CocoonError; ``is_leaving`` says whether it was stored.
+        """
+        if self._refunds is None:
+            raise UsageError("there is no chain to get anything back from")
+        try:
+            await self._refunds.leave()
+        finally:
+            for link in self.links:
+                if self.is_leaving:
+                    self._unlist(link)
+
+    async def begin_anew(self) -> None:
+        """Everything is back: from the next start on, with another wallet. Raises CocoonError."""
+        if self._refunds is not None:
+            await self._refunds.begin_anew()
+
     def _planner(self, proxy: ProxyFound) -> FundingPlanner:
         params = self.root.config.params
         return FundingPlanner(
@@ -438,7 +486,7 @@ class ClientService:
 
     async def _fund(self, planner: FundingPlanner, totals: SignedTotals, nonce: int | None = None) -> None:
         """Send what the contract needs now. Raises ChainError, PayInLimitError."""
-        if not self._options.pays_in:
+        if not self._options.pays_in or self.is_leaving:
             return
         account = await self._chain.account(planner.contract.address)
         self._seen[planner.contract.address] = account, time.monotonic()

@@ -201,6 +201,13 @@ ApplicationWindow {
         link: win.link
     }
     Loader {
+        active: win.wallet.lock.locked
+
+        sourceComponent: PasswordSheet {
+            lock: win.wallet.lock
+        }
+    }
+    Loader {
         active: win.guide.open
         anchors.fill: parent
         focus: true

@@ -58,6 +58,7 @@ def open_group(name: str) -> Prepare:
     async def prepare(stage: Stage) -> None:
         stage.views.dashboard.show_status(STATUS["answering"])
         settings = stage.views.settings
+        settings.show_network("Practice network")
         settings.show_table(TABLE, DEFAULTS)
         settings.show_engine_values(DEFAULTS)
         settings.show_values(CHOSEN)

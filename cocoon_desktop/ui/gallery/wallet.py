@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from cocoon_desktop.core.errors import ChainError
 from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.network.client.deposits import Deposits, Return
 from cocoon_desktop.ton.movement import Movement, MovementKind, OnItsWay, SeenAccount
 
 from ..networks import NetworkKind
@@ -150,6 +151,26 @@ async def _restore(stage: Stage) -> None:
     guide.type("abs")
 
 
+def _locked(*, is_new: bool = False, asking: bool = True, fault: bool = False, busy: bool = False) -> Prepare:
+    """A wallet whose words are sealed, on a network whose coins have a value."""
+
+    async def step(stage: Stage) -> None:
+        wallet = stage.views.wallet
+        lock = wallet.password_guide
+        if is_new:
+            wallet.forget()
+        lock.show_wanted(is_new=is_new)
+        if fault:
+            lock.show_wrong()
+        if busy:
+            _type(stage, "passwordInput", "not anybody's")
+            lock.give("not anybody's", "not anybody's")
+        if not asking:
+            lock.later()
+
+    return _then(fill_wallet("main"), step)
+
+
 REST = parse_ton("2")
 WORKER = NodeFacts("worker", parse_ton("0"), parse_ton("3"), REST)
 CLIENT = NodeFacts("client", parse_ton("0"), parse_ton("19.7"), REST, parse_ton("15"))
@@ -166,6 +187,8 @@ def nodes(
     *,
     order: FundingOrder | None = None,
     fault: str = "",
+    stake: Deposits | None = None,
+    is_over: bool = False,
 ) -> Prepare:
     """The wallets of worker and client on a network where somebody has to fill them."""
 
@@ -173,6 +196,7 @@ def nodes(
         funding = stage.views.wallet.funding
         stage.views.show_network(kind)
         funding.show_nodes(facts)
+        funding.show_stake(stake, is_over=is_over)
         if fault:
             funding.refuse(Reason(fault))
         if order is not None:
@@ -180,6 +204,15 @@ def nodes(
 
     return _then(fill_wallet(kind), step)
 
+
+STAKED = [
+    replace(WORKER, balance=parse_ton("2.6814"), missing=parse_ton("0"), takes_back=True),
+    replace(CLIENT, balance=parse_ton("3.1022"), missing=parse_ton("0"), takes_back=True),
+]
+LEAVING = [STAKED[0], replace(STAKED[1], takes_back=False)]
+HELD = Deposits(parse_ton("14.8213"), parse_ton("14.8213"), Return.HELD, 0.0, 3600)
+CLOSE = FundingOrder("close", "client", HELD.amount, parse_ton("0.1"), Nanoton(0), HELD.delay_s)
+BACK = [STAKED[0], replace(STAKED[1], balance=parse_ton("17.8935"))]
 
 FULL = Scene("wallet", fill_wallet())
 SCENES = {
@@ -200,6 +233,15 @@ SCENES = {
     "wallet-words-low": Scene("wallet", _then(fill_wallet(), _words), "dark", 760, 480),
     "wallet-check": Scene("wallet", _then(fill_wallet(backed_up=False), _check)),
     "wallet-restore": Scene("wallet", _restore),
+    "wallet-locked": Scene("wallet", _locked(asking=False)),
+    "wallet-locked-narrow": Scene("wallet", _locked(asking=False), "light", 760, 700),
+    "wallet-locked-new": Scene("wallet", _locked(is_new=True, asking=False)),
+    "wallet-unlock": Scene("wallet", _locked()),
+    "wallet-unlock-light": Scene("wallet", _locked(), "light"),
+    "wallet-unlock-wrong": Scene("wallet", _locked(fault=True)),
+    "wallet-unlock-busy": Scene("wallet", _locked(busy=True)),
+    "wallet-password": Scene("wallet", _locked(is_new=True)),
+    "wallet-password-low": Scene("wallet", _locked(is_new=True), "dark", 760, 480),
     "wallet-fill": Scene("wallet", nodes("main")),
     "wallet-fill-light": Scene("wallet", nodes("test"), "light"),
     "wallet-fill-narrow": Scene("wallet", nodes("main", FILLED), "dark", 760, 900),
@@ -215,6 +257,23 @@ SCENES = {
             "test", FILLED, order=FundingOrder("take", "worker", parse_ton("0.05"), FEE, parse_ton("12.4"))
         ),
     ),
+    "wallet-stake": Scene("wallet", nodes("main", STAKED, stake=HELD)),
+    "wallet-stake-asked": Scene("wallet", nodes("main", STAKED, stake=HELD, order=CLOSE)),
+    "wallet-stake-asked-low": Scene(
+        "wallet", nodes("test", STAKED, stake=HELD, order=CLOSE), "dark", 760, 480
+    ),
+    "wallet-stake-1": Scene(
+        "wallet", nodes("main", LEAVING, stake=replace(HELD, stage=Return.ASKED)), "light"
+    ),
+    "wallet-stake-2": Scene(
+        "wallet",
+        nodes("main", LEAVING, stake=replace(HELD, stage=Return.CLOSING, unlock_at=NOW + 3600)),
+        "dark",
+        760,
+        900,
+    ),
+    "wallet-stake-3": Scene("wallet", nodes("main", BACK, stake=replace(HELD, stage=Return.RETURNED))),
+    "wallet-stake-over": Scene("wallet", nodes("main", LEAVING, is_over=True)),
     "wallet-fill-fault": Scene(
         "wallet",
         nodes("main", fault="your wallet holds 12.4831 TON, and 19.7055 TON are needed with the fee"),

@@ -39,11 +39,13 @@ class SettingsViewModel(QObject):
     restartRequested = Signal()
     guideRequested = Signal()
     autostartRequested = Signal(bool)
+    networkRequested = Signal()
     looked = Signal()
 
     groupsChanged = Signal()
     shownChanged = Signal()
     undoChanged = Signal()
+    networkChanged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class SettingsViewModel(QObject):
         self._at_start: Mapping[str, object] = {}
         self._in_engine: Mapping[str, object] = {}
         self._autostart: str | None = None
+        self._network = ""
         self._drafts: dict[str, tuple[str, str]] = {}
         self._wish: tuple[str, str] | None = None
         """The key that is being changed, and what was typed for it."""
@@ -102,6 +105,12 @@ class SettingsViewModel(QObject):
             said = told(translate("Settings", "The system refused: %1."), fault)
             self._drafts[AUTOSTART.key] = ("", said)
         self._draw()
+
+    def show_network(self, name: str) -> None:
+        """Which network is in use; it is chosen on a page of its own."""
+        if name != self._network:
+            self._network = name
+            self.networkChanged.emit()
 
     def show_refusal(self, key: str, why: str) -> None:
         """A wish was refused. What was typed stays, with the reason beside it."""
@@ -174,6 +183,11 @@ class SettingsViewModel(QObject):
     @Slot()
     def showGuide(self) -> None:
         self.guideRequested.emit()
+
+    @Slot()
+    def openNetworks(self) -> None:
+        """Go where another network is chosen."""
+        self.networkRequested.emit()
 
     @Slot()
     def look(self) -> None:
@@ -302,6 +316,11 @@ class SettingsViewModel(QObject):
         if self._search:
             return fill(translate("Settings", "No setting holds “%1”"), self._search_text.strip())
         return translate("Settings", "The settings are being read")
+
+    @Property(str, notify=networkChanged)
+    def networkText(self) -> str:
+        """The network in use, by its name."""
+        return self._network
 
     @Property(str, notify=undoChanged)
     def undoText(self) -> str:

@@ -10,10 +10,15 @@ from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 
+from cocoon_desktop.core.local_days import day_of
 from cocoon_desktop.core.units import Nanoton
+from cocoon_desktop.network.client.deposits import Deposits, Return
 
 from ..amounts import ton_text
-from ..i18n import fill, sentences, translate
+from ..clock_words import clock_text
+from ..day import duration_text
+from ..day_words import full_day_text
+from ..i18n import fill, listed, sentences, translate
 from ..networks import NetworkKind, coin_unit
 from ..qml_element import QmlElement
 from ..reasons import Reason, told
@@ -25,7 +30,10 @@ QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 Part: TypeAlias = Literal["worker", "client"]
-Wish: TypeAlias = Literal["fill", "take"]
+Wish: TypeAlias = Literal["fill", "take", "close"]
+"""``close`` is about what lies with proxies."""
+STEPS = 3
+"""Of taking that back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class FundingOrder:
     amount: Nanoton
     fee: Nanoton
     left: Nanoton
+    delay_s: int = 0
+    """How long what lies with proxies may take to come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,8 @@ class FundingViewModel(QObject):
         self._locale = QLocale()
         self._network: NetworkKind = "practice"
         self._nodes: Sequence[NodeFacts] = ()
+        self._stake: Deposits | None = None
+        self._is_over = False
         self._asked: FundingOrder | None = None
         self._is_busy, self._is_hidden = False, False
         self._note, self._fault = "", ""
@@ -97,6 +109,13 @@ class FundingViewModel(QObject):
     def show_nodes(self, nodes: Sequence[NodeFacts]) -> None:
         """The wallets as they are now; none where nobody has to fill them."""
         self._nodes = nodes
+        self._draw()
+
+    def show_stake(self, stake: Deposits | None, *, is_over: bool = False) -> None:
+        """What lies with proxies, and how far it is on its way back; None for nothing. ``is_over``: all of it
+        is back, and the client begins anew at the next start.
+        """
+        self._stake, self._is_over = stake, is_over
         self._draw()
 
     def show_hidden(self, hidden: bool) -> None:
@@ -133,6 +152,7 @@ class FundingViewModel(QObject):
     def forget(self) -> None:
         """Another network comes."""
         self._nodes, self._asked, self._is_busy = (), None, False
+        self._stake, self._is_over = None, False
         self._note = self._fault = ""
         self.askedChanged.emit()
         self._draw()
@@ -142,8 +162,49 @@ class FundingViewModel(QObject):
         self._draw()
 
     def _draw(self) -> None:
-        self._rows.show([self._row(node) for node in self._nodes])
+        stake = self._stake_row()
+        self._rows.show([*map(self._row, self._nodes), *([] if stake is None else [stake])])
         self.changed.emit()
+
+    def _stake_row(self) -> NodeRow | None:
+        name = translate("Funding", "Left with a proxy")
+        if self._is_over:
+            text = translate(
+                "Funding", "Everything is back. From the next start on your client has a new wallet to fill."
+            )
+            return NodeRow("stake", name, text, "", "")
+        stake = self._stake
+        if stake is None:
+            return None
+        taking = translate("Funding", "Take back …") if stake.stage is Return.HELD and stake.amount else ""
+        return NodeRow("stake", name, self._stake_sentence(stake), "", taking)
+
+    def _stake_sentence(self, stake: Deposits) -> str:
+        amount = HIDDEN if self._is_hidden else self._coins(stake.amount)
+        match stake.stage:
+            case Return.HELD:
+                staked = HIDDEN if self._is_hidden else self._coins(stake.stake)
+                held = translate("Funding", "%1 pay for your requests; %2 of them are the stake.")
+                return fill(held, amount, staked)
+            case Return.ASKED:
+                return self._step(1, fill(translate("Funding", "%1 are being asked for."), amount))
+            case Return.CLOSING:
+                text = translate(
+                    "Funding", "The proxy may send %1 back at once. If it does not, the contract does: %2."
+                )
+                return self._step(2, fill(text, amount, self._day_and_time(stake.unlock_at)))
+            case Return.RETURNED:
+                text = translate(
+                    "Funding", "It is in your client's wallet, or a minute away. Take it back from there."
+                )
+                return self._step(3, text)
+
+    def _step(self, number: int, sentence: str) -> str:
+        step = fill(translate("Funding", "Step %1 of %2."), str(number), str(STEPS))
+        return sentences(step, sentence)
+
+    def _day_and_time(self, at: float) -> str:
+        return listed((full_day_text(day_of(at), self._locale), clock_text(at, at, self._locale)))
 
     def _coins(self, amount: Nanoton) -> str:
         return with_unit(ton_text(amount, self._locale), coin_unit(self._network))
@@ -233,6 +294,8 @@ class FundingViewModel(QObject):
             return ""
         if order.wish == "take":
             return translate("Funding", "Take the coins back?")
+        if order.wish == "close":
+            return fill(translate("Funding", "Take %1 back from the proxy?"), self._coins(order.amount))
         if order.part == "worker":
             sentence = translate("Funding", "Send %1 to your worker's wallet?")
         else:
@@ -252,12 +315,33 @@ class FundingViewModel(QObject):
     def action(self) -> str:
         if self._asked is None:
             return ""
-        if self._asked.wish == "take":
+        if self._asked.wish in ("take", "close"):
             return translate("Funding", "Take back")
         return fill(translate("Funding", "Send %1"), self._coins(self._asked.amount))
 
     def _purpose(self, order: FundingOrder, node: NodeFacts) -> str:
         rests = self._coins(node.rests)
+        if order.wish == "close":
+            return "\n\n".join(
+                [
+                    translate(
+                        "Funding",
+                        "Your client closes its account with every proxy and asks this network nothing more, "
+                        "until it has a new wallet at the next start after everything is back. Your own "
+                        "model goes on answering.",
+                    ),
+                    fill(
+                        translate(
+                            "Funding",
+                            "1. It asks for the coins. 2. The proxy may send them back at once; if it does "
+                            "not, the contract does %1 later, out of the proxy's own stake, as far as that "
+                            "goes. 3. They are in your client's wallet, and you take them back from there. "
+                            "What your requests have used until then is paid first.",
+                        ),
+                        duration_text(-(-order.delay_s // 60), self._locale),
+                    ),
+                ]
+            )
         if order.wish == "take":
             if order.part == "worker":
                 return translate(
@@ -267,8 +351,7 @@ class FundingViewModel(QObject):
                 )
             return translate(
                 "Funding",
-                "Everything in your client's wallet comes to yours. What lies with a proxy stays there, and "
-                "is used up by your requests.",
+                "Everything in your client's wallet comes to yours. What lies with a proxy stays there.",
             )
         if order.part == "worker":
             return fill(
@@ -284,13 +367,18 @@ class FundingViewModel(QObject):
                 "Funding",
                 "Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, "
                 "by itself and within the limits in Settings. The network wants %2 to rest in its wallet; "
-                "they can be taken back. The stake stays with the proxy until the account there is closed.",
+                "they can be taken back, and so can the stake, after a delay.",
             ),
             self._coins(node.stake),
             rests,
         )
 
     def _cost(self, order: FundingOrder) -> str:
+        if order.wish == "close":
+            text = translate(
+                "Funding", "Your client's wallet pays the network's fees for it, at most %1 in all."
+            )
+            return fill(text, self._coins(order.fee))
         if order.wish == "take":
             sentence = translate(
                 "Funding",

@@ -21,6 +21,7 @@ from .address_groups import grouped
 from .backup import BackupViewModel
 from .funding import FundingViewModel
 from .history import HIDDEN, HistoryRow, history_rows
+from .lock import LockViewModel
 from .qr import NO_PICTURE, QrPicture, qr_picture, transfer_link
 from .restore import RestoreViewModel
 from .send import SendViewModel
@@ -62,6 +63,8 @@ class WalletViewModel(QObject):
         self._history = RowListModel(HistoryRow, self)
         self._send, self._backup = SendViewModel(self), BackupViewModel(parent=self)
         self._restore, self._funding = RestoreViewModel(self), FundingViewModel(self)
+        self._lock = LockViewModel(self)
+        self._lock.changed.connect(self.changed)
         self._copied = QTimer(self, interval=COPIED_MS, singleShot=True)
         self._copied.timeout.connect(self.copiedChanged)
 
@@ -137,6 +140,10 @@ class WalletViewModel(QObject):
         return self._backup
 
     @property
+    def password_guide(self) -> LockViewModel:
+        return self._lock
+
+    @property
     def restore_guide(self) -> RestoreViewModel:
         return self._restore
 
@@ -188,6 +195,8 @@ class WalletViewModel(QObject):
     @Property(str, notify=changed)
     def sentence(self) -> str:
         """Where the keys are, and whether they are on paper."""
+        if self._lock.property("locked"):
+            return translate("Wallet", "Locked: what comes in is shown, and nothing can be sent.")
         where = translate("Wallet", "The keys are on this computer only.")
         checked = self._seen.backup_checked_at
         if checked is None:
@@ -282,3 +291,7 @@ class WalletViewModel(QObject):
     @Property(RestoreViewModel, constant=True)
     def restore(self) -> RestoreViewModel:
         return self._restore
+
+    @Property(LockViewModel, constant=True)
+    def lock(self) -> LockViewModel:
+        return self._lock

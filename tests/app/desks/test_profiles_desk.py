@@ -44,6 +44,18 @@ def test_a_network_is_listed_as_soon_as_it_is_kept(page: NetworkViewModel) -> No
     assert [row.used for row in rows(page)] == [True, False, False]
 
 
+def test_the_settings_say_which_network_is_in_use_and_lead_to_the_choice(
+    bureau: Bureau, page: NetworkViewModel
+) -> None:
+    settings = bureau.views.settings
+    assert settings.property("networkText") == "Practice network"
+    page.askUse(rows(page)[1].key)
+    page.agree()
+    assert settings.property("networkText") == "Garden net"
+    settings.openNetworks()
+    assert bureau.pages == ["network"]
+
+
 def test_another_network_is_used_after_a_question_and_the_way_back_is_the_same(
     bureau: Bureau, page: NetworkViewModel
 ) -> None:

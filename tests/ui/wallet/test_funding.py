@@ -6,8 +6,9 @@ from typing import cast
 
 import pytest
 from cocoon_desktop.core.units import Nanoton, parse_ton
+from cocoon_desktop.network.client.deposits import Return
 from cocoon_desktop.ton.movement import SeenAccount
-from cocoon_desktop.ui.gallery.wallet import CLIENT, FEE, FILLED, WORKER
+from cocoon_desktop.ui.gallery.wallet import CLIENT, CLOSE, FEE, FILLED, HELD, WORKER
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.reasons import Reason
 from cocoon_desktop.ui.rows import RowListModel
@@ -141,3 +142,40 @@ def test_nothing_of_one_network_is_shown_or_goes_on_in_another(
     assert list(views.earnings.facts.entries) == []
     assert views.dashboard.property("signedText").startswith("0")
     assert Nanoton(0) == views.dashboard.today
+
+
+def test_what_lies_with_a_proxy_is_taken_back_after_a_question_that_names_amount_fee_and_delay(
+    qtbot: QtBot, shown: MainWindow, funding: FundingViewModel
+) -> None:
+    funding.show_stake(HELD)
+    wishes = list[tuple[str, str]]()
+    funding.orderWanted.disconnect()
+    funding.orderWanted.connect(lambda wish, part: wishes.append((wish, part)))
+    press(shown.window, "take-stake")
+    assert wishes == [("close", "stake")]
+    funding.ask(CLOSE)
+    assert "14.8213 TON" in funding.property("title")
+    for named in ("1 h 0 min later", "0.1000 TON in all", "Your own model goes on", "real value"):
+        assert named in funding.property("body"), named
+    with qtbot.waitSignal(funding.agreed) as agreed:
+        press(shown.window, "questionAgree")
+    assert agreed.args == [CLOSE]
+
+
+def test_every_step_of_it_is_said_and_none_offers_a_second_closing(funding: FundingViewModel) -> None:
+    def row() -> NodeRow:
+        return cast("RowListModel[NodeRow]", funding.rows).rows[-1]
+
+    steps = list[str]()
+    for stage in (Return.ASKED, Return.CLOSING, Return.RETURNED):
+        funding.show_stake(replace(HELD, stage=stage, unlock_at=EVENING))
+        assert row().takeText == ""
+        steps.append(row().sentence.split(".")[0])
+    assert steps == ["Step 1 of 3", "Step 2 of 3", "Step 3 of 3"]
+    funding.show_stake(None, is_over=True)
+    assert "Everything is back" in row().sentence
+    funding.show_hidden(True)
+    funding.show_stake(HELD)
+    assert "14.8213" not in row().sentence
+    funding.show_stake(None)
+    assert row().part == "client"

@@ -60,6 +60,28 @@ FocusScope {
                 Keys.onEscapePressed: page.settings.search("")
             }
         }
+        RowLayout {
+            objectName: "networkInUse"
+            Layout.fillWidth: true
+            visible: page.settings.networkText !== "" && page.settings.searchText === ""
+            spacing: 12
+
+            Quiet {
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth + 1
+                text: qsTr("Network in use: %1").arg(page.settings.networkText)
+                wrapMode: Text.Wrap
+            }
+            ActionButton {
+                objectName: "networkButton"
+                implicitHeight: Theme.hit
+                kind: "quiet"
+                text: qsTr("Change …")
+                Accessible.name: qsTr("Change the network")
+                onClicked: page.settings.openNetworks()
+            }
+            Item { Layout.fillWidth: true }
+        }
         Tabs {
             objectName: "group"
             Layout.fillWidth: true

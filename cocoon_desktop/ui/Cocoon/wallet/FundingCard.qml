@@ -84,7 +84,7 @@ Card {
                             kind: "quiet"
                             text: entry.model.takeText
                             Accessible.name: qsTr("%1: %2").arg(entry.model.name).arg(text)
-                            onClicked: card.funding.want("take", entry.model.part)
+                            onClicked: card.funding.want(entry.model.part === "stake" ? "close" : "take", entry.model.part)
                         }
                         ActionButton {
                             objectName: "fill-" + entry.model.part

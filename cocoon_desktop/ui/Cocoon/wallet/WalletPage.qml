@@ -22,9 +22,14 @@ ScrollPage {
             text: page.wallet.badgeText
         }
     }
+    LockNote {
+        Layout.fillWidth: true
+        visible: page.wallet.lock.locked
+        lock: page.wallet.lock
+    }
     BackupNote {
         Layout.fillWidth: true
-        visible: !page.wallet.backedUp && page.wallet.address !== ""
+        visible: !page.wallet.backedUp && page.wallet.address !== "" && !page.wallet.lock.locked
         wallet: page.wallet
     }
     FundingCard {
@@ -56,7 +61,7 @@ ScrollPage {
             Layout.rowSpan: page.narrow ? 1 : 2
             form: page.wallet.send
             unit: page.wallet.unit
-            ready: page.wallet.address !== ""
+            ready: page.wallet.address !== "" && !page.wallet.lock.locked
         }
         HistoryCard {
             Layout.fillWidth: true
