@@ -1298,6 +1298,10 @@
         <translation>schreibe zuerst die Wörter deiner Wallet auf, mit „Sichern“ oben</translation>
     </message>
     <message>
+        <source>your client&apos;s wallet holds %1, and %2 have to be there while it asks for them</source>
+        <translation>im Wallet deines Clients sind %1, und %2 müssen dort sein, während er sie anfordert</translation>
+    </message>
+    <message>
         <source>your wallet holds %1, and %2 are needed with the fee</source>
         <translation>in deiner Wallet sind %1, und mit der Gebühr werden %2 gebraucht</translation>
     </message>
@@ -1330,6 +1334,34 @@
         <translation>Zurückholen …</translation>
     </message>
     <message>
+        <source>Left with a proxy</source>
+        <translation>Bei einem Proxy hinterlegt</translation>
+    </message>
+    <message>
+        <source>Everything is back. From the next start on your client has a new wallet to fill.</source>
+        <translation>Alles ist zurück. Ab dem nächsten Start hat dein Client ein neues Wallet zum Füllen.</translation>
+    </message>
+    <message>
+        <source>%1 pay for your requests; %2 of them are the stake.</source>
+        <translation>%1 bezahlen deine Anfragen; %2 davon sind die Einlage.</translation>
+    </message>
+    <message>
+        <source>%1 are being asked for.</source>
+        <translation>%1 werden angefordert.</translation>
+    </message>
+    <message>
+        <source>The proxy may send %1 back at once. If it does not, the contract does: %2.</source>
+        <translation>Der Proxy kann %1 sofort zurücksenden. Tut er es nicht, tut es der Vertrag: %2.</translation>
+    </message>
+    <message>
+        <source>It is in your client&apos;s wallet, or a minute away. Take it back from there.</source>
+        <translation>Es ist im Wallet deines Clients oder in einer Minute dort. Hole es dir von da zurück.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2.</source>
+        <translation>Schritt %1 von %2.</translation>
+    </message>
+    <message>
         <source>Not read from the chain yet.</source>
         <translation>Noch nicht von der Blockchain gelesen.</translation>
     </message>
@@ -1350,6 +1382,10 @@
         <translation>Die Coins zurückholen?</translation>
     </message>
     <message>
+        <source>Take %1 back from the proxy?</source>
+        <translation>%1 vom Proxy zurückholen?</translation>
+    </message>
+    <message>
         <source>Send %1 to your worker&apos;s wallet?</source>
         <translation>%1 an die Wallet deines Workers senden?</translation>
     </message>
@@ -1366,20 +1402,32 @@
         <translation>%1 senden</translation>
     </message>
     <message>
+        <source>Your client closes its account with every proxy and asks this network nothing more, until it has a new wallet at the next start after everything is back. Your own model goes on answering.</source>
+        <translation>Dein Client schließt sein Konto bei jedem Proxy und fragt dieses Netz nichts mehr, bis er nach der Rückkehr von allem beim nächsten Start ein neues Wallet hat. Dein eigenes Modell antwortet weiter.</translation>
+    </message>
+    <message>
+        <source>1. It asks for the coins. 2. The proxy may send them back at once; if it does not, the contract does %1 later, out of the proxy&apos;s own stake, as far as that goes. 3. They are in your client&apos;s wallet, and you take them back from there. What your requests have used until then is paid first.</source>
+        <translation>1. Er fordert die Coins an. 2. Der Proxy kann sie sofort zurücksenden; tut er es nicht, tut es der Vertrag nach %1, aus der Einlage des Proxys, soweit diese reicht. 3. Sie sind im Wallet deines Clients, und du holst sie von dort zurück. Was deine Anfragen bis dahin verbraucht haben, wird zuerst bezahlt.</translation>
+    </message>
+    <message>
         <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
         <translation>Alles aus der Wallet deines Workers kommt in deine. Bis du sie wieder füllst, kann nichts Verdientes ausgezahlt werden.</translation>
     </message>
     <message>
-        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
-        <translation>Alles aus der Wallet deines Clients kommt in deine. Was bei einem Proxy liegt, bleibt dort und wird von deinen Anfragen aufgebraucht.</translation>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there.</source>
+        <translation>Alles im Wallet deines Clients kommt in deines. Was bei einem Proxy liegt, bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back, and so can the stake, after a delay.</source>
+        <translation>Dein Client hinterlegt %1 bei einem Proxy als Einlage und bezahlt deine Anfragen an das Netz, von selbst und innerhalb der Grenzen in den Einstellungen. Das Netz will, dass %2 in seinem Wallet liegen bleiben; sie lassen sich zurückholen, und nach einer Frist auch die Einlage.</translation>
+    </message>
+    <message>
+        <source>Your client&apos;s wallet pays the network&apos;s fees for it, at most %1 in all.</source>
+        <translation>Das Wallet deines Clients zahlt dafür die Netzgebühren, zusammen höchstens %1.</translation>
     </message>
     <message>
         <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
         <translation>Dein Worker eröffnet ein Konto bei einem Proxy und lässt sich den Verdienst auszahlen; dafür zahlt er selbst. Das Netz will, dass %1 in seiner Wallet bleiben; du kannst sie zurückholen.</translation>
-    </message>
-    <message>
-        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
-        <translation>Dein Client hinterlegt %1 bei einem Proxy und bezahlt deine Anfragen an das Netz, von selbst und in den Grenzen aus den Einstellungen. Das Netz will, dass %2 in seiner Wallet bleiben; du kannst sie zurückholen. Das Hinterlegte bleibt beim Proxy, bis das Konto dort geschlossen wird.</translation>
     </message>
     <message>
         <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
@@ -1747,6 +1795,52 @@ Blockchain-Server: %2
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>This is not the password. Mind capital letters, and try again.</source>
+        <translation>Das ist nicht das Passwort. Achte auf Großbuchstaben und versuche es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Type a password.</source>
+        <translation>Gib ein Passwort ein.</translation>
+    </message>
+    <message>
+        <source>This is too short: eight letters at least, and more are better.</source>
+        <translation>Das ist zu kurz: mindestens acht Zeichen, mehr sind besser.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type them once more.</source>
+        <translation>Die beiden sind nicht gleich. Gib sie noch einmal ein.</translation>
+    </message>
+</context>
+<context>
+    <name>LockNote</name>
+    <message>
+        <source>No wallet here yet</source>
+        <translation>Hier ist noch kein Wallet</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>It is made when you have chosen a password for its file. Nothing runs in this network before.</source>
+        <translation>Es entsteht, sobald du ein Passwort für seine Datei gewählt hast. Vorher läuft in diesem Netz nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed before you give its password: nothing is sent, and this computer does not work for others.</source>
+        <translation>Vor der Eingabe des Passworts kann nichts unterschrieben werden: Nichts wird gesendet, und dieser Computer arbeitet nicht für andere.</translation>
+    </message>
+    <message>
+        <source>Choose a password …</source>
+        <translation>Passwort wählen …</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>Entsperren …</translation>
     </message>
 </context>
 <context>
@@ -2788,10 +2882,69 @@ Blockchain-Server: %2
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Choose a password for this wallet</source>
+        <translation>Wähle ein Passwort für dieses Wallet</translation>
+    </message>
+    <message>
+        <source>Unlock your wallet</source>
+        <translation>Entsperre dein Wallet</translation>
+    </message>
+    <message>
+        <source>This system has no key store, so the words of your wallet lie in a file that the password seals. Cocoon asks for it after every start, and keeps it nowhere.</source>
+        <translation>Dieses System hat keinen Schlüsselspeicher. Die Wörter deines Wallets liegen deshalb in einer Datei, die das Passwort versiegelt. Cocoon fragt nach jedem Start danach und bewahrt es nirgends auf.</translation>
+    </message>
+    <message>
+        <source>Its words lie in a file that your password seals. Until then its coins are safe and nothing can be signed: no work is paid out, and nothing is sent.</source>
+        <translation>Seine Wörter liegen in einer Datei, die dein Passwort versiegelt. Bis dahin sind die Coins sicher, und nichts kann unterschrieben werden: Keine Arbeit wird ausgezahlt, nichts wird gesendet.</translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password, and we cannot either. If you forget it, only the 24 words bring your coins back: write them down on the Wallet page right after this.</source>
+        <translation>Niemand kann dieses Passwort wiederherstellen, auch wir nicht. Wenn du es vergisst, bringen nur die 24 Wörter deine Coins zurück: Schreibe sie gleich danach auf der Seite Wallet auf.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Eight letters or more; a short sentence is easy to keep in mind.</source>
+        <translation>Acht Zeichen oder mehr; ein kurzer Satz ist leicht zu merken.</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Noch einmal dasselbe</translation>
+    </message>
+    <message>
+        <source>Trying the password. It takes a moment, and so it does for whoever wants to guess it.</source>
+        <translation>Das Passwort wird geprüft. Das dauert einen Moment, und ebenso für jeden, der es erraten will.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Seal the wallet</source>
+        <translation>Wallet versiegeln</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+</context>
+<context>
     <name>Pause</name>
     <message>
         <source>Resume</source>
         <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>Entsperren …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3048,6 +3201,14 @@ Blockchain-Server: %2
     <message>
         <source>the network did not take it in time</source>
         <translation>das Netz hat es nicht rechtzeitig angenommen</translation>
+    </message>
+    <message>
+        <source>your wallet here needs a password that you choose</source>
+        <translation>dein Wallet hier braucht ein Passwort, das du wählst</translation>
+    </message>
+    <message>
+        <source>your wallet is locked</source>
+        <translation>dein Wallet ist gesperrt</translation>
     </message>
     <message>
         <source>another Cocoon already runs this network</source>
@@ -4141,6 +4302,18 @@ Blockchain-Server: %2
         <translation>Einstellung suchen</translation>
     </message>
     <message>
+        <source>Network in use: %1</source>
+        <translation>Benutztes Netz: %1</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Wechseln …</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>Netz wechseln</translation>
+    </message>
+    <message>
         <source>Groups of settings</source>
         <translation>Gruppen von Einstellungen</translation>
     </message>
@@ -4299,6 +4472,10 @@ Blockchain-Server: %2
     <message>
         <source>Work starts again at that time.</source>
         <translation>Dann geht die Arbeit wieder los.</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed. With its password work begins by itself.</source>
+        <translation>Nichts kann unterschrieben werden. Mit dem Passwort beginnt die Arbeit von selbst.</translation>
     </message>
     <message>
         <source>It is being started again.</source>
@@ -4780,6 +4957,10 @@ Blockchain-Server: %2
     <message>
         <source>test TON</source>
         <translation>Test-TON</translation>
+    </message>
+    <message>
+        <source>Locked: what comes in is shown, and nothing can be sent.</source>
+        <translation>Gesperrt: Eingänge werden gezeigt, senden geht nicht.</translation>
     </message>
     <message>
         <source>The keys are on this computer only.</source>

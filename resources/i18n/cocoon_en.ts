@@ -1298,6 +1298,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>your client&apos;s wallet holds %1, and %2 have to be there while it asks for them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>your wallet holds %1, and %2 are needed with the fee</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1330,6 +1334,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Left with a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is back. From the next start on your client has a new wallet to fill.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pay for your requests; %2 of them are the stake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are being asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy may send %1 back at once. If it does not, the contract does: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is in your client&apos;s wallet, or a minute away. Take it back from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not read from the chain yet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1350,6 +1382,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take %1 back from the proxy?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Send %1 to your worker&apos;s wallet?</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1366,19 +1402,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your client closes its account with every proxy and asks this network nothing more, until it has a new wallet at the next start after everything is back. Your own model goes on answering.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. It asks for the coins. 2. The proxy may send them back at once; if it does not, the contract does %1 later, out of the proxy&apos;s own stake, as far as that goes. 3. They are in your client&apos;s wallet, and you take them back from there. What your requests have used until then is paid first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back, and so can the stake, after a delay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your client&apos;s wallet pays the network&apos;s fees for it, at most %1 in all.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1741,6 +1789,52 @@ Chain server: %2
     <name>LiveChart</name>
     <message>
         <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>This is not the password. Mind capital letters, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too short: eight letters at least, and more are better.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type them once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockNote</name>
+    <message>
+        <source>No wallet here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made when you have chosen a password for its file. Nothing runs in this network before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be signed before you give its password: nothing is sent, and this computer does not work for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a password …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2783,9 +2877,68 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Choose a password for this wallet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock your wallet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no key store, so the words of your wallet lie in a file that the password seals. Cocoon asks for it after every start, and keeps it nowhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its words lie in a file that your password seals. Until then its coins are safe and nothing can be signed: no work is paid out, and nothing is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password, and we cannot either. If you forget it, only the 24 words bring your coins back: write them down on the Wallet page right after this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight letters or more; a short sentence is easy to keep in mind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the password. It takes a moment, and so it does for whoever wants to guess it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal the wallet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Pause</name>
     <message>
         <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3042,6 +3195,14 @@ Chain server: %2
     </message>
     <message>
         <source>the network did not take it in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your wallet here needs a password that you choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>your wallet is locked</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4136,6 +4297,18 @@ Chain server: %2
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Network in use: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Groups of settings</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4293,6 +4466,10 @@ Chain server: %2
     </message>
     <message>
         <source>Work starts again at that time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be signed. With its password work begins by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4774,6 +4951,10 @@ Chain server: %2
     </message>
     <message>
         <source>test TON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked: what comes in is shown, and nothing can be sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1298,6 +1298,10 @@
         <translation>сначала запишите слова своего кошелька: кнопка резервной копии выше</translation>
     </message>
     <message>
+        <source>your client&apos;s wallet holds %1, and %2 have to be there while it asks for them</source>
+        <translation>в кошельке вашего клиента %1, а на время запроса там должно быть %2</translation>
+    </message>
+    <message>
         <source>your wallet holds %1, and %2 are needed with the fee</source>
         <translation>в вашем кошельке %1, а с комиссией нужно %2</translation>
     </message>
@@ -1330,6 +1334,34 @@
         <translation>Вернуть…</translation>
     </message>
     <message>
+        <source>Left with a proxy</source>
+        <translation>Оставлено у прокси</translation>
+    </message>
+    <message>
+        <source>Everything is back. From the next start on your client has a new wallet to fill.</source>
+        <translation>Всё вернулось. Со следующего запуска у вашего клиента новый кошелёк, который можно пополнить.</translation>
+    </message>
+    <message>
+        <source>%1 pay for your requests; %2 of them are the stake.</source>
+        <translation>%1 оплачивают ваши запросы; из них %2 составляют залог.</translation>
+    </message>
+    <message>
+        <source>%1 are being asked for.</source>
+        <translation>Запрашивается возврат %1.</translation>
+    </message>
+    <message>
+        <source>The proxy may send %1 back at once. If it does not, the contract does: %2.</source>
+        <translation>Прокси может сразу вернуть %1. Если нет, это сделает контракт: %2.</translation>
+    </message>
+    <message>
+        <source>It is in your client&apos;s wallet, or a minute away. Take it back from there.</source>
+        <translation>Монеты в кошельке вашего клиента или будут там через минуту. Заберите их оттуда.</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2.</source>
+        <translation>Шаг %1 из %2.</translation>
+    </message>
+    <message>
         <source>Not read from the chain yet.</source>
         <translation>Ещё не прочитано из блокчейна.</translation>
     </message>
@@ -1350,6 +1382,10 @@
         <translation>Вернуть монеты?</translation>
     </message>
     <message>
+        <source>Take %1 back from the proxy?</source>
+        <translation>Забрать %1 у прокси?</translation>
+    </message>
+    <message>
         <source>Send %1 to your worker&apos;s wallet?</source>
         <translation>Отправить %1 в кошелёк вашего воркера?</translation>
     </message>
@@ -1366,20 +1402,32 @@
         <translation>Отправить %1</translation>
     </message>
     <message>
+        <source>Your client closes its account with every proxy and asks this network nothing more, until it has a new wallet at the next start after everything is back. Your own model goes on answering.</source>
+        <translation>Ваш клиент закрывает счёт у каждого прокси и больше ничего не спрашивает у этой сети, пока всё не вернётся и он при следующем запуске не получит новый кошелёк. Ваша собственная модель продолжает отвечать.</translation>
+    </message>
+    <message>
+        <source>1. It asks for the coins. 2. The proxy may send them back at once; if it does not, the contract does %1 later, out of the proxy&apos;s own stake, as far as that goes. 3. They are in your client&apos;s wallet, and you take them back from there. What your requests have used until then is paid first.</source>
+        <translation>1. Клиент запрашивает монеты. 2. Прокси может вернуть их сразу; если нет, контракт вернёт их через %1 из залога самого прокси, насколько его хватит. 3. Монеты в кошельке вашего клиента, и вы забираете их оттуда. Сначала оплачивается то, что ваши запросы успели израсходовать.</translation>
+    </message>
+    <message>
         <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
         <translation>Всё из кошелька вашего воркера вернётся в ваш. Пока вы его снова не пополните, заработанное нельзя выплатить.</translation>
     </message>
     <message>
-        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
-        <translation>Всё из кошелька вашего клиента вернётся в ваш. То, что лежит у прокси, останется там и пойдёт на ваши запросы.</translation>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there.</source>
+        <translation>Всё из кошелька вашего клиента переходит в ваш. То, что лежит у прокси, остаётся там.</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back, and so can the stake, after a delay.</source>
+        <translation>Ваш клиент оставляет %1 у прокси в качестве залога и сам оплачивает ваши запросы к сети в пределах, заданных в настройках. Сеть требует, чтобы %2 оставались в его кошельке; их можно забрать, а после задержки и залог.</translation>
+    </message>
+    <message>
+        <source>Your client&apos;s wallet pays the network&apos;s fees for it, at most %1 in all.</source>
+        <translation>Комиссии сети за это платит кошелёк вашего клиента, всего не более %1.</translation>
     </message>
     <message>
         <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
         <translation>Ваш воркер открывает счёт у прокси и получает выплаты, и сам за это платит. Сеть требует, чтобы в его кошельке оставалось %1; их можно вернуть.</translation>
-    </message>
-    <message>
-        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
-        <translation>Ваш клиент оставляет у прокси залог %1 и сам платит за ваши запросы к сети, в пределах, заданных в настройках. Сеть требует, чтобы в его кошельке оставалось %2; их можно вернуть. Залог остаётся у прокси, пока счёт там не закрыт.</translation>
     </message>
     <message>
         <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
@@ -1747,6 +1795,52 @@ Chain server: %2
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>This is not the password. Mind capital letters, and try again.</source>
+        <translation>Это не тот пароль. Проверьте заглавные буквы и попробуйте ещё раз.</translation>
+    </message>
+    <message>
+        <source>Type a password.</source>
+        <translation>Введите пароль.</translation>
+    </message>
+    <message>
+        <source>This is too short: eight letters at least, and more are better.</source>
+        <translation>Слишком коротко: не менее восьми знаков, а лучше больше.</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type them once more.</source>
+        <translation>Они не совпадают. Введите их ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>LockNote</name>
+    <message>
+        <source>No wallet here yet</source>
+        <translation>Здесь ещё нет кошелька</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Заблокирован</translation>
+    </message>
+    <message>
+        <source>It is made when you have chosen a password for its file. Nothing runs in this network before.</source>
+        <translation>Он появится, когда вы выберете пароль для его файла. До этого в этой сети ничего не работает.</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed before you give its password: nothing is sent, and this computer does not work for others.</source>
+        <translation>Пока вы не введёте пароль, подписать ничего нельзя: ничего не отправляется, и этот компьютер не работает для других.</translation>
+    </message>
+    <message>
+        <source>Choose a password …</source>
+        <translation>Выбрать пароль …</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>Разблокировать …</translation>
     </message>
 </context>
 <context>
@@ -2788,10 +2882,69 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Choose a password for this wallet</source>
+        <translation>Выберите пароль для этого кошелька</translation>
+    </message>
+    <message>
+        <source>Unlock your wallet</source>
+        <translation>Разблокируйте кошелёк</translation>
+    </message>
+    <message>
+        <source>This system has no key store, so the words of your wallet lie in a file that the password seals. Cocoon asks for it after every start, and keeps it nowhere.</source>
+        <translation>В этой системе нет хранилища ключей, поэтому слова кошелька лежат в файле, запечатанном паролем. Cocoon спрашивает его после каждого запуска и нигде не хранит.</translation>
+    </message>
+    <message>
+        <source>Its words lie in a file that your password seals. Until then its coins are safe and nothing can be signed: no work is paid out, and nothing is sent.</source>
+        <translation>Его слова лежат в файле, запечатанном вашим паролем. До ввода монеты в безопасности, но подписать ничего нельзя: работа не оплачивается, ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password, and we cannot either. If you forget it, only the 24 words bring your coins back: write them down on the Wallet page right after this.</source>
+        <translation>Никто не может восстановить этот пароль, и мы тоже. Если вы его забудете, монеты вернут только 24 слова: запишите их на странице «Кошелёк» сразу после этого.</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Новый пароль</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Eight letters or more; a short sentence is easy to keep in mind.</source>
+        <translation>Восемь знаков или больше; короткую фразу легко запомнить.</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>Ещё раз то же самое</translation>
+    </message>
+    <message>
+        <source>Trying the password. It takes a moment, and so it does for whoever wants to guess it.</source>
+        <translation>Пароль проверяется. На это нужно время, и столько же его нужно тому, кто хочет его угадать.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Позже</translation>
+    </message>
+    <message>
+        <source>Seal the wallet</source>
+        <translation>Запечатать кошелёк</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Разблокировать</translation>
+    </message>
+</context>
+<context>
     <name>Pause</name>
     <message>
         <source>Resume</source>
         <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>Разблокировать …</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3048,6 +3201,14 @@ Chain server: %2
     <message>
         <source>the network did not take it in time</source>
         <translation>сеть не приняла его вовремя</translation>
+    </message>
+    <message>
+        <source>your wallet here needs a password that you choose</source>
+        <translation>вашему кошельку здесь нужен пароль, который выберете вы</translation>
+    </message>
+    <message>
+        <source>your wallet is locked</source>
+        <translation>ваш кошелёк заблокирован</translation>
     </message>
     <message>
         <source>another Cocoon already runs this network</source>
@@ -4141,6 +4302,18 @@ Chain server: %2
         <translation>Найти настройку</translation>
     </message>
     <message>
+        <source>Network in use: %1</source>
+        <translation>Используется сеть: %1</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Сменить …</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>Сменить сеть</translation>
+    </message>
+    <message>
         <source>Groups of settings</source>
         <translation>Группы настроек</translation>
     </message>
@@ -4299,6 +4472,10 @@ Chain server: %2
     <message>
         <source>Work starts again at that time.</source>
         <translation>Потом работа начнётся снова.</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed. With its password work begins by itself.</source>
+        <translation>Подписать ничего нельзя. После ввода пароля работа начнётся сама.</translation>
     </message>
     <message>
         <source>It is being started again.</source>
@@ -4780,6 +4957,10 @@ Chain server: %2
     <message>
         <source>test TON</source>
         <translation>тестовых TON</translation>
+    </message>
+    <message>
+        <source>Locked: what comes in is shown, and nothing can be sent.</source>
+        <translation>Заблокирован: поступления видны, отправить ничего нельзя.</translation>
     </message>
     <message>
         <source>The keys are on this computer only.</source>

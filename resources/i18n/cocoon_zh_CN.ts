@@ -1298,6 +1298,10 @@
         <translation>请先用上方的“备份”把钱包的助记词写下来</translation>
     </message>
     <message>
+        <source>your client&apos;s wallet holds %1, and %2 have to be there while it asks for them</source>
+        <translation>您客户端的钱包中有 %1，请求退币期间其中必须有 %2</translation>
+    </message>
+    <message>
         <source>your wallet holds %1, and %2 are needed with the fee</source>
         <translation>你的钱包里有 %1，连同手续费需要 %2</translation>
     </message>
@@ -1330,6 +1334,34 @@
         <translation>取回…</translation>
     </message>
     <message>
+        <source>Left with a proxy</source>
+        <translation>存放在代理处</translation>
+    </message>
+    <message>
+        <source>Everything is back. From the next start on your client has a new wallet to fill.</source>
+        <translation>全部已退回。从下次启动起，您的客户端会有一个新钱包可供充值。</translation>
+    </message>
+    <message>
+        <source>%1 pay for your requests; %2 of them are the stake.</source>
+        <translation>%1 用于支付您的请求，其中 %2 是押金。</translation>
+    </message>
+    <message>
+        <source>%1 are being asked for.</source>
+        <translation>正在请求退回 %1。</translation>
+    </message>
+    <message>
+        <source>The proxy may send %1 back at once. If it does not, the contract does: %2.</source>
+        <translation>代理可以立即退回 %1。如果没有，合约会在此时间退回：%2。</translation>
+    </message>
+    <message>
+        <source>It is in your client&apos;s wallet, or a minute away. Take it back from there.</source>
+        <translation>币已在您客户端的钱包中，或一分钟内到达。请从那里取回。</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2.</source>
+        <translation>第 %1 步，共 %2 步。</translation>
+    </message>
+    <message>
         <source>Not read from the chain yet.</source>
         <translation>还没有从链上读取。</translation>
     </message>
@@ -1350,6 +1382,10 @@
         <translation>取回这些币？</translation>
     </message>
     <message>
+        <source>Take %1 back from the proxy?</source>
+        <translation>从代理处取回 %1？</translation>
+    </message>
+    <message>
         <source>Send %1 to your worker&apos;s wallet?</source>
         <translation>向你的工作节点的钱包转入 %1？</translation>
     </message>
@@ -1366,20 +1402,32 @@
         <translation>发送 %1</translation>
     </message>
     <message>
+        <source>Your client closes its account with every proxy and asks this network nothing more, until it has a new wallet at the next start after everything is back. Your own model goes on answering.</source>
+        <translation>您的客户端会关闭在每个代理处的账户，不再向此网络提问，直到全部退回后的下次启动时获得新钱包。您自己的模型会继续回答。</translation>
+    </message>
+    <message>
+        <source>1. It asks for the coins. 2. The proxy may send them back at once; if it does not, the contract does %1 later, out of the proxy&apos;s own stake, as far as that goes. 3. They are in your client&apos;s wallet, and you take them back from there. What your requests have used until then is paid first.</source>
+        <translation>1. 客户端请求退币。2. 代理可以立即退回；如果没有，合约会在 %1 后从代理自己的押金中退回，以该押金为限。3. 币到达您客户端的钱包，您从那里取回。在此之前您的请求已用掉的部分会先行支付。</translation>
+    </message>
+    <message>
         <source>Everything in your worker&apos;s wallet comes to yours. Until you fill it again, nothing that is earned can be paid out.</source>
         <translation>工作节点钱包里的全部币会回到你的钱包。在你再次转入之前，赚到的币无法支付给你。</translation>
     </message>
     <message>
-        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there, and is used up by your requests.</source>
-        <translation>客户端钱包里的全部币会回到你的钱包。存放在代理处的币留在那里，供你的请求使用。</translation>
+        <source>Everything in your client&apos;s wallet comes to yours. What lies with a proxy stays there.</source>
+        <translation>您客户端钱包中的所有币都会转入您的钱包。存放在代理处的币保留在那里。</translation>
+    </message>
+    <message>
+        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back, and so can the stake, after a delay.</source>
+        <translation>您的客户端会在代理处存放 %1 作为押金，并在设置的限额内自动支付您对网络的请求。网络要求其钱包中保留 %2；这些币可以取回，押金经过一段等待后也可以取回。</translation>
+    </message>
+    <message>
+        <source>Your client&apos;s wallet pays the network&apos;s fees for it, at most %1 in all.</source>
+        <translation>网络手续费由您客户端的钱包支付，总共最多 %1。</translation>
     </message>
     <message>
         <source>Your worker opens an account with a proxy and has its earnings paid out, and pays for that by itself. The network wants %1 to rest in its wallet; they can be taken back.</source>
         <translation>你的工作节点会在代理处开立账户并领取收益，费用由它自己支付。网络要求它的钱包里保留 %1；这笔币可以取回。</translation>
-    </message>
-    <message>
-        <source>Your client leaves %1 with a proxy as a stake, and pays for your requests to the network, by itself and within the limits in Settings. The network wants %2 to rest in its wallet; they can be taken back. The stake stays with the proxy until the account there is closed.</source>
-        <translation>你的客户端会在代理处存入 %1 作为押金，并自行支付你向网络发出的请求，不超过“设置”里的上限。网络要求它的钱包里保留 %2；这笔币可以取回。押金会留在代理处，直到那里的账户关闭。</translation>
     </message>
     <message>
         <source>%1 are sent along and come back. The network takes at most %2; you keep at least %3.</source>
@@ -1747,6 +1795,52 @@ Chain server: %2
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Lock</name>
+    <message>
+        <source>This is not the password. Mind capital letters, and try again.</source>
+        <translation>密码不对。请注意大小写，然后再试一次。</translation>
+    </message>
+    <message>
+        <source>Type a password.</source>
+        <translation>请输入密码。</translation>
+    </message>
+    <message>
+        <source>This is too short: eight letters at least, and more are better.</source>
+        <translation>太短了：至少八个字符，越多越好。</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type them once more.</source>
+        <translation>两次输入不一致。请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>LockNote</name>
+    <message>
+        <source>No wallet here yet</source>
+        <translation>这里还没有钱包</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>It is made when you have chosen a password for its file. Nothing runs in this network before.</source>
+        <translation>为其文件设置密码后才会创建钱包。在此之前，此网络中不会运行任何工作。</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed before you give its password: nothing is sent, and this computer does not work for others.</source>
+        <translation>在您输入密码之前无法签名：不会发送任何内容，这台电脑也不会为他人工作。</translation>
+    </message>
+    <message>
+        <source>Choose a password …</source>
+        <translation>设置密码…</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>解锁…</translation>
     </message>
 </context>
 <context>
@@ -2788,10 +2882,69 @@ Chain server: %2
     </message>
 </context>
 <context>
+    <name>PasswordSheet</name>
+    <message>
+        <source>Choose a password for this wallet</source>
+        <translation>为此钱包设置密码</translation>
+    </message>
+    <message>
+        <source>Unlock your wallet</source>
+        <translation>解锁您的钱包</translation>
+    </message>
+    <message>
+        <source>This system has no key store, so the words of your wallet lie in a file that the password seals. Cocoon asks for it after every start, and keeps it nowhere.</source>
+        <translation>此系统没有密钥库，因此钱包的助记词保存在用密码加密的文件中。Cocoon 每次启动后都会询问密码，并且不会保存它。</translation>
+    </message>
+    <message>
+        <source>Its words lie in a file that your password seals. Until then its coins are safe and nothing can be signed: no work is paid out, and nothing is sent.</source>
+        <translation>助记词保存在用您的密码加密的文件中。解锁之前，币是安全的，但无法签名：工作不会结算，也不能发送。</translation>
+    </message>
+    <message>
+        <source>Nobody can recover this password, and we cannot either. If you forget it, only the 24 words bring your coins back: write them down on the Wallet page right after this.</source>
+        <translation>没有人能找回这个密码，我们也不能。如果忘记，只有 24 个助记词能找回您的币：请随后立即在“钱包”页面抄下它们。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Eight letters or more; a short sentence is easy to keep in mind.</source>
+        <translation>至少八个字符；一个短句很容易记住。</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Trying the password. It takes a moment, and so it does for whoever wants to guess it.</source>
+        <translation>正在验证密码。这需要一点时间，想猜密码的人也一样。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Seal the wallet</source>
+        <translation>加密钱包</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+</context>
+<context>
     <name>Pause</name>
     <message>
         <source>Resume</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Unlock …</source>
+        <translation>解锁…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3048,6 +3201,14 @@ Chain server: %2
     <message>
         <source>the network did not take it in time</source>
         <translation>网络未及时接受</translation>
+    </message>
+    <message>
+        <source>your wallet here needs a password that you choose</source>
+        <translation>您在此网络的钱包需要由您设置密码</translation>
+    </message>
+    <message>
+        <source>your wallet is locked</source>
+        <translation>您的钱包已锁定</translation>
     </message>
     <message>
         <source>another Cocoon already runs this network</source>
@@ -4141,6 +4302,18 @@ Chain server: %2
         <translation>查找设置</translation>
     </message>
     <message>
+        <source>Network in use: %1</source>
+        <translation>正在使用的网络：%1</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>更换网络</translation>
+    </message>
+    <message>
         <source>Groups of settings</source>
         <translation>设置分组</translation>
     </message>
@@ -4299,6 +4472,10 @@ Chain server: %2
     <message>
         <source>Work starts again at that time.</source>
         <translation>到时会重新开始工作。</translation>
+    </message>
+    <message>
+        <source>Nothing can be signed. With its password work begins by itself.</source>
+        <translation>现在无法签名。输入密码后，工作会自动开始。</translation>
     </message>
     <message>
         <source>It is being started again.</source>
@@ -4780,6 +4957,10 @@ Chain server: %2
     <message>
         <source>test TON</source>
         <translation>测试 TON</translation>
+    </message>
+    <message>
+        <source>Locked: what comes in is shown, and nothing can be sent.</source>
+        <translation>已锁定：可以看到收款，但不能发送。</translation>
     </message>
     <message>
         <source>The keys are on this computer only.</source>
