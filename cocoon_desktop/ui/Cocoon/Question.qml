@@ -20,6 +20,7 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    onOpened: wayBack.forceActiveFocus(Qt.TabFocusReason) // also where the other button had it the last time
 
     Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
     background: Rectangle {
@@ -78,6 +79,8 @@ Popup {
             spacing: 10
 
             ActionButton {
+                id: wayBack
+
                 objectName: "questionBack"
                 text: question.back
                 focus: true

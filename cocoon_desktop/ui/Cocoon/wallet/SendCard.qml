@@ -241,7 +241,6 @@ Card {
                 enabled: card.confirming ? !card.form.busy : card.form.canReview
                 text: card.confirming ? qsTr("Send %1").arg(qsTranslate("Unit", "%1 %2").arg(card.form.confirmAmount).arg("TON")) : qsTr("Review")
                 onClicked: card.confirming ? card.form.confirm() : card.form.review()
-                onDoubleClicked: {} // whoever clicks twice on Review has not read what Send would send
             }
         }
     }
