@@ -11,7 +11,8 @@ from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.link.view_model import Offer
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.views import Views
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from ..patience import PATIENCE_MS
 from .conftest import Run
 from .fakes import EVENING, ScriptedBackend
 from .looking import by_hand, find, focused, is_shown, key, middle, press, write
-from .walking import settle, tab_to
+from .walking import place, settle, tab_to
 
 PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
 
@@ -115,9 +116,7 @@ def test_so_are_the_keys_that_pause(active: MainWindow, dashboard: DashboardView
     assert len(wishes) == 2
 
 
-def test_a_question_begins_at_its_way_back_each_time(
-    qtbot: QtBot, active: MainWindow, views: Views
-) -> None:
+def test_a_question_begins_at_its_way_back_each_time(qtbot: QtBot, active: MainWindow, views: Views) -> None:
     """Also after its other button had the keyboard."""
     window, agreed = active.window, []
     views.link.accepted.connect(agreed.append)
@@ -140,3 +139,51 @@ def test_a_question_begins_at_its_way_back_each_time(
     key(window, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not is_shown(window, "questionAgree"))
     assert len(agreed) == 1
+
+
+def test_a_right_click_opens_a_menu_of_ours_that_pastes_what_is_not_too_long(
+    qtbot: QtBot, active: MainWindow
+) -> None:
+    window, clipboard = active.window, QGuiApplication.clipboard()
+    active.frame.open_page("chat")
+    settle(window)
+    prompt = find(window, "prompt")
+    tab_to(window, "prompt")
+    write(window, "old")
+
+    def choose(entry: str) -> None:
+        QTest.mouseClick(window, Qt.MouseButton.RightButton, pos=place(prompt).topLeft().toPoint() + QPoint(20, 20))
+        qtbot.waitUntil(lambda: is_shown(window, entry))
+        settle(window)
+        press(window, entry)
+        qtbot.waitUntil(lambda: not is_shown(window, entry))
+
+    choose("editAll")
+    qtbot.waitUntil(lambda: focused(window) == "prompt")
+    choose("editCut")
+    assert (prompt.property("text"), clipboard.text()) == ("", "old")
+    choose("editPaste")
+    assert prompt.property("text") == "old"
+    clipboard.setText("word " * 1_000_000)
+    choose("editPaste")
+    assert prompt.property("text") == "old"
+    assert is_shown(window, "pasteNote")
+
+
+def test_what_the_menu_pastes_into_a_field_counts_as_typed(
+    qtbot: QtBot, active: MainWindow, views: Views
+) -> None:
+    window = active.window
+    active.frame.open_page("settings")
+    settle(window)
+    tab_to(window, "search")
+    QGuiApplication.clipboard().setText("idle")
+    QTest.mouseClick(window, Qt.MouseButton.RightButton, pos=middle(find(window, "searchInput")))
+    qtbot.waitUntil(lambda: is_shown(window, "editPaste"))
+    settle(window)
+    key(window, Qt.Key.Key_Down)  # nothing is selected, so nothing can be cut or copied
+    assert find(window, "editPaste").property("highlighted")
+    key(window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not is_shown(window, "editPaste"))
+    assert views.settings.property("searchText") == "idle"
+    assert focused(window) == "searchInput"
