@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from cocoon_desktop.core.errors import RemoteProtocolError
@@ -32,6 +32,9 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2000
 """For an answer, and for a question that was begun."""
+START_MS = 15_000
+"""For one that is only just starting, or ending: whoever sees no window yet clicks once more."""
+AGAIN_MS = 100
 MAX_WAITING = 8
 """Connections that nobody has looked at yet."""
 
@@ -70,18 +73,23 @@ class SingleInstance(QObject):
         """From now on questions, also those of later starts, go to ``answering``."""
         self._answering = answering
 
-    def claim(self, wish: Question = SHOW, patience_ms: int = PATIENCE_MS) -> Claim:
+    def claim(self, wish: Question = SHOW, patience_ms: int = START_MS) -> Claim:
         """Become the first, or tell the one that is what this start was for.
 
         Raises OSError when the folder cannot be written, belongs to somebody else, or nothing can listen in
         it.
         """
-        if self._lock.tryLock(0):
-            self._listen()
-            return Claim.FIRST
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            raise OSError(f"cannot lock {self._lock.fileName()}")
-        return Claim.RAISED_OTHER if self._ask_other(wish, patience_ms) else Claim.OTHER_SILENT
+        patience = QDeadlineTimer(patience_ms)
+        while not self._lock.tryLock(0):
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise OSError(f"cannot lock {self._lock.fileName()}")
+            if self._ask_other(wish, patience):
+                return Claim.RAISED_OTHER
+            if patience.hasExpired():
+                return Claim.OTHER_SILENT
+            QThread.msleep(AGAIN_MS)
+        self._listen()
+        return Claim.FIRST
 
     def release(self) -> None:
         """Stop listening and let the next start be the first."""
@@ -98,13 +106,13 @@ class SingleInstance(QObject):
             self._lock.unlock()
             raise
 
-    def _ask_other(self, wish: Question, patience_ms: int) -> bool:
+    def _ask_other(self, wish: Question, patience: QDeadlineTimer) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._address)
-        if not socket.waitForConnected(patience_ms):
+        if not socket.waitForConnected(patience.remainingTime()):
             return False
         socket.write(encode_question(wish))
-        if not socket.waitForReadyRead(patience_ms):
+        if not socket.waitForReadyRead(patience.remainingTime()):
             return False
         try:
             return not isinstance(decode_answer(bytes(socket.readAll().data())), Refusal)

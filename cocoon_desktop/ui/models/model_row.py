@@ -191,7 +191,7 @@ def _note(
     if serving is not None and serving.phase != "ready":
         return _starting(serving, around.locale)
     if serving is not None and not model.is_here:
-        gone = translate("Models", "Its file is gone. Download it again, or use another model.")
+        gone = translate("Models", "Its file is gone. Download it again, or choose another.")
         return Noted(gone, "coral")
     if model.key in around.notes:
         return around.notes[model.key]
