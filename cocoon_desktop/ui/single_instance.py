@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2000
 """For an answer, and for a question that was begun."""
-START_MS = 15_000
+START_MS = 20_000
 """For one that is only just starting, or ending: whoever sees no window yet clicks once more."""
 AGAIN_MS = 100
 MAX_WAITING = 8
