@@ -152,7 +152,9 @@ def test_a_right_click_opens_a_menu_of_ours_that_pastes_what_is_not_too_long(
     write(window, "old")
 
     def choose(entry: str) -> None:
-        QTest.mouseClick(window, Qt.MouseButton.RightButton, pos=place(prompt).topLeft().toPoint() + QPoint(20, 20))
+        QTest.mouseClick(
+            window, Qt.MouseButton.RightButton, pos=place(prompt).topLeft().toPoint() + QPoint(20, 20)
+        )
         qtbot.waitUntil(lambda: is_shown(window, entry))
         settle(window)
         press(window, entry)
