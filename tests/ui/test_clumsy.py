@@ -118,7 +118,8 @@ def test_so_are_the_keys_that_pause(active: MainWindow, dashboard: DashboardView
 
 def test_a_question_begins_at_its_way_back_each_time(qtbot: QtBot, active: MainWindow, views: Views) -> None:
     """Also after its other button had the keyboard."""
-    window, agreed = active.window, []
+    window = active.window
+    agreed: list[Offer] = []
     views.link.accepted.connect(agreed.append)
     offer = Offer("test", "Garden", "kQ" + "a" * 46, "https://example.org/")
 

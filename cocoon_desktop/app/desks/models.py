@@ -195,8 +195,13 @@ class ModelsDesk(Desk):
             here = tuple(await asyncio.to_thread(scan, self._store.folder))
         except CocoonError:
             here = ()  # reading it again says why
-        if here != self._seen:
-            await self._list()
+        if here == self._seen:
+            return
+        folder = self._store.folder
+        if not here and not await asyncio.to_thread(folder.is_dir):  # a drive that was taken out
+            said = Reason(translate("Reason", "it is not there"))
+            self._view.show_notice(Notice("not_folder", str(folder), said))
+        await self._list()
 
     async def _judge(self) -> None:
         """Show the models, with how they suit where the memory is known."""

@@ -423,6 +423,28 @@ def test_files_that_come_and_go_by_hand_are_noticed(play: Play, monkeypatch: pyt
     play(journey)
 
 
+def test_a_drive_that_is_taken_out_is_told_and_its_models_are_back_with_it(
+    play: Play, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.app.desks.models.PERIOD_S", 0.05)
+    drive, drawer = tmp_path / "drive", tmp_path / "drawer"
+    drive.mkdir()
+    (drive / "own.gguf").write_bytes(tiny_model_path().read_bytes())
+    save_setting(find_paths().settings, "models", "folder", str(drive))
+
+    async def journey(scene: Scene) -> None:
+        with served(scene, tiny_model_path()):
+            await scene.until_row("own.gguf", lambda row: row.badge == "On disk")
+            drive.rename(drawer)
+            await scene.until(lambda: "own.gguf" not in scene.rows)
+            assert scene.text("noticeTitle") == f"{drive} cannot be the models folder"
+            assert "it is not there" in scene.text("noticeBody")
+            drawer.rename(drive)
+            await scene.until_row("own.gguf", lambda row: row.badge == "On disk")
+
+    play(journey)
+
+
 def test_a_model_that_was_gone_at_the_start_is_told_in_its_own_row(play: Play) -> None:
     row = find_in_catalog("gemma-3-1b")
     assert row is not None
