@@ -8,6 +8,7 @@ import pytest
 from cocoon_desktop.activity.status import WorkState, WorkStatus
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
+from cocoon_desktop.ui.frame import Page
 from cocoon_desktop.ui.link.view_model import Offer
 from cocoon_desktop.ui.main_window import MainWindow
 from cocoon_desktop.ui.views import Views
@@ -190,3 +191,16 @@ def test_what_the_menu_pastes_into_a_field_counts_as_typed(
     qtbot.waitUntil(lambda: not is_shown(window, "editPaste"))
     assert views.settings.property("searchText") == "idle"
     assert focused(window) == "searchInput"
+
+
+@pytest.mark.parametrize(("page", "field"), [("models", "modelSearchInput"), ("settings", "searchInput")])
+def test_escape_empties_a_search(active: MainWindow, page: Page, field: str) -> None:
+    window = active.window
+    active.frame.open_page(page)
+    settle(window)
+    tab_to(window, field)
+    write(window, "nothing like it")
+    settle(window)
+    key(window, Qt.Key.Key_Escape)
+    assert find(window, field).property("text") == ""
+    assert focused(window) == field
