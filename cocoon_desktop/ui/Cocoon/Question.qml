@@ -19,7 +19,7 @@ Popup {
     padding: 24
     modal: true
     focus: true
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: Popup.CloseOnEscape // a press outside is the second click on what asked
     onOpened: wayBack.forceActiveFocus(Qt.TabFocusReason) // also where the other button had it the last time
 
     Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }

@@ -17,7 +17,7 @@ Popup {
     padding: 24
     modal: true
     focus: true
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: Popup.CloseOnEscape
     visible: doctor.report !== ""
     onClosed: view.doctor.closeReport()
 
