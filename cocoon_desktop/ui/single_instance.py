@@ -32,13 +32,13 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS = 2000
 """For an answer, and for a question that was begun."""
-START_MS = 20_000
-"""For one that is only just starting, or ending: whoever sees no window yet clicks once more."""
-AGAIN_MS = 100
 MAX_WAITING = 8
 """Connections that nobody has looked at yet."""
 
 SHOW = Show()
+START_MS = 20_000
+"""For one that is only just starting, or ending: whoever sees no window yet clicks once more."""
+AGAIN_MS = 100
 
 Answering: TypeAlias = Callable[[Question], Answer]
 
@@ -83,7 +83,7 @@ class SingleInstance(QObject):
         while not self._lock.tryLock(0):
             if self._lock.error() is not QLockFile.LockError.LockFailedError:
                 raise OSError(f"cannot lock {self._lock.fileName()}")
-            if self._ask_other(wish, patience):
+            if self._ask_other(wish, patience.remainingTime()):
                 return Claim.RAISED_OTHER
             if patience.hasExpired():
                 return Claim.OTHER_SILENT
@@ -106,13 +106,13 @@ class SingleInstance(QObject):
             self._lock.unlock()
             raise
 
-    def _ask_other(self, wish: Question, patience: QDeadlineTimer) -> bool:
+    def _ask_other(self, wish: Question, patience_ms: int) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._address)
-        if not socket.waitForConnected(patience.remainingTime()):
+        if not socket.waitForConnected(patience_ms):
             return False
         socket.write(encode_question(wish))
-        if not socket.waitForReadyRead(patience.remainingTime()):
+        if not socket.waitForReadyRead(patience_ms):
             return False
         try:
             return not isinstance(decode_answer(bytes(socket.readAll().data())), Refusal)
