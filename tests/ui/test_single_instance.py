@@ -50,18 +50,6 @@ sys.exit(0 if SingleInstance(Path(sys.argv[1])).claim(wish, 60_000) is Claim.RAI
 """
 
 
-HASTY = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from cocoon_desktop.ui.single_instance import SingleInstance
-
-app = QCoreApplication([])
-print(SingleInstance(Path(sys.argv[1])).claim(patience_ms=60_000).value, flush=True)
-"""
-"""Somebody who clicked once more."""
-
-
 def start(program: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", program, str(folder)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -100,6 +88,18 @@ def test_after_kill_9_the_next_start_is_the_first(qapp: QApplication, tmp_path: 
     heir = SingleInstance(tmp_path)
     assert heir.claim() is Claim.FIRST
     heir.release()
+
+
+HASTY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from cocoon_desktop.ui.single_instance import SingleInstance
+
+app = QCoreApplication([])
+print(SingleInstance(Path(sys.argv[1])).claim(patience_ms=60_000).value, flush=True)
+"""
+"""Somebody who clicked once more."""
 
 
 def test_who_clicks_again_while_it_starts_is_answered_as_soon_as_it_is_up(
