@@ -22,7 +22,7 @@ from ..patience import PATIENCE_MS
 from .conftest import Run
 from .fakes import EVENING, ScriptedBackend
 from .looking import by_hand, find, focused, is_shown, key, middle, press, write
-from .walking import place, settle, tab_to
+from .walking import has_ring, place, settle, tab_to
 
 PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
 
@@ -128,6 +128,7 @@ def test_a_question_begins_at_its_way_back_each_time(qtbot: QtBot, active: MainW
         views.link.ask(offer)
         qtbot.waitUntil(lambda: is_shown(window, "questionAgree"))
         assert focused(window) == "questionBack"
+        assert has_ring(find(window, "questionBack"))
 
     ask()
     tab_to(window, "questionAgree")

@@ -20,7 +20,10 @@ Popup {
     modal: true
     focus: true
     closePolicy: Popup.CloseOnEscape // a press outside is the second click on what asked
-    onOpened: wayBack.forceActiveFocus(Qt.TabFocusReason) // also where the other button had it the last time
+    onOpened: {
+        wayBack.forceActiveFocus(Qt.TabFocusReason) // also where the other button had it the last time
+        wayBack.focusReason = Qt.TabFocusReason // it shows what Enter does, also where it had the keyboard already
+    }
 
     Overlay.modal: Rectangle { color: Theme.soft(Theme.rail, .72) }
     background: Rectangle {

@@ -30,7 +30,7 @@ from ...patience import PATIENCE_MS
 from ..conftest import window_at
 from ..fakes import EVENING
 from ..looking import find, focused, is_inside, is_shown, key, press, texts, write
-from ..walking import settle
+from ..walking import has_ring, settle
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
 RECEIVER = "UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7"
@@ -487,3 +487,16 @@ def test_no_word_is_in_a_repr_or_a_log(caplog: pytest.LogCaptureFixture) -> None
         said += repr(backup) + repr(backup._check)
     assert not any(word in said.split() or f"'{word}'" in said for word in words)
     gc.collect()
+
+
+def test_the_sheet_of_words_shows_what_enter_does_and_begins_anew_with_its_question(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    window = shown.window
+    for _ in range(2):
+        press(window, "backupButton")
+        qtbot.waitUntil(lambda: focused(window) == "backupLeave")
+        settle(window)
+        assert has_ring(find(window, "backupLeave"))
+        key(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not is_shown(window, "backupLeave"))
