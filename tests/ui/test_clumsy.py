@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 
 from ..patience import PATIENCE_MS
 from .conftest import Run
-from .fakes import EVENING, ScriptedBackend
-from .looking import by_hand, find, focused, is_shown, key, middle, press, write
+from .fakes import EVENING, ScriptedBackend, reached
+from .looking import by_hand, find, focused, is_shown, items, key, middle, press, write
 from .walking import has_ring, place, settle, tab_to
 
 PAUSED = WorkStatus(WorkState.PAUSED, EVENING, pause_until=None)
@@ -205,3 +205,27 @@ def test_escape_empties_a_search(active: MainWindow, page: Page, field: str) -> 
     key(window, Qt.Key.Key_Escape)
     assert find(window, field).property("text") == ""
     assert focused(window) == field
+
+
+def test_of_a_question_as_long_as_a_book_the_beginning_is_shown_and_all_of_it_is_asked(
+    run: Run, active: MainWindow, chat: ChatViewModel, backend: ScriptedBackend
+) -> None:
+    window, book = active.window, "🦋" * 100_000
+    active.frame.open_page("chat")
+    settle(window)
+    backend.pieces = ["Long."]
+
+    async def journey() -> None:
+        assert chat.send(book)
+        await reached(chat.answeringChanged, lambda: not chat.property("answering"))
+
+    run(journey())
+    settle(window)
+    assert backend.asked[0][0] == [("user", book)]
+    assert find(window, "message0").property("words") == book
+    shown = [str(item.property("words")) for item in items(window) if item.inherits("QQuickTextEdit")]
+    (begun,) = [words for words in shown if words.startswith("🦋")]
+    assert begun == "🦋" * 3000 + " …"
+    tab_to(window, "prompt")
+    key(window, Qt.Key.Key_Up)
+    assert find(window, "prompt").property("text") == book
