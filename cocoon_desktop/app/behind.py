@@ -13,10 +13,13 @@ from dataclasses import replace
 import aiohttp
 
 from cocoon_desktop.activity.history import History
+from cocoon_desktop.core.errors import PeerError
 from cocoon_desktop.core.units import Nanoton
 from cocoon_desktop.endpoint.asking import ChatSummary, stream_chat
 from cocoon_desktop.endpoint.own_first import Route
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
+from cocoon_desktop.ui.i18n import translate
+from cocoon_desktop.ui.reasons import NO_REASON, Reason, ToldError
 from cocoon_desktop.ui.tiers import Tier
 
 from .desks import Desk, Running, attended
@@ -39,17 +42,27 @@ log = logging.getLogger(__name__)
 class EndpointChat:
     """A ``ChatBackend``: the same HTTP that any other program on this computer uses."""
 
-    def __init__(self, session: aiohttp.ClientSession, url: str, model: str) -> None:
-        self._session, self._url, self._model = session, url, model
+    def __init__(
+        self, session: aiohttp.ClientSession, url: str, model: str, why_away: Callable[[], Reason]
+    ) -> None:
+        """``why_away`` says why our own engine stays away; it says nothing while it would come."""
+        self._session, self._url, self._model, self._why_away = session, url, model, why_away
 
     async def stream(self, turns: Sequence[Turn], tier: Tier) -> AsyncGenerator[str | AnswerSummary, None]:
-        """Raises PeerError with the endpoint's own words when it refuses."""
+        """Raises PeerError with the endpoint's own words when it refuses; ToldError where its owner keeps
+        the engine away.
+        """
         summary = ChatSummary()
         route = Route.OWN if tier is Tier.LOCAL else Route.NETWORK
         answer = stream_chat(self._session, self._url, self._model, turns, summary, route)
-        async with aclosing(answer) as texts:  # closing ends the request; Qt's loop would not
-            async for text in texts:
-                yield text
+        try:
+            async with aclosing(answer) as texts:  # closing ends the request; Qt's loop would not
+                async for text in texts:
+                    yield text
+        except PeerError as error:
+            if tier is Tier.LOCAL and (reason := self._why_away()) != NO_REASON:
+                raise ToldError(reason) from error
+            raise
         price = Nanoton(summary.cost_nanoton)
         yield AnswerSummary(summary.usage.completion_tokens, summary.duration_s, price)
 
@@ -94,8 +107,14 @@ async def run_network(
         )
         take_switch(switch)
         network.asked.lend = switch.lend
+
+        def why_away() -> Reason:
+            """In the dashboard's words."""
+            said = translate("Chat", "the model is not loaded now")
+            return Reason(said, screen.dashboard.words.headline) if switch.stays_away else NO_REASON
+
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
-            screen.door.open(EndpointChat(session, network.endpoint.url, model))
+            screen.door.open(EndpointChat(session, network.endpoint.url, model, why_away))
             screen.chat.show_model(model)
             try:
                 tasks.create_task(switch.run(), name="switch")

@@ -196,6 +196,11 @@ class WorkSwitch:
         return not any(cause.rule in NOT_FOR_OWNER for cause in decision.causes)
 
     @property
+    def stays_away(self) -> bool:
+        """Whether the engine does not even come for its owner: a game has the memory, or a pause."""
+        return not self._may_lend(self.decision)
+
+    @property
     def _is_there_for_owner(self) -> bool:
         return self._engine is self._usual and self._engine.takes_requests
 

@@ -9,10 +9,11 @@ from typing import Any
 import aiohttp
 
 from cocoon_desktop.core.errors import PeerError, RemoteProtocolError
-from cocoon_desktop.wire.openai import CHAT_PATH, Usage
+from cocoon_desktop.wire.openai import CHAT_PATH, TOO_LONG, Usage
 from cocoon_desktop.wire.sse import DONE, SseReader
 
 from .own_first import ROUTE_HEADER, Route
+from .too_long import ConversationTooLongError
 
 CONNECT_S = 5.0
 
@@ -45,7 +46,8 @@ async def stream_chat(
 
     ``route`` None leaves it to the endpoint who answers.
 
-    Raises PeerError with the server's own sentence when it refuses or fails, also in the middle.
+    Raises PeerError with the server's own sentence when it refuses or fails, also in the middle;
+    ConversationTooLongError where that is why.
     """
     body = {
         "model": model,
@@ -109,7 +111,9 @@ def _count(value: object) -> int:
 
 def _refused(url: str, body: bytes, status: int) -> PeerError:
     try:
-        reason = str(json.loads(body)["error"]["message"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        reason = f"HTTP status {status}"
-    return PeerError(url, "asking", reason, status)
+        error = json.loads(body)["error"]
+        reason, code = str(error["message"]), error.get("code")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        reason, code = f"HTTP status {status}", None
+    kind = ConversationTooLongError if code == TOO_LONG else PeerError
+    return kind(url, "asking", reason, status)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 from .answer_blocks import AnswerBlocks
 from .answering import Answering, Outcome
@@ -24,7 +24,7 @@ from .tiers import Tier, TierRow, tier_row
 QML_IMPORT_NAME = "Cocoon.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-MOST_PASTED = 200_000
+MOST_WRITTEN = 200_000
 """Characters: more than most models read at once, and the field would take minutes to draw megabytes."""
 
 
@@ -129,10 +129,13 @@ class ChatViewModel(QObject):
         """What is written and not yet sent; the window may go and come back."""
         self._draft = text
 
-    @Slot(result=bool)
-    def takesClipboard(self) -> bool:
-        """Whether what is on the clipboard is short enough for a question."""
-        return len(QGuiApplication.clipboard().text()) <= MOST_PASTED
+    @Slot(int, bool, result=bool)
+    def takesPaste(self, written: int, selected: bool) -> bool:
+        """Whether a question of ``written`` characters has room for what is on the clipboard, or, of
+        ``selected``, for what a middle click would bring.
+        """
+        mode = QClipboard.Mode.Selection if selected else QClipboard.Mode.Clipboard
+        return written + len(QGuiApplication.clipboard().text(mode)) <= MOST_WRITTEN
 
     @Slot()
     def keepLast(self) -> None:

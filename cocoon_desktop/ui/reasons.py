@@ -21,6 +21,7 @@ from cocoon_desktop.core.errors import (
     UsageError,
 )
 from cocoon_desktop.core.text import one_line
+from cocoon_desktop.endpoint.too_long import ConversationTooLongError
 from cocoon_desktop.inference.errors import DoesNotFitError, EngineBusyError, PromptTooLongError
 from cocoon_desktop.models.errors import HubError, NoModelError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
@@ -111,7 +112,7 @@ def _whole(error: BaseException) -> str | None:
         case LimitError():
             left = with_unit(ton_text(error.left, locale), "TON")
             return fill(translate("Reason", "your limits leave %1 for now"), left)
-        case PromptTooLongError():
+        case PromptTooLongError() | ConversationTooLongError():
             return translate("Reason", "the conversation is too long for this model")
         case EngineBusyError():
             return translate("Reason", "too many requests are waiting already")

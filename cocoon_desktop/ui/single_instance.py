@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread
 
 from cocoon_desktop.core.errors import RemoteProtocolError
 from cocoon_desktop.wire.control import (
@@ -28,6 +28,9 @@ from .local_socket import control_address, verify_private
 
 PATIENCE_MS = 2000
 """For an answer, and for a question that was begun."""
+START_MS = 20_000
+"""For one that is only just starting, or ending: whoever sees no window yet clicks once more."""
+AGAIN_MS = 100
 
 SHOW = Show()
 
@@ -61,18 +64,23 @@ class SingleInstance(QObject):
         """From now on questions, also those of later starts, go to ``answering``."""
         self._answering = answering
 
-    def claim(self, wish: Question = SHOW, patience_ms: int = PATIENCE_MS) -> Claim:
+    def claim(self, wish: Question = SHOW, patience_ms: int = START_MS) -> Claim:
         """Become the first, or tell the one that is what this start was for.
 
         Raises OSError when the folder cannot be written, belongs to somebody else, or nothing can listen in
         it.
         """
-        if self._lock.tryLock(0):
-            self._listen()
-            return Claim.FIRST
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
-            raise OSError(f"cannot lock {self._lock.fileName()}")
-        return Claim.RAISED_OTHER if self._ask_other(wish, patience_ms) else Claim.OTHER_SILENT
+        patience = QDeadlineTimer(patience_ms)
+        while not self._lock.tryLock(0):
+            if self._lock.error() is not QLockFile.LockError.LockFailedError:
+                raise OSError(f"cannot lock {self._lock.fileName()}")
+            if self._ask_other(wish, patience.remainingTime()):
+                return Claim.RAISED_OTHER
+            if patience.hasExpired():
+                return Claim.OTHER_SILENT
+            QThread.msleep(AGAIN_MS)
+        self._listen()
+        return Claim.FIRST
 
     def release(self) -> None:
         """Stop listening and let the next start be the first."""

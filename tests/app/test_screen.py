@@ -11,11 +11,13 @@ import pytest
 from cocoon_desktop.app.behind import EndpointChat
 from cocoon_desktop.app.logs import DiscreetFormatter
 from cocoon_desktop.app.screen import ChatDoor
-from cocoon_desktop.core.errors import EngineError
+from cocoon_desktop.core.errors import EngineError, PeerError
 from cocoon_desktop.endpoint.server import Endpoint
+from cocoon_desktop.endpoint.too_long import ConversationTooLongError
 from cocoon_desktop.ui.chat_backend import AnswerSummary, Turn
-from cocoon_desktop.ui.reasons import Reason, ToldError
+from cocoon_desktop.ui.reasons import NO_REASON, Reason, ToldError, explain
 from cocoon_desktop.ui.tiers import Tier
+from cocoon_desktop.wire.openai import OpenAIError, busy, context_length_exceeded
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
@@ -56,13 +58,43 @@ async def closing_ends_the_request() -> None:
     await endpoint.open(0)
     async with aiohttp.ClientSession() as session:
         door = ChatDoor()
-        door.open(EndpointChat(session, endpoint.url, "tiny"))
+        door.open(EndpointChat(session, endpoint.url, "tiny", lambda: NO_REASON))
         answer = door.stream(TURNS, Tier.LOCAL)
         assert await anext(answer) == "Hello"
         await answer.aclose()
         async with asyncio.timeout(PATIENCE_S):
             await backend.was_cancelled.wait()
     await endpoint.close()
+
+
+async def refused(refusal: OpenAIError, tier: Tier, away: Reason) -> None:
+    """Ask an endpoint that refuses, while ``away`` says why the engine stays away."""
+    backend = ScriptedBackend()
+    backend.fail = refusal
+    endpoint = Endpoint(backend, 1 << 20)
+    await endpoint.open(0)
+    try:
+        async with aiohttp.ClientSession() as session:
+            await anext(EndpointChat(session, endpoint.url, "tiny", lambda: away).stream(TURNS, tier))
+    finally:
+        await endpoint.close()
+
+
+async def test_a_question_that_is_too_long_for_the_model_says_so() -> None:
+    with pytest.raises(ConversationTooLongError) as caught:
+        await refused(context_length_exceeded(9000, 2048, "messages"), Tier.LOCAL, NO_REASON)
+    assert explain(caught.value) == Reason("the conversation is too long for this model")
+
+
+async def test_an_engine_that_its_owner_keeps_away_says_why() -> None:
+    paused = Reason("the model is not loaded now", "Paused until you resume")
+    with pytest.raises(ToldError) as caught:
+        await refused(busy("not available"), Tier.LOCAL, paused)
+    assert explain(caught.value) == paused
+    with pytest.raises(PeerError, match="not available"):
+        await refused(busy("not available"), Tier.COMMUNITY, paused)
+    with pytest.raises(PeerError, match="not available"):
+        await refused(busy("not available"), Tier.LOCAL, NO_REASON)
 
 
 @pytest.mark.parametrize("loop", ["asyncio", "qt"])

@@ -83,11 +83,16 @@ async def send(trip: Trip) -> None:
         shown = "".join((await eyes.text("confirmAddress")).split())
         assert shown == receiver, f"{shown} is not {receiver}"
         await trip.picture("Compare it, then send")
+        await until(lambda: _is_read(trip), "there was time to read it")
         await hands.press("sendMain")
         sent = MOVED.format(MovementKind.SENT.value)
         await until(lambda: trip.program.sum("owner", sent) == parse_ton(AMOUNT), "the chain has it")
         await until(lambda: eyes.sees(COMMENT), "the history tells of it")
         await trip.picture("It has arrived")
+
+
+async def _is_read(trip: Trip) -> bool:
+    return await trip.eyes.find("sendUnread") is None
 
 
 async def restore(trip: Trip, paper: list[str]) -> None:

@@ -23,6 +23,7 @@ from cocoon_desktop.ui.tiers import Tier
 from cocoon_desktop.ui.views import Views
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -30,8 +31,8 @@ from pytestqt.qtbot import QtBot
 from .conftest import Run
 from .fakes import EVENING, ScriptedBackend, reached
 from .looking import by_hand, find, focused, is_shown, key, texts, write
-from .walking import controls, faults_of, name_of, parent_of, place, said, settle, tab_to
-from .window_walk import PAGES, walk
+from .walking import controls, faults_of, name_of, parent_of, place, popup_of, said, settle, tab_to
+from .window_walk import PAGES, SMALLEST, USUAL, shown, walk
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +42,34 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_on_a_page_can_be_found_named_reached_and_seen(qapp: QApplication, page: str) -> None:
     assert walk(qapp, [page]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.qt_log_ignore("DelegateModel::cancel")
+def test_so_it_is_in_the_usual_window_where_cards_stand_side_by_side(qapp: QApplication) -> None:
+    assert walk(qapp, [*PAGES], USUAL) == []
+
+
+@pytest.mark.slow
+def test_escape_leads_out_of_every_question_sheet_and_second_step(qapp: QApplication) -> None:
+    """And the keyboard is somewhere afterwards."""
+    pages = ["model questions", "payment", "wallet sheets", "wallet restored", "chat question"]
+    pages += ["network question", "doctor sheet"]
+    left: list[str] = []
+    for name, built in shown(qapp, pages, SMALLEST):
+        window = built.window
+        assert is_inner(window), name
+        key(window, Qt.Key.Key_Escape)
+        settle(window)
+        assert not is_inner(window), name
+        assert focused(window) not in ("", "pageView"), name
+        left.append(name)
+    assert len(left) == sum(len(PAGES[page]) for page in pages)
+
+
+def is_inner(window: QQuickWindow) -> bool:
+    """Whether a question, a sheet or the second step of a payment is shown."""
+    return popup_of(controls(window)[0]) is not None or is_shown(window, "confirmAddress")
 
 
 @pytest.mark.slow
@@ -205,6 +234,14 @@ def test_what_is_broken_would_be_told(active: MainWindow, dashboard: DashboardVi
     find(active.window, "pauseButton").setProperty("focusPolicy", Qt.FocusPolicy.NoFocus)
     find(active.window, "charts").setProperty("height", 5000)
     assert "Tab does not come to ActionButton pauseButton" in faults_of(active.window)
+
+
+def test_so_would_be_an_order_that_is_not_that_of_reading(active: MainWindow) -> None:
+    active.window.resize(1100, 720)
+    find(active.window, "pauseMenuButton").setX(-200)
+    assert "Tab jumps back from ActionButton pauseButton to ActionButton pauseMenuButton" in faults_of(
+        active.window
+    )
 
 
 def test_a_question_with_a_very_long_address_keeps_its_buttons_in_the_window(

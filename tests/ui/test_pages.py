@@ -370,6 +370,24 @@ def test_a_book_on_the_clipboard_is_not_pasted_and_says_so(active: MainWindow) -
     assert not is_shown(active.window, "pasteNote")
 
 
+def test_nor_is_half_a_book_pasted_twice_unless_it_takes_the_place_of_the_first_half(
+    active: MainWindow,
+) -> None:
+    active.frame.open_page("chat")
+    prompt = find(active.window, "prompt")
+    prompt.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    half = "word " * 25_000
+    QGuiApplication.clipboard().setText(half)
+    for _ in range(2):
+        key(active.window, Qt.Key.Key_V, ctrl=True)
+    assert len(prompt.property("text")) == len(half)
+    assert is_shown(active.window, "pasteNote")
+    key(active.window, Qt.Key.Key_A, ctrl=True)
+    key(active.window, Qt.Key.Key_V, ctrl=True)
+    assert len(prompt.property("text")) == len(half)
+    assert not is_shown(active.window, "pasteNote")
+
+
 def test_code_is_copied_apart(talk: Talk, run: Run) -> None:
     run(one_answer(talk, "Do this:\n\n```sh\nls < a\n```", "example1"))
     window = talk.window.window

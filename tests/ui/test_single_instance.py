@@ -108,6 +108,46 @@ def test_after_kill_9_the_next_start_is_the_first(qapp: QApplication, tmp_path: 
     heir.release()
 
 
+HASTY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from cocoon_desktop.ui.single_instance import SingleInstance
+
+app = QCoreApplication([])
+print(SingleInstance(Path(sys.argv[1])).claim(patience_ms=60_000).value, flush=True)
+"""
+"""Somebody who clicked once more."""
+
+
+def test_who_clicks_again_while_it_starts_is_answered_as_soon_as_it_is_up(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard: list[Question] = []
+    starting = SingleInstance(tmp_path)
+    assert starting.claim() is Claim.FIRST
+
+    def answer(question: Question) -> Answer:
+        heard.append(question)
+        return Refusal("just starting") if len(heard) < 3 else Done()
+
+    starting.serve(answer)
+    with start(HASTY, tmp_path) as hasty:
+        qtbot.waitUntil(lambda: hasty.poll() is not None)
+        assert line(hasty) == "raised other"
+    assert len(heard) == 3
+    starting.release()
+
+
+def test_who_starts_it_while_it_ends_is_the_next_first(tmp_path: Path) -> None:
+    with start(FIRST, tmp_path) as ending:
+        assert line(ending) == "first"
+        ending.send_signal(signal.SIGSTOP)
+        with start(HASTY, tmp_path) as hasty:
+            ending.send_signal(signal.SIGKILL)
+            assert line(hasty) == "first"
+
+
 def test_a_program_that_hangs_is_told_from_one_that_answers(qapp: QApplication, tmp_path: Path) -> None:
     with start(FIRST, tmp_path) as first:
         assert line(first) == "first"

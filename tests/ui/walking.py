@@ -7,8 +7,9 @@ What a screen reader is told comes from Qt's own accessibility interface.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from PySide6.QtQml import QQmlProperty
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -165,10 +166,6 @@ def unreached(window: QQuickWindow) -> list[str]:
             while above is not None:  # a list is reached where a button in it is: its keys work there, too
                 way |= marks(above) if above.activeFocusOnTab() else set()
                 above = parent_of(above)
-            above = parent_of(item)
-            while above is not None:  # a list is reached where a button in it is: its keys work there, too
-                way |= marks(above) if above.activeFocusOnTab() else set()
-                above = parent_of(above)
             if backwards:
                 continue
             if not has_ring(item):
@@ -185,6 +182,59 @@ def unreached(window: QQuickWindow) -> list[str]:
         elif not wanted.ways & back:
             faults.append(f"Shift+Tab does not come to {wanted.name}")
     return faults
+
+
+def out_of_order(window: QQuickWindow) -> list[str]:
+    """Where Tab jumps back: to the left in a line, or up, unless it is to a column further right. Once it has
+    to, when it comes round.
+    """
+    way = [_Spot.of(item) for item in stops(window)]
+    jumps = [
+        f"Tab jumps back from {here.name} to {there.name}"
+        for here, there in pairwise([*way, *way[:1]])
+        if _is_before(there.beside(here), here.beside(there))
+    ]
+    return jumps if len(jumps) > 1 else []
+
+
+def _is_before(there: QRectF, here: QRectF) -> bool:
+    """Whether a reader has passed it already."""
+    if there.bottom() <= here.top() + SLACK:
+        return there.left() < here.right() - SLACK
+    return there.top() < here.bottom() - SLACK and there.right() <= here.left() + SLACK
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a stop of the Tab key lay when it had the keyboard."""
+
+    name: str
+    place: QRectF
+    views: tuple[tuple[int, QRectF, QPointF], ...]
+    """What can be scrolled around it, from the inside: which, where, and how far it was scrolled."""
+
+    @classmethod
+    def of(cls, item: QQuickItem) -> "_Spot":
+        views, above = [], parent_of(item)
+        while above is not None:
+            if above.inherits("QQuickFlickable"):
+                scrolled = QPointF(*(float(above.property(name)) for name in ("contentX", "contentY")))
+                views.append((address(above), place(above), scrolled))
+            above = parent_of(above)
+        return cls(name_of(item), place(item), tuple(views))
+
+    def beside(self, other: "_Spot") -> QRectF:
+        """Where it lies on the paper that both lie on. What is scrolled apart from it lies where its view
+        does.
+        """
+        shared = {view for view, _, _ in other.views}
+        lies, shift = self.place, QPointF()
+        for view, there, scrolled in self.views:
+            if view in shared:
+                shift += scrolled
+            else:
+                lies = there
+        return lies.translated(shift)
 
 
 @dataclass(frozen=True)
@@ -297,7 +347,7 @@ def _can_be_seen(item: QQuickItem) -> bool:
 def faults_of(window: QQuickWindow) -> Sequence[str]:
     """Everything that is wrong with what is shown now."""
     settle(window)
-    return [*unspoken(window), *unreached(window), *out_of_reach(window)]
+    return [*unspoken(window), *unreached(window), *out_of_order(window), *out_of_reach(window)]
 
 
 def tab_to(window: QQuickWindow, name: str) -> None:

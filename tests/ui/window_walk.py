@@ -5,7 +5,7 @@ PAGE ...`` does it at the size that QT_SCALE_FACTOR says.
 import asyncio
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -15,7 +15,7 @@ from cocoon_desktop.ui.dashboard import DashboardViewModel
 from cocoon_desktop.ui.gallery import SCENES
 from cocoon_desktop.ui.gallery.sample_chat import SampleBackend
 from cocoon_desktop.ui.gallery.scene import Clock, Scene, Stage
-from cocoon_desktop.ui.main_window import build_window
+from cocoon_desktop.ui.main_window import MainWindow, build_window
 from cocoon_desktop.ui.models.view_model import ModelsViewModel
 from cocoon_desktop.ui.views import Views
 from PySide6.QtTest import QTest
@@ -24,8 +24,10 @@ from qasync import QEventLoop
 
 from .walking import faults_of, settle
 
-WIDTH, HEIGHT = 760, 480
+SMALLEST = 760, 480
 """The smallest window (window/README.md); at 200 % it fills a screen of 1520 pixels."""
+USUAL = 1100, 720
+"""That of the first start, where cards stand side by side."""
 
 PAGES = {
     "dashboard": ("dashboard-waiting-many", "dashboard-trouble", "dashboard-three-cards"),
@@ -66,16 +68,23 @@ PAGES = {
 """Scenes that can follow each other in one window."""
 
 
-def walk(app: QApplication, pages: Sequence[str]) -> list[str]:
+def walk(app: QApplication, pages: Sequence[str], size: tuple[int, int] = SMALLEST) -> list[str]:
     """What is wrong with these pages."""
     faults: list[str] = []
+    for name, window in shown(app, pages, size):
+        faults += [f"{name}: {fault}" for fault in faults_of(window.window)]
+    return faults
+
+
+def shown(app: QApplication, pages: Sequence[str], size: tuple[int, int]) -> Iterator[tuple[str, MainWindow]]:
+    """Every scene of these pages, one after the other, in a window for each page."""
     for page in pages:
         clock = Clock()
         views = Views(
             DashboardViewModel(clock), ChatViewModel(SampleBackend()), models=ModelsViewModel(clock)
         )
         window = build_window(views, tray=True, theme="dark")
-        window.window.resize(WIDTH, HEIGHT)
+        window.window.resize(*size)
         window.frame.show_motion(False)
         window.show()
         QTest.qWaitForWindowActive(window.window)
@@ -86,10 +95,9 @@ def walk(app: QApplication, pages: Sequence[str]) -> list[str]:
                 settle(window.window)
                 _prepare(app, scene, Stage(views, clock, window))
                 settle(window.window)
-                faults += [f"{name}: {fault}" for fault in faults_of(window.window)]
+                yield name, window
         finally:
             window.dispose()
-    return faults
 
 
 def _prepare(app: QApplication, scene: Scene, stage: Stage) -> None:

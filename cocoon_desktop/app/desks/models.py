@@ -17,12 +17,12 @@ from cocoon_desktop.inference.plan.device_checks import BackendReport, choose_de
 from cocoon_desktop.inference.plan.devices import Machine
 from cocoon_desktop.inference.plan.suitability import room_for_models
 from cocoon_desktop.inference.process.lifecycle import EngineState
-from cocoon_desktop.models.catalog import ModelFile
+from cocoon_desktop.models.catalog import ModelFile, catalog
 from cocoon_desktop.models.download_queue import Download
 from cocoon_desktop.models.downloader import Downloader
 from cocoon_desktop.models.errors import HubError, WrongBytesError
 from cocoon_desktop.models.file_cursor import ModelFileError
-from cocoon_desktop.models.folder import scan
+from cocoon_desktop.models.folder import FoundModel, scan
 from cocoon_desktop.models.memory import Estimate
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.models.names import TINY
@@ -80,6 +80,8 @@ class ModelsDesk(Desk):
         self._place = _place(office.store.settings)
         self._open_store()
         self._shelf = Shelf()
+        self._seen: Sequence[FoundModel] = ()
+        """What lay in the folder when it was read last."""
         self._listing = asyncio.Lock()
         self._reports: Sequence[BackendReport] = ()
         self._machine: Machine | None = None
@@ -133,6 +135,8 @@ class ModelsDesk(Desk):
 
     def network_failed(self, reason: Reason) -> None:
         self._settled.set()
+        if self._running is None and self._before is None:
+            self._used = _chosen(self._settings.settings)
         self._view.show_serving(Serving(self._used, "failed", reason=reason))
         if self._before is not None:
             name = next((each.name for each in self._shelf.models if each.key == self._used), self._used)
@@ -174,15 +178,31 @@ class ModelsDesk(Desk):
         async with self._listing:
             names = [download.name for download in self._downloader.downloads]
             try:
-                self._shelf = await asyncio.to_thread(self._read, names)
+                self._seen, self._shelf = await asyncio.to_thread(self._read, names)
             except CocoonError as error:
+                self._seen = ()
                 self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
                 return
             await self._judge()
         self._look.set()
 
-    def _read(self, wanted: Sequence[str]) -> Shelf:
-        return read_shelf(self._store, wanted, self._settings.settings.model_path)
+    def _read(self, wanted: Sequence[str]) -> tuple[Sequence[FoundModel], Shelf]:
+        seen = tuple(scan(self._store.folder))
+        return seen, read_shelf(self._store, wanted, self._settings.settings.model_path)
+
+    async def _compare(self) -> None:
+        """Show the folder anew where files came or went without us."""
+        try:
+            here = tuple(await asyncio.to_thread(scan, self._store.folder))
+        except CocoonError:
+            here = ()  # reading it again says why
+        if here == self._seen:
+            return
+        folder = self._store.folder
+        if not here and not await asyncio.to_thread(folder.is_dir):  # a drive that was taken out
+            said = Reason(translate("Reason", "it is not there"))
+            self._view.show_notice(Notice("not_folder", str(folder), said))
+        await self._list()
 
     async def _judge(self) -> None:
         """Show the models, with how they suit where the memory is known."""
@@ -226,6 +246,7 @@ class ModelsDesk(Desk):
             self._look.clear()
             if self._view.watched:
                 await self._measure()
+                await self._compare()
             try:
                 async with asyncio.timeout(PERIOD_S if self._view.watched else None):
                     await self._look.wait()
@@ -325,7 +346,8 @@ class ModelsDesk(Desk):
         await self._list()
 
     async def _check(self, key: str) -> None:
-        found = self._shelf.found[key]
+        if (found := self._shelf.found.get(key)) is None:
+            return  # somebody took it away meanwhile
         self._view.show_job(key, "verifying")
         try:
             (verdict,) = await asyncio.to_thread(self._store.verify, found.key)
@@ -336,7 +358,8 @@ class ModelsDesk(Desk):
             self._view.show_fault(key, explain(error))
 
     async def _remove(self, key: str) -> None:
-        found = self._shelf.found[key]
+        if (found := self._shelf.found.get(key)) is None:
+            return
         if key == self._used:
             said = translate("Models", "it is in use; use another model first")
             self._view.show_fault(key, Reason(said))
@@ -391,6 +414,14 @@ class ModelsDesk(Desk):
 
 def _place(settings: Settings) -> tuple[Path, str]:
     return settings.models_folder, settings.models_endpoint
+
+
+def _chosen(settings: Settings) -> str:
+    """The model that the settings name, whether its file is there or not."""
+    if settings.engine.url or not settings.engine.model:
+        return TINY
+    name = Path(settings.engine.model).name
+    return next((row.id for row in catalog() if row.file_name == name), name)
 
 
 def _coming(file_name: str) -> ModelFacts:

@@ -33,6 +33,12 @@ AbstractButton {
         return hovered ? Theme.pressed : Theme.raised
     }
 
+    // A key that is held down is one press.
+    function press(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            click()
+    }
+
     implicitHeight: big ? Theme.buttonBig : Theme.button
     implicitWidth: Math.max(implicitHeight, row.implicitWidth + (text === "" ? 0 : big ? 44 : 32))
     hoverEnabled: true
@@ -42,8 +48,9 @@ AbstractButton {
     font.features: Theme.words
 
     Accessible.name: text
-    Keys.onReturnPressed: click()
-    Keys.onEnterPressed: click()
+    Keys.onReturnPressed: event => press(event)
+    Keys.onEnterPressed: event => press(event)
+    onDoubleClicked: {} // the second click of a habit is no second wish: what it would press may be new there
 
     Tip {
         text: button.tip

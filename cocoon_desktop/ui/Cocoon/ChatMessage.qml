@@ -32,6 +32,12 @@ Item {
         return middle - 10 >= viewTop && middle + 10 <= viewBottom
     }
 
+    // Of a question: laying out a whole pasted book would stop the window for seconds. Copy and edit have all of it.
+    function begun(words: string): string {
+        const most = 6000
+        return words.length <= most ? words : words.slice(0, most).replace(/[\ud800-\udbff]$/, "") + " …"
+    }
+
     signal retried
     signal editing
     signal copied(string text)
@@ -79,7 +85,7 @@ Item {
             x: 18
             y: 14 // a line's leading lies below it
             width: Math.min(Math.min(520, message.width - 2 * message.inset - Theme.hit - 4) - 36, Math.ceil(implicitWidth))
-            words: message.asked ? message.words : ""
+            words: message.asked ? message.begun(message.words) : ""
             leading: 128
         }
     }

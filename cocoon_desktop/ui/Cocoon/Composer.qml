@@ -14,6 +14,12 @@ Card {
         field.forceActiveFocus(Qt.OtherFocusReason)
     }
 
+    // What is too long is not pasted. `selected`: by a middle click.
+    function refuses(selected: bool): bool {
+        refused = !chat.takesPaste(field.length - field.selectedText.length, selected)
+        return refused
+    }
+
     function submit(): void {
         if (chat.send(field.text))
             field.clear()
@@ -130,6 +136,16 @@ Card {
                     font.features: Theme.words
                     renderType: TextArea.QtRendering
                     background: null
+                    ContextMenu.menu: EditMenu {
+                        selected: field.selectedText !== ""
+                        onCut: field.cut()
+                        onCopied: field.copy()
+                        onPasted: {
+                            if (!composer.refuses(false))
+                                field.paste()
+                        }
+                        onAll: field.selectAll()
+                    }
                     // A field of many lines would keep the key for itself.
                     Keys.onTabPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
                     Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
@@ -137,8 +153,7 @@ Card {
                     Accessible.description: qsTr("Enter sends, Shift and Enter begins a new line, Up edits the last question")
                     Keys.onPressed: event => {
                         if (event.matches(StandardKey.Paste)) {
-                            composer.refused = !composer.chat.takesClipboard()
-                            event.accepted = composer.refused
+                            event.accepted = composer.refuses(false)
                             return
                         }
                         const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
@@ -149,6 +164,13 @@ Card {
                             composer.editLast()
                             event.accepted = true
                         }
+                    }
+
+                    MouseArea {
+                        anchors.fill: parent
+                        acceptedButtons: Qt.MiddleButton
+                        cursorShape: Qt.IBeamCursor
+                        onPressed: mouse => mouse.accepted = composer.refuses(true)
                     }
                 }
             }

@@ -27,7 +27,10 @@ FocusScope {
         view.contentY = Math.max(0, Math.min(lowest, view.contentY + pages * view.height))
     }
 
-    Keys.onSpacePressed: dashboard.togglePause()
+    Keys.onSpacePressed: event => {
+        if (!event.isAutoRepeat) // held down on a button it comes here, too
+            dashboard.togglePause()
+    }
     Keys.onPressed: event => {
         event.accepted = event.key === Qt.Key_PageDown || event.key === Qt.Key_PageUp
         if (event.accepted)

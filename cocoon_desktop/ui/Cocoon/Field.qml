@@ -72,6 +72,14 @@ FocusScope {
             onAccepted: field.accepted()
             Accessible.name: field.name
             Accessible.description: field.fault || field.hint
+            ContextMenu.menu: EditMenu {
+                selected: input.selectedText !== ""
+                writable: !input.readOnly
+                onCut: input.cut()
+                onCopied: input.copy()
+                onPasted: input.paste()
+                onAll: input.selectAll()
+            }
 
             background: Rectangle {
                 radius: Theme.cornerControl

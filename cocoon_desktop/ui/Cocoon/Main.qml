@@ -61,6 +61,7 @@ ApplicationWindow {
     }
     Shortcut {
         sequences: ["Ctrl+P"]
+        autoRepeat: false
         onActivated: win.dashboard.togglePause()
     }
     Shortcut {

@@ -19,7 +19,11 @@ Popup {
     padding: 24
     modal: true
     focus: true
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: Popup.CloseOnEscape // a press outside is the second click on what asked
+    onOpened: {
+        wayBack.forceActiveFocus(Qt.TabFocusReason) // also where the other button had it the last time
+        wayBack.focusReason = Qt.TabFocusReason // it shows what Enter does, also where it had the keyboard already
+    }
 
     Overlay.modal: Rectangle { color: Theme.scrim }
     background: Rectangle {
@@ -82,6 +86,8 @@ Popup {
             spacing: 10
 
             ActionButton {
+                id: wayBack
+
                 objectName: "questionBack"
                 text: question.back
                 focus: true

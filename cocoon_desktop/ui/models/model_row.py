@@ -125,8 +125,13 @@ def _download(model: ModelFacts, around: Around) -> DownloadFacts | None:
     return DownloadFacts(model.key, "paused") if model.fetched and not model.is_here else None
 
 
+def _answers(model: ModelFacts, serving: Serving | None) -> bool:
+    """Whether it is in use, and can be loaded again."""
+    return serving is not None and serving.phase == "ready" and model.is_here
+
+
 def _badge(model: ModelFacts, serving: Serving | None) -> str:
-    if serving is not None and serving.phase == "ready":
+    if _answers(model, serving):
         return translate("Models", "In use")
     return translate("Models", "On disk") if model.place in ("disk", "outside") else ""
 
@@ -148,7 +153,7 @@ def _action(
             case "failed":
                 return "download", translate("Models", "Try again"), True
         return "", "", False
-    if serving is not None and serving.phase == "ready":
+    if _answers(model, serving):
         return "", translate("Models", "In use"), False
     if serving is not None and serving.phase in ("leaving", "loading"):
         return "", translate("Models", "Starting"), False
@@ -185,6 +190,9 @@ def _note(
         return Noted(_job_text(job))
     if serving is not None and serving.phase != "ready":
         return _starting(serving, around.locale)
+    if serving is not None and not model.is_here:
+        gone = translate("Models", "Its file is gone. Download it again, or choose another.")
+        return Noted(gone, "coral")
     if model.key in around.notes:
         return around.notes[model.key]
     if model.key == TINY:

@@ -1,5 +1,7 @@
 """I spell addresses so that people can compare them. Pure."""
 
+import unicodedata
+
 from .qr import TRANSFER_LINK
 
 GROUP = 4
@@ -18,5 +20,8 @@ def shortened(address: str) -> str:
 
 
 def ungrouped(text: str) -> str:
-    """An address as somebody pasted it, perhaps from our own groups of four, or as the link of a QR code."""
-    return "".join(text.split()).removeprefix(TRANSFER_LINK)
+    """An address as somebody pasted it, perhaps from our own groups of four, or as the link of a QR code.
+    Messengers and web pages put in blanks of no width, which nobody would find.
+    """
+    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return "".join(seen.split()).removeprefix(TRANSFER_LINK)

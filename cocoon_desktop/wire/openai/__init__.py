@@ -19,6 +19,7 @@ from .answers import (
 from .chat_messages import ChatMessage
 from .embeddings import encode_embeddings
 from .errors import (
+    TOO_LONG,
     OpenAIError,
     body_too_large,
     busy,
@@ -51,6 +52,7 @@ __all__ = [
     "EMBEDDING_PATH",
     "MAX_BODY_BYTES",
     "MODELS_PATH",
+    "TOO_LONG",
     "AnswerForm",
     "AnswerWriter",
     "AnsweredCall",

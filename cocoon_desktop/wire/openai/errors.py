@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator, Mapping
+from typing import Final
 
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.wire.http import Header, HttpAnswer
@@ -23,6 +24,9 @@ _KINDS: Mapping[int, tuple[str, str | None]] = {  # status: (type, code when not
     503: ("server_error", "service_unavailable"),
     504: ("server_error", "gateway_timeout"),
 }
+
+TOO_LONG: Final = "context_length_exceeded"
+"""The code for more than the model can read at once."""
 
 
 class OpenAIError(UsageError):
@@ -80,7 +84,7 @@ def context_length_exceeded(prompt_tokens: int, n_ctx: int, param: str) -> OpenA
     # Programs know this error by its first words: LiteLLM looks for nothing else.
     limit = f"this model's maximum context length is {n_ctx} tokens"
     message = f"{limit}; the prompt has {prompt_tokens} and leaves no room"
-    return OpenAIError(400, message, param=param, code="context_length_exceeded")
+    return OpenAIError(400, message, param=param, code=TOO_LONG)
 
 
 def too_many_requests(message: str, retry_after_s: int = 1) -> OpenAIError:

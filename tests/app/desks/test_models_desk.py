@@ -16,7 +16,7 @@ from cocoon_desktop.app.settings import save_setting
 from cocoon_desktop.app.settings_store import SettingsStore
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.process.lifecycle import EngineState
-from cocoon_desktop.models.catalog import ModelFile, tiny_model_path
+from cocoon_desktop.models.catalog import ModelFile, find_in_catalog, tiny_model_path
 from cocoon_desktop.models.model_store import ModelStore
 from cocoon_desktop.ui.chat import ChatViewModel
 from cocoon_desktop.ui.dashboard import DashboardViewModel
@@ -393,6 +393,69 @@ def test_a_model_that_cannot_be_started_is_told_with_the_way_back(play: Play) ->
         scene.view.takeRemedy()
         await scene.until(lambda: scene.restarts == 2)
         assert scene.settings.settings.model_path is None
+
+    play(journey)
+
+
+def test_files_that_come_and_go_by_hand_are_noticed(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cocoon_desktop.app.desks.models.PERIOD_S", 0.05)
+
+    async def journey(scene: Scene) -> None:
+        await scene.until(lambda: scene.rows)
+        scene.folder.mkdir(parents=True)
+        row = find_in_catalog("gemma-3-1b")
+        assert row is not None
+        file, own = scene.folder / row.file_name, scene.folder / "own.gguf"
+        with served(scene, tiny_model_path()):
+            for path in (file, own):
+                path.write_bytes(tiny_model_path().read_bytes())
+            await scene.until_row("own.gguf", lambda row: row.badge == "On disk")
+        with served(scene, file):
+            await scene.until_row(row.id, lambda row: row.badge == "In use")
+            for path in (file, own):
+                path.unlink()
+            await scene.until_row(row.id, lambda row: row.actionText == "Download" and row.active)
+            assert scene.rows[row.id].note.startswith("Its file is gone.")
+            assert "own.gguf" not in scene.rows
+            scene.view.check(row.id)
+            scene.view.removeRequested.emit("own.gguf")
+
+    play(journey)
+
+
+def test_a_drive_that_is_taken_out_is_told_and_its_models_are_back_with_it(
+    play: Play, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cocoon_desktop.app.desks.models.PERIOD_S", 0.05)
+    drive, drawer = tmp_path / "drive", tmp_path / "drawer"
+    drive.mkdir()
+    (drive / "own.gguf").write_bytes(tiny_model_path().read_bytes())
+    save_setting(find_paths().settings, "models", "folder", str(drive))
+
+    async def journey(scene: Scene) -> None:
+        with served(scene, tiny_model_path()):
+            await scene.until_row("own.gguf", lambda row: row.badge == "On disk")
+            drive.rename(drawer)
+            await scene.until(lambda: "own.gguf" not in scene.rows)
+            assert scene.text("noticeTitle") == f"{drive} cannot be the models folder"
+            assert "it is not there" in scene.text("noticeBody")
+            drawer.rename(drive)
+            await scene.until_row("own.gguf", lambda row: row.badge == "On disk")
+
+    play(journey)
+
+
+def test_a_model_that_was_gone_at_the_start_is_told_in_its_own_row(play: Play) -> None:
+    row = find_in_catalog("gemma-3-1b")
+    assert row is not None
+    save_setting(find_paths().settings, "engine", "model", row.file_name)
+
+    async def journey(scene: Scene) -> None:
+        await scene.until(lambda: scene.rows)
+        scene.desk.network_failed(Reason("the model's file is not there"))
+        assert "the model's file is not there" in scene.rows[row.id].note
+        assert (scene.rows[row.id].actionText, scene.rows[row.id].active) == ("Download", True)
+        assert "the model's file is not there" not in scene.rows[TINY].note
 
     play(journey)
 

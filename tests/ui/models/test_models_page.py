@@ -19,7 +19,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ...patience import PATIENCE_MS
-from ..looking import find, focused, is_inside, is_shown, key, press, write
+from ..looking import find, focused, is_inside, is_shown, key, middle, press, write
+from ..walking import settle
 
 
 @pytest.fixture
@@ -181,3 +182,15 @@ def test_a_file_can_be_dropped_anywhere_on_the_page(
     with qtbot.waitSignal(models.addRequested) as asked:
         QCoreApplication.sendEvent(page, QDropEvent(QPointF(600, 400), copy, data, left, no_key))
     assert asked.args == ["/tmp/own.gguf"]
+
+
+def test_a_double_click_on_what_asks_does_not_close_the_question_again(
+    qtbot: QtBot, page: QQuickWindow, window: MainWindow, models: ModelsViewModel
+) -> None:
+    models.show_downloads([DownloadFacts("qwen3-14b", "running", Transfer(4, 9, 1.0, 5.0))])
+    window.grab()
+    cancel = find(page, "cancel-qwen3-14b")
+    QTest.mouseDClick(page, Qt.MouseButton.LeftButton, pos=middle(cancel))
+    qtbot.waitUntil(lambda: is_shown(page, "questionAgree"))
+    settle(page)
+    assert is_shown(page, "questionAgree")

@@ -30,7 +30,13 @@ def test_an_address_stands_in_groups_of_four() -> None:
     assert shortened(ADDRESS) == "UQB3 … QrC7"
 
 
-@pytest.mark.parametrize("text", [ADDRESS, f" {ADDRESS}\n", grouped(ADDRESS, 6), transfer_link(ADDRESS)])
+SPLIT = f"\ufeff{ADDRESS[:24]}\u200b{ADDRESS[24:]}\u2069"
+"""As messengers hand it on: with marks that nobody sees."""
+
+
+@pytest.mark.parametrize(
+    "text", [ADDRESS, f" {ADDRESS}\n", grouped(ADDRESS, 6), transfer_link(ADDRESS), SPLIT]
+)
 def test_an_address_is_read_as_people_paste_it(text: str) -> None:
     assert ungrouped(text) == ADDRESS
 

@@ -26,10 +26,11 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ...patience import PATIENCE_MS
 from ..conftest import window_at
 from ..fakes import EVENING
 from ..looking import find, focused, is_inside, is_shown, key, press, texts, write
-from ..walking import settle
+from ..walking import has_ring, settle
 
 ADDRESS = "UQDbkW3p9fJx7QnE0tLhYc2sVq8MrGzA5uPdNw4Be1KiXoRt"
 RECEIVER = "UQB3nL0qT6vZc8Xe2mHyKd5RuJ1oPw9GfA4sbEiVgMtNQrC7"
@@ -89,6 +90,7 @@ def test_a_payment_is_reviewed_and_sent_once(
     address = find(shown.window, "confirmAddress").property("text")
     assert address.replace(" ", "").replace("\n", "") == RECEIVER
     assert find(shown.window, "sendMain").property("text") == "Send 1.5 TON"
+    qtbot.waitUntil(lambda: not is_shown(shown.window, "sendUnread"))
     for _ in range(3):
         press(shown.window, "sendMain")
     form.confirm()
@@ -446,6 +448,25 @@ def test_who_clicks_twice_on_review_has_sent_nothing(
     assert form.property("step") == "confirm"
     assert is_inside_of(place, find(shown.window, "sendMain")), "the second click met Send"
     assert not paid
+
+
+def test_nor_has_who_clicks_on_review_again_because_it_takes_a_moment(
+    shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    form, paid = wallet.send_form, list[Draft]()
+    form.payRequested.connect(paid.append)
+    card = find(shown.window, "sendCard")
+    unread = card.findChild(QObject, "unread")
+    assert unread is not None
+    unread.setProperty("interval", PATIENCE_MS)
+    fill_in(shown)
+    press(shown.window, "sendMain")
+    form.show_review(Review(RECEIVER, is_used=True))
+    settle(shown.window)
+    press(shown.window, "sendMain")
+    assert not paid
+    assert form.property("step") == "confirm"
+    unread.setProperty("running", False)
     press(shown.window, "sendMain")
     assert len(paid) == 1
 
@@ -466,3 +487,16 @@ def test_no_word_is_in_a_repr_or_a_log(caplog: pytest.LogCaptureFixture) -> None
         said += repr(backup) + repr(backup._check)
     assert not any(word in said.split() or f"'{word}'" in said for word in words)
     gc.collect()
+
+
+def test_the_sheet_of_words_shows_what_enter_does_and_begins_anew_with_its_question(
+    qtbot: QtBot, shown: MainWindow, wallet: WalletViewModel
+) -> None:
+    window = shown.window
+    for _ in range(2):
+        press(window, "backupButton")
+        qtbot.waitUntil(lambda: focused(window) == "backupLeave")
+        settle(window)
+        assert has_ring(find(window, "backupLeave"))
+        key(window, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not is_shown(window, "backupLeave"))

@@ -17,7 +17,7 @@ Popup {
     padding: 24
     modal: true
     focus: true
-    closePolicy: Popup.CloseOnEscape | Popup.CloseOnPressOutside
+    closePolicy: Popup.CloseOnEscape
     visible: doctor.report !== ""
     onClosed: view.doctor.closeReport()
 
@@ -78,6 +78,12 @@ Popup {
                     font.pixelSize: Theme.caption
                     padding: 12
                     background: null
+                    ContextMenu.menu: EditMenu {
+                        selected: text.selectedText !== ""
+                        writable: false
+                        onCopied: text.copy()
+                        onAll: text.selectAll()
+                    }
                     Accessible.name: qsTr("The text of the report")
                 }
             }

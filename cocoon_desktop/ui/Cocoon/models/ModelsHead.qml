@@ -66,6 +66,7 @@ Item {
                 placeholder: qsTr("Name, maker or licence")
                 text: head.models.searched
                 onEdited: text => head.models.search(text)
+                Keys.onEscapePressed: head.models.search("")
             }
             RowLayout {
                 Layout.fillWidth: true

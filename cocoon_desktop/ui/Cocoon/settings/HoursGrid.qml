@@ -70,7 +70,10 @@ Item {
     Keys.onRightPressed: event => move(event, 0, 1)
     Keys.onUpPressed: event => move(event, -1, 0)
     Keys.onDownPressed: event => move(event, 1, 0)
-    Keys.onSpacePressed: turn()
+    Keys.onSpacePressed: event => {
+        if (!event.isAutoRepeat)
+            turn()
+    }
 
     Repeater {
         model: grid.settings.dayNames

@@ -24,6 +24,7 @@ WalletSheet {
             return qsTr("Are you alone with this screen?")
         }
     }
+    onOpened: leaveButton.focusReason = Qt.TabFocusReason // it shows what Enter does
     onLeave: backup.close()
     onStepChanged: {
         if (step === "check")

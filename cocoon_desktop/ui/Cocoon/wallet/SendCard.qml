@@ -13,8 +13,19 @@ Card {
 
     readonly property bool confirming: form.step === "confirm" || form.step === "sending"
 
-    // Later, when the buttons of the step are there.
-    onConfirmingChanged: if (confirming) Qt.callLater(() => back.forceActiveFocus(Qt.TabFocusReason))
+    onConfirmingChanged: {
+        if (!confirming)
+            return
+        unread.restart()
+        Qt.callLater(() => back.forceActiveFocus(Qt.TabFocusReason)) // later, when the buttons of the step are there
+    }
+
+    Timer {
+        id: unread
+
+        objectName: "unread"
+        interval: 1000
+    }
 
     Component.onCompleted: [to.text, amount.text, comment.text] = form.written()
     Keys.onEscapePressed: form.back()
@@ -241,7 +252,13 @@ Card {
                 enabled: card.confirming ? !card.form.busy : card.form.canReview
                 text: card.confirming ? qsTr("Send %1").arg(qsTranslate("Unit", "%1 %2").arg(card.form.confirmAmount).arg("TON")) : qsTr("Review")
                 onClicked: card.confirming ? card.form.confirm() : card.form.review()
-                onDoubleClicked: {} // whoever clicks twice on Review has not read what Send would send
+
+                // Whoever clicks on Review again, because it takes a moment, has not read what Send would send.
+                MouseArea {
+                    objectName: "sendUnread"
+                    anchors.fill: parent
+                    visible: card.confirming && unread.running
+                }
             }
         }
     }
