@@ -291,6 +291,10 @@
         <source>the network is not ready yet</source>
         <translation>das Netz ist noch nicht bereit</translation>
     </message>
+    <message>
+        <source>the model is not loaded now</source>
+        <translation>das Modell ist gerade nicht geladen</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -1274,6 +1278,25 @@
     </message>
 </context>
 <context>
+    <name>EditMenu</name>
+    <message>
+        <source>Cut</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Alles auswählen</translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>Copied</source>
@@ -2069,6 +2092,10 @@ Blockchain-Server: %2
     <message>
         <source>Needs %1 GiB</source>
         <translation>Braucht %1&#xa0;GiB</translation>
+    </message>
+    <message>
+        <source>Its file is gone. Download it again, or choose another.</source>
+        <translation>Die Datei ist weg. Lade sie erneut herunter oder wähle ein anderes Modell.</translation>
     </message>
     <message>
         <source>Answers at once on any computer, and mostly wrongly. It shows that all works.</source>

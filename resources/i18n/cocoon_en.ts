@@ -291,6 +291,10 @@
         <source>the network is not ready yet</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>the model is not loaded now</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -1274,6 +1278,25 @@
     </message>
 </context>
 <context>
+    <name>EditMenu</name>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>Copied</source>
@@ -2063,6 +2086,10 @@ Chain server: %2
     </message>
     <message>
         <source>Needs %1 GiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its file is gone. Download it again, or choose another.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

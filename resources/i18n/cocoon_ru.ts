@@ -291,6 +291,10 @@
         <source>the network is not ready yet</source>
         <translation>сеть ещё не готова</translation>
     </message>
+    <message>
+        <source>the model is not loaded now</source>
+        <translation>модель сейчас не загружена</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -1274,6 +1278,25 @@
     </message>
 </context>
 <context>
+    <name>EditMenu</name>
+    <message>
+        <source>Cut</source>
+        <translation>Вырезать</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставить</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Выделить всё</translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>Copied</source>
@@ -2069,6 +2092,10 @@ Chain server: %2
     <message>
         <source>Needs %1 GiB</source>
         <translation>Нужно %1&#xa0;ГиБ</translation>
+    </message>
+    <message>
+        <source>Its file is gone. Download it again, or choose another.</source>
+        <translation>Его файл пропал. Скачайте его снова или выберите другую модель.</translation>
     </message>
     <message>
         <source>Answers at once on any computer, and mostly wrongly. It shows that all works.</source>

@@ -291,6 +291,10 @@
         <source>the network is not ready yet</source>
         <translation>网络尚未就绪</translation>
     </message>
+    <message>
+        <source>the model is not loaded now</source>
+        <translation>模型当前未加载</translation>
+    </message>
 </context>
 <context>
     <name>ChatMessage</name>
@@ -1274,6 +1278,25 @@
     </message>
 </context>
 <context>
+    <name>EditMenu</name>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+</context>
+<context>
     <name>FactLine</name>
     <message>
         <source>Copied</source>
@@ -2069,6 +2092,10 @@ Chain server: %2
     <message>
         <source>Needs %1 GiB</source>
         <translation>需要 %1 GiB</translation>
+    </message>
+    <message>
+        <source>Its file is gone. Download it again, or choose another.</source>
+        <translation>它的文件不见了。请重新下载，或选择其他模型。</translation>
     </message>
     <message>
         <source>Answers at once on any computer, and mostly wrongly. It shows that all works.</source>
