@@ -177,12 +177,17 @@ class ModelsDesk(Desk):
         """Read the folder and show it."""
         async with self._listing:
             names = [download.name for download in self._downloader.downloads]
+            before = self._seen
             try:
                 self._seen, self._shelf = await asyncio.to_thread(self._read, names)
             except CocoonError as error:
                 self._seen = ()
                 self._view.show_notice(Notice("not_folder", str(self._store.folder), explain(error)))
                 return
+            folder = self._store.folder
+            if before and not self._seen and not await asyncio.to_thread(folder.is_dir):
+                said = Reason(translate("Reason", "it is not there"))  # a drive that was taken out
+                self._view.show_notice(Notice("not_folder", str(folder), said))
             await self._judge()
         self._look.set()
 
@@ -196,13 +201,8 @@ class ModelsDesk(Desk):
             here = tuple(await asyncio.to_thread(scan, self._store.folder))
         except CocoonError:
             here = ()  # reading it again says why
-        if here == self._seen:
-            return
-        folder = self._store.folder
-        if not here and not await asyncio.to_thread(folder.is_dir):  # a drive that was taken out
-            said = Reason(translate("Reason", "it is not there"))
-            self._view.show_notice(Notice("not_folder", str(folder), said))
-        await self._list()
+        if here != self._seen:
+            await self._list()
 
     async def _judge(self) -> None:
         """Show the models, with how they suit where the memory is known."""

@@ -42,7 +42,6 @@ from ..networks.keys import renew_client
 from ..one_error import one_error
 from ..owner import kept_address, open_owner, replace_words, words_of
 from ..purse import Payment, Purse
-from ..roles.ground import reach
 from ..settings import Settings, WalletSettings
 from ..watched_purse import PurseContent, WatchedPurse
 from .desk import Desk, Office, Running, attended
@@ -329,6 +328,8 @@ class WalletDesk(Desk):
 
     async def _watch_locked(self, network: ChosenNetwork) -> None:
         """Show the wallet of a network while nothing can be signed there, until cancelled."""
+        from ..roles.ground import reach  # only a network of somebody else's needs it
+
         address = await asyncio.to_thread(kept_address, network.folder)
         if address is None or network.profile is None:
             return
