@@ -18,7 +18,7 @@ from cocoon_desktop import __version__
 from cocoon_desktop.activity.status import WorkState
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.hardware.nvidia import NvidiaProbe
-from cocoon_desktop.inference.plan.backend_packs import find_packs, pack_folders, this_build
+from cocoon_desktop.inference.plan.backend_packs import ATTENTION, find_packs, pack_folders, this_build
 from cocoon_desktop.inference.plan.device_checks import Checks
 from cocoon_desktop.inference.plan.self_check import read_families
 from cocoon_desktop.inference.plan.verdict_store import VerdictStore
@@ -172,11 +172,12 @@ async def ask_known_question(paths: AppPaths) -> facts.AnswerFacts:
     store = await asyncio.to_thread(VerdictStore, paths.cache / VERDICTS)
     found = await asyncio.to_thread(find_packs, pack_folders(paths.data), this_build())
     reports = await Checks(families, store).check_packs(found.packs)
-    devices = tuple(
+    answers = [
         (f"{device.name} ({device.description})", device.trouble[0].words if device.trouble else "")
         for report in reports
         for device in report.devices
-    )
+    ]
+    devices = tuple(dict.fromkeys(answers))  # the processor answers with and without its plug-in
     trouble = "; ".join(f"{report.name}: {report.trouble}" for report in reports if report.trouble)
     return facts.AnswerFacts(devices, trouble, time.perf_counter() - began)
 
@@ -190,7 +191,8 @@ def read_packs(paths: AppPaths) -> facts.PackFacts:
         has_card = bool(probe.read())
     finally:
         probe.close()
-    return facts.PackFacts(tuple(pack.name for pack in found.packs), refused, has_card)
+    names = tuple(pack.name for pack in found.packs if pack.name != ATTENTION)  # it makes no card usable
+    return facts.PackFacts(names, refused, has_card)
 
 
 def read_model_file(settings: Settings) -> facts.ModelFacts:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cocoon_desktop.core.errors import CocoonError
 from cocoon_desktop.hardware.probes import close_all, open_probes, read_all
 from cocoon_desktop.inference.options import EngineOptions
-from cocoon_desktop.inference.plan.backend_packs import find_packs, this_build
+from cocoon_desktop.inference.plan.backend_packs import ATTENTION, find_additions, find_packs, this_build
 from cocoon_desktop.inference.plan.device_checks import (
     BackendReport,
     Checks,
@@ -53,14 +53,15 @@ async def check_gpus(
     found = await asyncio.to_thread(find_packs, folders, this_build())
     for refused in found.refused:
         log.warning("%s", refused)
-    if not found.packs:
+    packs = [pack for pack in found.packs if pack.name != ATTENTION]  # it is no device's
+    if not packs:
         return []
     store = VerdictStore(cache / VERDICTS)
     try:
         checks = Checks(read_families(), store, say=say)
         if base is None:
-            return await checks.check_packs(found.packs)
-        return await checks.check_packs(found.packs, base.rpc_servers, in_clear=base.rpc_in_clear)
+            return await checks.check_packs(packs)
+        return await checks.check_packs(packs, base.rpc_servers, in_clear=base.rpc_in_clear)
     except CocoonError as error:
         log.warning("the self-check of GPUs failed, so none is used: %s", error)
         return []
@@ -152,10 +153,12 @@ async def fitted(
     model: Path, wishes: Wishes, packs: Sequence[Path], cache: Path, base: EngineOptions, say: Progress
 ) -> EngineOptions:
     """All of it, off the event loop. Raises ModelFileError and UsageError."""
-    header, machine, reports = await asyncio.gather(
+    header, machine, reports, additions = await asyncio.gather(
         asyncio.to_thread(read_header, model),
         asyncio.to_thread(read_machine),
         check_gpus(packs, cache, say, base),
+        asyncio.to_thread(find_additions, packs, this_build()),
     )
+    base = replace(base, backends=(*base.backends, *additions))
     options, _ = await asyncio.to_thread(fit_engine, header, wishes, reports, machine, base)
     return options

@@ -73,14 +73,20 @@ class PreemptResult:
     notes: tuple[str, ...]
 
 
-async def interrupt(model: Path, setting: PreemptSetting, say: Callable[[str], None]) -> PreemptResult:
-    """Do it all. Raises CocoonError."""
+async def interrupt(
+    model: Path, setting: PreemptSetting, additions: tuple[Path, ...], say: Callable[[str], None]
+) -> PreemptResult:
+    """Do it all, with an engine that loads these plug-ins. Raises CocoonError."""
     header = await asyncio.to_thread(read_header, model)
     n_ctx = min(setting.ctx, header.context_length or setting.ctx)
     if setting.prefill + setting.prompt > n_ctx:
         raise UsageError(f"a prompt of {setting.prefill} tokens does not fit the model's context of {n_ctx}")
     options = EngineOptions(
-        n_ctx=n_ctx, slots=ANSWERS, threads=setting.threads, gpu_layers=setting.gpu_layers
+        n_ctx=n_ctx,
+        slots=ANSWERS,
+        threads=setting.threads,
+        gpu_layers=setting.gpu_layers,
+        backends=additions,
     )
     async with AsyncExitStack() as stack:
         video = VideoMemory()

@@ -66,6 +66,7 @@ async def _serve(model: Path, options: EngineOptions, port: int) -> dict[str, ob
         measured = await engine.measure()
     return {
         "backend": info.backend,
+        "plug_ins": [file.name for file in options.backends],
         "steps": measured.steps,
         "python_share": 1 - measured.computing_s / measured.stepping_s if measured.stepping_s else None,
         "llama_cpp": _system_info(),

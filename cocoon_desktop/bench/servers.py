@@ -37,7 +37,7 @@ PEER: Final = "peer"
 class Sizes:
     """What both servers are given alike. ``ctx`` is the context of each slot; ``gpu_layers`` below 0: all.
 
-    ``lent`` are devices of other computers.
+    ``lent`` are devices of other computers, ``additions`` plug-ins that our engine loads.
     """
 
     model: Path
@@ -46,6 +46,7 @@ class Sizes:
     ctx: int
     gpu_layers: int = -1
     lent: "Lent | None" = None
+    additions: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def our_command(sizes: Sizes) -> Command:
     argv = [sys.executable, "-m", "cocoon_desktop.bench.serve", "-m", str(sizes.model)]
     argv += ["-t", str(sizes.threads), "-np", str(sizes.slots), "-c", str(sizes.ctx)]
     argv += ["-ngl", str(sizes.gpu_layers)]
+    for file in sizes.additions:
+        argv += ["--backend", str(file)]
     if sizes.lent is not None:
         argv += ["--rpc", ",".join(sizes.lent.servers), "--backend", str(sizes.lent.backend)]
         argv += ["--rpc-in-clear"] if sizes.lent.in_clear else []

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.inference.plan.backend_packs import (
+    ATTENTION,
     FoundPacks,
     Pack,
     choose_packs,
@@ -106,14 +107,15 @@ def _show(reports: Sequence[BackendReport], found: FoundPacks) -> None:
     shown = Table("device", "family", "verdict", "seconds", "why")
     for report in reports:
         for device in report.devices:
+            name = device.name if device.is_gpu or report.file is None else f"{device.name} with {report.name}"
             for verdict in device.verdicts:
                 colour = "green" if verdict.is_right else "red"
                 outcome, seconds = verdict.outcome.replace("_", " "), f"{verdict.took_s:.1f}"
-                cells = (device.name, verdict.family, Text(outcome, colour), seconds, Text(verdict.words))
+                cells = (name, verdict.family, Text(outcome, colour), seconds, Text(verdict.words))
                 shown.add_row(*cells)
     out.print(shown)
     for report in reports:
-        for device in report.devices:
+        for device in report.devices if report.name != ATTENTION else ():
             out.print(f"{device.name} is {device.description}.", soft_wrap=True, markup=False)
         if report.trouble:
             out.print(f"{report.name}: {report.trouble}", soft_wrap=True, markup=False)

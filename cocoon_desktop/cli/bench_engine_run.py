@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from rich.table import Table
 
-from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.app.settings import EngineSettings
 from cocoon_desktop.bench.contest import Contestant, Load, Result, compete
 from cocoon_desktop.bench.figures import Spread
@@ -15,11 +14,11 @@ from cocoon_desktop.bench.plot import draw
 from cocoon_desktop.bench.servers import Lent, Peer, Sizes, our_command, read_peer
 from cocoon_desktop.bench.workload import QUICK, Setting
 from cocoon_desktop.core.errors import UsageError
-from cocoon_desktop.inference.plan.backend_packs import find_packs, pack_folders, this_build, verify_pack
+from cocoon_desktop.inference.plan.backend_packs import find_packs, this_build, verify_pack
 from cocoon_desktop.inference.plan.device_checks import NO_RPC_PACK, RPC
 from cocoon_desktop.models.gguf import read_header
 
-from .bench_report import describe, find_model, new_table, own_threads, tell
+from .bench_report import describe, find_model, new_table, own_additions, own_pack_folders, own_threads, tell
 from .engine_choice import choose_lenders, warn_of_lenders
 from .terminal import err, run_until_stopped
 
@@ -48,7 +47,9 @@ def run_engine(
         raise UsageError(
             f"{model.path.name} was trained for {trained} tokens; {setting.ctx} are needed", "--model"
         )
-    sizes = Sizes(model.path, threads or own_threads(), setting.slots, setting.ctx, gpu_layers, lent)
+    sizes = Sizes(
+        model.path, threads or own_threads(), setting.slots, setting.ctx, gpu_layers, lent, own_additions()
+    )
     peer, result = run_until_stopped(_run(setting, sizes, peer_path))
     said = _as_json(result, setting, peer) | describe(model, sizes.threads)
     if plot is not None:
@@ -64,7 +65,7 @@ def find_lent(rpc: str | None, *, in_clear: bool) -> Lent | None:
     settings = choose_lenders(EngineSettings(), rpc, in_clear=in_clear)
     if not settings.rpc:
         return None
-    packs = find_packs(pack_folders(find_paths().data), this_build()).packs
+    packs = find_packs(own_pack_folders(), this_build()).packs
     pack = next((pack for pack in packs if pack.name == RPC), None)
     if pack is None:
         raise UsageError(f"RPC cannot be used: {NO_RPC_PACK}", "--rpc")

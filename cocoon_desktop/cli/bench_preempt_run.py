@@ -7,7 +7,7 @@ from typing import Final
 
 from cocoon_desktop.bench.preempt import QUICK, PreemptResult, PreemptSetting, interrupt
 
-from .bench_report import describe, find_model, new_table, own_threads, tell
+from .bench_report import describe, find_model, new_table, own_additions, own_threads, tell
 from .terminal import err, run_until_stopped
 
 NAMES: Final = {
@@ -35,7 +35,9 @@ def run_preempt(
     usual = QUICK if quick else PreemptSetting()
     used = threads or own_threads()
     setting = replace(usual, tries=tries or usual.tries, threads=used, gpu_layers=gpu_layers)
-    result = run_until_stopped(interrupt(model.path, setting, lambda step: err.print(step, soft_wrap=True)))
+    result = run_until_stopped(
+        interrupt(model.path, setting, own_additions(), lambda step: err.print(step, soft_wrap=True))
+    )
     said = asdict(result) | {"setting": asdict(setting)} | describe(model, used)
     if as_json:
         print(json.dumps(said, ensure_ascii=False))

@@ -6,9 +6,11 @@ from typing import Any
 from rich import box
 from rich.table import Table
 
+from cocoon_desktop.app.paths import find_paths
 from cocoon_desktop.bench.machine import describe_machine
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.options import EngineOptions
+from cocoon_desktop.inference.plan.backend_packs import find_additions, pack_folders, this_build
 from cocoon_desktop.models.catalog import ModelFile
 from cocoon_desktop.models.store import resolve_model
 
@@ -26,6 +28,16 @@ def find_model(path: Path | None, *, quick: bool) -> ModelFile:
 def own_threads() -> int:
     """What the engine takes when nobody says anything else."""
     return EngineOptions().threads
+
+
+def own_pack_folders() -> tuple[Path, ...]:
+    """Where the program looks for packs of backends."""
+    return pack_folders(find_paths().data)
+
+
+def own_additions() -> tuple[Path, ...]:
+    """Plug-ins that the program's engine loads here."""
+    return find_additions(own_pack_folders(), this_build())
 
 
 def describe(model: ModelFile, threads: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 .venv/bin/python installers/backends/build.py vulkan dist/backends
 
+``attention`` is no backend of ggml's but our own plug-in for the processor's, and needs no source but its own.
 The pack is a folder with the plug-in, the texts of its licences and ``manifest.json``; afterwards it is
 loaded once. ``README.md`` beside this file says what each backend needs. Linux was run; Windows, macOS and
 CUDA are written to the documentation of their tools, not run.
@@ -9,6 +10,7 @@ CUDA are written to the documentation of their tools, not run.
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -26,6 +28,7 @@ REPO: Final = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPO))
 
 from cocoon_desktop.inference.plan.backend_packs import (  # noqa: E402
+    ATTENTION,
     MANIFEST,
     Licence,
     Manifest,
@@ -38,6 +41,7 @@ from cocoon_desktop.inference.plan.backend_packs import (  # noqa: E402
 
 SOURCE_VARIABLE: Final = "LLAMA_CPP_SOURCE"
 COMPAT_HEADER: Final = Path(__file__).with_name("vulkan_layer_settings.hpp")
+ATTENTION_SOURCE: Final = Path(__file__).with_name("attention") / "attention.cpp"
 CUDA_LIBRARIES: Final = ("cudart", "cublas", "cublasLt")
 """What a gamer's computer lacks of CUDA; the driver itself is there."""
 
@@ -69,6 +73,10 @@ OWN: Final[dict[str, dict[str, str]]] = {
 }
 
 
+OWN_LICENCE: Final = "Apache-2.0"
+ATTENTION_FLAGS: Final = {"x86_64": ["-mavx2", "-mfma", "-mf16c"], "aarch64": []}
+
+
 @dataclass(frozen=True)
 class Source:
     """Where llama.cpp lies, and what it calls its ggml."""
@@ -82,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("backend", choices=sorted(OWN))
+    parser.add_argument("backend", choices=sorted([*OWN, ATTENTION]))
     parser.add_argument("out", type=Path, help="folder that gets the pack as a folder of its own")
     parser.add_argument("--work", type=Path, help="keep source and build here, to go on later")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -93,8 +101,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = (options.work or Path(temporary)).resolve()
         work.mkdir(parents=True, exist_ok=True)
-        source = find_source(work)
-        plugin = compile_plugin(source, options.backend, work, options.jobs, options.cuda_architectures)
+        if options.backend == ATTENTION:
+            source = Source(REPO, installed_ggml())
+            plugin = compile_attention(work)
+        else:
+            source = find_source(work)
+            plugin = compile_plugin(source, options.backend, work, options.jobs, options.cuda_architectures)
         pack = options.out / f"{options.backend}-{this_build().llama_cpp_python}-{sys.platform}"
         targets = [name for name in options.cuda_architectures.split(";") if name]
         write_pack(pack, options.backend, source, plugin, targets)
@@ -165,6 +177,26 @@ def compile_plugin(source: Source, backend: str, work: Path, jobs: int, cuda_arc
     return plugin
 
 
+def compile_attention(work: Path) -> Path:
+    """One file, linked to the ggml that is installed. The processor is the one that ggml's own packs want."""
+    processor = this_build().processor
+    if sys.platform != "linux" or processor not in ATTENTION_FLAGS:
+        sys.exit(f"the attention plug-in is written for Linux on {' or '.join(ATTENTION_FLAGS)}")
+    (libraries,) = importlib.util.find_spec("llama_cpp").submodule_search_locations  # importing it loads them
+    plugin = work / "libggml-attention.so"
+    flags = ["-std=c++17", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-fvisibility=hidden"]
+    warnings = ["-Wall", "-Wextra", "-Wno-maybe-uninitialized"]  # GCC 12 warns of its own intrinsics
+    links = ["-shared", f"-L{libraries}/lib", "-lggml", "-lggml-cpu", "-lggml-base"]
+    compiler = os.environ.get("CXX", "c++")
+    run([compiler, *flags, *warnings, *ATTENTION_FLAGS[processor], ATTENTION_SOURCE, "-o", plugin, *links])
+    return plugin
+
+
+def installed_ggml() -> str:
+    """The version of the ggml that llama-cpp-python brought."""
+    return run([sys.executable, "-c", LOAD], env=os.environ | {"PYTHONPATH": str(REPO)}).split()[1]
+
+
 def compiler_flags(source: Source, backend: str, build: Path) -> dict[str, str]:
     """Keep the builder's folders out of the library, and help old Vulkan headers."""
     if sys.platform == "win32":
@@ -222,7 +254,10 @@ def sha256_of(path: Path) -> str:
 
 def collect_licences(pack: Path, backend: str, source: Source, *, bundled: bool) -> list[Licence]:
     """Put the texts beside the library."""
-    texts = {("llama.cpp and ggml", "MIT"): (source.folder / "LICENSE").read_text()}
+    if backend == ATTENTION:
+        texts = {("Cocoon Desktop", OWN_LICENCE): (REPO / "LICENSE").read_text()}
+    else:
+        texts = {("llama.cpp and ggml", "MIT"): (source.folder / "LICENSE").read_text()}
     if backend == "cpu":
         sgemm = source.folder / "ggml" / "src" / "ggml-cpu" / "llamafile" / "sgemm.cpp"
         texts["llamafile sgemm", "MIT"] = first_comment(sgemm.read_text())
@@ -281,7 +316,7 @@ from cocoon_desktop.inference.llama.ggml_backends import list_devices, load_back
 from cocoon_desktop.inference.llama.llama_binding import C
 C._lib.ggml_version.restype = __import__("ctypes").c_char_p
 print("ggml", C._lib.ggml_version().decode())
-load_backends((sys.argv[1],))
+load_backends(tuple(sys.argv[1:]))
 for device in list_devices():
     print(device.name, "|", device.description, "|", device.type.name)
 """

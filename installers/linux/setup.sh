@@ -5,6 +5,7 @@
 #   .venv               Python packages by uv.lock, llama.cpp built for this machine (once, some minutes)
 #   installers/ton      npm packages by version and integrity hash
 #   resources/emulator  TON's virtual machine out of them
+#   resources/backends  a plug-in for llama.cpp that computes attention faster
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -89,12 +90,22 @@ ton_emulator() {
     .venv/bin/python installers/ton/prepare.py >&2
 }
 
-inputs() { sha256sum uv.lock pyproject.toml installers/ton/package-lock.json installers/ton/prepare.py "$0"; }
+attention() {
+    say "Building the plug-in for attention"
+    .venv/bin/python installers/backends/build.py attention resources/backends >&2 ||
+        say "It cannot be built here; llama.cpp computes attention itself, more slowly"
+}
+
+inputs() {
+    sha256sum uv.lock pyproject.toml installers/ton/package-lock.json installers/ton/prepare.py \
+        installers/backends/build.py installers/backends/attention/* "$0"
+}
 
 [ -n "${NEEDED[$PURPOSE]+known}" ] || fail "what is $PURPOSE? Known: ${!NEEDED[*]}"
 debian_libraries
 if ! [ -f "$STAMP" ] || [ "$(cat "$STAMP")" != "$(inputs)" ]; then
     environment
     ton_emulator
+    attention
     inputs >"$STAMP"
 fi

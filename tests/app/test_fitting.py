@@ -4,7 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from cocoon_desktop.app.fitting import check_gpus, engine_need, fit_engine, read_machine, without_engine
+from cocoon_desktop.app.fitting import (
+    check_gpus,
+    engine_need,
+    fit_engine,
+    fitted,
+    read_machine,
+    without_engine,
+)
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.options import EngineOptions
 from cocoon_desktop.inference.plan.device_checks import BackendReport
@@ -13,6 +20,8 @@ from cocoon_desktop.inference.plan.load_plan import Wishes
 from cocoon_desktop.inference.plan.self_check import DeviceReport, Outcome, Verdict
 from cocoon_desktop.models.catalog import tiny_model_path
 from cocoon_desktop.models.gguf import read_header
+
+from tests.inference.fake_pack import write_pack
 
 GIB = 1 << 30
 GAMER = Machine(16 * GIB, 32 * GIB, (Gpu("CUDA0", "a card", 7 * GIB, 8 * GIB, drives_display=True),))
@@ -108,6 +117,19 @@ async def test_without_packs_nothing_is_asked(tmp_path: Path) -> None:
     said: list[str] = []
     assert await check_gpus((tmp_path, tmp_path / "nowhere"), tmp_path, said.append) == []
     assert said == []
+
+
+async def test_what_makes_the_processor_faster_is_loaded_wherever_it_lies_unharmed(
+    tmp_path: Path,
+) -> None:
+    async def loaded() -> tuple[Path, ...]:
+        base = EngineOptions()
+        return (await fitted(tiny_model_path(), Wishes(), [tmp_path], tmp_path, base, print)).backends
+
+    pack = write_pack(tmp_path / "attention", "attention")
+    assert await loaded() == (pack / "libggml-attention.so",)
+    (pack / "libggml-attention.so").write_bytes(b"harmed")
+    assert await loaded() == ()
 
 
 def test_what_a_loaded_model_takes_counts_as_free_for_the_next_one() -> None:

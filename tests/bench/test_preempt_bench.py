@@ -24,7 +24,7 @@ async def test_everything_is_measured_so_many_times(model: Path, monkeypatch: py
     unhurried = partial(EngineOptions, stop_s=PATIENCE_S, shelve_s=PATIENCE_S)  # on a busy computer too
     monkeypatch.setattr(preempt, "EngineOptions", unhurried)
     said: list[str] = []
-    result = await interrupt(model, QUICK, said.append)
+    result = await interrupt(model, QUICK, (), said.append)
     assert set(result.times) == {
         "stop_decode",
         "stop_prefill",
@@ -43,4 +43,4 @@ async def test_everything_is_measured_so_many_times(model: Path, monkeypatch: py
 
 async def test_a_prompt_that_does_not_fit_is_refused(model: Path) -> None:
     with pytest.raises(UsageError, match="does not fit"):
-        await interrupt(model, PreemptSetting(prefill=3000), print)
+        await interrupt(model, PreemptSetting(prefill=3000), (), print)

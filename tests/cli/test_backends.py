@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cocoon_desktop.cli import backends
+from cocoon_desktop.cli import backends, backends_run
 from cocoon_desktop.core.errors import UsageError
 from cocoon_desktop.inference.plan.backend_packs import Build, this_build
 from typer.testing import CliRunner, Result
@@ -17,6 +17,8 @@ from ..inference.fake_pack import write_pack
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("COCOON_HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "300")
+    # What has been built into the program's own folder here is not what these tests are about.
+    monkeypatch.setattr(backends_run, "pack_folders", lambda data: (data / "backends",))
     return tmp_path / "data" / "backends"
 
 

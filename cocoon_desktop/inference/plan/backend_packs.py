@@ -6,6 +6,7 @@ mixed-up builds; they stop nobody who can write to the folder.
 """
 
 import hashlib
+import logging
 import platform
 import re
 import sys
@@ -21,12 +22,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from cocoon_desktop.core.errors import CocoonError, UsageError
 from cocoon_desktop.core.resources import resource
 
-Backend: TypeAlias = Literal["cpu", "cuda", "vulkan", "metal", "rpc"]
+log = logging.getLogger(__name__)
+
+Backend: TypeAlias = Literal["cpu", "cuda", "vulkan", "metal", "rpc", "attention"]
 
 PREFERENCE: Final[tuple[Backend, ...]] = ("cuda", "metal", "vulkan", "cpu")
 """Best first. RPC is not among them: it has no authentication, so that nothing chooses it but a person
 (``engine.rpc``).
 """
+
+ATTENTION: Final[Backend] = "attention"
+"""No backend of its own: a plug-in of the processor's, which computes attention faster."""
 
 MANIFEST: Final = "manifest.json"
 MAX_MANIFEST_BYTES: Final = 1 << 18
@@ -258,6 +264,19 @@ def _sha256_of(path: Path) -> str:
         while data := file.read(_READ_BYTES):
             hasher.update(data)
     return hasher.hexdigest()
+
+
+def find_additions(folders: Iterable[Path], build: Build) -> tuple[Path, ...]:
+    """Plug-ins that make the processor faster, and need no device: loaded wherever they lie unharmed."""
+    for pack in find_packs(folders, build).packs:
+        if pack.name == ATTENTION:
+            try:
+                verify_pack(pack)
+            except PackError as error:
+                log.warning("%s; the processor computes without it", error)
+            else:
+                return (pack.backend,)
+    return ()
 
 
 def choose_packs(packs: Sequence[Pack], names: Sequence[str]) -> tuple[Pack, ...]:

@@ -23,7 +23,7 @@ from cocoon_desktop.core.errors import EngineError, UsageError
 from ..options import EngineOptions
 from ..process.child_process import CREATE_NO_WINDOW, describe_exit
 from ..process.launch import child_argv, child_environment
-from .backend_packs import PREFERENCE, Backend, Pack, PackError, verify_pack
+from .backend_packs import ATTENTION, PREFERENCE, Backend, Pack, PackError, verify_pack
 from .self_check import DeviceReport, Facts, Family, Outcome, Verdict, failed, judge, self_check_folder
 from .verdict_store import VerdictStore, driver_stamp, verdict_key
 
@@ -93,7 +93,9 @@ class Choice:
         return tuple(device.name for device in (*self.chosen, *self.lent))
 
     def apply(self, options: EngineOptions, used: Sequence[str] | None = None) -> EngineOptions:
-        """The same options, with these devices and no others; ``used``: only those of them."""
+        """The same options, with these devices and no others; ``used``: only those of them. What they load
+        already is loaded first.
+        """
         devices = self.devices if used is None else tuple(used)
         own = any(device.name in devices for device in self.chosen)
         lent = any(device.name in devices for device in self.lent)
@@ -101,7 +103,7 @@ class Choice:
         files += [self.lent_file] if lent else []
         return replace(
             options,
-            backends=tuple(file for file in files if file is not None),
+            backends=(*options.backends, *(file for file in files if file is not None)),
             devices=devices,
             gpu_layers=options.gpu_layers if devices else 0,
             rpc_servers=options.rpc_servers if lent else (),
@@ -202,8 +204,7 @@ class Checks:
         asker = _Asker(self, first)
         try:
             found = await asker.devices()
-            own = file is None
-            wanted = [device for device in found if device.is_gpu or own]
+            wanted = [device for device in found if _computes(name, file, device)]
             reports = [await self._check_device(asker, device, sha256) for device in wanted]
         except EngineError as error:
             return BackendReport(name, file, trouble=str(error))
@@ -228,6 +229,11 @@ class Checks:
             if verdict.outcome == "late":
                 break  # it is not trusted any more, and every further question could take as long
         return DeviceReport(**device.model_dump(), verdicts=tuple(verdicts))
+
+
+def _computes(name: Backend, file: Path | None, device: Found) -> bool:
+    """Whether a device is the backend's: llama.cpp's own are all those that are there without a file."""
+    return file is None or device.is_gpu != (name == ATTENTION)
 
 
 _WITHOUT_DEVICES: Final = {
