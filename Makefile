@@ -41,4 +41,4 @@ lint:
 	.venv/bin/lint-imports
 
 clean:
-	rm -rf .venv tour resources/emulator installers/ton/node_modules
+	rm -rf .venv tour resources/emulator resources/backends installers/ton/node_modules

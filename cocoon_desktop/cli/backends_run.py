@@ -107,7 +107,7 @@ def _show(reports: Sequence[BackendReport], found: FoundPacks) -> None:
     shown = Table("device", "family", "verdict", "seconds", "why")
     for report in reports:
         for device in report.devices:
-            name = device.name if device.is_gpu or report.file is None else f"{device.name} with {report.name}"
+            name = f"{device.name} with {report.name}" if report.name == ATTENTION else device.name
             for verdict in device.verdicts:
                 colour = "green" if verdict.is_right else "red"
                 outcome, seconds = verdict.outcome.replace("_", " "), f"{verdict.took_s:.1f}"

@@ -2,7 +2,7 @@
 
 .venv/bin/python installers/backends/build.py vulkan dist/backends
 
-``attention`` is no backend of ggml's but our own plug-in for the processor's, and needs no source but its own.
+``attention`` is no backend of ggml's but our own plug-in for the processor's, which needs no other source.
 The pack is a folder with the plug-in, the texts of its licences and ``manifest.json``; afterwards it is
 loaded once. ``README.md`` beside this file says what each backend needs. Linux was run; Windows, macOS and
 CUDA are written to the documentation of their tools, not run.
@@ -182,11 +182,14 @@ def compile_attention(work: Path) -> Path:
     processor = this_build().processor
     if sys.platform != "linux" or processor not in ATTENTION_FLAGS:
         sys.exit(f"the attention plug-in is written for Linux on {' or '.join(ATTENTION_FLAGS)}")
-    (libraries,) = importlib.util.find_spec("llama_cpp").submodule_search_locations  # importing it loads them
+    package = importlib.util.find_spec("llama_cpp")  # importing it would load them
+    if package is None or package.origin is None:
+        sys.exit("llama-cpp-python is not installed")
+    libraries = Path(package.origin).parent / "lib"
     plugin = work / "libggml-attention.so"
     flags = ["-std=c++17", "-O3", "-ffp-contract=fast", "-fno-math-errno", "-fPIC", "-fvisibility=hidden"]
     warnings = ["-Wall", "-Wextra", "-Wno-maybe-uninitialized"]  # GCC 12 warns of its own intrinsics
-    links = ["-shared", f"-L{libraries}/lib", "-lggml", "-lggml-cpu", "-lggml-base"]
+    links = ["-shared", f"-L{libraries}", "-lggml", "-lggml-cpu", "-lggml-base"]
     compiler = os.environ.get("CXX", "c++")
     run([compiler, *flags, *warnings, *ATTENTION_FLAGS[processor], ATTENTION_SOURCE, "-o", plugin, *links])
     return plugin

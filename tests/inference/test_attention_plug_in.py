@@ -1,4 +1,4 @@
-"""The plug-in for attention (``installers/backends/attention``), where it has been built for this computer."""
+"""The plug-in for attention (``installers/backends/attention``), where it has been built."""
 
 import json
 import math
